@@ -1,0 +1,71 @@
+"""Calling Slack's Web API: one session, no retries, every failure translated."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.errors import broken, refusal
+
+_TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
+
+
+class SlackApi:
+    """The Web API over one shared session, made when it is first needed inside the loop."""
+
+    def __init__(self, base_url: str) -> None:
+        # The SDK sends chat.postMessage again by itself after a dropped connection, unless it has
+        # no retry handlers; whether to send again is decided in the outbox.
+        self.client = AsyncWebClient(base_url=base_url, retry_handlers=[])
+        # The SDK takes a proxy from the environment and ignores NO_PROXY; aiohttp knows both.
+        self.client.proxy = None
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The session all calls share."""
+        if self.client.session is None or self.client.session.closed:
+            self.client.session = aiohttp.ClientSession(timeout=_TIMEOUT, trust_env=True)
+        return self.client.session
+
+    async def call(self, method: str, token: str, **arguments: object) -> dict[str, Any]:
+        """Call a method that changes something.
+
+        Raises:
+            DeliveryError: Slack refused, or could not be reached.
+        """
+        return await self._send(method, json={"token": token, **arguments})
+
+    async def query(self, method: str, token: str, **arguments: str) -> dict[str, Any]:
+        """Call a method that reads; most of these take no JSON.
+
+        Raises:
+            DeliveryError: Slack refused, or could not be reached.
+        """
+        return await self._send(method, http_verb="GET", params={"token": token, **arguments})
+
+    async def exchange(self, client_id: str, client_secret: str, **form: str) -> dict[str, Any]:
+        """Turn the code of an installation into a token (oauth.v2.access).
+
+        Raises:
+            DeliveryError: Slack refused, or could not be reached.
+        """
+        app = {"client_id": client_id, "client_secret": client_secret}
+        return await self._send("oauth.v2.access", data=form, auth=app)
+
+    async def close(self) -> None:
+        """Close the session."""
+        if self.client.session is not None:
+            await self.client.session.close()
+
+    async def _send(self, method: str, **request: Any) -> dict[str, Any]:
+        _ = self.session
+        try:
+            response = await self.client.api_call(method, **request)
+        except SlackApiError as error:
+            raise refusal(method, error) from error
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, AttributeError) as error:
+            # AttributeError: the SDK's own, when a proxy answers 200 with plain text.
+            raise broken(method, error) from error
+        return response.data if isinstance(response.data, dict) else {}

@@ -1,0 +1,44 @@
+"""What Slack can show, as a table of limits.
+
+Sources: docs.slack.dev/reference/block-kit/blocks and the types in the npm package `@slack/types`;
+the total is undocumented, messages near 13,200 characters were refused (bolt-js#2509).
+"""
+
+from bot.cards.capabilities import Capabilities
+
+SECTION = 3000
+FIELD = 2000
+FIELDS_IN_SECTION = 10
+CONTEXT = 2000
+BLOCKS = 50
+TOTAL = 12_000
+HEADER = 150
+SUMMARY = 3000
+LABEL = 75
+ACTION_ID = 255
+VALUE = 2000
+BUTTONS = 25
+BUTTONS_IN_ROW = 5
+"""More fit a block (25), but phones break the row."""
+
+VIEW_TITLE = 24
+VIEW_BLOCKS = 100
+INPUT_LABEL = 2000
+INPUT_TEXT = 3000
+OPTIONS = 100
+OPTION = 75
+METADATA = 3000
+CALLBACK_ID = 255
+
+SLACK = Capabilities(
+    version="slack-1",
+    text=SECTION,
+    total_text=10_000,  # leaves room for what escaping adds
+    blocks=BLOCKS - 6,  # a header and five rows of buttons
+    facts=40,
+    buttons=BUTTONS,
+    label=LABEL,
+    title=HEADER,
+    private_in_room=True,
+    seconds_between_messages=1.0,  # docs.slack.dev/apis/web-api/rate-limits
+)

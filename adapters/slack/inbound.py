@@ -1,0 +1,266 @@
+"""Slack payloads as inbound events. Pure and total: what is not for Accord becomes None.
+
+The same payloads come over HTTP and Socket Mode. Who acted and through which installation follows
+docs.slack.dev/apis/slack-connect and what bolt's own extractors get wrong (see `own_team`).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack import form, reading
+from adapters.slack.ids import address
+from adapters.slack.payload import Payload, deep, text_at
+from adapters.slack.place import Place
+from adapters.slack.render import action_name
+from bot.domain.address import Address
+from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
+
+Teams = Mapping[str, str]
+"""Own teams of people, by user id, where a payload does not tell."""
+
+
+def parse(payload: Payload, *, bot: str | None, teams: Teams) -> Inbound | None:
+    """What a payload says happened; None when it is nothing Accord acts on.
+
+    Args:
+        payload: the body of a request, or of a Socket Mode envelope.
+        bot: the user id of Accord itself in the installing workspace, for events.
+        teams: see `people_to_look_up`.
+    """
+    if "command" in payload:
+        return _command(payload, teams)
+    match payload.get("type"):
+        case "event_callback":
+            return _event(payload, bot, teams)
+        case "block_actions":
+            return _pressed(payload, teams)
+        case "view_submission":
+            return _submitted(payload, teams)
+        case _:
+            return None
+
+
+def installing_team(payload: Payload) -> str | None:
+    """The workspace whose installation the payload came through.
+
+    In a submission by an external person `team` is *their* workspace. The installing one is in
+    `view.app_installed_team_id` (bolt-js#1614), and where that is missing in what the view
+    carries since it was opened here.
+    """
+    view = payload.get("view")
+    if isinstance(view, dict):
+        carried = _carried(view).get("place")
+        place = Place.unpacked(carried)
+        return text_at(view, "app_installed_team_id") or (
+            place.team if place else text_at(payload, "team", "id")
+        )
+    return (
+        text_at(payload, "team", "id")
+        or text_at(payload, "authorizations", 0, "team_id")
+        or text_at(payload, "team_id")
+        or text_at(payload, "enterprise", "id")
+        or text_at(payload, "enterprise_id")
+    )
+
+
+def bot_user(payload: Payload) -> str | None:
+    """Accord's own user id, where the envelope of an event names it."""
+    if deep(payload, "authorizations", 0, "is_bot") is True:
+        return text_at(payload, "authorizations", 0, "user_id")
+    return None
+
+
+def people_to_look_up(payload: Payload, bot: str | None) -> set[str]:
+    """The user ids whose own team `parse` must be given."""
+    event = payload.get("event")
+    source = event if isinstance(event, dict) else payload
+    people = set(reading.people_in(text_at(source, "text") or ""))
+    actor = _actor_id(payload)
+    if actor and own_team(payload) is None:
+        people.add(actor)
+    return people - {bot}
+
+
+def own_team(payload: Payload) -> str | None:
+    """The workspace or organisation of the person who acted; None when the payload does not tell.
+
+    Bolt's `context.actor_team_id` is right for events only; for presses and submissions from
+    outside it gives the installing team. An `E` id of the installing organisation means the
+    installing workspace, so that a person has one address whatever they use.
+    """
+    if "command" in payload:
+        # External people cannot use slash commands, so it is the installing workspace.
+        return installing_team(payload)
+    event = payload.get("event")
+    if not isinstance(event, dict):
+        team = text_at(payload, "user", "team_id")
+        if team is None and payload.get("type") == "view_submission":
+            team = text_at(payload, "team", "id")
+    elif event.get("type") == "member_joined_channel":
+        return None  # `team` is the channel's, not the inviter's
+    else:
+        team = text_at(event, "user_team") or text_at(event, "team")
+        if team is None and payload.get("is_ext_shared_channel") is not True:
+            team = installing_team(payload)
+    organisation = text_at(payload, "enterprise", "id") or text_at(payload, "enterprise_id")
+    return installing_team(payload) if team and team == organisation else team
+
+
+def _command(payload: Payload, teams: Teams) -> Typed | None:
+    place = _place(payload, text_at(payload, "channel_id"))
+    origin = _origin(payload, place, teams, name=text_at(payload, "user_name"), immediate=True)
+    return origin and Typed(origin=origin, text=_read(payload, text_at(payload, "text"), teams))
+
+
+def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
+    event = payload.get("event")
+    if not isinstance(event, dict):
+        return None
+    if event.get("type") == "member_joined_channel":
+        return _joined(payload, event, bot, teams)
+    if not _is_said_to_accord(event):
+        return None
+    in_channel = event.get("type") == "app_mention"
+    thread = text_at(event, "thread_ts") or (text_at(event, "ts") if in_channel else None)
+    origin = _origin(payload, _place(payload, text_at(event, "channel"), thread), teams)
+    text = text_at(event, "text") or ""
+    if bot:
+        text = reading.without_mention(text, bot)
+    return origin and Typed(origin=origin, text=_read(payload, text, teams))
+
+
+def _is_said_to_accord(event: Payload) -> bool:
+    """Leave out what bots said, what was edited, and what Slack itself writes (subtypes)."""
+    if any(event.get(key) for key in ("bot_id", "bot_profile", "subtype", "edited", "hidden")):
+        return False
+    personal = event.get("channel_type") == "im" or str(event.get("channel")).startswith("D")
+    return event.get("type") == "app_mention" or (event.get("type") == "message" and personal)
+
+
+def _joined(payload: Payload, event: Payload, bot: str | None, teams: Teams) -> BotAdded | None:
+    if bot is None or event.get("user") != bot:
+        return None
+    origin = _origin(payload, _place(payload, text_at(event, "channel")), teams)
+    return origin and BotAdded(origin=origin)
+
+
+def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
+    action_id = text_at(payload, "actions", 0, "action_id")
+    channel = text_at(payload, "channel", "id") or text_at(payload, "container", "channel_id")
+    thread = text_at(payload, "message", "thread_ts") or text_at(payload, "container", "thread_ts")
+    name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
+    place = _place(payload, channel, thread)
+    origin = _origin(payload, place, teams, name=name, can_open_form=True)
+    if origin is None or action_id is None:
+        return None
+    value = _mapping(text_at(payload, "actions", 0, "value"))
+    return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
+
+
+def _submitted(payload: Payload, teams: Teams) -> Submitted | None:
+    view = payload.get("view")
+    if not isinstance(view, dict):
+        return None
+    carried = _carried(view)
+    place = Place.unpacked(carried.get("place")) or _place(payload, None)
+    name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
+    origin = _origin(payload, place, teams, name=name, can_open_form=True)
+    action, state = text_at(view, "callback_id"), view.get("state")
+    if origin is None or action is None:
+        return None
+    values = form.answers(state if isinstance(state, dict) else {})
+    context = _strings(carried.get("context"))
+    return Submitted(origin=origin, action=action, values=values, context=context)
+
+
+def _origin(
+    payload: Payload,
+    place: Place | None,
+    teams: Teams,
+    *,
+    name: str | None = None,
+    immediate: bool = False,
+    can_open_form: bool = False,
+) -> Origin | None:
+    user = _actor_id(payload)
+    if place is None or user is None:
+        return None
+    actor = address(own_team(payload) or teams.get(user, place.team), user)
+    return Origin(
+        event_id=event_id(payload),
+        actor=actor,
+        actor_name=name,
+        conversation=place.conversation(actor),
+        personal=place.personal,
+        thread=place.thread,
+        immediate=immediate,
+        can_open_form=can_open_form or immediate,
+    )
+
+
+def place_of(payload: Payload) -> Place | None:
+    """Where an interaction happened, for the form opened as its answer."""
+    view = payload.get("view")
+    if isinstance(view, dict):
+        return Place.unpacked(_carried(view).get("place")) or _place(payload, None)
+    channel = (
+        text_at(payload, "channel_id")
+        or text_at(payload, "channel", "id")
+        or text_at(payload, "container", "channel_id")
+    )
+    thread = text_at(payload, "message", "thread_ts") or text_at(payload, "container", "thread_ts")
+    return _place(payload, channel, thread)
+
+
+def event_id(payload: Payload) -> str:
+    """An id that is the same when the same thing is delivered again.
+
+    Events carry one. Commands, presses and submissions do not; a replayed request is the same to
+    the last byte, and two real ones always differ in `trigger_id`, so the content names it.
+    """
+    if given := text_at(payload, "event_id"):
+        return f"slack:{given}"
+    content = json.dumps(payload, sort_keys=True, default=str).encode()
+    return f"slack:{hashlib.sha256(content).hexdigest()}"
+
+
+def _actor_id(payload: Payload) -> str | None:
+    event = payload.get("event")
+    if not isinstance(event, dict):
+        return text_at(payload, "user", "id") or text_at(payload, "user_id")
+    if event.get("type") == "member_joined_channel":
+        return text_at(event, "inviter") or text_at(event, "user")
+    return text_at(event, "user")
+
+
+def _place(payload: Payload, channel: str | None, thread: str | None = None) -> Place | None:
+    team = installing_team(payload)
+    return Place(team=team, channel=channel, thread=thread) if team else None
+
+
+def _read(payload: Payload, text: str | None, teams: Teams) -> str:
+    here = installing_team(payload) or ""
+
+    def person(user: str) -> Address:
+        return address(teams.get(user, here), user)
+
+    return reading.plain(text or "", person)
+
+
+def _carried(view: Payload) -> dict[str, Any]:
+    return _mapping(text_at(view, "private_metadata"))
+
+
+def _mapping(text: str | None) -> dict[str, Any]:
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _strings(value: object) -> dict[str, str]:
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {key: item for key, item in pairs if isinstance(item, str)}

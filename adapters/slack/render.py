@@ -1,0 +1,172 @@
+"""A card as Slack blocks. Pure: what depends on the place is handed in."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, assert_never
+
+from adapters.slack import capabilities as limit
+from adapters.slack import mrkdwn
+from adapters.slack.mrkdwn import Visible
+from adapters.slack.sentences import SHORTENED
+from bot.cards.card import Block, Bullets, Button, Card, Fact, Facts, Look, Part, Text, Tone
+
+Json = dict[str, Any]
+
+_SHORT_FACT = 300
+"""Fields stand in two columns on a desktop; what is longer gets the full width."""
+_STYLES = {Look.NORMAL: {}, Look.PRIMARY: {"style": "primary"}, Look.DANGER: {"style": "danger"}}
+
+
+def render(card: Card, visible: Visible) -> Json:
+    """A card as `text` and `blocks`.
+
+    `text` is always there: notifications and screen readers use it instead of the blocks.
+    """
+    head = [_header(card.title)] if card.title.strip() else []
+    buttons = list(_rows(card.buttons))
+    content = [shown for block in card.blocks for shown in render_block(block, visible)]
+    content = _fitting(content, head + buttons)
+    summary = card.summary if card.summary.strip() else card.title
+    message: Json = {"text": _summary(summary)}
+    if blocks := [*head, *content, *buttons]:
+        message["blocks"] = blocks
+    return message
+
+
+def render_block(block: Block, visible: Visible) -> list[Json]:
+    """One block of a card as as many Slack blocks as it needs."""
+    match block:
+        case Text(parts, tone):
+            return _paragraph(parts, tone, visible)
+        case Facts(items):
+            return list(_facts(items, visible))
+        case Bullets(items):
+            return _bullets(items, visible)
+    assert_never(block)
+
+
+def action_name(action_id: str) -> str:
+    """The action of a button, from the id it was given here."""
+    return action_id.rpartition("#")[0] or action_id
+
+
+def packed_json(value: object) -> str:
+    """JSON without `&`, `<` and `>`, which Slack may hand back escaped (bolt-python#513)."""
+    text = json.dumps(value, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _header(title: str) -> Json:
+    one_line = " ".join(title.split())
+    return {"type": "header", "text": mrkdwn.plain_text(mrkdwn.clip(one_line, limit.HEADER))}
+
+
+def _summary(text: str) -> str:
+    return next(iter(mrkdwn.packed([mrkdwn.literal(text)], limit.SUMMARY)), "Accord")
+
+
+def _paragraph(parts: Sequence[Part], tone: Tone, visible: Visible) -> list[Json]:
+    match tone:
+        case Tone.NORMAL:
+            return _normal(parts, visible)
+        case Tone.HEADING:
+            heading = mrkdwn.words(parts)
+            bold = mrkdwn.bold(heading) if len(heading) <= limit.HEADER else mrkdwn.literal(heading)
+            return [_section(text) for text in mrkdwn.packed([bold], limit.SECTION)]
+        case Tone.SUBTLE:
+            texts = mrkdwn.packed(mrkdwn.inline(parts, visible), limit.CONTEXT)
+            return [{"type": "context", "elements": [mrkdwn.mrkdwn(text)]} for text in texts]
+    assert_never(tone)
+
+
+def _normal(parts: Sequence[Part], visible: Visible) -> list[Json]:
+    words = "".join(part for part in parts if isinstance(part, str))
+    only_words = all(isinstance(part, str) for part in parts)
+    if only_words and mrkdwn.formats(words) and "://" not in words:
+        # Without formatting there is nothing to guard against, and the text stays as it was typed.
+        texts = mrkdwn.packed([mrkdwn.escape(words)], limit.SECTION)
+        return [{"type": "section", "text": mrkdwn.plain_text(text)} for text in texts]
+    return [
+        _section(text) for text in mrkdwn.packed(mrkdwn.inline(parts, visible), limit.SECTION)
+    ]
+
+
+def _section(text: str) -> Json:
+    return {"type": "section", "text": mrkdwn.mrkdwn(text)}
+
+
+def _facts(items: Iterable[Fact], visible: Visible) -> Iterator[Json]:
+    fields: list[Json] = []
+    for item in items:
+        label = mrkdwn.bold(item.label) if len(item.label) <= limit.HEADER else ""
+        pieces = mrkdwn.inline(item.value, visible)
+        value = "".join(pieces).strip() or "–"
+        if len(value) <= _SHORT_FACT:
+            fields.append(mrkdwn.mrkdwn(f"{label}\n{value}".strip()))
+            if len(fields) < limit.FIELDS_IN_SECTION:
+                continue
+        if fields:
+            yield {"type": "section", "fields": fields}
+            fields = []
+        if len(value) > _SHORT_FACT:
+            yield from map(_section, mrkdwn.packed([f"{label}\n", *pieces], limit.SECTION))
+    if fields:
+        yield {"type": "section", "fields": fields}
+
+
+def _bullets(items: Iterable[Sequence[Part]], visible: Visible) -> list[Json]:
+    pieces: list[str] = []
+    for item in items:
+        pieces += ["• ", *mrkdwn.inline(item, visible), "\n"]
+    return [_section(text) for text in mrkdwn.packed(pieces, limit.SECTION)]
+
+
+def _rows(buttons: Sequence[Button]) -> Iterator[Json]:
+    numbered = iter(enumerate(buttons[: limit.BUTTONS]))
+    while row := list(islice(numbered, limit.BUTTONS_IN_ROW)):
+        yield {"type": "actions", "elements": [_button(*one) for one in row]}
+
+
+def _button(number: int, button: Button) -> Json:
+    value = packed_json(dict(button.value))
+    if len(value) > limit.VALUE:
+        raise ValueError(f"The button “{button.label}” carries more than Slack's 2,000 characters.")
+    return {
+        "type": "button",
+        "text": mrkdwn.plain_text(mrkdwn.clip(button.label, limit.LABEL)),
+        # Slack wants ids unique within a block; two buttons may do the same with another value.
+        "action_id": f"{button.action}#{number}",
+        "value": value,
+        **_STYLES[button.look],
+    }
+
+
+def _fitting(content: list[Json], rest: list[Json]) -> list[Json]:
+    """Leave out what Slack would refuse the whole message for."""
+    room = limit.BLOCKS - len(rest)
+    left = limit.TOTAL - sum(map(_size, rest)) - len(SHORTENED)
+    fitting: list[Json] = []
+    for block in content:
+        left -= _size(block)
+        if left < 0 or len(fitting) == room - 1 < len(content) - 1:
+            note = mrkdwn.mrkdwn(SHORTENED)
+            return [*fitting, {"type": "context", "elements": [note]}]
+        fitting.append(block)
+    return fitting
+
+
+def _size(node: object) -> int:
+    """Characters that count towards the total."""
+    match node:
+        case str():
+            return len(node)
+        case Mapping():
+            return sum(_size(value) for key, value in node.items() if key not in _UNCOUNTED)
+        case list():
+            return sum(map(_size, node))
+        case _:
+            return 0
+
+
+_UNCOUNTED = frozenset({"type", "action_id", "value", "style"})

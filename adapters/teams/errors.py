@@ -1,0 +1,69 @@
+"""Turns every failure of a Teams call into what the outbox understands, from one table.
+
+Sources: Teams documentation, "Send and receive messages" (status codes) and "Rate limiting".
+
+DeliveryError
+├── TryLater        408, 412, 425, 429, 503; no connection; no token
+├── OutcomeUnknown  500, 502, 504 and every other 5xx; the connection broke after sending
+├── Unreachable     403, and 404 of a conversation; the person is outside of our tenants
+├── MessageGone     404 of a message
+└── Rejected        400, 413 and every other 4xx
+"""
+
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+
+from bot.domain.instant import Instant
+from bot.engine.outgoing import (
+    DeliveryError,
+    MessageGone,
+    OutcomeUnknown,
+    Rejected,
+    TryLater,
+    Unreachable,
+)
+
+_NOT_STORED = frozenset({408, 412, 425, 429, 503})
+_LONGEST_WAIT = 3600.0
+
+
+def from_status(
+    status: int, said: str, *, after: float | None = None, editing: bool = False
+) -> DeliveryError:
+    """The failure that an HTTP status means."""
+    reason = f"Teams answered {status}{': ' + said if said else ''}"
+    if status == 401 or status in _NOT_STORED:
+        return TryLater(reason, after=after)
+    if status == 404 and editing:
+        return MessageGone(reason)
+    if status in (403, 404):
+        return Unreachable(reason)
+    if status < 500:
+        return Rejected(reason)
+    return OutcomeUnknown(reason)
+
+
+def from_exception(error: Exception) -> DeliveryError:
+    """The failure that a broken connection means: before or after the message went out."""
+    reason = f"No answer from Teams: {type(error).__name__}"
+    if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)):
+        return TryLater(reason)
+    return OutcomeUnknown(reason)
+
+
+def retry_after(header: str | None, now: Instant) -> float | None:
+    """The seconds a Retry-After header asks for; it holds seconds or a date."""
+    if not header:
+        return None
+    try:
+        seconds = float(header)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(header)
+        except ValueError:
+            return None
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        seconds = (aware - now).total_seconds()
+    return min(max(seconds, 0.0), _LONGEST_WAIT) if seconds == seconds else None

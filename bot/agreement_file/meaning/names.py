@@ -1,0 +1,78 @@
+"""Keys and names: no key twice in a list, no name that leads to two items."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.agreement_file.mistakes import Fault
+from bot.agreement_file.parts import Part
+from bot.agreement_file.references import KEYED_LISTS
+from bot.domain.agreement.seats import ALL
+from bot.domain.agreement.triggers import BOTH, CLOCK_HOURS
+
+_NAMED_LISTS = ("seats", "areas", "locations", "triggers")
+_RESERVED = {"parties": (BOTH, CLOCK_HOURS), "phases": (ALL,)}
+
+
+def normalised(text: str) -> str:
+    """A name as people may type it: case, accents' form, punctuation and spacing do not count."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+def name_faults(document: Part) -> Iterator[Fault]:
+    """Duplicate and reserved keys, aliases claimed twice."""
+    for name, item in KEYED_LISTS.items():
+        yield from _key_faults(document, name, item)
+    pulse = document.part("pulse")
+    if pulse is not None:
+        yield from _key_faults(pulse, "questions", "question")
+    for name in _NAMED_LISTS:
+        yield from _alias_faults(document, name)
+
+
+def _key_faults(document: Part, name: str, item: str) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for part in document.parts(name):
+        key = part.text("key")
+        if key is None:
+            continue
+        if key in seen:
+            sentence = f'two {name} have the key "{key}"; give this {item} a key of its own'
+            yield part.fault("key", sentence)
+        if key in _RESERVED.get(name, ()):
+            yield part.fault("key", f'"{key}" has a meaning of its own; choose another key')
+        seen.add(key)
+
+
+def _alias_faults(document: Part, name: str) -> Iterator[Fault]:
+    """A name must lead to one item, or the answer to a question would be a guess."""
+    item = KEYED_LISTS[name]
+    claimed: dict[str, tuple[int, str]] = {}
+    parts = list(document.parts(name))
+    for index, part in enumerate(parts):
+        for field in ("key", "title"):
+            own = part.text(field)
+            if own is not None:
+                claimed.setdefault(normalised(own), (index, _called(part, index)))
+    titles: set[str] = set()
+    for index, part in enumerate(parts):
+        title = normalised(part.text("title") or "")
+        if title and title in titles:
+            sentence = f'two {name} have the title "{part.text("title")}"; change one of them'
+            yield part.fault("title", sentence)
+        titles.add(title)
+        listed: set[str] = set()
+        for path, alias in part.texts("aliases"):
+            word = normalised(alias)
+            owner, called = claimed.setdefault(word, (index, _called(part, index)))
+            if owner != index:
+                sentence = f'the name "{alias}" belongs to the {item} {called} already; a name'
+                yield Fault(path, f"{sentence} may lead to one {item} only, take one of them away")
+            elif word in listed:
+                yield Fault(path, f'the alias "{alias}" stands here twice; once is enough')
+            listed.add(word)
+
+
+def _called(part: Part, index: int) -> str:
+    return part.text("key") or part.text("title") or f"number {index + 1}"

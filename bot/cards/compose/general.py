@@ -1,0 +1,120 @@
+"""Cards for help, the unknown, the unbound, a welcome and a refusal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards.card import Bullets, Button, Card, Facts, Look, Strong, fact, paragraph, subtle
+from bot.cards.words import general as words
+from bot.domain.people import Collaboration
+
+#: A button that says something for the person, as if typed.
+ASK = "ask"
+#: A button that says it in one collaboration.
+ASK_IN = "ask_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpLine:
+    """What help says about one command."""
+
+    usage: str
+    purpose: str
+    example: str
+
+
+def help_card(lines: Sequence[HelpLine]) -> Card:
+    """Everything that can be typed."""
+    return Card(
+        title=words.HELP_TITLE,
+        summary=words.HELP_TITLE,
+        blocks=(
+            paragraph(words.HELP_INTRO),
+            Bullets(tuple((Strong(line.usage), f": {line.purpose}") for line in lines)),
+            paragraph(words.HELP_HOW),
+            subtle(words.NOT_A_RECORD),
+        ),
+        buttons=(
+            Button("What is due", ASK, {"text": "due"}, Look.PRIMARY),
+            Button("Status", ASK, {"text": "status"}),
+            Button("My update", ASK, {"text": "update"}),
+        ),
+    )
+
+
+def help_on(line: HelpLine) -> Card:
+    """One command."""
+    return Card(
+        title=line.usage,
+        summary=f"{line.usage}: {line.purpose}",
+        blocks=(
+            paragraph(f"{line.purpose[:1].upper()}{line.purpose[1:]}."),
+            Facts((fact("Example", line.example),)),
+        ),
+        buttons=(Button("All commands", ASK, {"text": "help"}),),
+    )
+
+
+def not_understood(text: str, nearest: Sequence[HelpLine]) -> Card:
+    """What was typed is no command; the nearest ones."""
+    return Card(
+        title=words.NOT_UNDERSTOOD,
+        summary=words.NOT_UNDERSTOOD,
+        blocks=(
+            paragraph(words.not_understood(text)),
+            Bullets(tuple((Strong(line.usage), f": {line.purpose}") for line in nearest)),
+        ),
+        buttons=(Button("All commands", ASK, {"text": "help"}),),
+    )
+
+
+def refusal(sentence: str) -> Card:
+    """Something could not be done; the sentence says what to do instead."""
+    return Card(
+        title=words.REFUSED_TITLE,
+        summary=sentence,
+        blocks=(paragraph(sentence),),
+    )
+
+
+def not_bound(*, personal: bool) -> Card:
+    """Nothing is known about this place, and nothing is given away."""
+    sentence = words.NOT_KNOWN_PERSON if personal else words.NOT_BOUND_ROOM
+    return Card(
+        title=words.NOT_BOUND_TITLE, summary=words.NOT_BOUND_TITLE, blocks=(paragraph(sentence),)
+    )
+
+
+def which_collaboration(text: str, choices: Sequence[Collaboration]) -> Card:
+    """For somebody in several, in a personal chat."""
+    return Card(
+        title=words.WHICH_TITLE,
+        summary=words.WHICH_TITLE,
+        blocks=(paragraph(words.WHICH),),
+        buttons=tuple(
+            Button(choice.title, ASK_IN, {"text": text, "collaboration": choice.id})
+            for choice in choices
+        ),
+    )
+
+
+def welcome(title: str) -> Card:
+    """Said once in a bound room."""
+    return Card(
+        title=words.WELCOME_TITLE,
+        summary=words.WELCOME_TITLE,
+        blocks=(paragraph(words.welcome(title)),),
+        buttons=(
+            Button("What is due", ASK, {"text": "due"}, Look.PRIMARY),
+            Button("Status", ASK, {"text": "status"}),
+            Button("What can I ask?", ASK, {"text": "help"}),
+        ),
+    )
+
+
+def undeliverable(title: str, why: str) -> Card:
+    """For the leads of the other side."""
+    return Card(
+        title=words.UNDELIVERABLE_TITLE,
+        summary=words.UNDELIVERABLE_TITLE,
+        blocks=(paragraph(words.undeliverable(title, why)),),
+    )

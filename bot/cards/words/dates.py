@@ -1,0 +1,31 @@
+"""How days, times and places of clocks are written."""
+
+from datetime import date, datetime
+
+from bot.cards.card import Moment
+from bot.domain.instant import Instant, local
+
+
+def day(value: date) -> str:
+    """`Fri 4 Dec 2026`."""
+    return f"{value:%a} {value.day} {value:%b %Y}"
+
+
+def clock_of(zone: str) -> str:
+    """`Los Angeles time`, for an IANA zone."""
+    return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')} time"
+
+
+def wall(value: datetime, zone: str) -> str:
+    """`Fri 4 Dec 2026, 17:00 Kolkata time`, for a wall time in a zone."""
+    return f"{day(value.date())}, {value:%H:%M} {clock_of(zone)}"
+
+
+def moment_in_words(at: Instant, zone: str) -> str:
+    """A moment as wall time in a zone; what platforms without per-reader times show."""
+    return wall(local(at, zone), zone)
+
+
+def when(at: Instant, zone: str) -> Moment:
+    """A moment as a part of a card."""
+    return Moment(at, zone)

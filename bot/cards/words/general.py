@@ -1,0 +1,63 @@
+"""Sentences for help, the unknown, the unbound and what went wrong."""
+
+HELP_TITLE = "What you can ask Accord"
+HELP_INTRO = (
+    "I keep what both sides agreed: who owns what, which updates are promised, and what happens"
+    " when something needs attention. Type a word below, or just ask, as in “who owns the slides?”"
+)
+HELP_HOW = "In a channel, mention me first. In Slack you can also type /accord and the same words."
+NOT_A_RECORD = (
+    "Accord is a coordination record. It is no safety database, TMF, EDC or signature system."
+)
+
+NOT_UNDERSTOOD = "I did not understand that"
+
+
+def not_understood(text: str) -> str:
+    """Quote what was typed, short."""
+    short = text if len(text) <= 60 else text[:57] + "..."
+    return f"I do not know what to do with “{short}”. The nearest I can do:"
+
+
+def too_long(limit: int) -> str:
+    """For a command nobody could mean."""
+    return f"That is too long to read as a command. Please keep it under {limit} characters."
+
+
+NOT_BOUND_TITLE = "Not connected yet"
+NOT_BOUND_ROOM = (
+    "This channel is not part of a collaboration I know. The person who runs Accord can connect it"
+    " with accord agreement import FILE --bind BINDINGS."
+)
+NOT_KNOWN_PERSON = (
+    "I do not know you yet, so I cannot show you anything here. Ask the lead of your side to add"
+    " you, or mention me in the collaboration's channel."
+)
+
+WHICH_TITLE = "In which collaboration?"
+WHICH = "You are in several. Choose the one you mean."
+
+WELCOME_TITLE = "Hello, I am Accord"
+
+
+def welcome(title: str) -> str:
+    """Said once, in a room that is bound."""
+    return (
+        f"I keep the working agreement for “{title}”: who owns what, which updates are promised and"
+        " when. Try “who owns the report?” or “due”, or press a button."
+    )
+
+
+REFUSED_TITLE = "That did not work"
+NOTHING_OWED_TITLE = "Nothing to send"
+
+
+def undeliverable(title: str, why: str) -> str:
+    """For the leads of the other side."""
+    return (
+        f"“{title}” could not be delivered to anybody agreed on the other side ({why}). Please tell"
+        " them another way, and ask their lead to check how they are reached."
+    )
+
+
+UNDELIVERABLE_TITLE = "A message could not be delivered"

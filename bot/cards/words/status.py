@@ -1,0 +1,36 @@
+"""Sentences of `status`, `due` and `agreement`."""
+
+STATUS_TITLE = "Status"
+ALL_WELL = "Nothing is open, late or missing."
+OPEN = "Open"
+LATE = "Late"
+COMING = "Coming in two weeks"
+GAPS = "Needs attention"
+DUE_TITLE = "Due in the next two weeks"
+DUE_ME_TITLE = "What you owe in the next two weeks"
+NOTHING_DUE = "Nothing falls due in the next two weeks."
+NOTHING_DUE_ME = "You owe nothing in the next two weeks."
+AGREEMENT_TITLE = "The agreement"
+NEXT_STEP_STATUS = "Type due to see what comes, or who <topic> to find an owner."
+NEXT_STEP_DUE = "Type update to send one of yours."
+NEXT_STEP_AGREEMENT = "Ask who <topic> for an owner, or due for what comes next."
+
+
+def seat_empty(title: str, party: str) -> str:
+    """A gap."""
+    return f"Nobody holds the seat {title} ({party}); the lead of that side can fill it."
+
+
+def not_delivered(title: str) -> str:
+    """A gap."""
+    return f"“{title}” could not be delivered."
+
+
+def provisional(name: str, day: str, party: str) -> str:
+    """A gap."""
+    return f"{name} ({day}) is not confirmed yet by {party}."
+
+
+def more(count: int) -> str:
+    """When a list is cut."""
+    return f"and {count} more"

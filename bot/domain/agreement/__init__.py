@@ -1,0 +1,1 @@
+"""The agreement: everything the parties agreed, as one immutable, versioned document."""

@@ -1,0 +1,78 @@
+"""Adding an agreed duration to a moment, on somebody's clock and calendar.
+
+Minutes and hours run on the clock, through nights and days off. Calendar days and weeks keep the
+wall time in a zone. Business days keep the wall time too and count only working days. Nothing is
+rounded to office hours: what falls at night stays at night.
+
+Business days in examples, for a week from Monday to Saturday: one business day after Friday 17:00
+is Saturday 17:00; two are Monday 17:00. What begins on a day off counts as if it had begun on the
+next working day at the same wall time, as notices under contracts do: one business day after
+Sunday 10:00 is Tuesday 10:00, and none at all is Monday 10:00. Backwards it is the mirror image.
+"""
+
+from datetime import date, datetime, timedelta
+
+from bot.domain.duration import Duration, Unit
+from bot.domain.instant import Instant, local
+from bot.domain.wall_time import resolve_wall
+from bot.domain.workdays import Workdays
+
+
+def after(start: Instant, duration: Duration, *, zone: str, workdays: Workdays) -> Instant:
+    """The moment that lies a duration after another.
+
+    Args:
+        start: where the count begins.
+        duration: how much later.
+        zone: IANA zone whose wall time is kept and whose days are counted.
+        workdays: the calendar that business days are counted on.
+
+    Raises:
+        BadAgreement: the calendar has no working day within a year.
+    """
+    return _away(start, duration, zone=zone, workdays=workdays, sign=1)
+
+
+def before(end: Instant, duration: Duration, *, zone: str, workdays: Workdays) -> Instant:
+    """The moment that lies a duration before another; the mirror image of `after`.
+
+    Raises:
+        BadAgreement: the calendar has no working day within a year.
+    """
+    return _away(end, duration, zone=zone, workdays=workdays, sign=-1)
+
+
+def _away(
+    start: Instant, duration: Duration, *, zone: str, workdays: Workdays, sign: int
+) -> Instant:
+    amount = sign * duration.amount
+    match duration.unit:
+        case Unit.MINUTES:
+            return Instant(start + timedelta(minutes=amount))
+        case Unit.HOURS:
+            return Instant(start + timedelta(hours=amount))
+        case Unit.CALENDAR_DAYS:
+            return _on_other_day(start, local(start, zone).date() + timedelta(days=amount), zone)
+        case Unit.WEEKS:
+            return _on_other_day(start, local(start, zone).date() + timedelta(weeks=amount), zone)
+        case Unit.BUSINESS_DAYS:
+            today = local(start, zone).date()
+            return _on_other_day(start, _count(today, duration.amount, workdays, sign), zone)
+
+
+def _count(day: date, amount: int, workdays: Workdays, sign: int) -> date:
+    step = workdays.next_working if sign > 0 else workdays.previous_working
+    if not workdays.is_working(day):
+        day = step(day)
+    for _ in range(amount):
+        day = step(day)
+    return day
+
+
+def _on_other_day(start: Instant, day: date, zone: str) -> Instant:
+    """The same wall time on another day; on the same day it is the same moment."""
+    wall = local(start, zone)
+    if day == wall.date():
+        # Resolving it again would move a start in the second pass of the autumn hour to the first.
+        return start
+    return resolve_wall(datetime.combine(day, wall.time()), zone)

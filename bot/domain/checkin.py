@@ -1,0 +1,109 @@
+"""A check-in: one occurrence of a cadence, from opened to answered, late or missed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import Refused
+from bot.domain.instant import Instant
+
+
+class Health(StrEnum):
+    """How the work stands, in the sender's judgement."""
+
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+
+
+class CheckInState(StrEnum):
+    """How far a check-in is. A late one is still open; a missed one was overtaken by the next."""
+
+    OPEN = "open"
+    LATE = "late"
+    ANSWERED = "answered"
+    MISSED = "missed"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One agreed content item and what was said about it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the sender said, once. An edit is a further answer; none is overwritten."""
+
+    health: Health
+    items: tuple[Item, ...]
+    help_needed: str
+    person: str
+    """Id of the person who answered."""
+    seat: str
+    """Key of the seat the person answered for."""
+    at: Instant
+    no_change: bool = False
+    """Whether it was given with the *No change* button."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckIn:
+    """One occurrence of a cadence. It keeps the agreement version it was opened under."""
+
+    id: str
+    collaboration: str
+    cadence: str
+    version: int
+    """The agreement version whose rules it runs by."""
+    wall: datetime
+    """Naive wall time of the rule before any day-off shift: with the cadence, its identity."""
+    due: Instant
+    late_at: Instant
+    """End of the grace."""
+    opened_at: Instant
+    state: CheckInState = CheckInState.OPEN
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that counts: the latest."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still expected."""
+        return self.state in (CheckInState.OPEN, CheckInState.LATE)
+
+    @property
+    def answered_late(self) -> bool:
+        """Whether the first answer came after the grace."""
+        return bool(self.answers) and self.answers[0].at > self.late_at
+
+    def answered(self, answer: Answer) -> "CheckIn":
+        """With a first or a further answer.
+
+        Raises:
+            Refused: the check-in was excused.
+        """
+        if self.state is CheckInState.EXCUSED:
+            raise Refused(
+                "This update was excused, so nothing is owed. The next one comes as agreed."
+            )
+        return replace(self, state=CheckInState.ANSWERED, answers=(*self.answers, answer))
+
+    def gone_late(self) -> "CheckIn":
+        """After the grace, when it is still open; otherwise unchanged."""
+        return replace(self, state=CheckInState.LATE) if self.state is CheckInState.OPEN else self
+
+    def overtaken(self) -> "CheckIn":
+        """After the next one opened, when it is still waiting; otherwise unchanged."""
+        return replace(self, state=CheckInState.MISSED) if self.waiting else self
+
+
+def checkin_id(collaboration: str, cadence: str, wall: datetime) -> str:
+    """The id of an occurrence's check-in; the same occurrence always has the same one."""
+    return f"{collaboration}/{cadence}/{wall:%Y-%m-%dT%H:%M}"

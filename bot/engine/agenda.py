@@ -1,0 +1,34 @@
+"""The agenda: rows saying what falls due when, the only source of timed work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.instant import Instant
+
+
+class AgendaKind(StrEnum):
+    """What is to be done."""
+
+    OPEN_CHECKIN = "open_checkin"
+    REMIND = "remind"
+    GO_LATE = "go_late"
+    TELL = "tell"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaRow:
+    """One thing that falls due once.
+
+    The key holds the occurrence (cadence and local wall time) and the kind, so that the same thing
+    can be put any number of times and happens once.
+    """
+
+    key: str
+    collaboration: str
+    kind: AgendaKind
+    due: Instant
+    subject: Mapping[str, str] = field(default_factory=dict)
+    """What it is about: strings only."""
+    attempts: int = 0
+    """Attempts that failed so far."""

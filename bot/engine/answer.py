@@ -1,0 +1,20 @@
+"""What a handler answers, before it is decided how the answer gets back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.cards.card import Card
+from bot.cards.form import Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A card for the person who asked, a form, or what is wrong with a form."""
+
+    card: Card | None = None
+    form: Form | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
+    """In a room: for the person who asked only."""
+    already_shown: bool = False
+    """Whether a message the person has in their own chat already says the same."""

@@ -1,0 +1,115 @@
+"""The messages of the check-in cycle: to whom each goes and under which key it is edited later."""
+
+from bot.cards.card import Card
+from bot.cards.compose.checkins import Promise, nudge, posted, reminder, told
+from bot.domain.address import Address
+from bot.domain.checkin import CheckIn
+from bot.engine.contacts import contacts
+from bot.engine.outgoing import Draft, OnDoubt
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+#: How many past check-ins are looked through for an answer to repeat.
+_LOOK_BACK = 20
+
+
+async def earlier_answer(tx: Transaction, checkin: CheckIn) -> CheckIn | None:
+    """The newest answered check-in of the same cadence before this one."""
+    past = await tx.checkins.latest(checkin.collaboration, checkin.cadence, _LOOK_BACK)
+    return next((c for c in past if c.due < checkin.due and c.answer), None)
+
+
+async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> bool:
+    """Ask the sender, or bring what they were asked up to date. False when nobody can be asked."""
+    checkin = promise.checkin
+    can_repeat = await earlier_answer(tx, checkin) is not None
+    sent_by = setting.directory.person(checkin.answer.person).name if checkin.answer else None
+    card = nudge(promise, can_repeat=can_repeat, sent_by=sent_by)
+    return await _to_seat(tx, setting, promise.cadence.from_, nudge_key(promise), card=card)
+
+
+def nudge_key(promise: Promise) -> str:
+    """Key of the message that asks the sender."""
+    return f"{promise.checkin.id}/nudge"
+
+
+async def remind_sender(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> None:
+    """The one reminder."""
+    can_repeat = await earlier_answer(tx, promise.checkin) is not None
+    card = reminder(promise, can_repeat=can_repeat)
+    key = f"{promise.checkin.id}/reminder"
+    await _to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP)
+
+
+async def tell(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> bool:
+    """Tell an agreed seat that it has not come."""
+    return await _to_seat(tx, setting, seat, told_key(promise, seat), card=told(promise))
+
+
+def told_key(promise: Promise, seat: str) -> str:
+    """Key of the message that tells a seat."""
+    return f"{promise.checkin.id}/told/{seat}"
+
+
+async def show_receivers(tx: Transaction, setting: Setting, promise: Promise) -> None:
+    """Post the answer to every room of the receiving parties, or edit it there."""
+    answer = promise.checkin.answer
+    if answer is None:
+        return
+    card = posted(promise, answer, by=setting.directory.person(answer.person).name)
+    for room in receiving_rooms(setting, promise):
+        draft = Draft(
+            key=f"{promise.checkin.id}/answer/{room}",
+            collaboration=setting.collaboration.id,
+            to=room,
+            card=card,
+        )
+        await tx.outbox.put(draft, setting.now)
+
+
+def receiving_rooms(setting: Setting, promise: Promise) -> tuple[Address, ...]:
+    """Every room of every receiving party, each once."""
+    parties = promise.agreement.receiving_parties(promise.cadence)
+    rooms = [
+        room
+        for party in parties
+        for room in setting.directory.rooms(setting.collaboration.id, party.key)
+    ]
+    return tuple(dict.fromkeys(rooms))
+
+
+async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) -> None:
+    """After an answer: the sender's messages and whatever was told say how it stands now."""
+    await show_sender(tx, setting, promise)
+    id_ = promise.checkin.id
+    if await tx.outbox.find(f"{id_}/reminder"):
+        late = promise.cadence.if_late
+        seat = late.remind.seat if late and late.remind else promise.cadence.from_
+        await remind_sender(tx, setting, promise, seat)
+    for step in promise.cadence.if_late.tell if promise.cadence.if_late else ():
+        if await tx.outbox.find(told_key(promise, step.seat)):
+            await tell(tx, setting, promise, step.seat)
+
+
+async def _to_seat(
+    tx: Transaction,
+    setting: Setting,
+    seat: str,
+    key: str,
+    *,
+    card: Card,
+    on_doubt: OnDoubt = OnDoubt.RESEND,
+) -> bool:
+    found = contacts(setting, seat)
+    if not found:
+        return False
+    draft = Draft(
+        key=key,
+        collaboration=setting.collaboration.id,
+        to=found[0],
+        fallbacks=found[1:],
+        card=card,
+        on_doubt=on_doubt,
+    )
+    await tx.outbox.put(draft, setting.now)
+    return True

@@ -1,0 +1,259 @@
+"""Delivery: taking messages from the outbox to the platforms, each shown once.
+
+An attempt is noted before it is made, so after a crash it is known that it may have been made. A
+repeat first looks whether the earlier one arrived, where the platform lets us; else the message's
+own kind decides. What cannot be delivered is never counted as sent.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.cards.fit import fit
+from bot.domain.instant import Instant, instant
+from bot.engine.clock import Clock
+from bot.engine.outgoing import (
+    DeliveryError,
+    Message,
+    MessageGone,
+    OnDoubt,
+    OutcomeUnknown,
+    Rejected,
+    TryLater,
+    Unreachable,
+)
+from bot.engine.platform import ChatPlatform, FindsMessages, Outgoing
+from bot.engine.storage_ports import Storage, Transaction
+from bot.engine.undeliverable import report_undeliverable
+
+_LOG = logging.getLogger(__name__)
+#: How long an attempt may take before another replica may assume the first one died.
+LEASE = timedelta(seconds=60)
+#: How long a message is tried before it goes to the next agreed contact.
+GIVE_UP_AFTER = timedelta(hours=24)
+_LONGEST_WAIT = timedelta(minutes=5)
+_AT_ONCE = 20
+_BATCH = 100
+
+
+@dataclass(frozen=True)
+class _Sent:
+    native_ref: str
+
+
+class Courier:
+    """Delivers what the outbox holds."""
+
+    def __init__(
+        self, *, storage: Storage, platforms: Mapping[str, ChatPlatform], clock: Clock
+    ) -> None:
+        self._storage = storage
+        self._platforms = platforms
+        self._clock = clock
+        self._draining = asyncio.Lock()
+        self._again = False
+
+    async def drain(self) -> int:
+        """Deliver everything that can be delivered now; gives the number of attempts.
+
+        A call during another one makes that one look again, so nothing put meanwhile waits for the
+        next tick.
+        """
+        if self._draining.locked():
+            self._again = True
+            return 0
+        attempts = 0
+        async with self._draining:
+            more = True
+            while more:
+                self._again = False
+                tried = await self._deliver_due()
+                attempts += tried
+                more = tried > 0 or self._again
+        return attempts
+
+    async def _deliver_due(self) -> int:
+        async with self._storage.reading() as tx:
+            ids = await tx.outbox.due(self._clock.now(), _BATCH)
+        tried = 0
+        for start in range(0, len(ids), _AT_ONCE):
+            outcomes = await asyncio.gather(*map(self.deliver, ids[start : start + _AT_ONCE]))
+            tried += sum(outcomes)
+        return tried
+
+    async def deliver(self, id_: str) -> bool:
+        """Try to deliver one message; False when it cannot be taken now.
+
+        Callable from outside with nothing but an id, so that a queue may carry the ids.
+        """
+        message = await self._claim(id_)
+        if message is None:
+            return False
+        platform = self._platforms.get(message.to.platform)
+        if platform is None:
+            await self._settle(message, Unreachable(f"{message.to.platform} is not set up here"))
+            return True
+        try:
+            outcome: _Sent | DeliveryError | None = await self._attempt(platform, message)
+        except DeliveryError as error:
+            outcome = error
+        except Exception as error:
+            # Nobody knows what an adapter's own mistake did on the wire.
+            _LOG.exception("An adapter failed", extra={"action": "delivery.bug", "message": id_})
+            outcome = OutcomeUnknown(f"{type(error).__name__}: {error}")
+        await self._settle(message, outcome)
+        return True
+
+    async def _claim(self, id_: str) -> Message | None:
+        now = self._clock.now()
+        async with self._storage.transaction() as tx:
+            waiting = await tx.outbox.get(id_)
+            if waiting is None:
+                return None
+            platform = self._platforms.get(waiting.to.platform)
+            pace = platform.capabilities(waiting.to).seconds_between_messages if platform else 0.0
+            message = await tx.outbox.claim(
+                id_,
+                now,
+                lease_until=instant(now + LEASE),
+                next_slot=instant(now + timedelta(seconds=pace)),
+            )
+            if message is not None and _repeats_in_doubt(message):
+                await tx.outbox.count_doubt(id_)
+            return message
+
+    async def _attempt(self, platform: ChatPlatform, message: Message) -> _Sent | None:
+        """Post or edit. None when it is unknown whether it arrived and it must not be repeated."""
+        outgoing = Outgoing(
+            id=message.id,
+            to=message.to,
+            card=fit(message.card, platform.capabilities(message.to)),
+            only_for=message.only_for,
+            thread=message.thread,
+        )
+        if message.native_ref is not None:
+            await platform.update(message.native_ref, outgoing)
+            return _Sent(message.native_ref)
+        if message.doubtful:
+            found = await _find(platform, outgoing)
+            if found is not None:
+                await platform.update(found, outgoing)
+                return _Sent(found)
+            if message.on_doubt is OnDoubt.SKIP:
+                return None
+        return _Sent(await platform.post(outgoing))
+
+    async def _settle(self, message: Message, outcome: "_Sent | DeliveryError | None") -> None:
+        """Keep what came of an attempt."""
+        now = self._clock.now()
+        async with self._storage.transaction() as tx:
+            match outcome:
+                case _Sent(native_ref):
+                    await tx.outbox.mark_sent(
+                        message.id, revision=message.revision, native_ref=native_ref, now=now
+                    )
+                case None:
+                    await tx.outbox.mark_skipped(
+                        message.id, error="It is unknown whether it arrived; it is not repeated."
+                    )
+                case MessageGone():
+                    await tx.outbox.redirect(
+                        message.id, to=message.to, fallbacks=message.fallbacks, error=str(outcome)
+                    )
+                case OutcomeUnknown():
+                    await self._retry(tx, message, outcome, now, doubtful=True)
+                case TryLater():
+                    await self._retry(tx, message, outcome, now, doubtful=message.doubtful)
+                case Unreachable() | Rejected():
+                    await self._next_contact(tx, message, outcome, now)
+                case _:
+                    raise TypeError(f"{type(outcome).__name__} is no kind of DeliveryError.")
+
+    async def _retry(
+        self,
+        tx: Transaction,
+        message: Message,
+        error: DeliveryError,
+        now: Instant,
+        *,
+        doubtful: bool,
+    ) -> None:
+        if now - message.created_at > GIVE_UP_AFTER and message.attempts > 1:
+            await self._next_contact(tx, message, error, now)
+            return
+        wished = error.after if isinstance(error, TryLater) else None
+        wait = (
+            timedelta(seconds=wished)
+            if wished is not None
+            else min(_LONGEST_WAIT, timedelta(seconds=2**message.attempts))
+        )
+        await tx.outbox.retry(
+            message.id, not_before=instant(now + wait), error=str(error), doubtful=doubtful
+        )
+
+    async def _next_contact(
+        self, tx: Transaction, message: Message, error: DeliveryError, now: Instant
+    ) -> None:
+        _LOG.warning(
+            "A message could not be delivered: %s",
+            error,
+            extra={"action": "delivery.unreachable", "message": message.id},
+        )
+        if message.fallbacks:
+            await tx.outbox.redirect(
+                message.id,
+                to=message.fallbacks[0],
+                fallbacks=message.fallbacks[1:],
+                error=str(error),
+            )
+            return
+        await tx.outbox.mark_failed(message.id, error=str(error))
+        await report_undeliverable(tx, message, str(error), now)
+
+
+def _repeats_in_doubt(message: Message) -> bool:
+    """Whether this attempt can double a message. An edit cannot, nor can one never repeated."""
+    return (
+        message.doubtful
+        and message.native_ref is None
+        and message.on_doubt is OnDoubt.RESEND
+    )
+
+
+async def _find(platform: ChatPlatform, outgoing: Outgoing) -> str | None:
+    if not isinstance(platform, FindsMessages):
+        return None
+    try:
+        return await platform.find(outgoing)
+    except Unreachable:
+        return None  # the platform cannot look in that place
+
+
+class Poke:
+    """Starts a drain soon, without waiting for it; at most one is scheduled at a time."""
+
+    def __init__(self, drain: Callable[[], Awaitable[int]]) -> None:
+        self._drain = drain
+        self._running: set[asyncio.Task[int]] = set()
+
+    def __call__(self) -> None:
+        """Start a drain, keeping a reference so that it is not collected half-way."""
+        task = asyncio.ensure_future(self._drain())
+        self._running.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[int]") -> None:
+        self._running.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _LOG.error(
+                "A drain failed; the next tick tries again",
+                exc_info=task.exception(),
+                extra={"action": "delivery.drain_failed"},
+            )
+
+    async def settled(self) -> None:
+        """Wait until every started drain is over."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)

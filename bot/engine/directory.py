@@ -1,0 +1,150 @@
+"""Who and where, as of one revision: finding collaborations, people and rooms by address."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from bot.domain.address import Address
+from bot.domain.instant import Instant
+from bot.domain.people import Collaboration, Holding, Lead, Person
+from bot.engine.storage_ports import DirectoryData, Transaction
+
+
+class Directory:
+    """An immutable snapshot of the directory with the indices the engine needs."""
+
+    def __init__(self, data: DirectoryData) -> None:
+        self.revision = data.revision
+        self.collaborations: Mapping[str, Collaboration] = {c.id: c for c in data.collaborations}
+        self._data = data
+        self._people = {p.id: p for p in data.people}
+        self._person_at = {address: p for p in data.people for address in p.addresses}
+        self._room = {room.address: room.collaboration for room in data.rooms}
+        self._of_person = _collaborations_by_person(data.holdings, data.leads)
+        self._holdings: Mapping[str, list[Holding]] = _by_collaboration(data.holdings)
+
+    def by_key(self, key: str) -> Collaboration | None:
+        """The collaboration whose agreement has this `study.id`."""
+        return next((c for c in self.collaborations.values() if c.key == key), None)
+
+    def in_room(self, room: Address) -> Collaboration | None:
+        """The collaboration a room is bound to."""
+        found = self._room.get(room)
+        return self.collaborations[found] if found else None
+
+    def rooms(self, collaboration: str, party: str | None = None) -> tuple[Address, ...]:
+        """Rooms of a collaboration, of one party or of all, each once."""
+        return tuple(
+            dict.fromkeys(
+                room.address
+                for room in self._data.rooms
+                if room.collaboration == collaboration and party in (None, room.party)
+            )
+        )
+
+    def parties_in(self, room: Address) -> frozenset[str]:
+        """The parties a room serves."""
+        return frozenset(r.party for r in self._data.rooms if r.address == room)
+
+    def person(self, id_: str) -> Person:
+        """A person by id."""
+        return self._people[id_]
+
+    def person_at(self, address: Address) -> Person | None:
+        """The person with this chat address."""
+        return self._person_at.get(address)
+
+    def collaborations_of(self, person: Person) -> tuple[Collaboration, ...]:
+        """Those in which the person holds or held a seat, or is a lead."""
+        ids = self._of_person.get(person.id, ())
+        return tuple(self.collaborations[id_] for id_ in ids)
+
+    def holdings(self, collaboration: str) -> tuple[Holding, ...]:
+        """All holdings of a collaboration, ended ones too."""
+        return tuple(self._holdings.get(collaboration, ()))
+
+    def holder(self, collaboration: str, seat: str, at: Instant) -> Person | None:
+        """Who holds a seat at a moment; for a seat with several, the one who came first."""
+        for holding in self._holdings.get(collaboration, ()):
+            if holding.seat == seat and _holds(holding, at):
+                return self._people[holding.person]
+        return None
+
+    def seats_of(self, collaboration: str, person: Person, at: Instant) -> tuple[str, ...]:
+        """The seats a person holds at a moment."""
+        return tuple(
+            h.seat
+            for h in self._holdings.get(collaboration, ())
+            if h.person == person.id and _holds(h, at)
+        )
+
+    def leads(self, collaboration: str, party: str) -> tuple[Person, ...]:
+        """Who speaks for a party."""
+        return tuple(
+            self._people[lead.person]
+            for lead in self._data.leads
+            if lead.collaboration == collaboration and lead.party == party
+        )
+
+    def party_of_tenant(self, collaboration: str, tenant: Address) -> str | None:
+        """The party a workspace or tenant belongs to in a collaboration."""
+        return next(
+            (
+                t.party
+                for t in self._data.tenants
+                if t.collaboration == collaboration and t.address == tenant
+            ),
+            None,
+        )
+
+    def bound(self, collaboration: str) -> DirectoryData:
+        """What is bound to one collaboration, for comparing with a bindings file."""
+        return DirectoryData(
+            revision=self.revision,
+            rooms=tuple(r for r in self._data.rooms if r.collaboration == collaboration),
+            tenants=tuple(t for t in self._data.tenants if t.collaboration == collaboration),
+            holdings=self.holdings(collaboration),
+            leads=tuple(x for x in self._data.leads if x.collaboration == collaboration),
+        )
+
+
+def _holds(holding: Holding, at: Instant) -> bool:
+    return holding.since <= at and (holding.until is None or at < holding.until)
+
+
+def _by_collaboration(holdings: Iterable[Holding]) -> Mapping[str, list[Holding]]:
+    found: dict[str, list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        found[holding.collaboration].append(holding)
+    return found
+
+
+def _collaborations_by_person(
+    holdings: Iterable[Holding], leads: Iterable[Lead]
+) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in (*holdings, *leads):
+        found[row.person][row.collaboration] = None
+    return {person: tuple(ids) for person, ids in found.items()}
+
+
+class DirectoryCache:
+    """The newest snapshot seen.
+
+    Look-ups use it without touching the database; each tick and each writing transaction brings it
+    up to date, so another replica's change is seen within a second, and a change is never decided
+    on an old snapshot.
+    """
+
+    def __init__(self) -> None:
+        self.snapshot = Directory(DirectoryData(revision=-1))
+
+    async def current(self, tx: Transaction) -> Directory:
+        """The snapshot as of the transaction. Asked before the transaction changes the directory:
+        what it would see after could still be rolled back."""
+        revision = await tx.directory.revision()
+        if revision == self.snapshot.revision:
+            return self.snapshot
+        directory = Directory(await tx.directory.load())
+        if directory.revision > self.snapshot.revision:
+            self.snapshot = directory
+        return directory

@@ -1,0 +1,1 @@
+"""What the commands and buttons do, one file per subject."""

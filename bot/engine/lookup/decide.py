@@ -1,0 +1,79 @@
+"""Decides from the scores: one thing, several close together, or nothing."""
+
+from collections.abc import Iterable
+
+from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
+from bot.engine.lookup.index import Index
+from bot.engine.lookup.match import scores, terms
+from bot.engine.lookup.question import Asks, Question, read_question
+
+#: Below this nothing is answered.
+THRESHOLD = 60
+#: Two of a kind closer than this are both named.
+CLOSE = 7
+_MOST_CANDIDATES = 4
+
+# What a kind of thing loses as the answer to a kind of question. Whatever is lost, a thing of
+# another kind still answers when nothing of the right kind does.
+_LOSES: dict[Asks, dict[Kind, int]] = {
+    Asks.WHO_DOES: {Kind.SEAT: 8, Kind.LOCATION: 25, Kind.CADENCE: 20, Kind.TRIGGER: 20},
+    Asks.WHO_IS: {Kind.AREA: 4, Kind.LOCATION: 25, Kind.CADENCE: 20, Kind.TRIGGER: 20},
+    Asks.REACH: {Kind.AREA: 8, Kind.LOCATION: 20, Kind.CADENCE: 15, Kind.TRIGGER: 20},
+    Asks.WHERE: {Kind.AREA: 4, Kind.SEAT: 25, Kind.CADENCE: 20, Kind.TRIGGER: 25},
+    Asks.WHAT_IF: {Kind.AREA: 18, Kind.SEAT: 30, Kind.LOCATION: 30, Kind.CADENCE: 30},
+    Asks.WHEN: {Kind.AREA: 6, Kind.SEAT: 25, Kind.LOCATION: 25, Kind.TRIGGER: 25},
+    Asks.ANYTHING: {Kind.SEAT: 3, Kind.LOCATION: 5, Kind.CADENCE: 4, Kind.TRIGGER: 6},
+}
+
+
+def look_up(index: Index, text: str) -> Found:
+    """What the question is about. It never guesses."""
+    question = read_question(text)
+    named = _named(index, question)
+    if named:
+        return _decide(index, question, dict.fromkeys(named, 100.0))
+    asked = terms(index, question)
+    return _decide(index, question, scores(index, asked))
+
+
+def _named(index: Index, question: Question) -> tuple[int, ...]:
+    """The items whose very name was typed, with or without the words around a question."""
+    whole = " ".join(question.whole)
+    return index.names.get(whole) or index.names.get(" ".join(question.topic)) or ()
+
+
+def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:
+    loses = _LOSES[question.asks]
+    ranked = sorted(
+        _placed(index, question.asks, found),
+        key=lambda each: (-(each.score - loses.get(each.kind, 0)), each.kind, each.key),
+    )
+    good = [c for c in ranked if c.score - loses.get(c.kind, 0) >= THRESHOLD]
+    if not good:
+        return NOTHING
+    best = good[0]
+    close = [c for c in good if c.kind is best.kind and best.score - c.score < CLOSE]
+    also = _also(good, best.kind)
+    if len(close) == 1 or best.score > close[1].score >= 0 and best.score >= 100:
+        return Found(best.kind, best.key, (best,), also)
+    return Found(Kind.AMBIGUOUS, None, tuple(close[:_MOST_CANDIDATES]), also)
+
+
+def _placed(index: Index, asks: Asks, found: dict[int, float]) -> Iterable[Candidate]:
+    """The candidates; asked where, an area stands for the place its output lives in."""
+    best: dict[tuple[Kind, str], float] = {}
+    for number, score in found.items():
+        item = index.items[number]
+        kind, key = item.kind, item.key
+        if asks is Asks.WHERE and item.place is not None:
+            kind, key, score = Kind.LOCATION, item.place, score - 3
+        best[kind, key] = max(score, best.get((kind, key), 0))
+    return [Candidate(kind, key, round(score)) for (kind, key), score in best.items()]
+
+
+def _also(good: list[Candidate], kind: Kind) -> tuple[Candidate, ...]:
+    seen: dict[Kind, Candidate] = {}
+    for candidate in good:
+        if candidate.kind is not kind and candidate.score >= 80:
+            seen.setdefault(candidate.kind, candidate)
+    return tuple(seen.values())

@@ -1,0 +1,192 @@
+"""The words of one agreement, prepared once per version and reader so that a look-up is quick."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.visibility import View
+from bot.engine.lookup.found import Kind
+from bot.engine.lookup.glossary import EVERYDAY, FILLER, LIGHT, SAME, SPELLED_OUT
+from bot.engine.lookup.text import stem, words
+
+_ALIAS, _TITLE_PART, _HOLDS, _CONTEXT = 1.0, 0.96, 0.93, 0.5
+_PARTS = re.compile(r"\s+and\s+|[,;:()/]|\s+-\s+")
+_MANY = 6
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be asked about."""
+
+    kind: Kind
+    key: str
+    place: str | None = None
+    """For an area: key of the location of its output, when the reader may know it."""
+    dated: bool = False
+    """For an area: whether it has a due date."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A name of an item, as comparable words."""
+
+    item: int
+    stems: tuple[str, ...]
+    trust: float
+    """1 for a real name, less for a part of a title or for contents."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """Everything a look-up needs, without a reference to the agreement."""
+
+    items: tuple[Item, ...]
+    phrases: tuple[Phrase, ...]
+    names: Mapping[str, tuple[int, ...]]
+    """Full names, as words in one spelling, to items."""
+    joined: Mapping[str, str]
+    """Two words of a name written as one, and the reverse: `clinpath`, `clin path`."""
+    postings: Mapping[str, tuple[int, ...]]
+    """A stem to the phrases that hold it."""
+    surfaces: Mapping[str, str]
+    """Every word as written to its stem; misspelt words are compared with these."""
+    weights: Mapping[str, float]
+    """How much a stem says: 1 for one item only, less when many items have it."""
+    same: Mapping[str, frozenset[str]]
+    """A stem to the stems that mean the same."""
+    spelled_out: Mapping[str, tuple[str, ...]]
+    """An abbreviation to the stems of its long form."""
+    frequency: Mapping[tuple[int, str], float]
+    """How large a share of an item's own names holds a stem."""
+    everyday: frozenset[str]
+    """Ordinary words that the agreement does not use."""
+
+
+def build_index(view: View) -> Index:
+    """Prepare an agreement for look-ups by one sort of reader."""
+    items: list[Item] = []
+    named: list[tuple[int, str, float]] = []
+    for item, names in _items(view):
+        named.extend((len(items), text, trust) for text, trust in names)
+        items.append(item)
+    return _build(tuple(items), named)
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The words of a name that say something, as stems."""
+    found = words(text)
+    kept = [word for word in found if word not in FILLER] or found
+    return tuple(stem(word) for word in kept)
+
+
+def _items(view: View) -> Iterator[tuple[Item, list[tuple[str, float]]]]:
+    agreement = view.agreement
+    for area in agreement.areas:
+        place = area.location if view.location(area.location) else None
+        item = Item(Kind.AREA, area.key, place, dated=bool(area.due))
+        yield item, _names(area.key, area.title, area.aliases)
+    for seat in view.seats:
+        party = agreement.party[seat.party]
+        context = f"{party.short} {party.side}"
+        yield (
+            Item(Kind.SEAT, seat.key),
+            [*_names(seat.key, seat.title, seat.aliases), (context, _CONTEXT)],
+        )
+    for location in view.locations:
+        names = _names(location.key, location.title, location.aliases)
+        names += [(each, _HOLDS) for each in location.holds]
+        yield Item(Kind.LOCATION, location.key), [*names, (location.system, _CONTEXT)]
+    for trigger in agreement.triggers:
+        names = _names(trigger.key, trigger.title, trigger.aliases)
+        yield Item(Kind.TRIGGER, trigger.key), [*names, (trigger.trigger.text, _CONTEXT)]
+    for cadence in agreement.cadences:
+        names = _names(cadence.key, cadence.title, ())
+        names += [(each.title, _CONTEXT) for each in cadence.contents]
+        yield Item(Kind.CADENCE, cadence.key), names
+
+
+def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, float]]:
+    parts = [part for part in _PARTS.split(title) if part.strip() and part != title]
+    names = [(title, _ALIAS), (key.replace("_", " "), _ALIAS)]
+    names += [(alias, _ALIAS) for alias in aliases]
+    return names + [(part, _TITLE_PART) for part in parts]
+
+
+def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Index:
+    names: dict[str, list[int]] = defaultdict(list)
+    phrases: dict[tuple[int, tuple[str, ...]], float] = {}
+    surfaces: dict[str, str] = {}
+    joined: dict[str, str] = {}
+    for item, text, trust in named:
+        found = words(text)
+        surfaces.update((word, stem(word)) for word in found if word not in FILLER)
+        if trust >= _HOLDS:
+            _add(names, " ".join(found), item, real=trust >= _ALIAS)
+            for first, second in zip(found, found[1:], strict=False):
+                joined[first + second] = f"{first} {second}"
+        phrase = (item, content_stems(text))
+        phrases[phrase] = max(trust, phrases.get(phrase, 0))
+    made = tuple(Phrase(item, stems, trust) for (item, stems), trust in phrases.items() if stems)
+    weights = _weights(made)
+    return Index(
+        items=items,
+        phrases=made,
+        names={name: tuple(found) for name, found in names.items()},
+        joined=joined,
+        postings=_postings(made),
+        surfaces=surfaces,
+        weights=weights,
+        same=_same(weights),
+        spelled_out={short: content_stems(text) for short, text in SPELLED_OUT.items()},
+        frequency=_frequency(made),
+        everyday=EVERYDAY - surfaces.keys(),
+    )
+
+
+def _add(names: dict[str, list[int]], name: str, item: int, *, real: bool) -> None:
+    if name and real and item not in names[name]:
+        names[name].append(item)
+
+
+def _postings(phrases: tuple[Phrase, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        for each in set(phrase.stems):
+            found[each].append(number)
+    return {each: tuple(numbers) for each, numbers in found.items()}
+
+
+def _weights(phrases: tuple[Phrase, ...]) -> dict[str, float]:
+    holders: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        for each in phrase.stems:
+            holders[each].add(phrase.item)
+    light = {stem(word) for word in LIGHT}
+    return {
+        each: (0.5 if each in light else 1.0) / (1 + 0.35 * math.log(min(len(found), _MANY)))
+        for each, found in holders.items()
+    }
+
+
+def _frequency(phrases: tuple[Phrase, ...]) -> dict[tuple[int, str], float]:
+    total: dict[int, int] = defaultdict(int)
+    count: dict[tuple[int, str], int] = defaultdict(int)
+    for phrase in phrases:
+        if phrase.trust < _TITLE_PART:
+            continue
+        total[phrase.item] += 1
+        for each in set(phrase.stems):
+            count[phrase.item, each] += 1
+    return {pair: number / total[pair[0]] for pair, number in count.items()}
+
+
+def _same(known: Mapping[str, float]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in SAME:
+        group = {stem(word) for word in words(line)}
+        present = {each for each in group if each in known}
+        for each in group:
+            found[each] |= present - {each}
+    return {each: frozenset(others) for each, others in found.items() if others}

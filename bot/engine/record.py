@@ -1,0 +1,73 @@
+"""The record: the append-only, hash-chained trail of everything that happened.
+
+The chain is one per collaboration. It is not asked for by 21 CFR 11.10(e) or EU Annex 11; it is a
+cheap proof that nothing was changed or taken out afterwards.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.instant import Instant
+
+#: The hash before the first entry.
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Something that happened, as the engine reports it."""
+
+    collaboration: str
+    kind: str
+    """What happened, past tense, for example `checkin.answered`."""
+    at: Instant
+    version: int
+    """The agreement version in force for it."""
+    subject: str
+    """What it happened to, for example the id of a check-in."""
+    person: str | None = None
+    """Id of the person who did it; none when Accord did."""
+    seat: str | None = None
+    """The seat the person acted for."""
+    party: str | None = None
+    source: str | None = None
+    """The platform event it came from."""
+    data: Mapping[str, object] = field(default_factory=dict)
+    """Old and new values, reasons: JSON-able."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """An entry in its place in the chain."""
+
+    seq: int
+    """1 for the first of its collaboration; no gaps."""
+    entry: Entry
+    previous: str
+    hash: str
+
+
+def entry_hash(previous: str, seq: int, entry: Entry) -> str:
+    """SHA-256 over the previous hash and the entry as canonical JSON."""
+    body = {
+        "seq": seq,
+        "collaboration": entry.collaboration,
+        "kind": entry.kind,
+        "at": entry.at.isoformat(),
+        "version": entry.version,
+        "subject": entry.subject,
+        "person": entry.person,
+        "seat": entry.seat,
+        "party": entry.party,
+        "source": entry.source,
+        "data": dict(entry.data),
+    }
+    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def chained(previous: str, seq: int, entry: Entry) -> Recorded:
+    """Put an entry behind the one whose hash is given."""
+    return Recorded(seq=seq, entry=entry, previous=previous, hash=entry_hash(previous, seq, entry))

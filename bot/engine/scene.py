@@ -1,0 +1,102 @@
+"""Everything known about one event before it is handled: who, where, when, under which agreement."""
+
+from dataclasses import dataclass
+
+from bot.domain.agreement.document import Agreement
+from bot.domain.errors import Refused
+from bot.domain.instant import Instant
+from bot.domain.people import Collaboration, Person
+from bot.engine.directory import Directory
+from bot.engine.inbound import Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """The person an event came from, as seen in one collaboration."""
+
+    name: str
+    """For showing only."""
+    person: Person | None
+    party: str | None
+    """The party the person's seats, or else their own workspace, belong to."""
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """When, and in which collaboration, something happens."""
+
+    now: Instant
+    directory: Directory
+    collaboration: Collaboration
+    agreement: Agreement
+    """The version in force."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene(Setting):
+    """The setting of something a person did."""
+
+    origin: Origin
+    actor: Actor
+
+    @property
+    def private(self) -> bool:
+        """Whether only the actor sees the answer."""
+        return self.origin.personal or self.origin.immediate
+
+    def seated(self) -> Person:
+        """The actor as a person of this collaboration.
+
+        Raises:
+            Refused: the actor is not known here.
+        """
+        if self.actor.person is None or not (self.actor.seats or self._leads()):
+            raise Refused(
+                "You have no seat in this collaboration yet, so this is not yours to do. Ask the"
+                f" lead of your side ({self.leads_in_words()}) to give you one."
+            )
+        return self.actor.person
+
+    def leads_in_words(self) -> str:
+        """The leads of the actor's side, or of every side, by name."""
+        parties = [self.actor.party] if self.actor.party else list(self.agreement.party)
+        names = [
+            lead.name
+            for party in parties
+            for lead in self.directory.leads(self.collaboration.id, party)
+        ]
+        return " or ".join(dict.fromkeys(names)) or "not named yet"
+
+    def _leads(self) -> bool:
+        person = self.actor.person
+        return person is not None and any(
+            person in self.directory.leads(self.collaboration.id, party)
+            for party in self.agreement.party
+        )
+
+    def is_lead_of(self, party: str) -> bool:
+        """Whether the actor speaks for a party."""
+        leads = self.directory.leads(self.collaboration.id, party)
+        return self.actor.person is not None and self.actor.person in leads
+
+
+def actor_in(
+    origin: Origin, directory: Directory, collaboration: Collaboration, agreement: Agreement,
+    now: Instant,
+) -> Actor:
+    """Who the sender of an event is in a collaboration.
+
+    A person's own workspace or tenant decides the side when they hold no seat, never the place
+    where they happen to write.
+    """
+    person = directory.person_at(origin.actor)
+    seats = directory.seats_of(collaboration.id, person, now) if person else ()
+    known = tuple(seat for seat in seats if seat in agreement.seat)
+    party = (
+        agreement.seat[known[0]].party
+        if known
+        else directory.party_of_tenant(collaboration.id, origin.actor.home)
+    )
+    name = person.name if person else origin.actor_name or "Somebody"
+    return Actor(name=name, person=person, party=party, seats=known)

@@ -1,0 +1,266 @@
+"""What the engine asks of storage.
+
+A transaction is opened for each inbound event or agenda row; it commits when the block ends and
+rolls back when it raises. Memory, SQLite and PostgreSQL keep the same promises: one contract suite
+runs on all three.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.address import Address
+from bot.domain.agreement.document import Agreement
+from bot.domain.checkin import CheckIn
+from bot.domain.instant import Instant
+from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.engine.agenda import AgendaRow
+from bot.engine.outgoing import Draft, Message
+from bot.engine.record import Entry, Recorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryData:
+    """Who and where, over all collaborations, as of a revision."""
+
+    revision: int
+    collaborations: tuple[Collaboration, ...] = ()
+    people: tuple[Person, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    tenants: tuple[Tenant, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    """Ended ones too, oldest first."""
+    leads: tuple[Lead, ...] = ()
+
+
+class Inbox(Protocol):
+    """Events already handled."""
+
+    async def first_time(self, event_id: str, now: Instant) -> bool:
+        """Note an event; False when it was noted before, by any replica."""
+        ...
+
+    async def forget_before(self, moment: Instant) -> int:
+        """Drop notes older than the platforms' longest retry; gives how many."""
+        ...
+
+
+class DirectoryStore(Protocol):
+    """Who and where. Every change raises the revision by one or more."""
+
+    async def revision(self) -> int: ...
+
+    async def load(self) -> DirectoryData: ...
+
+    async def save_collaboration(self, collaboration: Collaboration) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def save_person(self, person: Person) -> None:
+        """Insert or replace, by id, with exactly these addresses."""
+        ...
+
+    async def bind_room(self, room: Room) -> None:
+        """Bind; binding the same again changes nothing.
+
+        Raises:
+            Refused: the room already belongs to another collaboration.
+        """
+        ...
+
+    async def unbind_room(self, room: Room) -> None: ...
+
+    async def bind_tenant(self, tenant: Tenant) -> None: ...
+
+    async def unbind_tenant(self, tenant: Tenant) -> None: ...
+
+    async def appoint(self, holding: Holding) -> None: ...
+
+    async def end_holding(self, holding: Holding, at: Instant) -> None: ...
+
+    async def name_lead(self, lead: Lead) -> None: ...
+
+    async def unname_lead(self, lead: Lead) -> None: ...
+
+
+class AgreementStore(Protocol):
+    """Agreement versions: written once, never changed."""
+
+    async def add(self, collaboration: str, agreement: Agreement, at: Instant) -> None:
+        """Keep a version.
+
+        Raises:
+            Refused: that version exists with other content.
+        """
+        ...
+
+    async def get(self, collaboration: str, version: int) -> Agreement:
+        """A whole version.
+
+        Raises:
+            LookupError: there is none.
+        """
+        ...
+
+
+class CheckInStore(Protocol):
+    """Check-ins."""
+
+    async def get(self, id_: str) -> CheckIn | None:
+        """One check-in; in a writing transaction it is locked until the end."""
+        ...
+
+    async def save(self, checkin: CheckIn) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def waiting(self, collaboration: str) -> Sequence[CheckIn]:
+        """Those an answer is still expected to, earliest due first."""
+        ...
+
+    async def latest(self, collaboration: str, cadence: str, limit: int) -> Sequence[CheckIn]:
+        """The newest of a cadence in any state, newest due first."""
+        ...
+
+
+class AgendaStore(Protocol):
+    """Timed work."""
+
+    async def put(self, row: AgendaRow) -> bool:
+        """Add; False when the key was ever put before."""
+        ...
+
+    async def claim_due(self, now: Instant) -> AgendaRow | None:
+        """The earliest row due, locked until the transaction ends; rows locked elsewhere are passed
+        over, so that no two replicas fire the same one."""
+        ...
+
+    async def finish(self, key: str, now: Instant) -> None:
+        """Mark as done, for good."""
+        ...
+
+    async def postpone(self, key: str, until: Instant, error: str) -> None:
+        """Try again later: the attempt failed."""
+        ...
+
+    async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
+        """What is still to come, earliest first."""
+        ...
+
+
+class OutboxStore(Protocol):
+    """Messages decided but not yet delivered. See `bot.engine.outgoing`."""
+
+    async def put(self, draft: Draft, now: Instant) -> str:
+        """Add, or give a known message its new card; gives the id of the row.
+
+        A known message goes to the end of its conversation's queue; one whose card is equal to the
+        latest is left alone.
+        """
+        ...
+
+    async def get(self, id_: str) -> Message | None: ...
+
+    async def find(self, key: str) -> Message | None: ...
+
+    async def due(self, now: Instant, limit: int) -> Sequence[str]:
+        """Ids of messages that can be claimed now, in order: pending and not before now, or
+        sending with an expired lease; of each conversation only the first in its queue."""
+        ...
+
+    async def claim(
+        self, id_: str, now: Instant, *, lease_until: Instant, next_slot: Instant
+    ) -> Message | None:
+        """Take a message for one attempt: pending, or sending with an expired lease, becomes
+        sending with the attempt counted.
+
+        None when it cannot be taken now: taken by another, not yet time, behind another message of
+        its conversation, or the conversation's slot is not free yet (then its not_before moves to
+        the slot). Otherwise the conversation's slot moves to `next_slot`. A message taken over from
+        an expired lease is doubtful.
+        """
+        ...
+
+    async def mark_sent(self, id_: str, *, revision: int, native_ref: str, now: Instant) -> None:
+        """The platform shows this revision. When the card changed meanwhile, it is pending again."""
+        ...
+
+    async def mark_skipped(self, id_: str, *, error: str) -> None:
+        """Its outcome is unknown and, by its kind, it is not repeated."""
+        ...
+
+    async def mark_failed(self, id_: str, *, error: str) -> None:
+        """It could not be delivered anywhere."""
+        ...
+
+    async def retry(
+        self, id_: str, *, not_before: Instant, error: str, doubtful: bool
+    ) -> None:
+        """Pending again, not before a moment."""
+        ...
+
+    async def redirect(
+        self, id_: str, *, to: Address, fallbacks: tuple[Address, ...], error: str
+    ) -> None:
+        """Pending again, as a new message to the next agreed contact."""
+        ...
+
+    async def count_doubt(self, id_: str) -> None:
+        """An attempt repeats one whose outcome was unknown: keep that visible."""
+        ...
+
+    async def undelivered(self, collaboration: str) -> Sequence[Message]:
+        """Failed and skipped ones, newest first."""
+        ...
+
+    async def oldest_waiting(self, now: Instant) -> Instant | None:
+        """Since when the oldest deliverable message has been waiting."""
+        ...
+
+
+class RecordStore(Protocol):
+    """The record. There is no way to change or remove an entry."""
+
+    async def append(self, entry: Entry) -> Recorded: ...
+
+    async def entries(self, collaboration: str) -> Sequence[Recorded]:
+        """All, in order, exactly as stored: the caller checks the chain."""
+        ...
+
+
+class Transaction(Protocol):
+    """All stores, in one transaction."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+
+    @property
+    def directory(self) -> DirectoryStore: ...
+
+    @property
+    def agreements(self) -> AgreementStore: ...
+
+    @property
+    def checkins(self) -> CheckInStore: ...
+
+    @property
+    def agenda(self) -> AgendaStore: ...
+
+    @property
+    def outbox(self) -> OutboxStore: ...
+
+    @property
+    def record(self) -> RecordStore: ...
+
+
+class Storage(Protocol):
+    """Opens transactions."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """A writing transaction: commits at the end of the block, rolls back when it raises."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """A consistent view for reading; writing in it is an error. It never waits for writers."""
+        ...

@@ -1,0 +1,82 @@
+"""Firing what is due: every replica does it, and no row is fired by two."""
+
+import logging
+from collections.abc import Callable
+
+from bot.engine.agenda import AgendaRow
+from bot.engine.agreements import AgreementCache
+from bot.engine.clock import Clock
+from bot.engine.directory import DirectoryCache
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Storage
+from bot.engine.timed import fire, retry_at
+
+_LOG = logging.getLogger(__name__)
+#: Rows fired in one tick at most, so that a long backlog does not keep a tick from ending.
+_MOST = 500
+
+
+class Ticker:
+    """Fires due agenda rows, one transaction each."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage,
+        clock: Clock,
+        directory: DirectoryCache,
+        agreements: AgreementCache,
+        poke: Callable[[], None],
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._directory = directory
+        self._agreements = agreements
+        self._poke = poke
+
+    async def tick(self) -> int:
+        """Fire what is due, in order; gives how many rows were handled.
+
+        The first thing each tick does is to bring the directory snapshot up to date, so that
+        look-ups see within a second what another replica changed.
+        """
+        async with self._storage.reading() as tx:
+            await self._directory.current(tx)
+        fired = 0
+        while fired < _MOST and await self._fire_next():
+            fired += 1
+        if fired:
+            self._poke()
+        return fired
+
+    async def _fire_next(self) -> bool:
+        row: AgendaRow | None = None
+        try:
+            async with self._storage.transaction() as tx:
+                row = await tx.agenda.claim_due(self._clock.now())
+                if row is None:
+                    return False
+                directory = await self._directory.current(tx)
+                collaboration = directory.collaborations[row.collaboration]
+                setting = Setting(
+                    now=self._clock.now(),
+                    directory=directory,
+                    collaboration=collaboration,
+                    agreement=await self._agreements.get(
+                        tx, collaboration.id, collaboration.version
+                    ),
+                )
+                await fire(tx, setting, row, self._agreements)
+                await tx.agenda.finish(row.key, setting.now)
+        except Exception as error:
+            if row is None:
+                raise
+            await self._postpone(row, error)
+        return True
+
+    async def _postpone(self, row: AgendaRow, error: Exception) -> None:
+        """One row that cannot be handled must not stop the others; it is tried again later."""
+        _LOG.exception("An agenda row failed", extra={"action": "agenda.failed", "key": row.key})
+        until = retry_at(self._clock.now(), row.attempts)
+        async with self._storage.transaction() as tx:
+            await tx.agenda.postpone(row.key, until, f"{type(error).__name__}: {error}")

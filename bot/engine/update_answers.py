@@ -1,0 +1,82 @@
+"""From the values of an update's form to an answer, with every mistake at once."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from bot.cards.compose.checkins import FIELD_LIMIT, HEALTH_KEY, HELP_KEY, item_key
+from bot.cards.words import checkins as words
+from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
+from bot.domain.checkin import Health, Item
+
+
+def mistakes(cadence: Cadence, values: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong, by input key; empty when everything can be used."""
+    return dict(_mistakes(cadence, values))
+
+
+def health(values: Mapping[str, str]) -> Health:
+    """The chosen health; call it on values without mistakes."""
+    return Health(values[HEALTH_KEY])
+
+
+def items(cadence: Cadence, values: Mapping[str, str]) -> tuple[Item, ...]:
+    """What was said per content item, in the agreed order."""
+    return tuple(
+        Item(title=item.title, text=_given(values, item_key(index)))
+        for index, item in enumerate(cadence.contents)
+    )
+
+
+def help_needed(values: Mapping[str, str]) -> str:
+    """The help asked for, or nothing."""
+    return _given(values, HELP_KEY)
+
+
+def _given(values: Mapping[str, str], key: str) -> str:
+    return values.get(key, "").strip()
+
+
+def _mistakes(cadence: Cadence, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if _given(values, HEALTH_KEY) not in [h.value for h in Health]:
+        yield HEALTH_KEY, words.PICK_HEALTH
+    for index, item in enumerate(cadence.contents):
+        key = item_key(index)
+        complaint = _complaint(item, _given(values, key))
+        if complaint:
+            yield key, complaint
+    if len(_given(values, HELP_KEY)) > FIELD_LIMIT:
+        yield HELP_KEY, words.too_long(FIELD_LIMIT)
+
+
+def _complaint(item: ContentItem, text: str) -> str | None:
+    if not text:
+        return words.SAY_SOMETHING
+    if len(text) > FIELD_LIMIT:
+        return words.too_long(FIELD_LIMIT)
+    match item.type:
+        case ContentType.TEXT:
+            return None
+        case ContentType.NUMBER:
+            return None if _is_number(text) else words.NOT_A_NUMBER
+        case ContentType.DATE:
+            return None if _is_date(text) else words.NOT_A_DATE
+        case ContentType.CHOICE:
+            return None if text in item.choices else words.not_a_choice(", ".join(item.choices))
+        case ContentType.YES_NO:
+            return None if text in ("yes", "no") else words.not_a_choice("yes, no")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text.replace(",", ".")).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,275 @@
+"""All tables.
+
+Nothing here assumes two parties, one room for a party or one collaboration for a workspace.
+
+Foreign keys stand where rows are few and are checked when the transaction ends, so that the order
+of saving does not matter. The busy tables (check-ins, agenda, outbox, record) have none: they would
+only guard against a mistyped collaboration, and each would lock that collaboration's row.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Sequence,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.types import Name, UtcDateTime, WallDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _references(column: str) -> ForeignKey:
+    return ForeignKey(column, deferrable=True, initially="DEFERRED")
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the rows that are still of interest: it stays small as the table grows.
+
+    Both databases use it only for a query that repeats the condition literally or implies it.
+    """
+    condition = text(where)
+    return Index(
+        name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition
+    )
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("event_id", Name, primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Index("ix_inbox_seen_at", "seen_at"),
+)
+
+#: One row. Its revision grows with every change of the tables below, down to `leads`.
+directory = Table(
+    "directory",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+)
+
+collaborations = Table(
+    "collaborations",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("key", Name, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Name, nullable=False),
+    UniqueConstraint("key"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+#: An address is the identity, so it belongs to one person.
+person_addresses = Table(
+    "person_addresses",
+    metadata,
+    Column("address", Name, primary_key=True),
+    Column("person", Name, _references("people.id"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+)
+
+#: A room belongs to one collaboration: this primary key is what keeps collaborations apart.
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("address", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+)
+
+room_parties = Table(
+    "room_parties",
+    metadata,
+    Column("address", Name, _references("rooms.address"), primary_key=True),
+    Column("party", Name, primary_key=True),
+)
+
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("party", Name, primary_key=True),
+    Column("address", Name, primary_key=True),
+)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("seat", Name, primary_key=True),
+    Column("person", Name, _references("people.id"), primary_key=True),
+    Column("since", UtcDateTime, primary_key=True),
+    Column("until", UtcDateTime),
+    _partial(
+        "uq_holdings_open", "collaboration", "seat", "person", where="until IS NULL", unique=True
+    ),
+)
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("party", Name, primary_key=True),
+    Column("person", Name, _references("people.id"), primary_key=True),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("document", JSON, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+)
+
+checkins = Table(
+    "checkins",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, nullable=False),
+    Column("cadence", Name, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("wall", WallDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("late_at", UtcDateTime, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("state", Name, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
+    _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),
+)
+
+#: Rows stay after they are done: their keys make sure that nothing happens twice.
+agenda = Table(
+    "agenda",
+    metadata,
+    Column("key", Name, primary_key=True),
+    Column("collaboration", Name, nullable=False),
+    Column("kind", Name, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("run_at", UtcDateTime, nullable=False),  # the due time, until it is postponed
+    Column("subject", JSON, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("done_at", UtcDateTime),
+    _partial("ix_agenda_pending", "run_at", "key", where="done_at IS NULL"),
+    _partial(
+        "ix_agenda_collaboration", "collaboration", "run_at", "key", where="done_at IS NULL"
+    ),
+)
+
+#: Where PostgreSQL takes the places in the queue from; SQLite, with one writer, counts.
+outbox_position = Sequence("outbox_position", metadata=metadata)
+
+#: A message that waits has `claimable_at`: its `not_before`, or the end of its lease while it is
+#: being sent. All other messages have none, which keeps them out of the indexes.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("key", Name, nullable=False),
+    Column("collaboration", Name),
+    Column("to", Name, nullable=False),  # also names the conversation
+    Column("card", Text, nullable=False),  # JSON, as text: equal cards are equal texts
+    Column("only_for", Name),
+    Column("thread", Text),
+    Column("on_doubt", Name, nullable=False),
+    Column("fallbacks", JSON, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("state", Name, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("sent_revision", Integer, nullable=False),
+    Column("claimed_revision", Integer),  # the one the latest attempt was for
+    Column("native_ref", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("doubtful", Boolean, nullable=False),
+    Column("doubts", Integer, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("claimable_at", UtcDateTime),
+    Column("waiting_since", UtcDateTime, nullable=False),  # not moved by slots and retries
+    Column("position", BigInteger, nullable=False),
+    Column("error", Text),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    UniqueConstraint("key"),
+    Index("ix_outbox_position", "position"),
+    _partial("ix_outbox_due", "claimable_at", "position", where="claimable_at IS NOT NULL"),
+    _partial("ix_outbox_queue", "to", "position", where="claimable_at IS NOT NULL"),
+    _partial("ix_outbox_sending", "to", where="state = 'sending'"),
+    _partial("ix_outbox_waiting", "waiting_since", where="claimable_at IS NOT NULL"),
+    _partial(
+        "ix_outbox_undelivered",
+        "collaboration",
+        "position",
+        where="state IN ('failed', 'skipped')",
+    ),
+)
+
+#: When the next message may go to a conversation: replicas share its pace through this row.
+slots = Table(
+    "slots",
+    metadata,
+    Column("conversation", Name, primary_key=True),
+    Column("free_at", UtcDateTime, nullable=False),
+)
+
+#: Triggers, made by the migration, refuse every UPDATE and DELETE.
+record = Table(
+    "record",
+    metadata,
+    Column("collaboration", Name, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Name, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("subject", Name, nullable=False),
+    Column("person", Name),
+    Column("seat", Name),
+    Column("party", Name),
+    Column("source", Name),
+    Column("data", JSON, nullable=False),
+    Column("previous", Name, nullable=False),
+    Column("hash", Name, nullable=False),
+)
+
+#: The end of each chain. Its row is locked while an entry is added, so that no gap can appear.
+record_heads = Table(
+    "record_heads",
+    metadata,
+    Column("collaboration", Name, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Name, nullable=False),
+)
+
+platform_facts = Table(
+    "platform_facts",
+    metadata,
+    Column("key", Name, primary_key=True),
+    Column("secret", Boolean, nullable=False),
+    Column("body", Text, nullable=False),  # JSON text; encrypted when it is a secret
+)
