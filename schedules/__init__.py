@@ -1,0 +1,1 @@
+"""The clock and the ticks that drive the engine."""

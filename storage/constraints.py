@@ -11,8 +11,10 @@ _SENTENCES = (
     (
         "uq_collaborations_key",
         "collaborations.key",
-        "There is already a collaboration with this study id. Give the study another id, or"
-        " import a new version of the existing agreement.",
+        (
+            "There is already a collaboration with this study id. Give the study another id, or"
+            " import a new version of the existing agreement."
+        ),
     ),
     (
         "pk_person_addresses",
@@ -22,8 +24,10 @@ _SENTENCES = (
     (
         "pk_rooms",
         "rooms.address",
-        "This room already belongs to another collaboration. Use another room, or unbind it"
-        " there first.",
+        (
+            "This room already belongs to another collaboration. Use another room, or unbind it"
+            " there first."
+        ),
     ),
 )
 

@@ -22,10 +22,13 @@ from storage.errors import (
 AnyRow: TypeAlias = Row[Any]
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
-# SQLSTATE codes of PostgreSQL.
-_READ_ONLY = "25006"
-_MISSING = {"42P01", "42703", "3F000"}  # table, column, schema
-_RACES = {"40001", "40P01", "55P03"}  # serialization, deadlock, lock not available
+#: What went wrong, by PostgreSQL's SQLSTATE and by SQLite's words.
+_KINDS: tuple[tuple[type[StorageError], set[str], tuple[str, ...]], ...] = (
+    (ReadOnly, {"25006"}, ("readonly database",)),
+    (SchemaMissing, {"42P01", "42703"}, ("no such table", "no such column")),
+    # serialization, deadlock, lock not available, transaction idle for too long
+    (StorageConflict, {"40001", "40P01", "55P03", "25P03"}, ("database is locked",)),
+)
 
 
 @dataclass(frozen=True)
@@ -92,15 +95,12 @@ def translated(error: exc.SQLAlchemyError) -> StorageError | Refused:
     if not isinstance(error, exc.DBAPIError):
         return StorageError(str(error))
     message = str(error.orig)
-    state = getattr(error.orig, "sqlstate", None)
     if isinstance(error, exc.IntegrityError):
         return refusal(message) or StorageInconsistent(message)
-    if state == _READ_ONLY or "readonly database" in message:
-        return ReadOnly("This transaction was opened for reading; nothing can be written in it.")
-    if state in _MISSING or "no such table" in message or "no such column" in message:
-        return SchemaMissing(f"{message.splitlines()[0]}. Run `accord db upgrade`.")
-    if state in _RACES or "database is locked" in message:
-        return StorageConflict(message)
+    state = getattr(error.orig, "sqlstate", None)
+    for kind, states, parts in _KINDS:
+        if state in states or any(part in message for part in parts):
+            return kind(message)
     if isinstance(error, exc.OperationalError | exc.InterfaceError):
         return StorageUnavailable(message)
     return StorageError(message)

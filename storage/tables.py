@@ -46,9 +46,7 @@ def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Inde
     Both databases use it only for a query that repeats the condition literally or implies it.
     """
     condition = text(where)
-    return Index(
-        name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition
-    )
+    return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)
 
 
 inbox = Table(
@@ -178,9 +176,7 @@ agenda = Table(
     Column("error", Text),
     Column("done_at", UtcDateTime),
     _partial("ix_agenda_pending", "run_at", "key", where="done_at IS NULL"),
-    _partial(
-        "ix_agenda_collaboration", "collaboration", "run_at", "key", where="done_at IS NULL"
-    ),
+    _partial("ix_agenda_collaboration", "collaboration", "run_at", "key", where="done_at IS NULL"),
 )
 
 #: Where PostgreSQL takes the places in the queue from; SQLite, with one writer, counts.

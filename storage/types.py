@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator[Instant]):
         moment = instant(value)
         return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> Instant | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> Instant | None:
         """Give the engine UTC, whatever zone the connection is set to."""
         if value is None:
             return None

@@ -1,0 +1,1 @@
+"""Slack: from its requests to the engine's events, and from cards to its messages."""

@@ -1,6 +1,5 @@
 """Calling Slack's Web API: one session, no retries, every failure translated."""
 
-import asyncio
 from typing import Any
 
 import aiohttp
@@ -65,7 +64,8 @@ class SlackApi:
             response = await self.client.api_call(method, **request)
         except SlackApiError as error:
             raise refusal(method, error) from error
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, AttributeError) as error:
-            # AttributeError: the SDK's own, when a proxy answers 200 with plain text.
+        except (aiohttp.ClientError, OSError, AttributeError) as error:
+            # A time-out is an OSError, too. The SDK itself raises AttributeError when a proxy
+            # answers 200 with plain text.
             raise broken(method, error) from error
         return response.data if isinstance(response.data, dict) else {}

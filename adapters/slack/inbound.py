@@ -111,7 +111,9 @@ def own_team(payload: Payload) -> str | None:
 def _command(payload: Payload, teams: Teams) -> Typed | None:
     place = _place(payload, text_at(payload, "channel_id"))
     origin = _origin(payload, place, teams, name=text_at(payload, "user_name"), immediate=True)
-    return origin and Typed(origin=origin, text=_read(payload, text_at(payload, "text"), teams))
+    if origin is None:
+        return None
+    return Typed(origin=origin, text=_read(payload, text_at(payload, "text"), teams))
 
 
 def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
@@ -128,7 +130,7 @@ def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
     text = text_at(event, "text") or ""
     if bot:
         text = reading.without_mention(text, bot)
-    return origin and Typed(origin=origin, text=_read(payload, text, teams))
+    return Typed(origin=origin, text=_read(payload, text, teams)) if origin else None
 
 
 def _is_said_to_accord(event: Payload) -> bool:
@@ -143,7 +145,7 @@ def _joined(payload: Payload, event: Payload, bot: str | None, teams: Teams) -> 
     if bot is None or event.get("user") != bot:
         return None
     origin = _origin(payload, _place(payload, text_at(event, "channel")), teams)
-    return origin and BotAdded(origin=origin)
+    return BotAdded(origin=origin) if origin else None
 
 
 def _pressed(payload: Payload, teams: Teams) -> Pressed | None:

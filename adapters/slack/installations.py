@@ -80,9 +80,9 @@ class Installations:
             DeliveryError: Slack was asked and did not tell.
         """
         installation = await self.find(team)
-        if installation is None or installation.bot_user or not self._bot_token:
-            return installation and installation.bot_user
-        return await self.warm()
+        if self._bot_token and not self._own_bot_user:
+            return await self.warm()
+        return installation.bot_user if installation else None
 
     async def warm(self) -> str | None:
         """Ask once who the token of the settings belongs to.
@@ -97,7 +97,7 @@ class Installations:
         return self._own_bot_user
 
     def doubt(self, installation: Installation, error: DeliveryError) -> None:
-        """Read a token again next time, when Slack refused it: another replica may have a new one."""
+        """Forget a token Slack refused: the next time it is read again, another may be there."""
         if code_of(error.__cause__) in TOKEN_REFUSED:
             self._known.pop(installation.team, None)
 

@@ -1,7 +1,8 @@
 """Which workspace people belong to, and through which installation they are reached."""
 
+from typing import TypeVar
+
 from adapters.slack.api import SlackApi
-from adapters.slack.ids import address
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.payload import text_at
 from bot.domain.address import Address
@@ -9,6 +10,7 @@ from bot.engine.outgoing import DeliveryError, Unreachable
 from bot.engine.platform import PlatformFacts
 
 _MOST = 20_000
+_Key = TypeVar("_Key")
 
 
 class People:
@@ -18,7 +20,7 @@ class People:
         self._api = api
         self._installations = installations
         self._facts = facts
-        self._own: dict[tuple[str, str], str | None] = {}
+        self._own: dict[tuple[str, str], str] = {}
         self._through: dict[Address, str] = {}
 
     async def own_teams(self, users: set[str], team: str) -> dict[str, str]:
@@ -32,7 +34,8 @@ class People:
             return
         if await self._facts.load(str(person)) != {"through": team}:
             await self._facts.save(str(person), {"through": team})
-        self._keep(person, team)
+        _keep(self._through, person, team)
+        _keep(self._own, (team, person.local or ""), person.tenant)
 
     async def reach(self, person: Address) -> Installation:
         """The installation through which a person can be written to.
@@ -45,7 +48,7 @@ class People:
             return own
         team = self._through.get(person) or text_at(await self._facts.load(str(person)), "through")
         if team and (installation := await self._installations.find(team)):
-            self._through[person] = team
+            _keep(self._through, person, team)
             return installation
         for installation in await self._installations.all():
             if await self._own_team(person.local or "", installation.team) == person.tenant:
@@ -65,17 +68,15 @@ class People:
                 await self._own_team(person.local or "", team)
 
     async def _own_team(self, user: str, team: str) -> str | None:
-        key = (team, user)
-        if key not in self._own:
-            try:
-                found = await self._ask(user, team)
-            except Unreachable:
-                found = None  # Slack answered: this workspace does not see them
-            except DeliveryError:
-                return None  # nobody knows yet, so it is asked again
-            self._bound(self._own)
-            self._own[key] = found
-        return self._own[key]
+        if known := self._own.get((team, user)):
+            return known
+        try:
+            found = await self._ask(user, team)
+        except DeliveryError:
+            return None  # not visible from there, or nobody knows now; it is asked again next time
+        if found:
+            _keep(self._own, (team, user), found)
+        return found
 
     async def _ask(self, user: str, team: str) -> str | None:
         installation = await self._installations.find(team)
@@ -92,17 +93,9 @@ class People:
         # Events of people in an Enterprise organisation name it rather than their workspace.
         return text_at(answer, "user", "enterprise_user", "enterprise_id") or own
 
-    def _keep(self, person: Address, team: str) -> None:
-        self._bound(self._through)
-        self._through[person] = team
-        self._bound(self._own)
-        self._own[(team, person.local or "")] = person.tenant
 
-    @staticmethod
-    def _bound(cache: dict[object, object] | dict[tuple[str, str], str | None]) -> None:
-        """Forget the oldest when there are too many."""
-        if len(cache) >= _MOST:
-            cache.pop(next(iter(cache)))  # type: ignore[arg-type]  # the key is its own
-
-
-__all__ = ["People", "address"]
+def _keep(cache: dict[_Key, str], key: _Key, value: str) -> None:
+    """Remember, and forget the oldest when there are too many."""
+    if len(cache) >= _MOST:
+        cache.pop(next(iter(cache)))
+    cache[key] = value

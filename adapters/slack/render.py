@@ -87,9 +87,7 @@ def _normal(parts: Sequence[Part], visible: Visible) -> list[Json]:
         # Without formatting there is nothing to guard against, and the text stays as it was typed.
         texts = mrkdwn.packed([mrkdwn.escape(words)], limit.SECTION)
         return [{"type": "section", "text": mrkdwn.plain_text(text)} for text in texts]
-    return [
-        _section(text) for text in mrkdwn.packed(mrkdwn.inline(parts, visible), limit.SECTION)
-    ]
+    return [_section(text) for text in mrkdwn.packed(mrkdwn.inline(parts, visible), limit.SECTION)]
 
 
 def _section(text: str) -> Json:
@@ -101,7 +99,7 @@ def _facts(items: Iterable[Fact], visible: Visible) -> Iterator[Json]:
     for item in items:
         label = mrkdwn.bold(item.label) if len(item.label) <= limit.HEADER else ""
         pieces = mrkdwn.inline(item.value, visible)
-        value = "".join(pieces).strip() or "–"
+        value = "".join(pieces).strip() or "-"
         if len(value) <= _SHORT_FACT:
             fields.append(mrkdwn.mrkdwn(f"{label}\n{value}".strip()))
             if len(fields) < limit.FIELDS_IN_SECTION:

@@ -7,7 +7,7 @@ DEFAULT_API_URL = "https://slack.com/api/"
 
 @dataclass(frozen=True, kw_only=True)
 class SlackSettings:
-    """Credentials of one Slack app. Nothing here is read from the environment; the caller does that."""
+    """Credentials of one Slack app; whoever builds it reads the environment."""
 
     signing_secret: str | None = field(default=None, repr=False)
     """Proves that a request comes from Slack; needed to be reached over HTTP."""

@@ -40,7 +40,12 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
     def __init__(self, settings: TeamsSettings, urls: ServiceUrls, keys: SigningKeys) -> None:
         self._settings = settings
         self._urls = urls
-        options = VerifyOptions([settings.issuer], None, _CLOCKS_DIFFER_BY, False)
+        options = VerifyOptions(
+            issuer=[settings.issuer],
+            audience=None,
+            clock_tolerance=_CLOCKS_DIFFER_BY,
+            ignore_expiration=False,
+        )
         self._extractor = JwtTokenExtractor(options, settings.openid_metadata_url, ["RS256"])
         self._extractor.open_id_metadata = keys
 
@@ -60,7 +65,7 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
 
     async def _identity(self, service_url: str, auth_header: str) -> ClaimsIdentity:
         if not self._settings.authenticated:
-            return ClaimsIdentity({}, True)
+            return ClaimsIdentity({}, is_authenticated=True)
         try:
             identity = await self._extractor.get_identity_from_auth_header(
                 auth_header, CHANNEL, [CHANNEL]
@@ -83,12 +88,17 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
             raise NotAuthenticatedError("the token is for another service URL")
 
     async def authenticate_streaming_request(
-        self, auth_header: str, channel_id_header: str
+        self,
+        auth_header: str,  # noqa: ARG002 - the SDK names the arguments
+        channel_id_header: str,  # noqa: ARG002
     ) -> AuthenticateRequestResult:
         """Streaming is not offered."""
         raise NotAuthenticatedError("streaming is not offered")
 
-    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:
+    def create_connector_factory(
+        self,
+        claims_identity: ClaimsIdentity,  # noqa: ARG002 - the SDK names the arguments
+    ) -> ConnectorFactory:
         """The SDK's client is never used."""
         return NoConnectorFactory()
 
@@ -99,6 +109,10 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
 class NoConnectorFactory(ConnectorFactory):  # type: ignore[misc]
     """Keeps the SDK from building its client in each turn, which costs nine tenths of it."""
 
-    async def create(self, service_url: str, audience: str) -> object:
+    async def create(
+        self,
+        service_url: str,  # noqa: ARG002 - the SDK names the arguments
+        audience: str,  # noqa: ARG002
+    ) -> object:
         """Something that is not None, which is all the pipeline asks for."""
         return self

@@ -2,8 +2,8 @@
 
 from bot.cards.capabilities import Capabilities
 
-# A card stays under 25 KB, at which every limit Microsoft documents or documented holds. A character
-# takes up to four bytes, so 4,500 of them leave room for the structure around them.
+# A card stays under 25 KB, where each limit Microsoft documents or once documented holds. A
+# character takes up to four bytes, so 4,500 of them leave room for the structure around them.
 # The pace is 60 messages in 30 seconds for one conversation, with some air
 # (Teams documentation, "Rate limiting for bots").
 TEAMS = Capabilities(
@@ -18,4 +18,3 @@ TEAMS = Capabilities(
     private_in_room=False,
     seconds_between_messages=0.6,
 )
-LARGEST_CARD = 25 * 1024

@@ -1,14 +1,14 @@
 """The calls Accord makes to Teams: send, edit, open a personal chat, ask who somebody is.
 
 These are four REST calls (Bot Connector API, v3), made directly on a pooled aiohttp session. The
-SDK's client runs `requests` in threads, opens a connection per turn and spends nine tenths of a turn
-building a retry table; it manages 86 replies a second where this manages thousands.
-Nothing is retried here: that is the outbox's work.
+SDK's client runs `requests` in threads, opens a connection per turn and spends nine tenths of the
+turn building a retry table. Nothing is retried here: that is the outbox's work.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -105,9 +105,9 @@ class Connector:
 
     async def _read(self, method: str, answer: aiohttp.ClientResponse) -> Mapping[str, Any]:
         text = await answer.text(errors="replace")
-        if answer.status < 300:
+        if answer.status < HTTPStatus.MULTIPLE_CHOICES:
             return _mapping(text)
-        if answer.status == 401:
+        if answer.status == HTTPStatus.UNAUTHORIZED:
             self._credentials.drop()
         raise from_status(
             answer.status,

@@ -124,7 +124,8 @@ class TokenCredentials:
             code = said.get("error") if isinstance(said, dict) else None
             _log.error(
                 "Microsoft gave no token for the Teams app (%s). Check TEAMS_APP_ID,"
-                " TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID.", code,
+                " TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID.",
+                code,
                 extra={"action": "teams_token_refused"},
             )
             raise TryLater(f"No token for Teams: {code}")

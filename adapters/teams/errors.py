@@ -3,15 +3,17 @@
 Sources: Teams documentation, "Send and receive messages" (status codes) and "Rate limiting".
 
 DeliveryError
-├── TryLater        408, 412, 425, 429, 503; no connection; no token
+├── TryLater        401, 408, 412, 425, 429, 503; no connection; no token
 ├── OutcomeUnknown  500, 502, 504 and every other 5xx; the connection broke after sending
 ├── Unreachable     403, and 404 of a conversation; the person is outside of our tenants
 ├── MessageGone     404 of a message
 └── Rejected        400, 413 and every other 4xx
 """
 
+import math
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 import aiohttp
 
@@ -25,7 +27,7 @@ from bot.engine.outgoing import (
     Unreachable,
 )
 
-_NOT_STORED = frozenset({408, 412, 425, 429, 503})
+_NOT_STORED = frozenset({401, 408, 412, 425, 429, 503})
 _LONGEST_WAIT = 3600.0
 
 
@@ -34,13 +36,13 @@ def from_status(
 ) -> DeliveryError:
     """The failure that an HTTP status means."""
     reason = f"Teams answered {status}{': ' + said if said else ''}"
-    if status == 401 or status in _NOT_STORED:
+    if status in _NOT_STORED:
         return TryLater(reason, after=after)
-    if status == 404 and editing:
+    if status == HTTPStatus.NOT_FOUND and editing:
         return MessageGone(reason)
-    if status in (403, 404):
+    if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
         return Unreachable(reason)
-    if status < 500:
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return Rejected(reason)
     return OutcomeUnknown(reason)
 
@@ -66,4 +68,4 @@ def retry_after(header: str | None, now: Instant) -> float | None:
             return None
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         seconds = (aware - now).total_seconds()
-    return min(max(seconds, 0.0), _LONGEST_WAIT) if seconds == seconds else None
+    return min(max(seconds, 0.0), _LONGEST_WAIT) if math.isfinite(seconds) else None

@@ -108,7 +108,8 @@ class SigningKeys:
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
             self._next_fetch = Instant(self._clock.now() + _AFTER_FAILURE)
             _log.error(
-                "The keys that sign requests from Teams could not be fetched: %r", error,
+                "The keys that sign requests from Teams could not be fetched: %r",
+                error,
                 extra={"action": "teams_keys_failed"},
             )
 

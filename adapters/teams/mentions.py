@@ -24,7 +24,6 @@ _REPAIRS = str.maketrans(
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
         "\N{ZERO WIDTH SPACE}": "",
         "\N{ZERO WIDTH NO-BREAK SPACE}": "",
-        "\r": "\n",
     }
 )
 

@@ -5,7 +5,7 @@ at their default are left out; the others keep the order of the dataclass.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -76,7 +76,8 @@ def _converter() -> Converter:
     for root in (Agreement, Bindings):
         for cls in _dataclasses(root):
             _add_dataclass(converter, cls)
-    _add_content_item(converter)
+            if cls is ContentItem:
+                _add_content_item(converter)
     return converter
 
 
@@ -110,7 +111,15 @@ def _add_dataclass(converter: Converter, cls: type) -> None:
         )
         for each in file_fields(cls)
     }
-    converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **names))
+    order = [each.name for each in file_fields(cls)]
+    write: Callable[[object], Document] = make_dict_unstructure_fn(cls, converter, **names)
+
+    def write_in_order(value: object) -> Document:
+        # cattrs puts what it may leave out at the end; the file keeps the order of the fields.
+        written = write(value)
+        return {name: written[name] for name in order if name in written}
+
+    converter.register_unstructure_hook(cls, write_in_order)
     converter.register_structure_hook(
         cls, make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **names)
     )

@@ -11,8 +11,12 @@ from bot.domain.errors import BadAgreement
 Step = str | int
 Path = tuple[Step, ...]
 
-_NEAR_ENOUGH = 60.0
+#: How alike two words are, of 100: one may be meant for the other, or is surely a misspelling.
+NEAR = 60.0
+VERY_NEAR = 85.0
+
 _LONGEST_LIST = 24
+_SHORT_LIST = 8
 _LONGEST_QUOTE = 60
 
 
@@ -74,13 +78,13 @@ def quoted(value: object) -> str:
     return f'"{text}"'
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], at_least: float = NEAR) -> str | None:
     """The known word a misspelt one was probably meant to be."""
     found = process.extractOne(
         word.casefold(),
         {each: each.casefold() for each in known},
         scorer=fuzz.ratio,
-        score_cutoff=_NEAR_ENOUGH,
+        score_cutoff=at_least,
     )
     return None if found is None else str(found[2])
 
@@ -95,7 +99,7 @@ def instead(word: str, known: Sequence[str]) -> str:
         return f"write one of: {listed}"
     if len(known) == 1:
         return f'write "{near}"'
-    return f'did you mean "{near}"? Known: {listed}'
+    return f'did you mean "{near}"?' + (f" Known: {listed}" if len(known) <= _SHORT_LIST else "")
 
 
 def _inside(data: object, step: Step) -> object:

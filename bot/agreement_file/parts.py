@@ -16,6 +16,8 @@ from bot.domain.duration import Duration
 
 E = TypeVar("E", bound=Enum)
 
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+
 
 class Part:
     """A mapping in the document, with the path to it."""

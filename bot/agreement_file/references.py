@@ -1,10 +1,11 @@
 """References between items: which field holds which kind of key, and whether the key exists."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.agreement_file.mistakes import Fault, Path, instead, nearest
-from bot.agreement_file.parts import Part
+from bot.agreement_file.mistakes import VERY_NEAR, Fault, Path, instead, nearest
+from bot.agreement_file.parts import KEY_PATTERN, Part
 from bot.agreement_file.reflection import as_dataclass, file_fields, is_mapping, item_hint
 from bot.domain.agreement.areas import Access, Area, Due, Filing, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, LateStep, Minutes, Rule
@@ -82,22 +83,33 @@ class Known:
     """The keys of one list, as far as they can be read."""
 
     keys: tuple[str, ...]
+    """The keys that are written as keys."""
+    tolerated: frozenset[str]
+    """What may be meant as a key, in items that lack a proper one."""
     complete: bool
-    """Whether every item has a usable key; if not, an unknown key may be that of such an item."""
+    """Whether every item has a key of its own; if not, an unknown key may be one of theirs."""
 
     def misses(self, word: str) -> bool:
         """Whether the list surely has no such key."""
-        if word in self.keys:
+        if word in self.keys or word in self.tolerated:
             return False
-        return self.complete or nearest(word, self.keys) is not None
+        return self.complete or nearest(word, self.keys, VERY_NEAR) is not None
 
 
 def known_keys(document: Part) -> dict[str, Known]:
-    """The keys of every list, by what one item is called. A list that is no list is left out."""
+    """The keys of every list, by what one item is called.
+
+    A list that is no list is left out, and one that may stand there under a misspelt name: all
+    references to its items would be complained about for one mistake.
+    """
+    fields = file_fields(Agreement)
+    misspelt = set(document.data) - {each.name for each in fields} - {"bindings"}
+    required = {each.name for each in fields if each.required}
     return {
         item: _known(document, name)
         for name, item in KEYED_LISTS.items()
-        if isinstance(document.data.get(name, []), list)
+        if (document.has(name) or not (misspelt or name in required))
+        and isinstance(document.data.get(name, []), list)
     }
 
 
@@ -124,18 +136,18 @@ def repeated_references(document: Part) -> Iterator[Fault]:
 
 def _known(document: Part, name: str) -> Known:
     keys: list[str] = []
-    complete = True
-    readable = 0
+    tolerated: set[str] = set()
     for item in document.parts(name):
-        readable += 1
         key = item.text("key")
-        if key is not None:
+        if key is None:
+            # The key may stand there under a misspelt name.
+            tolerated |= {value for value in item.data.values() if isinstance(value, str)}
+        elif re.fullmatch(KEY_PATTERN, key):
             keys.append(key)
         else:
-            # The key may stand there under a misspelt name; then it is not unknown.
-            keys += [value for value in item.data.values() if isinstance(value, str)]
-            complete = False
-    return Known(tuple(dict.fromkeys(keys)), complete and readable == document.length(name))
+            tolerated |= {key, re.sub(r"[\W_]+", "_", key.casefold())}
+    complete = len(set(keys)) == document.length(name)
+    return Known(tuple(dict.fromkeys(keys)), frozenset(tolerated), complete)
 
 
 def _references(cls: type, part: Part) -> Iterator[tuple[Path, str, str, tuple[str, ...]]]:

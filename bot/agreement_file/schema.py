@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache
 
 from bot.agreement_file.bindings import Bindings
+from bot.agreement_file.parts import KEY_PATTERN
 from bot.agreement_file.reflection import (
     FileField,
     as_dataclass,
@@ -26,10 +27,9 @@ from bot.domain.duration import DURATION_PATTERN, Duration
 
 Schema = dict[str, object]
 
-KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 _TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_LARGEST = 1_000_000
+LARGEST_NUMBER = 1_000_000
 
 #: What one value can be. The titles are how a mistake is put into a sentence, in structure.py.
 _SCALARS: dict[object, Schema] = {
@@ -47,7 +47,7 @@ _SCALARS: dict[object, Schema] = {
         "examples": ["fri", "first_working_day", "second_thu", "last_fri", "any_sat", "day_15"],
     },
     str: {"title": "Text", "type": "string", "pattern": r"\S"},
-    int: {"title": "Integer", "type": "integer", "minimum": 1, "maximum": _LARGEST},
+    int: {"title": "Integer", "type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
     float: {"title": "Number", "type": "number"},
     bool: {"title": "Flag", "type": "boolean"},
     dt.date: {

@@ -83,18 +83,18 @@ def read_source(text: str | bytes) -> Source:
     except UnreadableError as error:
         source.mistakes = [Mistake(at.line, at.column, "", said) for at, said in error.complaints]
         return source
-    source.mistakes = [Mistake(at.line, at.column, "", said) for at, said in tree.complaints]
-    if isinstance(tree.root, Mapping):
-        reader = _Reader(source.keys, source.values)
-        source.data = reader.value(tree.root, ())
-        source.mistakes += [
-            Mistake(at.line, at.column, written(path, source.data), sentence)
-            for at, path, sentence in reader.said
-        ]
-    elif not source.mistakes:
-        at = tree.root.at
+    reader = _Reader(source.keys, source.values)
+    data = reader.value(tree.root, ())
+    paths = {at: path for path, at in source.values.items()}
+    said = [(at, paths.get(at, ()), sentence) for at, sentence in tree.complaints] + reader.said
+    if isinstance(data, dict):
+        source.data = data
+    elif not said:
         sentence = "the file must hold keys with values, such as study: and parties:"
-        source.mistakes = [Mistake(at.line, at.column, "", sentence)]
+        said = [(tree.root.at, (), sentence)]
+    source.mistakes = [
+        Mistake(at.line, at.column, written(path, data), sentence) for at, path, sentence in said
+    ]
     return source
 
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from bot.agreement_file.mistakes import Fault, Path, instead, nearest, quoted
+from bot.agreement_file.schema import LARGEST_NUMBER
 from bot.agreement_file.source import Source
 
 Schema = Mapping[str, object]
@@ -117,36 +118,40 @@ def _unknown_key(name: str, meant: str | None, known: list[str]) -> str:
 def _value_sentence(error: ValidationError, path: Path) -> str:
     value: Any = error.instance
     schema = _schema(error)
-    field = path[-1] if path else ""
     match str(error.validator):
         case "enum":
-            return _enum_sentence(value, [_as_written(each) for each in schema["enum"]])
+            sentence = _enum_sentence(value, [_as_written(each) for each in schema["enum"]])
         case "const":
-            return f"{quoted(_as_written(value))} is not supported; write {schema['const']}"
+            sentence = f"{quoted(_as_written(value))} is not supported; write {schema['const']}"
         case "minItems":
-            least = schema["minItems"]
-            return f"the list has {len(value)} items; name at least {least}"
+            sentence = f"the list has {len(value)} items; name at least {schema['minItems']}"
         case "minProperties":
-            return "nothing stands in here; name at least one party with its seat"
+            sentence = "nothing stands in here; name at least one party with its seat"
         case "minimum" | "maximum":
-            return f"{value} is out of range; {_WRITE['Integer']}, at most 1000000"
+            sentence = f"{value} is out of range; {_WRITE['Integer']}, at most {LARGEST_NUMBER}"
         case "type":
-            return _type_sentence(value, schema, field)
+            sentence = _type_sentence(value, schema, path[-1] if path else "")
         case _:
-            return f"{_named(value, schema)}; {_write(schema)}"
+            sentence = f"{_named(value, schema)}; {_write(schema)}"
+    return sentence
 
 
 def _type_sentence(value: object, schema: Schema, field: object) -> str:
     write = _write(schema)
-    wanted = schema.get("type")
     if value is None:
         return f"nothing stands here; {write}, or leave the line out where it is not required"
     if isinstance(value, list):
-        return _list_sentence(value, wanted, field, write)
-    if wanted == "array":
-        return f"a list belongs here; write it in brackets: [{_as_written(value)}]"
+        return _list_sentence(value, schema.get("type"), field, write)
+    if schema.get("type") == "array":
+        written = "{...}" if isinstance(value, dict) else _as_written(value)
+        return f"a list belongs here; write it in brackets: [{written}]"
     if isinstance(value, dict):
         return f"one value belongs here, not a mapping; {write}"
+    return _scalar_sentence(value, schema, write)
+
+
+def _scalar_sentence(value: object, schema: Schema, write: str) -> str:
+    wanted = schema.get("type")
     if schema.get("title") == "Flag" and str(value).casefold() in {"true", "false"}:
         return f"{quoted(value)} is a text; take the quotes away: {str(value).casefold()}"
     if wanted in {"integer", "number"} and isinstance(value, str):

@@ -12,26 +12,15 @@ from bot.agreement_file.codec import bindings_to_document, to_document
 from bot.agreement_file.reflection import file_fields
 from bot.domain.agreement.document import Agreement
 
+Collection = dict[str, object] | list[object]
+
 SCHEMA_LINE = "# yaml-language-server: $schema={}\n"
 _WIDTH = 100
+_MOST_BRACES = 2
 
-_WORDS = frozenset(
-    [
-        "y",
-        "yes",
-        "n",
-        "no",
-        "true",
-        "false",
-        "on",
-        "off",
-        "null",
-        "none",
-        "nan",
-        "inf",
-    ]  # whatever some reader converts
-)
-_PLAIN = re.compile(r"[A-Za-z+/$%(][A-Za-z0-9 _./()&+;'=%$<>-]*[A-Za-z0-9)%]|[A-Za-z]")
+#: What one reader or another takes for something that is no text.
+_WORDS = frozenset("y yes n no true false on off null none nan inf".split())  # noqa: SIM905 - short
+_PLAIN = re.compile(r"[A-Za-z/$(][A-Za-z0-9 _./()&@+;'=%$<>-]*[A-Za-z0-9)%]|[A-Za-z]")
 _DATE_OR_NUMBER = re.compile(r"[-+.]?[0-9]")
 
 
@@ -57,44 +46,36 @@ def _document(data: dict[str, object], notes: dict[str, str]) -> str:
 
 def _entry(lead: str, value: object, indent: str) -> list[str]:
     """The lines of `lead: value`."""
-    short = _flow(value)
-    one_line = f"{indent}{lead}: {short}"
-    if not isinstance(value, dict | list) or not value:
-        return [one_line]
-    if len(one_line) <= _WIDTH and _flat(value):
+    one_line = f"{indent}{lead}: {_flow(value)}"
+    if not isinstance(value, dict | list) or _fits_one_line(value, one_line, indent):
         return [one_line]
     return [f"{indent}{lead}:", *_block(value, indent + "  ")]
 
 
-def _block(value: dict[str, object] | list[object], indent: str) -> list[str]:
+def _block(value: Collection, indent: str) -> list[str]:
     lines: list[str] = []
     if isinstance(value, dict):
         for key, inner in value.items():
             lines += _entry(_scalar(key), inner, indent)
         return lines
     for item in value:
-        if _fits_one_line(item, indent):
-            lines.append(f"{indent}- {_flow(item)}")
+        one_line = f"{indent}- {_flow(item)}"
+        if not isinstance(item, dict | list) or _fits_one_line(item, one_line, indent):
+            lines.append(one_line)
         else:
             inside = _block(item, indent + "  ")
             lines += [f"{indent}- {inside[0].lstrip()}", *inside[1:]]
     return lines
 
 
-def _fits_one_line(item: object, indent: str) -> bool:
-    """Whether an item of a list is short. One with a key is never: it is looked for by its key."""
-    if not isinstance(item, dict):
+def _fits_one_line(value: Collection, line: str, indent: str) -> bool:
+    """Whether a collection reads well in one line: short, and not much inside it."""
+    if not value:
         return True
-    return "key" not in item and _flat(item) and len(indent) + len(_flow(item)) + 2 <= _WIDTH
-
-
-def _flat(value: object) -> bool:
-    """Whether a value fits one line: a mapping or list whose items are no such things."""
-    inner = value.values() if isinstance(value, dict) else value
-    return isinstance(inner, list | type({}.values())) and not any(
-        isinstance(each, dict) or (isinstance(each, list) and isinstance(value, list))
-        for each in inner
-    )
+    if len(line) > _WIDTH or line.count("{") > _MOST_BRACES:
+        return False
+    # At the top of the file a list of items stays one item to a line.
+    return bool(indent) or not any(isinstance(item, dict) for item in value)
 
 
 def _flow(value: object) -> str:

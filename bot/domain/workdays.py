@@ -9,6 +9,7 @@ Make-up working days of a country (China's) are not taken from the `holidays` li
 differ, so they count when the agreement lists them as extra working days.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -201,32 +202,18 @@ def _days_of(holiday: Holiday) -> Iterator[date]:
 
 @lru_cache(maxsize=1024)
 def _public_holidays(calendar: HolidayCalendar, year: int) -> Mapping[date, str]:
-    """The public holidays of one year; building them costs half a millisecond, hence the cache.
-
-    A year that the library does not know for the country has none.
-    """
-    known = _years(calendar)
-    if year not in known:
-        return {}
-    return _library(calendar, year)
-
-
-@lru_cache(maxsize=256)
-def _years(calendar: HolidayCalendar) -> range:
-    """The years the library knows; it warns on every look-up in another."""
-    country = _library(calendar, None)
-    return range(country.start_year, country.end_year + 1)
-
-
-def _library(calendar: HolidayCalendar, year: int | None) -> holidays.HolidayBase:
+    """The public holidays of one year; building them costs half a millisecond, hence the cache."""
     try:
-        return holidays.country_holidays(
-            calendar.country,
-            subdiv=calendar.subdivision,
-            years=year,
-            expand=False,
-            language="en_US",  # so that estimated days can be told by their name
-        )
+        with warnings.catch_warnings():
+            # Far from today the library knows only the holidays with a fixed date, and warns.
+            warnings.simplefilter("ignore")
+            return holidays.country_holidays(
+                calendar.country,
+                subdiv=calendar.subdivision,
+                years=year,
+                expand=False,
+                language="en_US",  # so that estimated days can be told by their name
+            )
     except NotImplementedError as error:
         place = " ".join(filter(None, (calendar.country, calendar.subdivision)))
         raise BadAgreement(

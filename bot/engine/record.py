@@ -6,7 +6,7 @@ cheap proof that nothing was changed or taken out afterwards.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.instant import Instant
@@ -49,9 +49,9 @@ class Recorded:
     hash: str
 
 
-def entry_hash(previous: str, seq: int, entry: Entry) -> str:
-    """SHA-256 over the previous hash and the entry as canonical JSON."""
-    body = {
+def entry_body(seq: int, entry: Entry) -> dict[str, object]:
+    """An entry as plain data, the way it is hashed and exported."""
+    return {
         "seq": seq,
         "collaboration": entry.collaboration,
         "kind": entry.kind,
@@ -64,10 +64,29 @@ def entry_hash(previous: str, seq: int, entry: Entry) -> str:
         "source": entry.source,
         "data": dict(entry.data),
     }
-    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def entry_hash(previous: str, seq: int, entry: Entry) -> str:
+    """SHA-256 over the previous hash and the entry as canonical JSON."""
+    text = json.dumps(
+        entry_body(seq, entry), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
 def chained(previous: str, seq: int, entry: Entry) -> Recorded:
     """Put an entry behind the one whose hash is given."""
     return Recorded(seq=seq, entry=entry, previous=previous, hash=entry_hash(previous, seq, entry))
+
+
+def broken_links(entries: Sequence[Recorded]) -> Iterator[str]:
+    """One sentence for each place where the chain does not hold; nothing when it is whole."""
+    previous, expected = GENESIS, 1
+    for recorded in entries:
+        if recorded.seq != expected:
+            yield f"Entry {expected} is missing: the next one there is {recorded.seq}."
+        if recorded.previous != previous:
+            yield f"Entry {recorded.seq} does not follow the one before it."
+        if recorded.hash != entry_hash(recorded.previous, recorded.seq, recorded.entry):
+            yield f"Entry {recorded.seq} ({recorded.entry.kind}) was changed after it was written."
+        previous, expected = recorded.hash, recorded.seq + 1

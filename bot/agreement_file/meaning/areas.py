@@ -48,7 +48,7 @@ def _counterpart_faults(area: Part, lookup: Lookup) -> Iterator[Fault]:
     counterpart, accountable = area.text("counterpart"), area.text("accountable")
     sides = [lookup.side_of(area.text(name)) for name in ("accountable", "responsible")]
     side = lookup.side_of(counterpart)
-    if side is None or None in sides or set(sides) != {side}:
+    if side is None or set(sides) != {side} or len(lookup.sides) == 1:
         return
     sentence = f'"{counterpart}" is on the same side ({side}) as the accountable "{accountable}"'
     remedy = "name a seat of the other side, the one to ask there"

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
+from bot.engine.lookup.glossary import FILLER
 from bot.engine.lookup.index import Index
 from bot.engine.lookup.match import scores, terms
 from bot.engine.lookup.question import Asks, Question, read_question
 
 #: Below this nothing is answered.
-THRESHOLD = 60
-#: Two of a kind closer than this are both named.
-CLOSE = 7
+THRESHOLD = 62
+#: Two of a kind closer than this are both named; more so when neither was called by its name.
+CLOSE, CLOSE_WHEN_UNSURE, SURE = 7, 12, 90
 _MOST_CANDIDATES = 4
 
 # What a kind of thing loses as the answer to a kind of question. Whatever is lost, a thing of
@@ -30,16 +31,22 @@ def look_up(index: Index, text: str) -> Found:
     """What the question is about. It never guesses."""
     question = read_question(text)
     named = _named(index, question)
-    if named:
-        return _decide(index, question, dict.fromkeys(named, 100.0))
-    asked = terms(index, question)
-    return _decide(index, question, scores(index, asked))
+    found = dict.fromkeys(named, 100.0)
+    loses = _LOSES[question.asks]
+    if all(index.items[each].kind in loses for each in named):
+        found = scores(index, terms(index, question)) | found
+    return _decide(index, question, found)
 
 
 def _named(index: Index, question: Question) -> tuple[int, ...]:
     """The items whose very name was typed, with or without the words around a question."""
-    whole = " ".join(question.whole)
-    return index.names.get(whole) or index.names.get(" ".join(question.topic)) or ()
+    for start, word in enumerate(question.whole):
+        named = index.names.get(" ".join(question.whole[start:]))
+        if named:
+            return named
+        if word not in FILLER:
+            break
+    return index.names.get(" ".join(question.topic), ())
 
 
 def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:
@@ -52,7 +59,8 @@ def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:
     if not good:
         return NOTHING
     best = good[0]
-    close = [c for c in good if c.kind is best.kind and best.score - c.score < CLOSE]
+    margin = CLOSE if best.score >= SURE else CLOSE_WHEN_UNSURE
+    close = [c for c in good if c.kind is best.kind and best.score - c.score < margin]
     also = _also(good, best.kind)
     if len(close) == 1 or best.score > close[1].score >= 0 and best.score >= 100:
         return Found(best.kind, best.key, (best,), also)

@@ -11,9 +11,8 @@ SAME: tuple[str, ...] = (
     "died die dies death dead mortality",
     "late overdue delayed delay behind slipped",
     "lost lose loses losing missing mislaid gone",
-    "broken break breaks broke broken",
     "leaving leave leaves left resigns resign quit quits departs replaced replacement",
-    "fails fail failed failure",
+    "fails fail failed failure broken break breaks broke",
     "freezer freezers",
     "sick ill unwell",
     "weird odd strange wierd unexpected",
@@ -23,7 +22,7 @@ SAME: tuple[str, ...] = (
     "photo photos photograph photographs picture pictures image images",
     "courier fedex dhl",
     "shipment ship ships shipping send sending sends",
-    "volunteer volunteers participant participants subject subjects healthy",
+    "volunteer volunteers participant participants subject subjects patient patients",
     "animal animals rat rats",
     "drug capsule capsules",
     "mistake accident accidentally accidental error",
@@ -35,11 +34,13 @@ SAME: tuple[str, ...] = (
     "warm hot",
     "stuck held",
     "log tracker",
+    "retained retain retention archived archive archives archiving archival",
     "path pathology",
     "clin clinical",
     "microscopic microscopy microscope",
     "bioanalytical bioanalysis",
     "toxicokinetic toxicokinetics",
+    "organ tissue",
     "budget money cost costs spend spending",
     "count counts number numbers",
     "call meeting",
@@ -70,6 +71,7 @@ SPELLED_OUT: dict[str, str] = {
     "ib": "investigator brochure",
     "icf": "informed consent form",
     "imp": "investigational medicinal product",
+    "isr": "incurred sample reanalysis",
     "ind": "investigational new drug",
     "irb": "institutional review board",
     "isf": "investigator site file",
@@ -116,13 +118,28 @@ FILLER = _set(
     speak speaks deal deals dealing sunday monday tuesday wednesday thursday friday saturday
     weekend night afternoon evening find finding use using used between both because since before
     after during until via per etc eg ie were only even anyway currently moment hold reach reaching
-    happening guess guys mean means supposed exactly hear decide decides guy lady
+    happening hook down ran how often due frequently scheduled guess guys mean means supposed exactly hear decide decides guy lady
     """
 )
 
+#: After "who": says that somebody works on it, not what it is.
+VAGUE_VERBS = _set(
+    """
+    approve approves authorise authorises authorize authorizes coordinate coordinates lead leads
+    manage manages managing oversee oversees prepare prepares preparing organise organises
+    organising organize organizes sign signs signing supervise supervises supervising write writes
+    writing wrote
+    """
+)
+
+#: What a kind of question says without naming anything.
+WHERE_VERBS = _set("file filed filing keep kept link log login put save saved store stored upload")
+REACH_WORDS = _set("address call contact details email mail message number phone ring telephone")
+WHEN_WORDS = _set("place send sends sent take takes")
+
 LIGHT = _set(
     """
-    access amount attached batch cohort copy data date dates deadline deliverable details doc docs
+    access amount attached comment comments feedback meeting meetings remark remarks batch cohort copy data date dates deadline deliverable details doc docs
     document documents draft email file files filed final folder form forms group group info
     information issue issues item items keep latest lead link list lot main manager matter new
     note number numbers old part phone place plan problem process progress project result results
@@ -135,7 +152,7 @@ LIGHT = _set(
 EVERYDAY = _set(
     """
     parking packing printing patent patient cake care cat car cart coat lunch launch menu dinner
-    marketing mailing rota rotation visa photo party parties pension gym train trail strike stripe
+    marketing mailing rota rotation visa photo party parties pension gym train trail strike stripe lift
     badge badger canteen kitchen laptop pizza stapler website release training tax taxes tea toner
     door dog log office officer coffee water wafer weather building holiday salary wifi password
     room rooms desk flat flight fight hotel travel bus bank book books press print printer paint

@@ -11,9 +11,12 @@ from bot.engine.lookup.found import Kind
 from bot.engine.lookup.glossary import EVERYDAY, FILLER, LIGHT, SAME, SPELLED_OUT
 from bot.engine.lookup.text import stem, words
 
-_ALIAS, _TITLE_PART, _HOLDS, _CONTEXT = 1.0, 0.96, 0.93, 0.5
+_ALIAS, _TITLE_PART, _SPELLED_OUT, _HOLDS, _VAGUE, _CONTEXT = 1.0, 0.96, 0.94, 0.93, 0.9, 0.5
+#: Whose, without which a name is not whole: "our statistician" is one of two.
+_WHOSE = frozenset({"our", "my", "your"})
 _PARTS = re.compile(r"\s+and\s+|[,;:()/]|\s+-\s+")
 _MANY = 6
+_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
 
 
 @dataclass(frozen=True)
@@ -47,17 +50,17 @@ class Index:
     names: Mapping[str, tuple[int, ...]]
     """Full names, as words in one spelling, to items."""
     joined: Mapping[str, str]
-    """Two words of a name written as one, and the reverse: `clinpath`, `clin path`."""
+    """Two words of a name written as one (`clinpath`) to the two."""
     postings: Mapping[str, tuple[int, ...]]
     """A stem to the phrases that hold it."""
     surfaces: Mapping[str, str]
     """Every word as written to its stem; misspelt words are compared with these."""
+    rarity: Mapping[str, float]
+    """1 for a stem that one item has, less when many have it."""
     weights: Mapping[str, float]
-    """How much a stem says: 1 for one item only, less when many items have it."""
+    """How much a stem says: its rarity, and half of it for words that say little alone."""
     same: Mapping[str, frozenset[str]]
     """A stem to the stems that mean the same."""
-    spelled_out: Mapping[str, tuple[str, ...]]
-    """An abbreviation to the stems of its long form."""
     frequency: Mapping[tuple[int, str], float]
     """How large a share of an item's own names holds a stem."""
     everyday: frozenset[str]
@@ -115,21 +118,18 @@ def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, floa
 
 
 def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Index:
+    joined = _joined(text for _, text, trust in named if trust >= _HOLDS)
     names: dict[str, list[int]] = defaultdict(list)
     phrases: dict[tuple[int, tuple[str, ...]], float] = {}
     surfaces: dict[str, str] = {}
-    joined: dict[str, str] = {}
     for item, text, trust in named:
-        found = words(text)
+        _add(names, " ".join(words(text)), item, real=trust >= _ALIAS)
+        found = [part for word in words(text) for part in joined.get(word, word).split()]
         surfaces.update((word, stem(word)) for word in found if word not in FILLER)
-        if trust >= _HOLDS:
-            _add(names, " ".join(found), item, real=trust >= _ALIAS)
-            for first, second in zip(found, found[1:], strict=False):
-                joined[first + second] = f"{first} {second}"
-        phrase = (item, content_stems(text))
-        phrases[phrase] = max(trust, phrases.get(phrase, 0))
+        for stems, sure in _variants(found, trust):
+            phrases[item, stems] = max(sure, phrases.get((item, stems), 0))
     made = tuple(Phrase(item, stems, trust) for (item, stems), trust in phrases.items() if stems)
-    weights = _weights(made)
+    rarity = _rarity(made)
     return Index(
         items=items,
         phrases=made,
@@ -137,12 +137,30 @@ def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Inde
         joined=joined,
         postings=_postings(made),
         surfaces=surfaces,
-        weights=weights,
-        same=_same(weights),
-        spelled_out={short: content_stems(text) for short, text in SPELLED_OUT.items()},
+        rarity=rarity,
+        weights={s: much * (0.5 if s in _LIGHT_STEMS else 1) for s, much in rarity.items()},
+        same=_same(rarity),
         frequency=_frequency(made),
         everyday=EVERYDAY - surfaces.keys(),
     )
+
+
+def _joined(names: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in names:
+        written = words(name)
+        for first, second in zip(written, written[1:], strict=False):
+            found[first + second] = f"{first} {second}"
+    return found
+
+
+def _variants(found: list[str], trust: float) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The comparable forms of a name: as it is, and with its abbreviations spelled out."""
+    stems = content_stems(" ".join(found))
+    yield stems, min(trust, _VAGUE) if _WHOSE.intersection(found) else trust
+    if any(each in SPELLED_OUT for each in found):
+        long = (SPELLED_OUT.get(each, each) for each in found)
+        yield content_stems(" ".join(long)), min(trust, _SPELLED_OUT)
 
 
 def _add(names: dict[str, list[int]], name: str, item: int, *, real: bool) -> None:
@@ -158,14 +176,13 @@ def _postings(phrases: tuple[Phrase, ...]) -> dict[str, tuple[int, ...]]:
     return {each: tuple(numbers) for each, numbers in found.items()}
 
 
-def _weights(phrases: tuple[Phrase, ...]) -> dict[str, float]:
+def _rarity(phrases: tuple[Phrase, ...]) -> dict[str, float]:
     holders: dict[str, set[int]] = defaultdict(set)
     for phrase in phrases:
         for each in phrase.stems:
             holders[each].add(phrase.item)
-    light = {stem(word) for word in LIGHT}
     return {
-        each: (0.5 if each in light else 1.0) / (1 + 0.35 * math.log(min(len(found), _MANY)))
+        each: 1 / (1 + 0.35 * math.log(min(len(found), _MANY)))
         for each, found in holders.items()
     }
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.engine.lookup.glossary import LIGHT
+from bot.engine.lookup.glossary import FILLER, LIGHT, SPELLED_OUT
 from bot.engine.lookup.index import Index, Phrase
 from bot.engine.lookup.question import Question
-from bot.engine.lookup.text import stem
+from bot.engine.lookup.text import stem, words
 
 _EXACT, _SAME, _PREFIX, _TYPO = 1.0, 0.94, 0.88, 0.9
 _SHORTEST_PREFIX, _SHORTEST_TYPO, _LONG = 4, 4, 9
-_UNKNOWN_LIGHT, _UNKNOWN_VERB, _ELSEWHERE, _IN_CLAUSE = 0.2, 0.12, 0.75, 0.55
+_UNKNOWN_LIGHT, _UNKNOWN_VERB, _KNOWN_VERB = 0.2, 0.12, 0.5
+_ELSEWHERE, _IN_CLAUSE = 0.6, 0.65
+_MOST_CORRECTIONS = 4
 _SPARE = 0.5
 _LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
 
@@ -44,14 +46,11 @@ def terms(index: Index, question: Question) -> tuple[Term, ...]:
 
 def scores(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
     """Every item that shares a word with the question, 0 to 100."""
-    total = sum(term.weight for term in asked)
-    if not total:
-        return {}
     by_item: dict[int, list[int]] = defaultdict(list)
     for phrase in {n for t in asked for s in t.stems for n in index.postings.get(s, ())}:
         by_item[index.phrases[phrase].item].append(phrase)
     return {
-        item: _item_score(index, item, [index.phrases[n] for n in numbers], asked, total)
+        item: _item_score(index, item, [index.phrases[n] for n in numbers], asked)
         for item, numbers in by_item.items()
     }
 
@@ -63,12 +62,14 @@ def _pieces(index: Index, question: Question) -> Iterator[tuple[str, int]]:
     while at < len(topic):
         word = topic[at]
         pair = word + topic[at + 1] if at + 1 < len(topic) else ""
-        if pair in index.surfaces:
+        if pair in index.surfaces and pair not in index.joined:
             yield pair, clause[at]
             at += 2
             continue
-        if word not in index.surfaces and word in index.joined:
+        if word in index.joined:
             yield from ((each, clause[at]) for each in index.joined[word].split())
+        elif word not in index.surfaces and word in SPELLED_OUT:
+            yield from ((each, clause[at]) for each in words(SPELLED_OUT[word]) if each not in FILLER)
         else:
             yield word, clause[at]
         at += 1
@@ -84,7 +85,7 @@ def _term(index: Index, word: str, *, is_verb: bool, clause: int) -> Term:
     else:
         weight = 1.0
     if is_verb:
-        weight = _UNKNOWN_VERB
+        weight = _KNOWN_VERB if readings else _UNKNOWN_VERB
     if clause and not (is_verb or light):
         weight *= _IN_CLAUSE
     return Term(readings, weight)
@@ -110,25 +111,33 @@ def _readings(index: Index, word: str) -> dict[str, float]:
 def _corrected(index: Index, word: str) -> dict[str, float]:
     if len(word) < _SHORTEST_TYPO or word in index.everyday or word.isdigit():
         return {}
+    found = {index.surfaces[each] for each in _near(word, index.surfaces)}
+    if not found:
+        root = stem(word)
+        found = set(_near(root, index.rarity)) if len(root) > _SHORTEST_TYPO else set()
+    return dict.fromkeys(found, _TYPO)
+
+
+def _near(word: str, known: Mapping[str, object]) -> Iterator[str]:
+    """Words that differ by a slip of the keys. A short one may only have two letters swapped."""
     allowed = 2 if len(word) >= _LONG else 1
-    near = process.extract(
-        word, index.surfaces.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=4
+    close = process.extract(
+        word, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_CORRECTIONS
     )
-    return {
-        index.surfaces[known]: _TYPO
-        for known, distance, _ in near
-        if known[0] == word[0] and len(known) >= _SHORTEST_TYPO + (distance > 0 and len(word) > 4)
-    }
+    for other, _, _ in close:
+        swapped = len(other) == len(word) and sorted(other) == sorted(word)
+        if other[0] == word[0] and (swapped or min(len(word), len(other)) > _SHORTEST_TYPO):
+            yield other
 
 
 def _item_score(
-    index: Index, item: int, phrases: list[Phrase], asked: tuple[Term, ...], total: float
+    index: Index, item: int, phrases: list[Phrase], asked: tuple[Term, ...]
 ) -> float:
     vocabulary: dict[str, float] = {}
     for phrase in phrases:
         for each in phrase.stems:
             vocabulary[each] = max(phrase.trust, vocabulary.get(each, 0))
-    best = max(_phrase_score(index, phrase, vocabulary, asked, total) for phrase in phrases)
+    best = max(_phrase_score(index, phrase, vocabulary, asked) for phrase in phrases)
     shared = [index.frequency.get((item, s), 0) for t in asked for s in t.stems]
     return best + 4 * max(shared, default=0) - 4
 
@@ -138,18 +147,19 @@ def _phrase_score(
     phrase: Phrase,
     vocabulary: Mapping[str, float],
     asked: tuple[Term, ...],
-    total: float,
 ) -> float:
-    explained = 0.0
+    explained = total = 0.0
     said: dict[str, float] = {}
     for term in asked:
         here = max(((sure, s) for s, sure in term.stems.items() if s in phrase.stems), default=None)
         if here is not None:
             explained += term.weight * here[0]
+            total += term.weight
             said[here[1]] = max(here[0], said.get(here[1], 0))
         else:
             there = max((sure * vocabulary.get(s, 0) for s, sure in term.stems.items()), default=0)
             explained += term.weight * there * 0.9
-    weights = [(index.weights[each], said.get(each, 0.0)) for each in phrase.stems]
+            total += term.weight * (_ELSEWHERE if term.stems and not there else 1)
+    weights = [(index.rarity[each], said.get(each, 0.0)) for each in phrase.stems]
     complete = sum(w * sure for w, sure in weights) / sum(w for w, _ in weights)
     return 100 * phrase.trust * (explained / total) * (_SPARE + (1 - _SPARE) * complete)

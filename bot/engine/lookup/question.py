@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.engine.lookup.glossary import FILLER
+from bot.engine.lookup.glossary import FILLER, REACH_WORDS, VAGUE_VERBS, WHEN_WORDS, WHERE_VERBS
 from bot.engine.lookup.text import words
 
 
@@ -48,9 +48,10 @@ _REACH = re.compile(
 _WHO = re.compile(r"\b(who|whom|whose|owner|owns|responsible|accountable|in charge)\b")
 _WHO_IS = re.compile(r"\bwho (is|are) (?!(\w+ing|responsible|accountable|in charge|on)\b)")
 _VERB = re.compile(
-    r"\bwho (?:(?:is|are|can|could|should|will|would|do|does|did|has|have|else|normally|usually|"
-    r"actually|currently|now) )*(?:(?:i|we|you|they) )?(?:need to |have to |going to )?(\w+)"
+    r"\bwho (?:(?:is|are|can|could|should|will|would|has|have|else|normally|usually|actually|"
+    r"currently|now|(?:can|do|should|would) (?:i|we|you|they)) )*(?:need to |have to |going to )?(\w+)"
 )
+_SILENT = {Asks.WHERE: WHERE_VERBS, Asks.REACH: REACH_WORDS, Asks.WHEN: WHEN_WORDS}
 _PREPOSITIONS = frozenset({"for", "from", "of", "in", "at", "on", "with", "to", "by", "into"})
 
 
@@ -59,8 +60,10 @@ def read_question(text: str) -> Question:
     flat = " ".join(words(text))
     asks = _asks(flat)
     whole = tuple(flat.split())
-    topic, clause = _topic(whole)
-    return Question(asks, topic, _verb(flat, asks), clause, whole)
+    verb = _verb(flat, asks)
+    silent = _SILENT.get(asks, frozenset()) | ({verb} & VAGUE_VERBS if verb else frozenset())
+    topic, clause = _topic(whole, silent)
+    return Question(asks, topic, verb, clause, whole)
 
 
 def _asks(flat: str) -> Asks:
@@ -101,16 +104,16 @@ def _verb(flat: str, asks: Asks) -> str | None:
     return found[1]
 
 
-def _topic(whole: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _topic(
+    whole: tuple[str, ...], silent: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
     topic: list[str] = []
     clause: list[int] = []
     depth = 0
     for word in whole:
         if word in _PREPOSITIONS and topic:
-            depth = min(depth + 1, 1)
-        if word not in FILLER:
+            depth = 1
+        if word not in FILLER and word not in silent:
             topic.append(word)
             clause.append(depth)
     return tuple(topic), tuple(clause)
-
-

@@ -72,7 +72,9 @@ class NaiveCalendar:
     agreement: Agreement
     cadence: Cadence
 
-    def between(self, first: dt.datetime, last: dt.datetime) -> list[tuple[dt.datetime, dt.datetime]]:
+    def between(
+        self, first: dt.datetime, last: dt.datetime
+    ) -> list[tuple[dt.datetime, dt.datetime]]:
         """Wall times and due moments, for what is due after the first moment, up to the last."""
         by_day: dict[dt.date, list[dt.date]] = {}
         for day in days_between(first.date() - MARGIN * DAY, last.date() + MARGIN * DAY):

@@ -90,6 +90,9 @@ def test_every_change_of_every_zone_is_read_as_a_naive_calculation_reads_it() ->
         for change in odd:
             for minutes in (-61, -60, -30, 0, 1, 29, 30, 59, 60, 61, 90, 119, 120, 121):
                 asked = change + timedelta(minutes=minutes)
-                assert resolve_wall(asked, zone) == naive_calendar.moment(asked, zone), (zone, asked)
+                assert resolve_wall(asked, zone) == naive_calendar.moment(asked, zone), (
+                    zone,
+                    asked,
+                )
                 compared += 1
     assert compared > 1000

@@ -1,0 +1,182 @@
+"""What is done with each kind of request, once it is known to come from Slack.
+
+The engine has stored everything when `dispatch` returns, and only then Slack is answered. Slack
+sends an event again when it is not answered with 200, so its failures are let through. Commands,
+presses and submissions come once: their failures are told to the person.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+
+from adapters.slack import form, inbound, sentences
+from adapters.slack.api import SlackApi
+from adapters.slack.installations import Installations
+from adapters.slack.mrkdwn import Visible
+from adapters.slack.payload import Payload, deep, text_at
+from adapters.slack.people import People
+from adapters.slack.render import Json, render
+from bot.cards.form import Form
+from bot.engine.inbound import Inbound
+from bot.engine.outgoing import DeliveryError
+from bot.engine.response import NOTHING, Dispatch, Response
+
+Ack = Callable[..., Awaitable[Any]]
+
+_log = logging.getLogger(__name__)
+_ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=2)
+
+
+class Handlers:
+    """Bolt's listeners. Bolt hands over arguments by their names, `body` and `ack`."""
+
+    def __init__(
+        self, dispatch: Dispatch, api: SlackApi, installations: Installations, people: People
+    ) -> None:
+        self._dispatch_event = dispatch
+        self._api = api
+        self._installations = installations
+        self._people = people
+
+    async def command(self, body: Payload, ack: Ack) -> None:
+        """Answer a slash command in the response to it, where only the person sees it."""
+        response = await self._dispatch_or_none(body)
+        if response is None:
+            await ack(_only_for_you({"text": sentences.NOTHING_SAVED}))
+        elif response.form and not await self._open(response.form, body):
+            await ack(_only_for_you({"text": sentences.FORM_TOO_LATE}))
+        elif response.card:
+            await ack(_only_for_you(render(response.card, self._visible(body))))
+        else:
+            await ack()
+
+    async def event(self, body: Payload, ack: Ack) -> None:
+        """Handle an event; a failure is raised, so that Slack sends it again."""
+        match deep(body, "event", "type"):
+            case "app_uninstalled":
+                await self._forget(body)
+            case "tokens_revoked" if deep(body, "event", "tokens", "bot"):
+                await self._forget(body)
+            case _:
+                await self._dispatch(body)
+        await ack()
+
+    async def press(self, body: Payload, ack: Ack) -> None:
+        """Handle a pressed button; what must be said goes to the person who pressed."""
+        response = await self._dispatch_or_none(body)
+        if response is None:
+            await self._tell(body, sentences.NOTHING_SAVED)
+        elif response.form and not await self._open(response.form, body):
+            await self._tell(body, sentences.FORM_TOO_LATE)
+        await ack()
+
+    async def submission(self, body: Payload, ack: Ack) -> None:
+        """Handle a sent form; with errors it stays open, with everything that was filled in."""
+        response = await self._dispatch_or_none(body)
+        keys = form.input_keys(deep(body, "view", "blocks"))
+        if response is None:
+            await ack(_errors({"": sentences.NOTHING_SAVED}, keys))
+        elif response.errors:
+            await ack(_errors(dict(response.errors), keys))
+        elif response.form and (view := self._view(response.form, body)):
+            await ack({"response_action": "update", "view": view})
+        else:
+            await ack()
+
+    async def other(self, ack: Ack) -> None:
+        """Acknowledge what Accord has no use for; left alone, Slack would send it again."""
+        await ack()
+
+    async def _dispatch(self, body: Payload) -> Response:
+        event = await self._parse(body)
+        if event is None:
+            return NOTHING
+        actor, team = event.origin.actor, inbound.installing_team(body)
+        if team and actor.tenant != team:
+            await self._people.remember(actor, team)
+        return await self._dispatch_event(event)
+
+    async def _dispatch_or_none(self, body: Payload) -> Response | None:
+        try:
+            return await self._dispatch(body)
+        except Exception:  # noqa: BLE001 - whatever it was, the person must hear of it
+            _log.exception("A request from Slack failed.", extra={"action": "slack_request_failed"})
+            return None
+
+    async def _parse(self, body: Payload) -> Inbound | None:
+        team = inbound.installing_team(body)
+        if team is None:
+            return None
+        bot = None
+        if "event" in body:
+            bot = inbound.bot_user(body) or await self._installations.bot_user(team)
+        unknown = inbound.people_to_look_up(body, bot)
+        teams = await self._people.own_teams(unknown, team) if unknown else {}
+        return inbound.parse(body, bot=bot, teams=teams)
+
+    async def _open(self, asked: Form, body: Payload) -> bool:
+        """Open a form; its trigger lives three seconds."""
+        trigger, team = text_at(body, "trigger_id"), inbound.installing_team(body)
+        installation = await self._installations.find(team) if team else None
+        view = self._view(asked, body)
+        if not (trigger and installation and view):
+            return False
+        try:
+            await self._api.call("views.open", installation.token, trigger_id=trigger, view=view)
+        except DeliveryError as error:
+            self._installations.doubt(installation, error)
+            _log.warning(
+                "A form could not be opened: %s", error, extra={"action": "slack_form_not_opened"}
+            )
+            return False
+        return True
+
+    def _view(self, asked: Form, body: Payload) -> Json | None:
+        place = inbound.place_of(body)
+        return form.view(asked, place, self._visible(body)) if place else None
+
+    def _visible(self, body: Payload) -> Visible:
+        team = inbound.installing_team(body) or ""
+        return lambda person: self._people.sees(person, team)
+
+    async def _tell(self, body: Payload, sentence: str) -> None:
+        """Say something to the person who pressed, through the press's own answer address."""
+        url = text_at(body, "response_url")
+        if url is None:
+            return
+        answer = {**_only_for_you({"text": sentence}), "replace_original": False}
+        try:
+            async with self._api.session.post(url, json=answer, timeout=_ANSWER_TIMEOUT) as sent:
+                sent.raise_for_status()
+        except (aiohttp.ClientError, OSError) as error:
+            _log.warning(
+                "An answer could not be given: %r", error, extra={"action": "slack_answer_lost"}
+            )
+
+    async def _forget(self, body: Payload) -> None:
+        if team := inbound.installing_team(body):
+            await self._installations.forget(team)
+
+
+def _only_for_you(message: Json) -> Json:
+    return {"response_type": "ephemeral", **message}
+
+
+def _errors(errors: dict[str, str], keys: list[str]) -> Json:
+    """Errors under the inputs they belong to; one that belongs to none stands under the first."""
+    shown: dict[str, list[str]] = {}
+    for key, sentence in errors.items():
+        place = key if key in keys or not keys else keys[0]
+        shown.setdefault(place, []).append(sentence)
+    if not keys:
+        # Without an input there is no place for an error, and the form has nothing to lose.
+        return {"response_action": "clear"}
+    return {
+        "response_action": "errors",
+        "errors": {key: " ".join(said)[:_LONGEST_ERROR] for key, said in shown.items()},
+    }
+
+
+_LONGEST_ERROR = 2000

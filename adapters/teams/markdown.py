@@ -1,0 +1,75 @@
+"""Lets text mean only itself in a card.
+
+Adaptive Cards read Markdown in each text, so what a person typed could become a link, a heading or
+a mention of somebody. Marks that Markdown would read are escaped with a backslash where CommonMark
+would read them and nowhere else, because each needless backslash is one that some client may show.
+`<`, `{{` and `&` get an invisible space behind them instead: a backslash would not keep Teams from
+finding the exact text of a mention in it.
+"""
+
+import re
+
+INVISIBLE = "\N{ZERO WIDTH SPACE}"
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_MARKS = re.compile(r"([*_`\[\]])")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
+_PAIRS = re.compile(r"(?:(?<!~)~(?=~|$))|~(?=~|$)|\{(?=\{|$)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_START = re.compile(r"^([-+=>#|]|:(?=-))")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_NAME_MARKS = re.compile(r"[<>&*_`\[\]\\~{}|]")
+
+
+def escape(text: str) -> str:
+    """Keep the marks inside a part of a line from meaning anything."""
+    text = _BACKSLASH.sub(r"\\\\", clean(text))
+    text = _MARKS.sub(r"\\\1", text)
+    text = _TAG.sub(f"<{INVISIBLE}", text)
+    return _PAIRS.sub(lambda found: found.group() + INVISIBLE, text)
+
+
+def strong(text: str) -> str:
+    """Stress a few words; the marks only work around text without a space at its ends."""
+    inner = " ".join(clean(text).split())
+    if not inner or not (inner[0].isalnum() and inner[-1].isalnum()):
+        return escape(text)
+    return f"**{escape(inner)}**"
+
+
+def lines(text: str) -> list[str]:
+    """The lines of an escaped text, none of which starts a heading, list or quotation."""
+    found = (line.strip() for line in text.splitlines())
+    return [_line(line) for line in found if line]
+
+
+def paragraph(text: str) -> str:
+    """An escaped text with its line breaks, which Teams keeps only as empty lines."""
+    return "\n\n".join(lines(text))
+
+
+def one_line(text: str) -> str:
+    """An escaped text on one line."""
+    return _line(" ".join(text.split()))
+
+
+def clean(text: str) -> str:
+    """Take out what no client can show and what would break the JSON."""
+    return _UNSEEN.sub("", text).replace("\t", " ")
+
+
+def unmarked(text: str) -> str:
+    """Text for a label or button, where most clients read no Markdown: no escapes, no links."""
+    text = " ".join(clean(text).split())
+    return _TAG.sub(f"<{INVISIBLE}", text).replace("](", f"]{INVISIBLE}(")
+
+
+def name(text: str) -> str:
+    """A person's name as it may stand between `<at>` and `</at>`."""
+    return " ".join(_NAME_MARKS.sub(" ", clean(text)).split()) or "somebody"
+
+
+def _line(line: str) -> str:
+    line = _LINE_START.sub(r"\\\1", _ENTITY.sub(f"&{INVISIBLE}", line))
+    return _NUMBERED.sub(r"\1\\\2", line)

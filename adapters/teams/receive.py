@@ -1,0 +1,85 @@
+"""Makes the core's events of what was heard: adds who the person is and which room it is."""
+
+from adapters.teams.ids import mention_token
+from adapters.teams.inbound import Added, Answers, Heard, Message, Press, Removed, Sender
+from adapters.teams.mentions import Named, plain
+from adapters.teams.references import References, conversation_address
+from adapters.teams.roster import Person, Roster, RosterUnavailableError, stranger
+from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
+
+# A message that names more people than this is not a question to Accord.
+_MENTIONS_LOOKED_UP = 10
+
+
+class Receiver:
+    """Turns `Heard` into the core's events and remembers the conversation."""
+
+    def __init__(self, roster: Roster, references: References) -> None:
+        self._roster = roster
+        self._references = references
+
+    async def event(self, heard: Heard) -> Inbound | None:
+        """The core's event; None for what only the adapter has to know.
+
+        Raises:
+            RosterUnavailableError: somebody pressed a button and nobody knows who they are. What is
+                typed is passed on all the same, as by a person of unknown tenant: the core answers
+                what such a person may know, and says why it does no more.
+        """
+        if isinstance(heard.what, Removed):
+            await self._references.removed(heard.place)
+            return None
+        person = await self._person(heard)
+        await self._references.remember(heard.place, person)
+        origin = await self._origin(heard, person)
+        match heard.what:
+            case Message():
+                return Typed(origin=origin, text=await self._text(heard, heard.what))
+            case Press(action, value):
+                return Pressed(origin=origin, action=action, value=value)
+            case Answers(sheet, values):
+                return Submitted(
+                    origin=origin, action=sheet.action, values=values, context=sheet.context
+                )
+            case Added():
+                return BotAdded(origin=origin)
+
+    async def _person(self, heard: Heard) -> Person:
+        try:
+            return await self._roster.person(heard.place, heard.sender)
+        except RosterUnavailableError:
+            if isinstance(heard.what, (Press, Answers)):
+                raise
+            return stranger(heard.sender)
+
+    async def _origin(self, heard: Heard, person: Person) -> Origin:
+        event_id = heard.event_id
+        if isinstance(heard.what, Added):
+            event_id += f"/{await self._references.times_removed(heard.place)}"
+        return Origin(
+            event_id=event_id,
+            actor=person.address,
+            actor_name=person.name,
+            conversation=conversation_address(heard.place, person),
+            personal=heard.place.personal,
+            thread=heard.place.thread,
+            immediate=heard.immediate,
+            can_open_form=heard.immediate,
+        )
+
+    async def _text(self, heard: Heard, message: Message) -> str:
+        tokens: dict[str, str] = {}
+        for piece in message.pieces:
+            # Teams and channels can be mentioned as well; they are called by name.
+            if not isinstance(piece, Named) or piece.id.startswith("19:"):
+                continue
+            if piece.id not in tokens and len(tokens) < _MENTIONS_LOOKED_UP:
+                tokens[piece.id] = await self._token(heard, piece)
+        return plain(message.pieces, tokens)
+
+    async def _token(self, heard: Heard, piece: Named) -> str:
+        try:
+            person = await self._roster.person(heard.place, Sender(piece.id, None, piece.name))
+        except RosterUnavailableError:
+            return f"@{piece.name}"
+        return mention_token(person.address)

@@ -1,0 +1,138 @@
+"""Remembers how each conversation and person is reached.
+
+Saved under the written address, and only when something changed:
+
+* a room: `service_url`, `conversation_id`, `bot_id`, `tenant` (the hosting one);
+* a person: the same, with `account` (the id this bot knows them by); without `conversation_id` as
+  long as there was no personal chat with them;
+* `teams-tenant:<tenant>`: `service_url` and `bot_id`, for people and rooms of a tenant from which
+  nothing was heard yet.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.teams.ids import is_person, person_address, room_address
+from adapters.teams.inbound import Place
+from adapters.teams.roster import Person
+from adapters.teams.settings import TeamsSettings
+from bot.domain.address import Address
+from bot.engine.platform import PlatformFacts
+
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """How to reach an address."""
+
+    service_url: str
+    conversation_id: str | None
+    bot_id: str
+    tenant: str
+    account: str
+
+
+class References:
+    """The conversation references, kept in the platform facts."""
+
+    def __init__(self, settings: TeamsSettings, facts: PlatformFacts) -> None:
+        self._settings = settings
+        self._facts = facts
+        self._saved: OrderedDict[str, dict[str, object]] = OrderedDict()
+
+    async def remember(self, place: Place, person: Person) -> None:
+        """Keep what an activity tells about its place and its sender."""
+        seen: dict[str, object] = {
+            "service_url": place.service_url,
+            "bot_id": place.bot_id,
+            "tenant": (place.tenant or "").lower(),
+        }
+        there: dict[str, object] = {"conversation_id": place.conversation_id}
+        account: dict[str, object] = {"account": person.account}
+        if place.tenant:
+            url_and_bot = {key: seen[key] for key in ("service_url", "bot_id")}
+            await self._save(f"teams-tenant:{place.tenant.lower()}", url_and_bot)
+        if place.personal:
+            await self._save(str(person.address), {**seen, **there, **account})
+            return
+        await self._save(str(room_address(place.tenant, place.conversation_id)), {**seen, **there})
+        known = await self._known(str(person.address))
+        # What was learned in the personal chat with somebody is the better knowledge.
+        if known is None or "conversation_id" not in known:
+            await self._save(str(person.address), {**seen, **account})
+
+    async def find(self, address: Address) -> Reference:
+        """How to reach an address, by the best that is known."""
+        record = await self._facts.load(str(address)) or {}
+        home = await self._facts.load(f"teams-tenant:{address.tenant}") or {} if not record else {}
+        person = is_person(address)
+        local = address.local or ""
+        conversation = record.get("conversation_id") or (None if person else local)
+        bot_id = record.get("bot_id") or home.get("bot_id") or f"28:{self._settings.app_id}"
+        url = record.get("service_url") or home.get("service_url") or self._settings.service_url
+        return Reference(
+            service_url=str(url),
+            conversation_id=str(conversation) if conversation else None,
+            bot_id=str(bot_id),
+            tenant=str(record.get("tenant") or address.tenant),
+            account=str(record.get("account") or local),
+        )
+
+    async def account(self, address: Address) -> str | None:
+        """The id this bot knows a person by, if it has met them."""
+        record = await self._facts.load(str(address))
+        account = record.get("account") if record else None
+        return str(account) if account else None
+
+    async def opened(self, address: Address, reference: Reference, conversation_id: str) -> None:
+        """Keep the personal chat that was just opened with a person."""
+        await self._save(
+            str(address),
+            {
+                "service_url": reference.service_url,
+                "bot_id": reference.bot_id,
+                "tenant": reference.tenant,
+                "conversation_id": conversation_id,
+                "account": reference.account,
+            },
+        )
+
+    async def times_removed(self, place: Place) -> int:
+        """How often Accord was removed from a conversation, to tell a new start from a repeat."""
+        record = await self._facts.load(_removals(place)) or {}
+        count = record.get("count")
+        return count if isinstance(count, int) else 0
+
+    async def removed(self, place: Place) -> None:
+        """Count a removal; what is counted twice for one removal does no harm."""
+        count = await self.times_removed(place) + 1
+        await self._facts.save(_removals(place), {"count": count})
+
+    async def _known(self, key: str) -> Mapping[str, object] | None:
+        return self._saved.get(key) or await self._facts.load(key)
+
+    async def _save(self, key: str, data: dict[str, object]) -> None:
+        if await self._known(key) != data:
+            await self._facts.save(key, data)
+        self._saved[key] = data
+        self._saved.move_to_end(key)
+        if len(self._saved) > _REMEMBERED:
+            self._saved.popitem(last=False)
+
+
+def conversation_address(place: Place, person: Person) -> Address:
+    """The address of the conversation: of a personal chat it is the person's own."""
+    if place.personal:
+        return person.address
+    return room_address(place.tenant, place.conversation_id)
+
+
+def same_tenant(address: Address, reference: Reference) -> bool:
+    """Whether a person is at home where the bot met them."""
+    return person_address(reference.tenant, address.local or "").tenant == address.tenant
+
+
+def _removals(place: Place) -> str:
+    return f"teams-removals:{place.conversation_id}"

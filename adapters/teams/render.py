@@ -1,0 +1,120 @@
+"""Turns a card into Adaptive Card JSON, version 1.5, the newest that bots may send."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.teams import markdown
+from adapters.teams.form import ACCORD
+from adapters.teams.parts import Writer
+from bot.cards.card import Block, Bullets, Button, Card, Facts, Look, Text, Tone
+from bot.domain.address import Address
+
+CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
+_SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+_STYLES = {Look.NORMAL: "default", Look.PRIMARY: "positive", Look.DANGER: "destructive"}
+_LONGEST_SUMMARY = 250
+_LONGEST_FALLBACK = 500
+
+Element = dict[str, Any]
+
+
+def render_card(card: Card, ids: Mapping[Address, str] | None = None) -> Element:
+    """A card with its buttons; `ids` are the accounts of people who can be mentioned."""
+    writer = Writer(ids)
+    body = [title(card.title), *(part for block in card.blocks for part in elements(block, writer))]
+    fallback = summary_of(card)
+    return frame(body, [_button(button) for button in card.buttons], writer.entities, fallback)
+
+
+def activity_of(card: Element, summary: str) -> Element:
+    """The message that carries a card, and nothing else.
+
+    Teams splits a message of text and card in two and gives no id back, so that it could never be
+    edited.
+    """
+    return {
+        "type": "message",
+        "summary": summary,
+        "attachments": [{"contentType": CONTENT_TYPE, "content": card}],
+    }
+
+
+def summary_of(card: Card) -> str:
+    """The sentence for notifications and screen readers."""
+    return _shortened(" ".join(markdown.clean(card.summary or card.title).split()))
+
+
+def frame(
+    body: list[Element], actions: list[Element], entities: list[Element], fallback: str
+) -> Element:
+    """A card around its elements."""
+    card: Element = {
+        "$schema": _SCHEMA,
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "lang": "en",
+        "fallbackText": fallback[:_LONGEST_FALLBACK],
+        "body": body,
+    }
+    if actions:
+        card["actions"] = actions
+    if entities:
+        card["msteams"] = {"entities": entities}
+    return card
+
+
+def title(text: str) -> Element:
+    """The heading of a card."""
+    shown = markdown.one_line(markdown.escape(text))
+    return text_block(shown, weight="Bolder", size="Large", style="heading")
+
+
+def elements(block: Block, writer: Writer) -> list[Element]:
+    """A block as elements; one without any words disappears."""
+    match block:
+        case Text(parts, tone):
+            text = writer.text(parts)
+            return [text_block(text, **_tone(tone))] if text else []
+        case Facts(items):
+            return _facts([(fact.label, writer.text(fact.value)) for fact in items])
+        case Bullets(items):
+            lines = [line for item in items if (line := writer.line(item))]
+            # A Markdown list is read aloud as a list; Teams ends its lines with a return.
+            return [text_block("\r".join(f"- {line}" for line in lines))] if lines else []
+
+
+def text_block(text: str, **looks: object) -> Element:
+    """A text that is never cut off at the edge of a narrow screen."""
+    return {"type": "TextBlock", "text": text, "wrap": True, **looks}
+
+
+def _tone(tone: Tone) -> Element:
+    match tone:
+        case Tone.NORMAL:
+            return {}
+        case Tone.HEADING:
+            return {"weight": "Bolder", "style": "heading", "spacing": "Large"}
+        case Tone.SUBTLE:
+            return {"isSubtle": True}
+
+
+def _facts(rows: list[tuple[str, str]]) -> list[Element]:
+    if not rows:
+        return []
+    facts = [{"title": markdown.unmarked(label), "value": value or "-"} for label, value in rows]
+    return [{"type": "FactSet", "facts": facts}]
+
+
+def _button(button: Button) -> Element:
+    ours = {"action": button.action, "value": dict(button.value)}
+    return {
+        "type": "Action.Execute",
+        "title": markdown.unmarked(button.label),
+        "verb": button.action,
+        "data": {ACCORD: ours},
+        "style": _STYLES[button.look],
+    }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SUMMARY else text[: _LONGEST_SUMMARY - 1] + "…"

@@ -1,0 +1,129 @@
+"""`POST /api/messages`: the one door Teams knocks at.
+
+Answers: 202 for what was handled or is not served, 200 with a body for an invoke, 400 for what is
+no activity, 401 for whatever does not prove to come from Teams, 413 and 415 for the wrong size or
+kind, 501 for an invoke nobody knows, 500 when a message could not be stored.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from adapters.teams import sentences
+from adapters.teams.answer import Answerer, message
+from adapters.teams.auth import NotAuthenticatedError
+from adapters.teams.inbound import Heard, Ignored, Misshapen, read_activity
+from adapters.teams.receive import Receiver
+from adapters.teams.roster import RosterUnavailableError
+from adapters.teams.turn import BadActivityError, Pipeline
+from bot.engine.response import Dispatch
+
+_log = logging.getLogger(__name__)
+
+PATH = "/api/messages"
+LARGEST_BODY = 256 * 1024
+
+
+class RefusedError(Exception):
+    """The request is answered with a status and a sentence, and nothing else happens."""
+
+    def __init__(self, status: HTTPStatus, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class Route:
+    """Handles the requests of Teams."""
+
+    def __init__(
+        self, pipeline: Pipeline, receiver: Receiver, answerer: Answerer, dispatch: Dispatch
+    ) -> None:
+        self._pipeline = pipeline
+        self._receiver = receiver
+        self._answerer = answerer
+        self._dispatch = dispatch
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        """Answer one request."""
+        try:
+            body = await _read(request)
+            header = request.headers.get("Authorization", "")
+            reply = await self._pipeline.run(body, header, lambda: self._handle(body))
+        except RefusedError as refused:
+            return web.json_response({"error": str(refused)}, status=refused.status)
+        except BadActivityError:
+            return web.json_response(
+                {"error": "This is no activity."}, status=HTTPStatus.BAD_REQUEST
+            )
+        except NotAuthenticatedError as error:
+            _log.warning("A request was refused: %s", error, extra={"action": "teams_refused"})
+            return web.json_response({"error": "Not authorized."}, status=HTTPStatus.UNAUTHORIZED)
+        except Exception:  # noqa: BLE001 - whatever went wrong, the answer is the same
+            # Teams must see a failure here: this message is not stored anywhere.
+            _log.exception("A message could not be handled.", extra={"action": "teams_failed"})
+            return web.json_response(
+                {"error": "Accord could not store this message."},
+                status=HTTPStatus.INTERNAL_SERVER_ERROR,
+            )
+        if reply.body is None:
+            return web.Response(status=reply.status)
+        return web.json_response(reply.body, status=reply.status)
+
+    async def _handle(self, body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        heard = read_activity(body)
+        match heard:
+            case Ignored(reason):
+                _log.debug("Not served: %s", reason, extra={"action": "teams_ignored"})
+                return None
+            case Misshapen():
+                return message(sentences.NOT_UNDERSTOOD)
+            case Heard():
+                return await (self._press(heard) if heard.immediate else self._post(heard))
+
+    async def _post(self, heard: Heard) -> None:
+        """Something said in a conversation: all answers go through the outbox."""
+        event = await self._receiver.event(heard)
+        if event is not None:
+            await self._dispatch(event)
+
+    async def _press(self, heard: Heard) -> Mapping[str, Any]:
+        """A press: the person waits for the answer, also when it cannot be done."""
+        try:
+            event = await self._receiver.event(heard)
+            if event is None:
+                return message(sentences.DONE)
+            return await self._answerer.answer(heard, await self._dispatch(event))
+        except RosterUnavailableError:
+            return message(sentences.WHO_UNKNOWN)
+        except Exception:  # noqa: BLE001 - whatever went wrong, the answer is the same
+            _log.exception("A press could not be handled.", extra={"action": "teams_failed"})
+            return message(sentences.FAILED)
+
+
+async def _read(request: web.Request) -> Mapping[str, Any]:
+    if request.content_type != "application/json" or "Content-Type" not in request.headers:
+        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json.")
+    try:
+        body = json.loads(await _bytes(request))
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "The body is not JSON.") from error
+    if not isinstance(body, dict):
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")
+    return body
+
+
+async def _bytes(request: web.Request) -> bytes:
+    """The body, read no further than the limit, whatever its header claims."""
+    too_large = RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is over 256 KB.")
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise too_large
+    read = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        read += chunk
+        if len(read) > LARGEST_BODY:
+            raise too_large
+    return bytes(read)

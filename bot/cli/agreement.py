@@ -1,0 +1,86 @@
+"""`accord agreement check|import|export|schema`."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from bot.agreement_file.schema import agreement_schema
+from bot.agreement_file.yaml_text import dump_yaml
+from bot.cli.files import Subparsers, read_both
+from bot.cli.stored import named_collaboration, opened
+from bot.config import load
+from bot.engine.importing import Imported, import_agreement
+
+
+def add_to(commands: Subparsers) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("agreement", help="check, import or export an agreement file")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="report every mistake in a file")
+    check.add_argument("file", help="agreement file, or - for the standard input")
+    check.add_argument("--bind", help="bindings file to check with it")
+    check.set_defaults(run=_check)
+    import_ = actions.add_parser("import", help="put an agreement into force")
+    import_.add_argument("file")
+    import_.add_argument("--bind", help="bindings file: who and where")
+    import_.set_defaults(run=_import)
+    export = actions.add_parser("export", help="write an agreement in force as a file")
+    export.add_argument("file", help="where to write it, or - for the standard output")
+    export.add_argument("--collaboration", help="its key, when there are several")
+    export.set_defaults(run=_export)
+    schema = actions.add_parser("schema", help="print the JSON Schema for an editor")
+    schema.add_argument("file", nargs="?", default="-", help="where to write it")
+    schema.set_defaults(run=_schema)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    agreement, bindings = read_both(arguments.file, arguments.bind)
+    with_bindings = " with its bindings" if bindings else ""
+    print(
+        f"{arguments.file}: no mistakes found{with_bindings}. {agreement.study.id}, version"
+        f" {agreement.agreement.version}: {len(agreement.seats)} seats, {len(agreement.areas)}"
+        f" areas, {len(agreement.cadences)} cadences, {len(agreement.triggers)} triggers."
+    )
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    agreement, bindings = read_both(arguments.file, arguments.bind)
+    settings = load(os.environ)
+
+    async def run() -> Imported:
+        async with opened(settings) as accord, accord.storage.transaction() as tx:
+            return await import_agreement(tx, agreement, bindings, accord.clock.now())
+
+    done = asyncio.run(run())
+    changed = "is now in force" if done.agreement_changed else "was in force already"
+    print(
+        f"{done.collaboration.key}: version {done.collaboration.version} {changed};"
+        f" {done.bindings_changed} bindings changed."
+    )
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    async def run() -> str:
+        async with opened(load(os.environ)) as accord, accord.storage.reading() as tx:
+            found = await named_collaboration(tx, arguments.collaboration)
+            return dump_yaml(await tx.agreements.get(found.id, found.version))
+
+    _write(arguments.file, asyncio.run(run()))
+    return 0
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    _write(arguments.file, json.dumps(agreement_schema(), indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _write(path: str, text: str) -> None:
+    if path == "-":
+        sys.stdout.write(text)
+        return
+    Path(path).write_text(text, encoding="utf-8")

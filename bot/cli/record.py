@@ -1,0 +1,51 @@
+"""`accord record verify|export`."""
+
+import argparse
+import asyncio
+import json
+import os
+from collections.abc import Sequence
+
+from bot.cli.files import Subparsers
+from bot.cli.stored import named_collaboration, opened
+from bot.config import load
+from bot.engine.record import Recorded, broken_links, entry_body
+
+
+def add_to(commands: Subparsers) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("record", help="verify or export the record")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    for name, run, text in (
+        ("verify", _verify, "check that nothing was changed or taken out"),
+        ("export", _export, "print it, one JSON object a line"),
+    ):
+        action = actions.add_parser(name, help=text)
+        action.add_argument("--collaboration", help="its key, when there are several")
+        action.set_defaults(run=run)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    entries = asyncio.run(_entries(arguments.collaboration))
+    broken = list(broken_links(entries))
+    for sentence in broken:
+        print(sentence)
+    if broken:
+        return 1
+    last = entries[-1].hash if entries else "none"
+    print(f"The record is whole: {len(entries)} entries, last hash {last}.")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    for recorded in asyncio.run(_entries(arguments.collaboration)):
+        body = entry_body(recorded.seq, recorded.entry)
+        body |= {"previous": recorded.previous, "hash": recorded.hash}
+        print(json.dumps(body, ensure_ascii=False, sort_keys=True))
+    return 0
+
+
+async def _entries(key: str | None) -> Sequence[Recorded]:
+    async with opened(load(os.environ)) as accord, accord.storage.reading() as tx:
+        collaboration = await named_collaboration(tx, key)
+        return await tx.record.entries(collaboration.id)

@@ -1,0 +1,1 @@
+"""The way from one form of the tables to the next."""

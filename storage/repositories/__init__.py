@@ -1,0 +1,1 @@
+"""The stores in SQL: one file for each port, plain statements, no object mapping."""

@@ -1,0 +1,70 @@
+"""Transactions on SQLite and PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.engine.storage_ports import Storage, Transaction
+from storage.engine import Engines, create_engines
+from storage.repositories.agenda import SqlAgenda
+from storage.repositories.agreements import SqlAgreements
+from storage.repositories.checkins import SqlCheckIns
+from storage.repositories.directory import SqlDirectory
+from storage.repositories.inbox import SqlInbox
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.record import SqlRecord
+from storage.settings import StorageSettings
+from storage.statements import Statements, statements
+
+
+class SqlTransaction:
+    """`bot.engine.storage_ports.Transaction`: all stores on one connection."""
+
+    def __init__(self, run: Statements) -> None:
+        self.inbox = SqlInbox(run)
+        self.directory = SqlDirectory(run)
+        self.agreements = SqlAgreements(run)
+        self.checkins = SqlCheckIns(run)
+        self.agenda = SqlAgenda(run)
+        self.outbox = SqlOutbox(run)
+        self.record = SqlRecord(run)
+
+
+class SqlStorage:
+    """`bot.engine.storage_ports.Storage`.
+
+    A transaction must not be opened inside another one: on SQLite there is one writer, so the inner
+    one would wait for the outer.
+    """
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """A writing transaction."""
+        return _transaction(self._engines.writer, writing=True)
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """A consistent view for reading, on connections of its own."""
+        return _transaction(self._engines.reader, writing=False)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engines.close()
+
+
+def open_storage(settings: StorageSettings) -> SqlStorage:
+    """Storage on a database that `storage.schema.upgrade` has prepared. Does no I/O yet."""
+    return SqlStorage(create_engines(settings))
+
+
+@asynccontextmanager
+async def _transaction(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Transaction]:
+    async with statements(engine, writing=writing) as run:
+        yield SqlTransaction(run)
+
+
+def _storage(storage: SqlStorage) -> Storage:
+    # Only for the type checker: it objects here when the class and its port drift apart.
+    return storage

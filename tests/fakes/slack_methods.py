@@ -1,0 +1,144 @@
+"""The Web API methods of the fake Slack, each as (world, workspace, arguments) to answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.fakes.slack_world import SlackRefusalError, SlackWorld, Workspace
+
+Answer = dict[str, Any]
+Method = Callable[[SlackWorld, Workspace, dict[str, Any]], Answer]
+
+
+def auth_test(_: SlackWorld, workspace: Workspace, __: dict[str, Any]) -> Answer:
+    return {
+        "url": f"https://{workspace.team.lower()}.slack.com/",
+        "team": workspace.name,
+        "user": "accord",
+        "team_id": workspace.team,
+        "user_id": workspace.bot_user,
+        "bot_id": f"B{workspace.bot_user[1:]}",
+        "is_enterprise_install": False,
+    }
+
+
+def post_message(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    channel = world.place_of(workspace, str(body.get("channel")))
+    if not body.get("text") and not body.get("blocks"):
+        raise SlackRefusalError("no_text")
+    message = _message(world, workspace, channel, body)
+    world.said.setdefault(channel, []).append(message)
+    return {"channel": channel, "ts": message["ts"], "message": message}
+
+
+def update(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    channel = str(body.get("channel"))
+    if channel not in world.channels and channel not in world.chats.values():
+        raise SlackRefusalError("channel_not_found")
+    message = world.message(channel, str(body.get("ts")))
+    if message["user"] != workspace.bot_user:
+        raise SlackRefusalError("cant_update_message")
+    changes = {key: body[key] for key in ("text", "blocks", "metadata") if key in body}
+    message.update(changes | {"edited": {"user": workspace.bot_user, "ts": world.ts()}})
+    return {"channel": channel, "ts": message["ts"], "text": message.get("text", "")}
+
+
+def post_ephemeral(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    channel = world.place_of(workspace, str(body.get("channel")))
+    room = world.channels.get(channel)
+    if room and body.get("user") not in room.people:
+        raise SlackRefusalError("user_not_in_channel")
+    return {"message_ts": world.ts()}
+
+
+def users_info(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    person = world.person_seen_from(workspace.team, str(body.get("user")))
+    user: Answer = {
+        "id": person.id,
+        "team_id": person.team,
+        "name": person.name.lower().replace(" ", "."),
+        "real_name": person.name,
+        "is_bot": False,
+        "is_stranger": False,
+    }
+    if person.organisation:
+        user["enterprise_user"] = {"id": person.id, "enterprise_id": person.organisation}
+    return {"user": user}
+
+
+def conversations_open(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    return {"channel": {"id": world.chat_with(workspace, str(body.get("users")))}}
+
+
+def conversations_info(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    channel = world.place_of(workspace, str(body.get("channel")))
+    room = world.channels.get(channel)
+    teams = (
+        {world.people[user].team for user in room.people if user in world.people} if room else set()
+    )
+    external = bool(teams - {workspace.team})
+    return {"channel": {"id": channel, "is_im": room is None, "is_ext_shared": external}}
+
+
+def history(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    """Newest first, and only what stands outside threads."""
+    channel = _readable(world, workspace, body)
+    said = [one for one in world.said.get(channel, []) if one.get("thread_ts") in (None, one["ts"])]
+    return _page(list(reversed(said)), body)
+
+
+def replies(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    """A thread, oldest first."""
+    channel = _readable(world, workspace, body)
+    root = str(body.get("ts"))
+    said = [one for one in world.said.get(channel, []) if root in (one["ts"], one.get("thread_ts"))]
+    return _page(said, body)
+
+
+def _readable(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> str:
+    channel = world.place_of(workspace, str(body.get("channel")))
+    if channel in world.channels:
+        raise SlackRefusalError("missing_scope")  # im:history is granted, channels:history is not
+    return channel
+
+
+def _page(messages: list[dict[str, Any]], body: dict[str, Any]) -> Answer:
+    start, size = int(body.get("cursor") or 0), int(body.get("limit") or 100)
+    with_metadata = str(body.get("include_all_metadata")).lower() in ("true", "1")
+    page = [
+        message if with_metadata else {key: message[key] for key in message if key != "metadata"}
+        for message in messages[start : start + size]
+    ]
+    more = start + size < len(messages)
+    cursor = {"response_metadata": {"next_cursor": str(start + size)}} if more else {}
+    return {"messages": page, "has_more": more, **cursor}
+
+
+def _message(
+    world: SlackWorld, workspace: Workspace, channel: str, body: dict[str, Any]
+) -> dict[str, Any]:
+    blocks = [{"block_id": f"b{world.number()}", **block} for block in body.get("blocks", [])]
+    kept: dict[str, Any] = {key: body[key] for key in ("thread_ts", "metadata") if key in body}
+    return {
+        "type": "message",
+        "ts": world.ts(),
+        "channel": channel,
+        "team": workspace.team,
+        "user": workspace.bot_user,
+        "bot_id": f"B{workspace.bot_user[1:]}",
+        "text": body.get("text", ""),
+        "blocks": blocks,
+        **kept,
+    }
+
+
+METHODS: dict[str, Method] = {
+    "auth.test": auth_test,
+    "chat.postMessage": post_message,
+    "chat.update": update,
+    "chat.postEphemeral": post_ephemeral,
+    "users.info": users_info,
+    "conversations.open": conversations_open,
+    "conversations.info": conversations_info,
+    "conversations.history": history,
+    "conversations.replies": replies,
+}

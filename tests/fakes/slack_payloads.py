@@ -1,0 +1,246 @@
+"""What Slack sends, as its documentation and its SDK's own tests show it."""
+
+from itertools import count
+from typing import Any
+
+_numbers = count(1)
+APP = "A0ACCORD"
+
+
+def slash_command(
+    text: str,
+    *,
+    user: str = "U0PM",
+    team: str = "T0SPONSOR",
+    channel: str = "C0STUDY",
+    channel_name: str = "study",
+    trigger_id: str | None = None,
+    response_url: str = "",
+) -> dict[str, str]:
+    """The fields of a slash command; external members cannot send one."""
+    return {
+        "token": "verification",
+        "team_id": team,
+        "team_domain": team.lower(),
+        "channel_id": channel,
+        "channel_name": channel_name,
+        "user_id": user,
+        "user_name": "somebody",
+        "command": "/accord",
+        "text": text,
+        "api_app_id": APP,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": trigger_id or f"{next(_numbers)}.trigger",
+    }
+
+
+def event(
+    inner: dict[str, Any],
+    *,
+    team: str = "T0SPONSOR",
+    bot: str = "U0BOT",
+    shared: bool = False,
+    event_id: str | None = None,
+) -> dict[str, Any]:
+    """The envelope of an event."""
+    return {
+        "token": "verification",
+        "team_id": team,
+        "context_team_id": team,
+        "context_enterprise_id": None,
+        "api_app_id": APP,
+        "event": inner,
+        "type": "event_callback",
+        "event_id": event_id or f"Ev{next(_numbers):08d}",
+        "event_time": 1796000000,
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": team,
+                "user_id": bot,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": shared,
+        "event_context": "4-context",
+    }
+
+
+def app_mention(
+    text: str,
+    *,
+    user: str = "U0PM",
+    channel: str = "C0STUDY",
+    own_team: str | None = None,
+    thread_ts: str | None = None,
+    bot: str = "U0BOT",
+    **envelope: Any,
+) -> dict[str, Any]:
+    """A message that calls Accord; `own_team` makes the author an external member."""
+    team = envelope.get("team", "T0SPONSOR")
+    inner: dict[str, Any] = {
+        "type": "app_mention",
+        "user": user,
+        "text": f"<@{bot}> {text}",
+        "ts": f"1795000000.{next(_numbers):06d}",
+        "team": own_team or team,
+        "channel": channel,
+        "event_ts": "1795000000.000100",
+    }
+    if own_team:
+        inner |= {"user_team": own_team, "source_team": own_team}
+    if thread_ts:
+        inner["thread_ts"] = thread_ts
+    return event(inner, bot=bot, shared=own_team is not None, **envelope)
+
+
+def direct_message(
+    text: str,
+    *,
+    user: str = "U0PM",
+    channel: str = "D0PM",
+    own_team: str | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """A message in the chat with Accord."""
+    inner: dict[str, Any] = {
+        "type": "message",
+        "channel_type": "im",
+        "channel": channel,
+        "user": user,
+        "text": text,
+        "ts": f"1795000000.{next(_numbers):06d}",
+        "team": own_team or "T0SPONSOR",
+    }
+    return event({**inner, **more}, shared=own_team is not None)
+
+
+def member_joined(
+    *, user: str = "U0BOT", inviter: str | None = "U0PM", channel: str = "C0STUDY"
+) -> dict[str, Any]:
+    """Somebody was added to a channel."""
+    inner = {
+        "type": "member_joined_channel",
+        "user": user,
+        "channel": channel,
+        "channel_type": "C",
+        "team": "T0SPONSOR",
+    }
+    return event(inner | ({"inviter": inviter} if inviter else {}))
+
+
+def find_button(
+    message: dict[str, Any], *, label: str | None = None, action: str | None = None
+) -> tuple[dict[str, Any], str]:
+    """A button of a message with the id of its block."""
+    for block in message["blocks"]:
+        for element in block.get("elements", []) if block["type"] == "actions" else []:
+            named = action and element["action_id"].rpartition("#")[0] == action
+            if named or (label and element["text"]["text"] == label):
+                return element, block.get("block_id", "b1")
+    raise LookupError(f"no button {label or action!r} in {message['blocks']}")
+
+
+def button_press(
+    message: dict[str, Any],
+    *,
+    label: str | None = None,
+    action: str | None = None,
+    user: str = "U0PM",
+    own_team: str | None = None,
+    trigger_id: str | None = None,
+    response_url: str = "",
+) -> dict[str, Any]:
+    """A press on a button of a message that the fake Slack holds."""
+    button, block_id = find_button(message, label=label, action=action)
+    team, channel = message["team"], message["channel"]
+    return {
+        "type": "block_actions",
+        "user": {
+            "id": user,
+            "username": "somebody",
+            "name": "somebody",
+            "team_id": own_team or team,
+        },
+        "api_app_id": APP,
+        "token": "verification",
+        "container": {
+            "type": "message",
+            "message_ts": message["ts"],
+            "channel_id": channel,
+            "is_ephemeral": False,
+        },
+        "trigger_id": trigger_id or f"{next(_numbers)}.trigger",
+        "team": {"id": team, "domain": team.lower()},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "channel": {"id": channel, "name": "study"},
+        "message": message,
+        "response_url": response_url,
+        "actions": [
+            {
+                "type": "button",
+                "action_id": button["action_id"],
+                "block_id": block_id,
+                "text": button["text"],
+                "value": button["value"],
+                "action_ts": f"1795000000.{next(_numbers):06d}",
+            }
+        ],
+    }
+
+
+def view_submission(
+    view: dict[str, Any],
+    values: dict[str, str],
+    *,
+    user: str = "U0PM",
+    own_team: str | None = None,
+    names_installing_team: bool = True,
+) -> dict[str, Any]:
+    """A modal sent with values by input key; unnamed inputs keep what they were opened with.
+
+    For an external person `team` and `view.team_id` are their own, and the installing workspace
+    stands in `view.app_installed_team_id`, which some payloads leave out.
+    """
+    installing = view["app_installed_team_id"]
+    team = own_team or installing
+    sent = {**view, "team_id": team, "state": {"values": _state(view, values)}}
+    if not names_installing_team:
+        del sent["app_installed_team_id"]
+    return {
+        "type": "view_submission",
+        "team": {"id": team, "domain": team.lower()},
+        "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": team},
+        "api_app_id": APP,
+        "token": "verification",
+        "trigger_id": f"{next(_numbers)}.trigger",
+        "view": sent,
+        "response_urls": [],
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
+
+
+def _state(view: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
+    inputs = {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+    if unknown := set(values) - set(inputs):
+        raise LookupError(f"the view has no inputs {sorted(unknown)}; it has {sorted(inputs)}")
+    return {
+        key: {block["element"]["action_id"]: _filled(block["element"], values.get(key))}
+        for key, block in inputs.items()
+    }
+
+
+def _filled(element: dict[str, Any], value: str | None) -> dict[str, Any]:
+    kind = element["type"]
+    if kind == "static_select":
+        chosen = element.get("initial_option")
+        if value is not None:
+            chosen = next(one for one in element["options"] if one["value"] == value)
+        return {"type": kind, "selected_option": chosen}
+    if kind == "datepicker":
+        return {"type": kind, "selected_date": value or element.get("initial_date")}
+    return {"type": kind, "value": element.get("initial_value") if value is None else value}

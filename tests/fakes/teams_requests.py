@@ -1,0 +1,195 @@
+"""The people of a fake Teams at work: what they type and press reaches the bot, signed."""
+
+import itertools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from tests.fakes.teams_people import TeamsPerson, TeamsRoom
+from tests.fakes.teams_server import FakeTeams, Shown
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the bot answered."""
+
+    status: int
+    body: Any
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The card that takes the place of the pressed one."""
+        assert self.body["type"] == "application/vnd.microsoft.card.adaptive", self.body
+        card: dict[str, Any] = self.body["value"]
+        return card
+
+    @property
+    def sentence(self) -> str:
+        """The text shown to the one who pressed."""
+        assert self.body["type"] == "application/vnd.microsoft.activity.message", self.body
+        return str(self.body["value"])
+
+
+class TeamsRequests:
+    """Builds activities and posts them to the bot."""
+
+    def __init__(self, teams: FakeTeams, bot_url: str) -> None:
+        self.teams = teams
+        self.messages_url = f"{bot_url.rstrip('/')}/api/messages"
+        self._numbers = itertools.count(1)
+
+    def activity(
+        self, room: TeamsRoom, user: TeamsPerson, *, thread: str | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """What all activities have in common."""
+        number = f"18{next(self._numbers):011}"
+        root = f";messageid={thread or number}" if room.kind == "channel" else ""
+        channel_data: dict[str, Any] = {"tenant": {"id": room.tenant}}
+        if room.kind == "channel":
+            channel_data["team"] = {"id": "19:team@thread.tacv2"}
+            channel_data["channel"] = {"id": room.id}
+        return {
+            "id": number,
+            "timestamp": "2026-11-24T12:00:00.000Z",
+            "channelId": "msteams",
+            "serviceUrl": self.teams.service_url,
+            "from": {"id": user.account, "name": user.name, "aadObjectId": user.object_id},
+            "conversation": {
+                "id": f"{room.id}{root}",
+                "conversationType": room.kind,
+                "tenantId": room.tenant,
+                "isGroup": room.kind != "personal",
+            },
+            "recipient": {"id": self.teams.bot_id, "name": self.teams.bot_name},
+            "channelData": channel_data,
+            **more,
+        }
+
+    def mention(self, who: TeamsPerson | None = None) -> tuple[str, dict[str, Any]]:
+        """A mention as text and entity; of the bot where nobody is named."""
+        name, account = (who.name, who.account) if who else (self.teams.bot_name, self.teams.bot_id)
+        text = f"<at>{name}</at>"
+        entity = {"type": "mention", "text": text, "mentioned": {"id": account, "name": name}}
+        return text, entity
+
+    async def personal_message(self, user: TeamsPerson, text: str) -> Answer:
+        """Somebody writes to the bot alone."""
+        room = self.teams.chat_with(user)
+        return await self.post(
+            self.activity(room, user, type="message", text=text, textFormat="plain")
+        )
+
+    async def message(
+        self,
+        room: TeamsRoom,
+        user: TeamsPerson,
+        text: str,
+        *,
+        thread: str | None = None,
+        mentions: tuple[TeamsPerson, ...] = (),
+    ) -> Answer:
+        """Somebody mentions the bot in a group chat or channel; `{0}` stands for a mention."""
+        bot_text, bot_entity = self.mention()
+        others = [self.mention(person) for person in mentions]
+        written = f"{bot_text} {text.format(*(text for text, _ in others)) if others else text}"
+        return await self.post(
+            self.activity(
+                room,
+                user,
+                thread=thread,
+                type="message",
+                text=written,
+                entities=[bot_entity, *(entity for _, entity in others)],
+            )
+        )
+
+    async def press(
+        self,
+        shown: Shown,
+        title: str,
+        *,
+        user: TeamsPerson,
+        inputs: Mapping[str, str] | None = None,
+        card: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Somebody presses a button of a message, or of the card that took its place for them."""
+        action = pressed(card or shown.card, title, inputs or {})
+        room = self.teams.rooms[shown.conversation]
+        return await self.post(self.invoke(room, user, action, reply_to=shown.id))
+
+    def invoke(
+        self, room: TeamsRoom, user: TeamsPerson, action: Mapping[str, Any], *, reply_to: str
+    ) -> dict[str, Any]:
+        """The activity of a press."""
+        return self.activity(
+            room,
+            user,
+            thread=reply_to,
+            type="invoke",
+            name="adaptiveCard/action",
+            value={"action": dict(action), "trigger": "manual"},
+            replyToId=reply_to,
+        )
+
+    async def install(self, room: TeamsRoom, user: TeamsPerson) -> list[Answer]:
+        """Somebody adds the bot; Teams reports it twice."""
+        added = [{"id": self.teams.bot_id}]
+        return [
+            await self.post(self.activity(room, user, type="installationUpdate", action="add")),
+            await self.post(
+                self.activity(room, user, type="conversationUpdate", membersAdded=added)
+            ),
+        ]
+
+    async def remove(self, room: TeamsRoom, user: TeamsPerson) -> Answer:
+        """Somebody removes the bot."""
+        removed = self.activity(room, user, type="installationUpdate", action="remove")
+        return await self.post(removed)
+
+    async def post(
+        self, activity: Mapping[str, Any], *, token: str | None = None, **claims: Any
+    ) -> Answer:
+        """Send an activity, signed as Teams does unless a token is given."""
+        headers = {}
+        if token is None and self.teams.authenticated:
+            token = self.teams.identity.sign(self.teams.service_url, **claims)
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        return await self.send(json.dumps(activity).encode(), headers)
+
+    async def send(
+        self, body: bytes, headers: Mapping[str, str], kind: str | None = "application/json"
+    ) -> Answer:
+        """Send any bytes."""
+        typed = {**headers, "Content-Type": kind} if kind else dict(headers)
+        skip = None if kind else ["Content-Type"]
+        async with (
+            aiohttp.ClientSession(skip_auto_headers=skip) as session,
+            session.post(self.messages_url, data=body, headers=typed) as answer,
+        ):
+            text = await answer.text()
+            return Answer(answer.status, json.loads(text) if text else None)
+
+
+def pressed(card: Mapping[str, Any], title: str, inputs: Mapping[str, str]) -> dict[str, Any]:
+    """The action a client sends for a button, with the inputs it has checked."""
+    buttons = {button["title"]: button for button in card.get("actions", ())}
+    assert title in buttons, f"There is no button {title!r} among {sorted(buttons)}."
+    button = buttons[title]
+    asked = {part["id"]: part for part in card["body"] if part["type"].startswith("Input.")}
+    assert set(inputs) <= set(asked), f"Inputs are {sorted(asked)}, not {sorted(inputs)}."
+    values = {key: part["value"] for key, part in asked.items() if "value" in part}
+    values |= inputs
+    for key, part in asked.items():
+        value = str(values.get(key, ""))
+        assert value or not part.get("isRequired"), part["errorMessage"]
+        assert len(value) <= part.get("maxLength", len(value)), f"{key} is too long."
+    return {
+        "type": button["type"],
+        "title": title,
+        "verb": button["verb"],
+        "data": {**button["data"], **values},
+    }
