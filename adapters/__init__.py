@@ -1,0 +1,1 @@
+"""Everything that speaks a platform's language, one package a platform."""

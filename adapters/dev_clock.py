@@ -31,9 +31,7 @@ def parse_step(text: str) -> timedelta:
 class DevClockRoutes:
     """`GET` tells the time; `POST` moves it with `{"advance": "3d"}` or `{"set": "<ISO time>"}`."""
 
-    def __init__(
-        self, clock: Clock, advance_to: Callable[[Instant], Awaitable[object]]
-    ) -> None:
+    def __init__(self, clock: Clock, advance_to: Callable[[Instant], Awaitable[object]]) -> None:
         self._clock = clock
         self._advance_to = advance_to
 
@@ -67,6 +65,4 @@ class DevClockRoutes:
                     )
                 return moment
             case _:
-                raise ValueError(
-                    'Send {"advance": "3d"} or {"set": "2026-12-04T11:30:00+00:00"}.'
-                )
+                raise ValueError('Send {"advance": "3d"} or {"set": "2026-12-04T11:30:00+00:00"}.')

@@ -1,4 +1,4 @@
-"""The composition root: puts storage, platforms, clock and engine together. Only it knows them all."""
+"""The composition root: puts storage, platforms, clock and engine together."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -40,11 +40,17 @@ class Adapter(HasRoutes, Protocol):
     """A platform with a life of its own."""
 
     @property
-    def platform(self) -> ChatPlatform: ...
+    def platform(self) -> ChatPlatform:
+        """For what goes out."""
+        ...
 
-    async def start(self) -> None: ...
+    async def start(self) -> None:
+        """Connect what must be connected."""
+        ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Let go of it."""
+        ...
 
 
 @dataclass(kw_only=True)
@@ -104,7 +110,7 @@ class Accord:
         try:
             async with self.storage.reading() as tx:
                 oldest = await tx.outbox.oldest_waiting(now)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
             _LOG.exception("The database does not answer", extra={"action": "ready.database"})
             return {"database": f"It does not answer: {type(error).__name__}."}
         if oldest is not None and now - oldest > _STALE:

@@ -44,7 +44,7 @@ class MovableClock:
 
 
 class StandingClock:
-    """A clock that stands still until it is moved: for the console's demonstration and for tests."""
+    """A clock that stands still until it is moved: for the demonstration and for tests."""
 
     def __init__(self, moment: Instant) -> None:
         self._now = moment

@@ -40,7 +40,7 @@ class Metronome:
         async def run() -> None:
             try:
                 await beat()
-            except Exception:
+            except Exception:  # noqa: BLE001
                 # A failed beat must not stop the metronome; readiness shows that it is not well.
                 _LOG.exception("A beat failed", extra={"action": "beat.failed", "beat": name})
             else:

@@ -3,6 +3,7 @@
 A function `x_values` gives the columns of a row, `x_of` reads a row.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -229,6 +230,17 @@ def recorded_of(row: AnyRow) -> Recorded:
         data=row.data,
     )
     return Recorded(seq=row.seq, entry=entry, previous=row.previous, hash=row.hash)
+
+
+def as_stored(data: Mapping[str, object]) -> dict[str, object]:
+    """The data as JSON keeps it, so that the hash is over what will be read again.
+
+    Raises:
+        ValueError: it holds a number that JSON has no way to write.
+        TypeError: it holds something that is not JSON.
+    """
+    stored: dict[str, object] = json.loads(json.dumps(dict(data), allow_nan=False))
+    return stored
 
 
 def _written(address: Address | None) -> str | None:

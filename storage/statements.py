@@ -22,12 +22,15 @@ from storage.errors import (
 AnyRow: TypeAlias = Row[Any]
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
-#: What went wrong, by PostgreSQL's SQLSTATE and by SQLite's words.
-_KINDS: tuple[tuple[type[StorageError], set[str], tuple[str, ...]], ...] = (
-    (ReadOnly, {"25006"}, ("readonly database",)),
-    (SchemaMissing, {"42P01", "42703"}, ("no such table", "no such column")),
-    # serialization, deadlock, lock not available, transaction idle for too long
-    (StorageConflict, {"40001", "40P01", "55P03", "25P03"}, ("database is locked",)),
+_READING = "This transaction was opened for reading; nothing can be written in it."
+_OLD_TABLES = "The tables are missing or out of date. Run `accord db upgrade`."
+_RACE = "Another transaction was faster. Try the whole transaction again."
+#: What went wrong, by PostgreSQL's SQLSTATE and by SQLite's words, and how it is said.
+_KINDS: tuple[tuple[type[StorageError], str, set[str], tuple[str, ...]], ...] = (
+    (ReadOnly, _READING, {"25006"}, ("readonly database",)),
+    (SchemaMissing, _OLD_TABLES, {"42P01", "42703"}, ("no such table", "no such column")),
+    # serialization, deadlock, lock not available
+    (StorageConflict, _RACE, {"40001", "40P01", "55P03"}, ("database is locked",)),
 )
 
 
@@ -98,9 +101,9 @@ def translated(error: exc.SQLAlchemyError) -> StorageError | Refused:
     if isinstance(error, exc.IntegrityError):
         return refusal(message) or StorageInconsistent(message)
     state = getattr(error.orig, "sqlstate", None)
-    for kind, states, parts in _KINDS:
+    for kind, sentence, states, parts in _KINDS:
         if state in states or any(part in message for part in parts):
-            return kind(message)
+            return kind(f"{sentence} ({message.splitlines()[0]})")
     if isinstance(error, exc.OperationalError | exc.InterfaceError):
         return StorageUnavailable(message)
     return StorageError(message)

@@ -148,7 +148,7 @@ def _short_temporary_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="accord-pg-"))
     if len(str(folder)) > _LONGEST_SOCKET_FOLDER:
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="accord-pg-", dir="/var/tmp"))
+        raise PostgresFailedError(f"{folder} is too long for a unix socket; set TMPDIR to another")
     return folder
 
 

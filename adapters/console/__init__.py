@@ -1,0 +1,1 @@
+"""A terminal as a platform: the demonstration, and the smallest example of an adapter."""

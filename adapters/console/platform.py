@@ -37,9 +37,7 @@ class ConsolePlatform:
 
     async def post(self, message: Outgoing) -> str:
         """Show a new message."""
-        shown = Shown(
-            ref=message.id, to=message.to, only_for=message.only_for, card=message.card
-        )
+        shown = Shown(ref=message.id, to=message.to, only_for=message.only_for, card=message.card)
         self._show(shown)
         return shown.ref
 

@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.cards.plain import card_text
+
 from adapters.console import words
 from adapters.console.form import AskLine, ask_form
 from adapters.console.platform import ConsolePlatform, Shown
 from bot.cards.card import Button, Card
 from bot.cards.form import Form
-from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
 from bot.engine.response import Dispatch, Response
@@ -78,22 +79,28 @@ class Session:
             return
         command, _, rest = line[1:].partition(" ")
         match command:
+            case "press":
+                await self._press(rest.strip())
+            case "advance":
+                await self._advance(rest)
             case "as":
                 self._become(rest.strip())
             case "room" | "direct":
                 self.in_room = command == "room"
-            case "press":
-                await self._press(rest.strip())
+            case _:
+                self._tell(command, rest.strip())
+
+    def _tell(self, command: str, rest: str) -> None:
+        """The commands that only print something."""
+        match command:
             case "inbox":
-                self._print_inbox(rest.strip())
+                self._print_inbox(rest)
             case "rooms":
                 for speaker in {s.room: s for s in self.speakers.values()}.values():
                     self._print_all(f"Room of {speaker.place}", speaker.room)
             case "people":
                 for speaker in self.speakers.values():
                     self.print(f"  {speaker.seat:24} {speaker.title} ({speaker.place})")
-            case "advance":
-                await self._advance(rest)
             case "now":
                 self.print(self.time.now())
             case "help":

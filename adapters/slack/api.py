@@ -50,8 +50,9 @@ class SlackApi:
         Raises:
             DeliveryError: Slack refused, or could not be reached.
         """
+        # As fields: the SDK's way of basic authentication is deprecated by aiohttp.
         app = {"client_id": client_id, "client_secret": client_secret}
-        return await self._send("oauth.v2.access", data=form, auth=app)
+        return await self._send("oauth.v2.access", data={**app, **form})
 
     async def close(self) -> None:
         """Close the session."""

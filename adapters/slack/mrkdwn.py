@@ -35,8 +35,8 @@ def escape(text: str) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """Escape a text and cut it to a number of characters of the escaped form."""
-    escaped = escape(text)
+    """Escape a text for a label and cut it; Slack refuses an empty one."""
+    escaped = escape(text).strip() or "-"
     if len(escaped) <= limit:
         return escaped
     return _cut(escaped, limit - 1)[0].rstrip() + "…"

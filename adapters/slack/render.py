@@ -23,7 +23,7 @@ def render(card: Card, visible: Visible) -> Json:
 
     `text` is always there: notifications and screen readers use it instead of the blocks.
     """
-    head = [_header(card.title)] if card.title.strip() else []
+    head = [_header(card.title)] if mrkdwn.escape(card.title).strip() else []
     buttons = list(_rows(card.buttons))
     content = [shown for block in card.blocks for shown in render_block(block, visible)]
     content = _fitting(content, head + buttons)

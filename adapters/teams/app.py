@@ -50,7 +50,7 @@ class TeamsAdapter:
 
     def add_routes(self, app: web.Application) -> None:
         """Open `POST /api/messages`."""
-        app.router.add_post(PATH, self._route)
+        app.router.add_post(PATH, self._route.receive)
 
     async def start(self) -> None:
         """Fetch the signing keys in the background, so that the first message need not wait."""

@@ -47,7 +47,7 @@ class Route:
         self._answerer = answerer
         self._dispatch = dispatch
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def receive(self, request: web.Request) -> web.Response:
         """Answer one request."""
         try:
             body = await _read(request)

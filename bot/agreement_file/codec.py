@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from cattrs import BaseValidationError, Converter
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from bot.agreement_file.bindings import Bindings
@@ -25,6 +26,16 @@ from bot.domain.errors import BadAgreement
 T = TypeVar("T")
 
 Document = dict[str, object]
+
+#: What structuring raises at data of another shape.
+_UNFIT = (
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+)
 
 #: Left in the file although it is the default, so that a later format can tell itself apart.
 _ALWAYS_WRITTEN = "schema_version"
@@ -62,7 +73,7 @@ def bindings_from_document(data: Mapping[str, object]) -> Bindings:
 def _structured(data: Mapping[str, object], cls: type[T]) -> T:
     try:
         return _converter().structure(data, cls)
-    except (BaseValidationError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except _UNFIT as error:
         raise BadAgreement(
             f"This is no {cls.__name__} in the form version this program reads ({error}). Check the"
             " file with accord agreement check."

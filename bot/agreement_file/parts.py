@@ -16,6 +16,7 @@ from bot.domain.duration import Duration
 
 E = TypeVar("E", bound=Enum)
 
+LARGEST_NUMBER = 1_000_000
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 
 
@@ -44,11 +45,11 @@ class Part:
         return self.data.get(name) is True
 
     def number(self, name: str) -> int | None:
-        """A usable whole number."""
+        """A usable whole number; every number of the format counts something from 1."""
         value = self.data.get(name)
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return int(value) if int(value) == value and 1 <= value <= LARGEST_NUMBER else None
 
     def word(self, name: str, words: type[E]) -> E | None:
         """One of the words of an enum."""

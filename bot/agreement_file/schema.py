@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 
 from bot.agreement_file.bindings import Bindings
-from bot.agreement_file.parts import KEY_PATTERN
+from bot.agreement_file.parts import KEY_PATTERN, LARGEST_NUMBER
 from bot.agreement_file.reflection import (
     FileField,
     as_dataclass,
@@ -29,7 +29,6 @@ Schema = dict[str, object]
 
 _TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-LARGEST_NUMBER = 1_000_000
 
 #: What one value can be. The titles are how a mistake is put into a sentence, in structure.py.
 _SCALARS: dict[object, Schema] = {

@@ -34,7 +34,9 @@ UNUSABLE = Unusable()
 
 _TRAPS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_DECIMAL = re.compile(
+    r"[-+]?((\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]{1,3})?|[0-9]+[eE][-+]?[0-9]{1,3})"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -129,6 +131,9 @@ class _Reader:
                     f"{quoted(key.text)} stands here a second time (first in line {first});"
                     " keep one of the two"
                 )
+                if not isinstance(found[key.text], dict | list):
+                    # Nobody knows which of the two is meant, so nothing more is said about it.
+                    found[key.text] = UNUSABLE
             if complaint or not isinstance(key, Scalar):
                 self.said.append((key.at, path, complaint))
                 self._aside(value, path)

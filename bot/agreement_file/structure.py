@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from bot.agreement_file.mistakes import Fault, Path, instead, nearest, quoted
-from bot.agreement_file.schema import LARGEST_NUMBER
+from bot.agreement_file.parts import LARGEST_NUMBER
 from bot.agreement_file.source import Source
 
 Schema = Mapping[str, object]
@@ -154,7 +154,7 @@ def _scalar_sentence(value: object, schema: Schema, write: str) -> str:
     wanted = schema.get("type")
     if schema.get("title") == "Flag" and str(value).casefold() in {"true", "false"}:
         return f"{quoted(value)} is a text; take the quotes away: {str(value).casefold()}"
-    if wanted in {"integer", "number"} and isinstance(value, str):
+    if wanted in ("integer", "number") and isinstance(value, str):
         return f"{quoted(value)} is a text; {write}, without quotes"
     if schema.get("title") == "Text":
         return f'{_as_written(value)} is no text; put it in quotes: "{_as_written(value)}"'

@@ -1,0 +1,1 @@
+"""What a message says, for no platform."""

@@ -152,4 +152,3 @@ def _part_length(part: Part) -> int:
 
 def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + _CUT
-

@@ -21,7 +21,9 @@ def add_to(commands: Subparsers) -> None:
     parser.add_argument("--as", dest="seat", metavar="SEAT", help="answer what this seat may know")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
     parser.add_argument(
-        "question", nargs="+", help="the question, or - to read one a line and write one JSON a line"
+        "question",
+        nargs="+",
+        help="the question, or - to read one a line and write one JSON a line",
     )
     parser.set_defaults(run=_ask)
 

@@ -120,7 +120,7 @@ def _speakers(
 async def _ask_line(prompt: str) -> str | None:
     """One line; the prompt is shown in every case, so that a piped run reads as a conversation."""
     print(prompt, end="", flush=True)
-    line = await asyncio.to_thread(sys.stdin.readline)
+    line: str = await asyncio.to_thread(sys.stdin.readline)
     if not line:
         print()
         return None

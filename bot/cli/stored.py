@@ -48,7 +48,9 @@ async def named_collaboration(tx: Transaction, key: str | None) -> Collaboration
     directory = Directory(await tx.directory.load())
     known = sorted(c.key for c in directory.collaborations.values())
     if not known:
-        raise Refused("There is no agreement yet. Run: accord agreement import FILE --bind BINDINGS")
+        raise Refused(
+            "There is no agreement yet. Run: accord agreement import FILE --bind BINDINGS"
+        )
     if key is None and len(known) > 1:
         raise Refused(f"There are several: {', '.join(known)}. Name one with --collaboration.")
     found = directory.by_key(key or known[0])

@@ -17,6 +17,9 @@ from bot.domain.instant import Instant, local
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import Workdays
 
+_ON_THE_CLOCK = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
+_IN_DAYS = {Unit.CALENDAR_DAYS: timedelta(days=1), Unit.WEEKS: timedelta(weeks=1)}
+
 
 def after(start: Instant, duration: Duration, *, zone: str, workdays: Workdays) -> Instant:
     """The moment that lies a duration after another.
@@ -45,19 +48,12 @@ def before(end: Instant, duration: Duration, *, zone: str, workdays: Workdays) -
 def _away(
     start: Instant, duration: Duration, *, zone: str, workdays: Workdays, sign: int
 ) -> Instant:
-    amount = sign * duration.amount
-    match duration.unit:
-        case Unit.MINUTES:
-            return Instant(start + timedelta(minutes=amount))
-        case Unit.HOURS:
-            return Instant(start + timedelta(hours=amount))
-        case Unit.CALENDAR_DAYS:
-            return _on_other_day(start, local(start, zone).date() + timedelta(days=amount), zone)
-        case Unit.WEEKS:
-            return _on_other_day(start, local(start, zone).date() + timedelta(weeks=amount), zone)
-        case Unit.BUSINESS_DAYS:
-            today = local(start, zone).date()
-            return _on_other_day(start, _count(today, duration.amount, workdays, sign), zone)
+    if duration.unit in _ON_THE_CLOCK:
+        return Instant(start + sign * duration.amount * _ON_THE_CLOCK[duration.unit])
+    today = local(start, zone).date()
+    if duration.unit is Unit.BUSINESS_DAYS:
+        return _on_other_day(start, _count(today, duration.amount, workdays, sign), zone)
+    return _on_other_day(start, today + sign * duration.amount * _IN_DAYS[duration.unit], zone)
 
 
 def _count(day: date, amount: int, workdays: Workdays, sign: int) -> date:

@@ -75,7 +75,7 @@ class DaysOff:
         return day - timedelta(days=SEARCH_DAYS)
 
     def _day_in(self, zone: str, day: date) -> date:
-        if True:
+        if zone == self.zone:
             return day
         return local(resolve_wall(datetime.combine(day, self.at), self.zone), zone).date()
 

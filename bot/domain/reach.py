@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.agreement.conduct import Method
 from bot.domain.agreement.document import Agreement
-from bot.domain.agreement.parties import OfficeHours, Party
-from bot.domain.agreement.seats import ALL, Contact, Seat, Unavailable
+from bot.domain.agreement.parties import DaysOffCover, OfficeHours, Party
+from bot.domain.agreement.seats import ALL, Contact, ContactHours, Seat, Unavailable
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant, local
 from bot.domain.workdays import SEARCH_DAYS, Workdays, seat_working_days, seat_zone
@@ -65,6 +65,10 @@ class Reach:
     """Key of the seat to ask in the meantime."""
     why: str | None = None
     """Why the seat cannot be reached, in the agreed words."""
+    cover: Way | None = None
+    """On a day off: the one way to reach the seat that covers, when one is agreed."""
+    gets_through: bool = True
+    """While it is unavailable: whether what cannot wait still gets through."""
     in_chat: bool = True
     """Whether the seat can be reached in chat at all."""
     quirks: str | None = None
@@ -101,10 +105,11 @@ class _Situation:
         if absence is not None:
             return self._reach(
                 Availability.UNAVAILABLE,
-                self._preferred,
+                self._urgent if absence.urgent_gets_through else self._preferred,
                 until=self._moment(self.wall.date(), absence.to),
                 instead=absence.instead,
                 why=absence.why,
+                gets_through=absence.urgent_gets_through,
             )
         hours = self._hours(self.wall.date())
         if hours is not None and _within(hours, self.wall.time()):
@@ -117,9 +122,7 @@ class _Situation:
         on_call = self._on_call_hours()
         if on_call is not None:
             until = self._end_of(on_call) if isinstance(on_call, OfficeHours) else None
-            return self._reach(
-                Availability.ON_CALL, self._urgent, until=until, next_start=start
-            )
+            return self._reach(Availability.ON_CALL, self._urgent, until=until, next_start=start)
         cover = self.party.days_off_cover
         if (
             cover is not None
@@ -133,6 +136,7 @@ class _Situation:
                 next_start=start,
                 instead=cover.seat,
                 why=cover.note,
+                cover=self._cover_way(cover),
             )
         return self._reach(Availability.OUT_OF_HOURS, self._preferred, next_start=start)
 
@@ -145,32 +149,54 @@ class _Situation:
         next_start: datetime | None = None,
         instead: str | None = None,
         why: str | None = None,
+        gets_through: bool = True,
+        cover: Way | None = None,
     ) -> Reach:
+        only = self._only_way()
         return Reach(
             seat=self.seat.key,
             availability=availability,
             wall=self.wall,
             place=self._place(),
-            now=now,
+            now=now if only is None else self._way(only.method),
             later=self._preferred,
-            urgent=self._urgent,
+            urgent=self._urgent if only is None else self._way(only.method),
             normal_reply=self.seat.reply_within.normal,
             urgent_reply=self.seat.reply_within.urgent,
             until=until,
             next_start=next_start,
             instead=instead,
-            why=why,
+            why=why or (None if only is None else only.why),
+            gets_through=gets_through,
+            cover=cover,
             in_chat=self.seat.contact.in_chat,
             quirks=self.seat.contact.quirks,
         )
 
     @property
     def _preferred(self) -> Way:
-        return way(self.agreement, self.seat.contact, self.seat.contact.preferred)
+        return self._way(self.seat.contact.preferred)
 
     @property
     def _urgent(self) -> Way:
-        return way(self.agreement, self.seat.contact, self.seat.contact.urgent)
+        return self._way(self.seat.contact.urgent)
+
+    def _way(self, method: str) -> Way:
+        return way(self.agreement, self.seat.contact, method)
+
+    def _cover_way(self, cover: DaysOffCover) -> Way | None:
+        covers = self.agreement.seat.get(cover.seat)
+        if cover.method is None or covers is None:
+            return None
+        return way(self.agreement, covers.contact, cover.method)
+
+    def _only_way(self) -> ContactHours | None:
+        """The agreed hours in which one method only is right, when they hold now."""
+        for hours in self.seat.contact.by_hour:
+            end = hours.to or self.party.hours.start
+            if _within(OfficeHours(hours.from_, end), self.wall.time()):
+                return hours
+        return None
 
     def _place(self) -> str:
         if self.seat.zone is None and self.party.city:
@@ -181,11 +207,15 @@ class _Situation:
     def _absence(self) -> Unavailable | None:
         for absence in self.seat.unavailable:
             hours = OfficeHours(absence.from_, absence.to)
-            if _within(hours, self.wall.time()) and (
-                not absence.phases or self._in_phase(absence.phases)
-            ):
+            in_phase = not absence.phases or self._in_phase(absence.phases)
+            on_day = absence.on_days_of is None or self._is_day_of(absence.on_days_of)
+            if in_phase and on_day and _within(hours, self.wall.time()):
                 return absence
         return None
+
+    def _is_day_of(self, area: str) -> bool:
+        known = self.agreement.area.get(area)
+        return known is not None and self.wall.date() in known.days
 
     def _on_call_hours(self) -> OfficeHours | bool | None:
         """The on-call window that holds now, True for around the clock, None for no cover."""

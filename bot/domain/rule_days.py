@@ -71,20 +71,15 @@ class RuleDays:
         return any(first <= day <= last for first, last in self.spans)
 
     def _between(self, first: date, last: date) -> Iterator[date]:
-        match self.rule.every:
-            case Every.DAY:
-                weekdays = self._weekdays() if self.rule.days else _EVERY_DAY
-                return _weekly(first, last, weekdays)
-            case Every.WEEK:
-                return _weekly(first, last, self._weekdays())
-            case Every.TWO_WEEKS:
-                return _weekly(first, last, self._weekdays(), anchor=self._anchor())
-            case Every.MONTH | Every.QUARTER:
-                return self._monthly(first, last)
-            case Every.ONCE:
-                return _weekly(first, last, _EVERY_DAY)
-            case Every.MILESTONE:
-                return iter(())
+        every = self.rule.every
+        if every is Every.MILESTONE:
+            return iter(())
+        if every in {Every.MONTH, Every.QUARTER}:
+            return self._monthly(first, last)
+        if every is Every.ONCE or (every is Every.DAY and not self.rule.days):
+            return _weekly(first, last, _EVERY_DAY)
+        anchor = self._anchor() if every is Every.TWO_WEEKS else None
+        return _weekly(first, last, self._weekdays(), anchor=anchor)
 
     def _weekdays(self) -> frozenset[int]:
         days, anchor = self.rule.days, self.rule.anchor or self.rule.start

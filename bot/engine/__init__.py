@@ -1,0 +1,1 @@
+"""From an inbound event or a due agenda row to committed state and messages."""

@@ -99,7 +99,7 @@ class Courier:
             outcome: _Sent | DeliveryError | None = await self._attempt(platform, message)
         except DeliveryError as error:
             outcome = error
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the message must not be lost
             # Nobody knows what an adapter's own mistake did on the wire.
             _LOG.exception("An adapter failed", extra={"action": "delivery.bug", "message": id_})
             outcome = OutcomeUnknown(f"{type(error).__name__}: {error}")
@@ -215,11 +215,7 @@ class Courier:
 
 def _repeats_in_doubt(message: Message) -> bool:
     """Whether this attempt can double a message. An edit cannot, nor can one never repeated."""
-    return (
-        message.doubtful
-        and message.native_ref is None
-        and message.on_doubt is OnDoubt.RESEND
-    )
+    return message.doubtful and message.native_ref is None and message.on_doubt is OnDoubt.RESEND
 
 
 async def _find(platform: ChatPlatform, outgoing: Outgoing) -> str | None:

@@ -62,12 +62,17 @@ class Directory:
         """All holdings of a collaboration, ended ones too."""
         return tuple(self._holdings.get(collaboration, ()))
 
-    def holder(self, collaboration: str, seat: str, at: Instant) -> Person | None:
-        """Who holds a seat at a moment; for a seat with several, the one who came first."""
+    def holders(self, collaboration: str, at: Instant) -> Mapping[str, Person]:
+        """Who holds each seat at a moment; for a seat with several, the one who came first."""
+        found: dict[str, Person] = {}
         for holding in self._holdings.get(collaboration, ()):
-            if holding.seat == seat and _holds(holding, at):
-                return self._people[holding.person]
-        return None
+            if _holds(holding, at):
+                found.setdefault(holding.seat, self._people[holding.person])
+        return found
+
+    def holder(self, collaboration: str, seat: str, at: Instant) -> Person | None:
+        """Who holds one seat at a moment."""
+        return self.holders(collaboration, at).get(seat)
 
     def seats_of(self, collaboration: str, person: Person, at: Instant) -> tuple[str, ...]:
         """The seats a person holds at a moment."""
@@ -122,7 +127,8 @@ def _collaborations_by_person(
     holdings: Iterable[Holding], leads: Iterable[Lead]
 ) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in (*holdings, *leads):
+    rows: tuple[Holding | Lead, ...] = (*holdings, *leads)
+    for row in rows:
         found[row.person][row.collaboration] = None
     return {person: tuple(ids) for person, ids in found.items()}
 
@@ -139,8 +145,11 @@ class DirectoryCache:
         self.snapshot = Directory(DirectoryData(revision=-1))
 
     async def current(self, tx: Transaction) -> Directory:
-        """The snapshot as of the transaction. Asked before the transaction changes the directory:
-        what it would see after could still be rolled back."""
+        """The snapshot as of the transaction.
+
+        Asked before the transaction changes the directory: what it would see after could still be
+        rolled back.
+        """
         revision = await tx.directory.revision()
         if revision == self.snapshot.revision:
             return self.snapshot

@@ -3,21 +3,21 @@
 from collections.abc import Callable
 
 from bot.cards.compose import general
+from bot.cards.words import general as words
 from bot.domain.errors import AccordError, InvalidInput
 from bot.domain.instant import Instant
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.clock import Clock
 from bot.engine.directory import DirectoryCache
+from bot.engine.grammar import LONGEST, Parsed, parse
 from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in
-from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
+from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
 from bot.engine.outgoing import Draft
 from bot.engine.record import Entry
 from bot.engine.response import NOTHING, Response
 from bot.engine.scenery import Place, find_place, scene_in
 from bot.engine.storage_ports import Storage, Transaction
-from bot.engine.grammar import LONGEST, Parsed, parse
-from bot.cards.words import general as words
 
 
 class Dispatcher:
@@ -60,8 +60,10 @@ class Dispatcher:
         return response
 
     def _look_up(self, event: Inbound, now: Instant) -> Response | None:
-        """Answer a look-up from memory when the answer travels back with the request: nothing is
-        written then, so there is nothing to commit and nothing to handle only once."""
+        """Answer a look-up from memory when the answer travels back with the request.
+
+        Nothing is written then, so there is nothing to commit and nothing to handle only once.
+        """
         if not isinstance(event, Typed) or not event.origin.immediate or len(event.text) > LONGEST:
             return None
         parsed = parse(event.text)
@@ -94,7 +96,7 @@ class Dispatcher:
         return await answer_in(scene, tx, event, self._agreements)
 
     async def _refuse(self, event: Inbound, refused: AccordError, now: Instant) -> Response:
-        """Say why not. What the refused handling wrote is rolled back; that it was tried is kept."""
+        """Say why not. What the handling wrote is rolled back; that it was tried is kept."""
         origin = event.origin
         async with self._storage.transaction() as tx:
             if not await tx.inbox.first_time(origin.event_id, now):

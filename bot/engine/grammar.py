@@ -128,7 +128,7 @@ def parse_sentence(text: str, question: str) -> Parsed | NotUnderstood:
 
 def nearest(text: str, limit: int = 3) -> tuple[Command, ...]:
     """The commands nearest to what was typed; the most useful ones when nothing is near."""
-    first = text.split()[0].lower() if text.split() else ""
+    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
     found: Sequence[tuple[str, float, int]] = process.extract(
         first, list(BY_WORD), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=limit
     )

@@ -38,11 +38,11 @@ async def import_agreement(
     collaboration, changed = await _put_in_force(tx, known, agreement, now)
     count = 0
     if bindings is not None:
-        count = await _bind(tx, directory, collaboration, agreement, bindings, now)
+        count = await _bind(
+            tx, directory, collaboration, agreement=agreement, bindings=bindings, now=now
+        )
     await plan_all(tx, collaboration.id, agreement, now)
-    return Imported(
-        collaboration=collaboration, agreement_changed=changed, bindings_changed=count
-    )
+    return Imported(collaboration=collaboration, agreement_changed=changed, bindings_changed=count)
 
 
 async def _put_in_force(
@@ -86,6 +86,7 @@ async def _bind(
     tx: Transaction,
     directory: Directory,
     collaboration: Collaboration,
+    *,
     agreement: Agreement,
     bindings: Bindings,
     now: Instant,
@@ -93,10 +94,14 @@ async def _bind(
     """Make the bindings of a collaboration exactly those of the file; gives how many changed."""
     people = [(binding, await _person(tx, directory, binding)) for binding in bindings.people]
     id_, bound = collaboration.id, directory.bound(collaboration.id)
-    tenants = [Tenant(collaboration=id_, party=b.party, address=b.address) for b in bindings.tenants]
+    tenants = [
+        Tenant(collaboration=id_, party=b.party, address=b.address) for b in bindings.tenants
+    ]
     rooms = [Room(collaboration=id_, party=b.party, address=b.address) for b in bindings.rooms]
     leads = [
-        Lead(collaboration=id_, party=_party(agreement, b), person=p.id) for b, p in people if b.lead
+        Lead(collaboration=id_, party=_party(agreement, b), person=p.id)
+        for b, p in people
+        if b.lead
     ]
     seats = [(seat, person.id) for binding, person in people for seat in binding.seats]
     current = [h for h in bound.holdings if h.until is None]
@@ -157,9 +162,7 @@ async def _person(tx: Transaction, directory: Directory, binding: PersonBinding)
     return person
 
 
-def _entry(
-    collaboration: Collaboration, now: Instant, kind: str, data: dict[str, object]
-) -> Entry:
+def _entry(collaboration: Collaboration, now: Instant, kind: str, data: dict[str, object]) -> Entry:
     return Entry(
         collaboration=collaboration.id,
         kind=kind,

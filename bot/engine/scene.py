@@ -1,4 +1,4 @@
-"""Everything known about one event before it is handled: who, where, when, under which agreement."""
+"""Everything known about an event before it is handled: who, where, when, under which rules."""
 
 from dataclasses import dataclass
 
@@ -82,7 +82,10 @@ class Scene(Setting):
 
 
 def actor_in(
-    origin: Origin, directory: Directory, collaboration: Collaboration, agreement: Agreement,
+    origin: Origin,
+    directory: Directory,
+    collaboration: Collaboration,
+    agreement: Agreement,
     now: Instant,
 ) -> Actor:
     """Who the sender of an event is in a collaboration.

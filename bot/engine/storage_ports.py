@@ -49,9 +49,13 @@ class Inbox(Protocol):
 class DirectoryStore(Protocol):
     """Who and where. Every change raises the revision by one or more."""
 
-    async def revision(self) -> int: ...
+    async def revision(self) -> int:
+        """The revision as of now."""
+        ...
 
-    async def load(self) -> DirectoryData: ...
+    async def load(self) -> DirectoryData:
+        """Everything, as of one revision."""
+        ...
 
     async def save_collaboration(self, collaboration: Collaboration) -> None:
         """Insert or replace, by id."""
@@ -69,19 +73,33 @@ class DirectoryStore(Protocol):
         """
         ...
 
-    async def unbind_room(self, room: Room) -> None: ...
+    async def unbind_room(self, room: Room) -> None:
+        """End a binding; ending none changes nothing."""
+        ...
 
-    async def bind_tenant(self, tenant: Tenant) -> None: ...
+    async def bind_tenant(self, tenant: Tenant) -> None:
+        """Bind; binding the same again changes nothing."""
+        ...
 
-    async def unbind_tenant(self, tenant: Tenant) -> None: ...
+    async def unbind_tenant(self, tenant: Tenant) -> None:
+        """End a binding; ending none changes nothing."""
+        ...
 
-    async def appoint(self, holding: Holding) -> None: ...
+    async def appoint(self, holding: Holding) -> None:
+        """Seat a person."""
+        ...
 
-    async def end_holding(self, holding: Holding, at: Instant) -> None: ...
+    async def end_holding(self, holding: Holding, at: Instant) -> None:
+        """The person leaves the seat; the holding stays as history."""
+        ...
 
-    async def name_lead(self, lead: Lead) -> None: ...
+    async def name_lead(self, lead: Lead) -> None:
+        """Let a person speak for a party; again changes nothing."""
+        ...
 
-    async def unname_lead(self, lead: Lead) -> None: ...
+    async def unname_lead(self, lead: Lead) -> None:
+        """The person no longer speaks for the party."""
+        ...
 
 
 class AgreementStore(Protocol):
@@ -132,8 +150,10 @@ class AgendaStore(Protocol):
         ...
 
     async def claim_due(self, now: Instant) -> AgendaRow | None:
-        """The earliest row due, locked until the transaction ends; rows locked elsewhere are passed
-        over, so that no two replicas fire the same one."""
+        """The earliest row due, locked until the transaction ends.
+
+        Rows locked elsewhere are passed over, so that no two replicas fire the same one.
+        """
         ...
 
     async def finish(self, key: str, now: Instant) -> None:
@@ -160,20 +180,28 @@ class OutboxStore(Protocol):
         """
         ...
 
-    async def get(self, id_: str) -> Message | None: ...
+    async def get(self, id_: str) -> Message | None:
+        """One message by id."""
+        ...
 
-    async def find(self, key: str) -> Message | None: ...
+    async def find(self, key: str) -> Message | None:
+        """One message by key."""
+        ...
 
     async def due(self, now: Instant, limit: int) -> Sequence[str]:
-        """Ids of messages that can be claimed now, in order: pending and not before now, or
-        sending with an expired lease; of each conversation only the first in its queue."""
+        """Ids of messages that can be claimed now, in order.
+
+        These are pending and not before now, or sending with an expired lease; of each conversation
+        only the first in its queue.
+        """
         ...
 
     async def claim(
         self, id_: str, now: Instant, *, lease_until: Instant, next_slot: Instant
     ) -> Message | None:
-        """Take a message for one attempt: pending, or sending with an expired lease, becomes
-        sending with the attempt counted.
+        """Take a message for one attempt.
+
+        Pending, or sending with an expired lease, becomes sending with the attempt counted.
 
         None when it cannot be taken now: taken by another, not yet time, behind another message of
         its conversation, or the conversation's slot is not free yet (then its not_before moves to
@@ -183,7 +211,7 @@ class OutboxStore(Protocol):
         ...
 
     async def mark_sent(self, id_: str, *, revision: int, native_ref: str, now: Instant) -> None:
-        """The platform shows this revision. When the card changed meanwhile, it is pending again."""
+        """The platform shows this revision; if the card changed meanwhile, it is pending again."""
         ...
 
     async def mark_skipped(self, id_: str, *, error: str) -> None:
@@ -194,9 +222,7 @@ class OutboxStore(Protocol):
         """It could not be delivered anywhere."""
         ...
 
-    async def retry(
-        self, id_: str, *, not_before: Instant, error: str, doubtful: bool
-    ) -> None:
+    async def retry(self, id_: str, *, not_before: Instant, error: str, doubtful: bool) -> None:
         """Pending again, not before a moment."""
         ...
 
@@ -222,7 +248,9 @@ class OutboxStore(Protocol):
 class RecordStore(Protocol):
     """The record. There is no way to change or remove an entry."""
 
-    async def append(self, entry: Entry) -> Recorded: ...
+    async def append(self, entry: Entry) -> Recorded:
+        """Add an entry at the end of its collaboration's chain."""
+        ...
 
     async def entries(self, collaboration: str) -> Sequence[Recorded]:
         """All, in order, exactly as stored: the caller checks the chain."""
@@ -233,25 +261,39 @@ class Transaction(Protocol):
     """All stores, in one transaction."""
 
     @property
-    def inbox(self) -> Inbox: ...
+    def inbox(self) -> Inbox:
+        """Events already handled."""
+        ...
 
     @property
-    def directory(self) -> DirectoryStore: ...
+    def directory(self) -> DirectoryStore:
+        """Who and where."""
+        ...
 
     @property
-    def agreements(self) -> AgreementStore: ...
+    def agreements(self) -> AgreementStore:
+        """Agreement versions."""
+        ...
 
     @property
-    def checkins(self) -> CheckInStore: ...
+    def checkins(self) -> CheckInStore:
+        """Check-ins."""
+        ...
 
     @property
-    def agenda(self) -> AgendaStore: ...
+    def agenda(self) -> AgendaStore:
+        """Timed work."""
+        ...
 
     @property
-    def outbox(self) -> OutboxStore: ...
+    def outbox(self) -> OutboxStore:
+        """Messages."""
+        ...
 
     @property
-    def record(self) -> RecordStore: ...
+    def record(self) -> RecordStore:
+        """The record."""
+        ...
 
 
 class Storage(Protocol):

@@ -139,5 +139,5 @@ async def _note(
 
 
 def retry_at(now: Instant, attempts: int) -> Instant:
-    """When a row whose handling failed is tried again: 1, 2, 4 ... minutes later, an hour at most."""
+    """When a row that failed is tried again: 1, 2, 4 ... minutes later, an hour at most."""
     return instant(now + timedelta(minutes=min(60, 2**attempts)))

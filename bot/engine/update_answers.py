@@ -54,17 +54,23 @@ def _complaint(item: ContentItem, text: str) -> str | None:
         return words.SAY_SOMETHING
     if len(text) > FIELD_LIMIT:
         return words.too_long(FIELD_LIMIT)
+    usable, instead = _usable(item, text)
+    return None if usable else instead
+
+
+def _usable(item: ContentItem, text: str) -> tuple[bool, str]:
+    """Whether the text is an answer of the item's type, and what to write when it is not."""
     match item.type:
         case ContentType.TEXT:
-            return None
+            return True, ""
         case ContentType.NUMBER:
-            return None if _is_number(text) else words.NOT_A_NUMBER
+            return _is_number(text), words.NOT_A_NUMBER
         case ContentType.DATE:
-            return None if _is_date(text) else words.NOT_A_DATE
+            return _is_date(text), words.NOT_A_DATE
         case ContentType.CHOICE:
-            return None if text in item.choices else words.not_a_choice(", ".join(item.choices))
+            return text in item.choices, words.not_a_choice(", ".join(item.choices))
         case ContentType.YES_NO:
-            return None if text in ("yes", "no") else words.not_a_choice("yes, no")
+            return text in ("yes", "no"), words.not_a_choice("yes, no")
 
 
 def _is_number(text: str) -> bool:

@@ -11,6 +11,7 @@ from bot.domain.instant import Instant
 from storage.statements import Statements
 from storage.tables import agreements
 from storage.upsert import insert_new
+from storage.wording import version_taken
 
 _ADD = insert_new(agreements)
 _GET = select(agreements.c.document).where(
@@ -44,11 +45,3 @@ class SqlAgreements:
         if row is None:
             raise LookupError(f"{collaboration} has no agreement version {version}")
         return from_document(row.document)
-
-
-def version_taken(version: int) -> str:
-    """What is said when a version is added with other content."""
-    return (
-        f"Version {version} of this agreement exists with other content, and a version is never"
-        f" changed. Give the new content version {version + 1}."
-    )

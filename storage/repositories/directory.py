@@ -9,7 +9,6 @@ from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.storage_ports import DirectoryData
-from storage.constraints import sentence
 from storage.rows import collaboration_of, collaboration_values, holding_of, holding_values
 from storage.statements import Statements
 from storage.tables import (
@@ -25,6 +24,7 @@ from storage.tables import (
 )
 from storage.types import UtcDateTime
 from storage.upsert import insert_new, insert_or_replace
+from storage.wording import ADDRESS_TAKEN, ROOM_TAKEN, STUDY_TAKEN
 
 _REVISION = select(directory.c.revision)
 _LOCK = _REVISION.with_for_update()
@@ -152,7 +152,7 @@ class SqlDirectory:
             _OTHER_WITH_KEY, key=collaboration.key, id=collaboration.id
         )
         if other is not None:
-            raise Refused(sentence("uq_collaborations_key"))
+            raise Refused(STUDY_TAKEN)
         await self._statements.run(_SAVE_COLLABORATION, collaboration_values(collaboration))
         await self._statements.run(_RAISE)
 
@@ -161,7 +161,7 @@ class SqlDirectory:
         await self._revision(locked=True)
         written = [str(address) for address in person.addresses]
         if await self._statements.row(_TAKEN, addresses=written, person=person.id) is not None:
-            raise Refused(sentence("pk_person_addresses"))
+            raise Refused(ADDRESS_TAKEN)
         await self._statements.run(_SAVE_PERSON, {"id": person.id, "name": person.name})
         await self._statements.run(_DROP_ADDRESSES, {"person": person.id})
         if written:
@@ -181,7 +181,7 @@ class SqlDirectory:
         )
         owner = await self._statements.row(_OWNER, address=address)
         if owner is None or owner.collaboration != room.collaboration:
-            raise Refused(sentence("pk_rooms"))
+            raise Refused(ROOM_TAKEN)
         if await self._statements.row(_SHARE_ROOM, address=address, party=room.party) is not None:
             await self._statements.run(_RAISE)
 

@@ -243,8 +243,9 @@ REDIRECT = _placed(
         state=_PENDING,
         to=bindparam("to_"),
         fallbacks=bindparam("others", type_=outbox.c.fallbacks.type),
-        only_for=None,
-        thread=None,
+        # In the same room it keeps its thread and its one reader; elsewhere they mean nothing.
+        only_for=case((outbox.c.to == bindparam("to_"), outbox.c.only_for), else_=null()),
+        thread=case((outbox.c.to == bindparam("to_"), outbox.c.thread), else_=null()),
         native_ref=None,
         sent_revision=0,
         attempts=0,

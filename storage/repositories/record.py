@@ -1,13 +1,12 @@
 """The record. There is no statement here that changes an entry."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.engine.record import GENESIS, Entry, Recorded, chained
-from storage.rows import recorded_of, recorded_values
+from storage.rows import as_stored, recorded_of, recorded_values
 from storage.statements import Statements
 from storage.tables import record, record_heads
 from storage.upsert import insert_new
@@ -65,14 +64,3 @@ class SqlRecord:
             # Somebody else may have begun it at the same moment, and gone on by now.
             row = await self._statements.row(_LOCK_HEAD, collaboration=collaboration)
         return (0, GENESIS) if row is None else (row.seq, row.hash)
-
-
-def as_stored(data: Mapping[str, object]) -> dict[str, object]:
-    """The data as JSON keeps it, so that the hash is over what will be read again.
-
-    Raises:
-        ValueError: it holds a number that JSON has no way to write.
-        TypeError: it holds something that is not JSON.
-    """
-    stored: dict[str, object] = json.loads(json.dumps(dict(data), allow_nan=False))
-    return stored

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import io
 import json
 import time
 from collections.abc import Mapping
@@ -105,7 +106,7 @@ class SlackRequests:
             "X-Slack-Signature": signature(secret or self._secret, timestamp, body),
         }
         sent = {key: value for key, value in {**right, **(headers or {})}.items() if value}
-        async with self._session.post(self._url, data=body, headers=sent) as answer:
+        async with self._session.post(self._url, data=io.BytesIO(body), headers=sent) as answer:
             return HttpAnswer(answer.status, await answer.text())
 
     def _fresh(self) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """A Slack to run against: its Web API, its answer addresses and its Socket Mode, over real HTTP."""
 
 import asyncio
-import base64
 import json
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -160,7 +159,7 @@ class FakeSlack:
         try:
             if failure.drop == "before" or failure.status != 200 or failure.error:
                 return _failed(request, failure)
-            answer = self._answer(method, token, body, request)
+            answer = self._answer(method, token, body)
         except SlackRefusalError as refusal:
             answer = {"ok": False, "error": refusal.code}
         finally:
@@ -169,11 +168,9 @@ class FakeSlack:
             return _failed(request, failure)
         return web.json_response({"ok": True, **answer})
 
-    def _answer(
-        self, method: str, token: str | None, body: dict[str, Any], request: web.Request
-    ) -> dict[str, Any]:
+    def _answer(self, method: str, token: str | None, body: dict[str, Any]) -> dict[str, Any]:
         if method == "oauth.v2.access":
-            return self._exchange(body, request)
+            return self._exchange(body)
         if method == "apps.connections.open":
             return {"url": f"ws://{self._address}/socket"}
         workspace = self.world.by_token(token or "")
@@ -186,10 +183,11 @@ class FakeSlack:
             self.ephemerals.append(body)
         return answer
 
-    def _exchange(self, body: dict[str, Any], request: web.Request) -> dict[str, Any]:
-        client = base64.b64decode(request.headers.get("Authorization", "").removeprefix("Basic "))
+    def _exchange(self, body: dict[str, Any]) -> dict[str, Any]:
+        if not body.get("client_id") or not body.get("client_secret"):
+            raise SlackRefusalError("bad_client_secret")
         workspace = self.codes.pop(str(body.get("code")), None)
-        if workspace is None or b":" not in client:
+        if workspace is None:
             raise SlackRefusalError("invalid_code")
         self.world.workspaces[workspace.team] = workspace
         return {

@@ -1,5 +1,7 @@
 // Writes JSON Schemas of Slack's own TypeScript types to slack_schemas/slack_types.json.
 //
+// Those types are Slack's, under the MIT licence that lies beside the schemas.
+//
 // The file is committed so that judging a Slack call takes no Node. `--check` says whether it still is
 // what the pinned packages give, and exits with 1 when it is not.
 "use strict";

@@ -4,6 +4,7 @@ They are installed with `npm ci --prefix tests/judges --ignore-scripts`. Without
 that need them say so instead of failing with a stack trace.
 """
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.everything import unavailable
 
 JUDGES = Path(__file__).parent
 MODULES = JUDGES / "node_modules"
+CHROMIUM = "/usr/bin/chromium"
 HOW_TO_INSTALL = "run: npm ci --prefix tests/judges --ignore-scripts"
 
 
@@ -33,6 +35,13 @@ def need_node() -> None:
     """Skip (or, where everything is required, fail) the running test when Node is missing."""
     if not node_available():
         unavailable(f"Node or the judges' npm packages are missing; {HOW_TO_INSTALL}")
+
+
+def need_browser() -> None:
+    """Skip (or, where everything is required, fail) the running test when Chromium is missing."""
+    need_node()
+    if shutil.which(os.environ.get("CHROMIUM", CHROMIUM)) is None:
+        unavailable("Chromium is missing; install Debian's package chromium")
 
 
 def run_node(script: Path, *arguments: str, stdin: str = "", timeout: float = 120) -> str:

@@ -30,8 +30,9 @@ Object.defineProperty(window.HTMLElement.prototype, "innerText", {
 const AC = require("adaptivecards/dist/adaptivecards.js");
 
 // Cards carry Markdown; without a processor the renderer shows the marks and warns on every text.
+const markdown = require("markdown-it")();
 AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\*\*([^*]+)\*\*/g, "<b>$1</b>");
+  result.outputHtml = markdown.render(text);
   result.didProcess = true;
 };
 

@@ -12,21 +12,9 @@
 "use strict";
 
 const fs = require("node:fs");
-const path = require("node:path");
-const modules = path.join(__dirname, "..", "judges", "node_modules");
-const { chromium } = require(path.join(modules, "playwright-core"));
+const { withPage } = require("../judges/chromium.cjs");
 
 const SECONDS = 20;
-const flags = [
-  "--no-sandbox", // it runs as root in CI, and opens nothing but our own pages
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 async function play(page, steps, result) {
   let card = page.locator("body");
   const actions = {
@@ -74,14 +62,9 @@ async function play(page, steps, result) {
 
 async function main() {
   const steps = JSON.parse(fs.readFileSync(0, "utf8"));
-  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
   const result = { ok: false, done: 0, failed: null, why: "", text: "" };
-  const browser = await chromium.launch({ executablePath, args: flags });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await withPage({ width: 1400, height: 900 }, async (page) => {
     page.setDefaultTimeout(SECONDS * 1000);
-    // Fonts and telemetry of the page lie on the network; tests have none.
-    await page.route(/^https?:\/\/(?!localhost[:/]|127\.0\.0\.1[:/])/, (route) => route.abort());
     await page.goto(process.argv[2]);
     try {
       await play(page, steps, result);
@@ -90,9 +73,7 @@ async function main() {
       result.why = String(error.message).split("\n")[0];
     }
     result.text = await page.locator("body").innerText();
-  } finally {
-    await browser.close();
-  }
+  });
   console.log(JSON.stringify(result));
 }
 

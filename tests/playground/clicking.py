@@ -2,27 +2,14 @@
 
 import asyncio
 import json
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.everything import unavailable
-from tests.judges.node import need_node
-
 _SCRIPT = Path(__file__).parent / "click.cjs"
-_CHROMIUM = "/usr/bin/chromium"
 
 
 class BrowserFailedError(RuntimeError):
     """The browser itself did not run, which says nothing about the page."""
-
-
-def need_browser() -> None:
-    """Skip (or, where everything is required, fail) the running test when Chromium is missing."""
-    need_node()
-    if shutil.which(os.environ.get("CHROMIUM", _CHROMIUM)) is None:
-        unavailable("Chromium is missing; install Debian's package chromium")
 
 
 async def click(url: str, steps: list[dict[str, Any]], *, seconds: float = 120) -> dict[str, Any]:

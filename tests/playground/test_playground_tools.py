@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.judges.node import need_node
-from tests.playground.clicking import click, need_browser
+from tests.judges.node import need_browser, need_node
+from tests.playground.clicking import click
 from tests.playground.echo_bot import EchoBot
 from tests.playground.playground import (
     GROUP_CHAT,

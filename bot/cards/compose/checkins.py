@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
-from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, Text, Tone, fact, paragraph, subtle
+from bot.cards.card import (
+    Button,
+    Card,
+    Fact,
+    Facts,
+    Look,
+    Moment,
+    Text,
+    Tone,
+    fact,
+    paragraph,
+    subtle,
+)
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 from bot.cards.words import checkins as words
 from bot.cards.words.dates import day

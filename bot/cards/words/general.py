@@ -13,9 +13,12 @@ NOT_A_RECORD = (
 NOT_UNDERSTOOD = "I did not understand that"
 
 
+_QUOTED = 60
+
+
 def not_understood(text: str) -> str:
     """Quote what was typed, short."""
-    short = text if len(text) <= 60 else text[:57] + "..."
+    short = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
     return f"I do not know what to do with “{short}”. The nearest I can do:"
 
 

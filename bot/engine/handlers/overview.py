@@ -34,13 +34,9 @@ async def status(
         for checkin in await tx.checkins.waiting(scene.collaboration.id)
     ]
     shown = [p for p in waiting if visible.seat(p.cadence.from_)]
-    late = [
-        (p.title, ", due ", p.due) for p in shown if p.checkin.state is CheckInState.LATE
-    ]
+    late = [(p.title, ", due ", p.due) for p in shown if p.checkin.state is CheckInState.LATE]
     # A promise inside its grace is open, not a miss: the other side is not shown it as one.
-    still_open = [
-        (p.title, ", due ", p.due) for p in shown if p.checkin.state is CheckInState.OPEN
-    ]
+    still_open = [(p.title, ", due ", p.due) for p in shown if p.checkin.state is CheckInState.OPEN]
     gaps: list[Line] = [(line,) for line in _gaps(scene, visible)]
     gaps += [
         (words.not_delivered(message.card.title),)
@@ -167,9 +163,11 @@ def _dated(
             if item.date is None or not first <= item.date <= last:
                 continue
             what = f"{area.title} ({item.what})" if item.what else area.title
-            moment = instant(local(scene.now, zone).replace(
-                year=item.date.year, month=item.date.month, day=item.date.day
-            ))
+            moment = instant(
+                local(scene.now, zone).replace(
+                    year=item.date.year, month=item.date.month, day=item.date.day
+                )
+            )
             yield moment, (f"{day(item.date)}: {what}, {owner.title} answers for it",)
 
 

@@ -31,9 +31,7 @@ from bot.engine.storage_ports import Transaction
 _NEAR = 70
 
 
-async def update(
-    scene: Scene, tx: Transaction, rest: str, agreements: AgreementCache
-) -> Answer:
+async def update(scene: Scene, tx: Transaction, rest: str, agreements: AgreementCache) -> Answer:
     """`update [cadence]`: the form where one can be opened, else a card with its button."""
     scene.seated()
     owed = [c for c in scene.agreement.cadences if _may_send(scene, c)]
@@ -78,9 +76,7 @@ async def press_no_change(
         # The agreed contents changed since: repeating the old ones would leave the new unanswered.
         return Answer(form=update_form(promise, shown=earlier.answer), private=True)
     person, seat = _acting(scene, promise)
-    said = replace(
-        earlier.answer, person=person.id, seat=seat, at=scene.now, no_change=True
-    )
+    said = replace(earlier.answer, person=person.id, seat=seat, at=scene.now, no_change=True)
     return await _save(scene, tx, promise, said)
 
 
@@ -198,8 +194,10 @@ def _named(owed: Sequence[Cadence], text: str) -> Cadence:
 
 
 def _opened(scene: Scene, promise: Promise) -> Answer:
-    """The form; where none can be opened, a card that says nothing of how late it is, for a room
-    may read it."""
+    """The form, or a card with its button where none can be opened.
+
+    The card says nothing of how late it is, for a room may read it.
+    """
     if scene.origin.can_open_form:
         return Answer(form=update_form(promise, shown=promise.checkin.answer), private=True)
     return Answer(card=_choose([promise]), private=True)

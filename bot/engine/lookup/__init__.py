@@ -3,13 +3,16 @@
 from bot.engine.lookup.decide import look_up
 from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
 from bot.engine.lookup.index import Index, build_index
+from bot.engine.lookup.prepared import Indexes, Prepared
 
 __all__ = [
     "NOTHING",
     "Candidate",
     "Found",
     "Index",
+    "Indexes",
     "Kind",
+    "Prepared",
     "build_index",
     "look_up",
 ]

@@ -62,7 +62,7 @@ def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:
     margin = CLOSE if best.score >= SURE else CLOSE_WHEN_UNSURE
     close = [c for c in good if c.kind is best.kind and best.score - c.score < margin]
     also = _also(good, best.kind)
-    if len(close) == 1 or best.score > close[1].score >= 0 and best.score >= 100:
+    if len(close) == 1 or (best.score > close[1].score >= 0 and best.score >= 100):
         return Found(best.kind, best.key, (best,), also)
     return Found(Kind.AMBIGUOUS, None, tuple(close[:_MOST_CANDIDATES]), also)
 

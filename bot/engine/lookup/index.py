@@ -182,8 +182,7 @@ def _rarity(phrases: tuple[Phrase, ...]) -> dict[str, float]:
         for each in phrase.stems:
             holders[each].add(phrase.item)
     return {
-        each: 1 / (1 + 0.35 * math.log(min(len(found), _MANY)))
-        for each, found in holders.items()
+        each: 1 / (1 + 0.35 * math.log(min(len(found), _MANY))) for each, found in holders.items()
     }
 
 

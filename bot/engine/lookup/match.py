@@ -69,7 +69,9 @@ def _pieces(index: Index, question: Question) -> Iterator[tuple[str, int]]:
         if word in index.joined:
             yield from ((each, clause[at]) for each in index.joined[word].split())
         elif word not in index.surfaces and word in SPELLED_OUT:
-            yield from ((each, clause[at]) for each in words(SPELLED_OUT[word]) if each not in FILLER)
+            yield from (
+                (each, clause[at]) for each in words(SPELLED_OUT[word]) if each not in FILLER
+            )
         else:
             yield word, clause[at]
         at += 1
@@ -130,9 +132,7 @@ def _near(word: str, known: Mapping[str, object]) -> Iterator[str]:
             yield other
 
 
-def _item_score(
-    index: Index, item: int, phrases: list[Phrase], asked: tuple[Term, ...]
-) -> float:
+def _item_score(index: Index, item: int, phrases: list[Phrase], asked: tuple[Term, ...]) -> float:
     vocabulary: dict[str, float] = {}
     for phrase in phrases:
         for each in phrase.stems:

@@ -64,6 +64,10 @@ def test_a_run_of_days_off_counts_with_its_first_and_last_day() -> None:
     assert suzhou.next_working(date(2026, 9, 30)) == date(2026, 10, 8)
 
 
+def test_a_holiday_without_a_day_takes_none_away() -> None:
+    assert working_days(a_party(holidays=(Holiday(name="To be announced"),))).is_working(MONDAY)
+
+
 def test_a_half_day_is_worked() -> None:
     eve = a_holiday(date(2027, 4, 21), "Passover eve", works_until=time(12))
 

@@ -1,0 +1,117 @@
+"""Lines that several answers have in common: people, and how to reach them now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.cards.card import Fact, Mention, Part, Strong
+from bot.cards.words import answers as words
+from bot.domain.address import Address
+from bot.domain.agreement.areas import Access, Area
+from bot.domain.agreement.document import Agreement
+from bot.domain.agreement.seats import Seat
+from bot.domain.instant import Instant
+from bot.domain.reach import Availability, reach_now
+from bot.domain.visibility import View
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who sits in a seat, as an answer names them."""
+
+    name: str
+    address: Address | None = None
+    """Where they can be mentioned, when known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What an answer is made from: what the reader may know, who sits where, and the time."""
+
+    view: View
+    holders: Mapping[str, Holder]
+    """By seat key. Empty where nothing is known about people, as in a bare agreement file."""
+    now: Instant
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement the answer is about."""
+        return self.view.agreement
+
+    def seat(self, key: str | None) -> tuple[Part, ...]:
+        """A seat with its party and holder; nothing when it does not exist for the reader."""
+        seat = self.view.seat(key)
+        if seat is None:
+            return ()
+        party = self.agreement.party[seat.party].short
+        return (Strong(seat.title), f" ({party})", *self._holder(seat))
+
+    def holder(self, key: str) -> tuple[Part, ...]:
+        """The person in a seat, or nothing when people are not known here."""
+        known = self.holders.get(key)
+        if known is None:
+            return (words.NOBODY_YET,) if self.holders else ()
+        return (_person(known),)
+
+    def reach(self, seat: Seat) -> tuple[Part, ...]:
+        """How to reach a seat now, with the seat that stands in where one does."""
+        filled = not self.holders or seat.key in self.holders
+        found = reach_now(self.agreement, seat.key, self.now, filled=filled)
+        stands_in = self.view.seat(found.instead)
+        if found.instead and stands_in is None:
+            found = replace(found, why=None)  # the agreed words may speak of the hidden seat
+        vacant = found.availability is Availability.VACANT
+        text = "" if vacant and stands_in else words.reach(found)
+        if stands_in is None:
+            return (text,)
+        other = reach_now(self.agreement, stands_in.key, self.now)
+        way = found.cover or (other.now if vacant else other.urgent)
+        return (f"{text}{words.instead(found)}", *self.seat(stands_in.key), f": {words.ways(way)}.")
+
+    def titles(self, keys: Iterable[str]) -> list[str]:
+        """Titles of those seats that exist for the reader."""
+        return [seat.title for seat in self.view.seats_of(keys)]
+
+    def _holder(self, seat: Seat) -> tuple[Part, ...]:
+        known = self.holder(seat.key)
+        return (", ", *known) if known else ()
+
+
+def line(label: str, value: tuple[Part, ...]) -> Iterable[Fact]:
+    """A row, or nothing when there is nothing to say in it."""
+    return (Fact(label, value),) if any(value) else ()
+
+
+def due_in_words(agreement: Agreement, area: Area) -> str:
+    """When an area is due, or an empty text."""
+    phases = {phase.key: phase.title for phase in agreement.phases}
+    return "; ".join(words.due(each, phases.get(each.phase or "")) for each in area.due)
+
+
+def access_in_words(telling: Telling, access: Access) -> str:
+    """Who gets in and how, or an empty text."""
+    parties = telling.agreement.party
+    granted_by = telling.view.seat(access.granted_by)
+    allowed = telling.titles(access.seats)
+    parts = [
+        words.EVERYONE_HAS_ACCESS if access.everyone else "",
+        words.granted(granted_by.title if granted_by else None, access.within, access.needs),
+        words.only(allowed) if allowed else "",
+        *(words.party_access(parties[p.party].short, p.level, p.path) for p in access.parties),
+        access.note or "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def joined(people: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
+    """Several people in a row, the last with `and`."""
+    shown = [person for person in people if person]
+    found: list[Part] = []
+    for number, person in enumerate(shown):
+        if number:
+            found.append(" and " if number == len(shown) - 1 else ", ")
+        found.extend(person)
+    return tuple(found)
+
+
+def _person(holder: Holder) -> Part:
+    return Mention(holder.address, holder.name) if holder.address else holder.name

@@ -1,0 +1,104 @@
+"""What memory storage holds, and one transaction's work on it.
+
+A transaction works on a copy that takes the original's place when it commits. What is in the dicts
+is immutable, so the copy is shallow, and a reader can go on with the original as long as it likes.
+"""
+
+from dataclasses import dataclass, field, fields
+
+from bot.domain.agreement.document import Agreement
+from bot.domain.checkin import CheckIn
+from bot.domain.instant import Instant
+from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.engine.agenda import AgendaRow
+from bot.engine.outgoing import Message
+from bot.engine.record import Recorded
+from storage.errors import ReadOnly, StorageInconsistent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """An agenda row with what only storage knows of it."""
+
+    row: AgendaRow
+    run_at: Instant
+    """Its due time, until it is postponed."""
+    done_at: Instant | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queued:
+    """A message with what only storage knows of it."""
+
+    message: Message
+    position: int
+    waiting_since: Instant
+    """Not moved by slots and retries."""
+    claimable_at: Instant | None
+    """None when it does not wait."""
+    claimed_revision: int | None = None
+    """The one the latest attempt was for."""
+
+
+@dataclass
+class State:
+    """All tables."""
+
+    revision: int = 0
+    position: int = 0
+    inbox: dict[str, Instant] = field(default_factory=dict)
+    collaborations: dict[str, Collaboration] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    rooms: dict[Room, None] = field(default_factory=dict)
+    tenants: dict[Tenant, None] = field(default_factory=dict)
+    holdings: dict[tuple[str, str, str, Instant], Holding] = field(default_factory=dict)
+    leads: dict[Lead, None] = field(default_factory=dict)
+    agreements: dict[tuple[str, int], Agreement] = field(default_factory=dict)
+    checkins: dict[str, CheckIn] = field(default_factory=dict)
+    agenda: dict[str, Planned] = field(default_factory=dict)
+    outbox: dict[str, Queued] = field(default_factory=dict)
+    outbox_keys: dict[str, str] = field(default_factory=dict)
+    slots: dict[str, Instant] = field(default_factory=dict)
+    record: dict[str, tuple[Recorded, ...]] = field(default_factory=dict)
+
+    def copy(self) -> "State":
+        """A copy whose tables can be changed."""
+        state = State(revision=self.revision, position=self.position)
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, dict):
+                setattr(state, each.name, dict(value))
+        return state
+
+    def check_references(self) -> None:
+        """What foreign keys do in SQL, at the end of a transaction.
+
+        Raises:
+            StorageInconsistent: something refers to a collaboration or person that is not there.
+        """
+        seated: tuple[Holding | Lead, ...] = (*self.holdings.values(), *self.leads)
+        placed: tuple[Room | Tenant, ...] = (*self.rooms, *self.tenants)
+        collaborations = {item.collaboration for item in (*seated, *placed)}
+        collaborations |= {collaboration for collaboration, _ in self.agreements}
+        people = {item.person for item in seated}
+        if not (collaborations <= set(self.collaborations) and people <= set(self.people)):
+            raise StorageInconsistent("something refers to a collaboration or person not saved")
+
+
+class Work:
+    """What one transaction reads and writes."""
+
+    def __init__(self, state: State, *, writing: bool) -> None:
+        self.state = state
+        self._writing = writing
+
+    @property
+    def changing(self) -> State:
+        """The state, to be changed.
+
+        Raises:
+            ReadOnly: the transaction was opened for reading.
+        """
+        if not self._writing:
+            raise ReadOnly("This transaction was opened for reading; nothing can be written in it.")
+        return self.state

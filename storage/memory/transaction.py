@@ -1,0 +1,58 @@
+"""Transactions on memory: one writer at a time, readers see what was committed when they began."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.engine.storage_ports import Storage, Transaction
+from storage.memory.agenda import MemoryAgenda
+from storage.memory.agreements import MemoryAgreements
+from storage.memory.checkins import MemoryCheckIns
+from storage.memory.directory import MemoryDirectory
+from storage.memory.inbox import MemoryInbox
+from storage.memory.outbox import MemoryOutbox
+from storage.memory.record import MemoryRecord
+from storage.memory.state import State, Work
+
+
+class MemoryTransaction:
+    """`bot.engine.storage_ports.Transaction`."""
+
+    def __init__(self, work: Work) -> None:
+        self.inbox = MemoryInbox(work)
+        self.directory = MemoryDirectory(work)
+        self.agreements = MemoryAgreements(work)
+        self.checkins = MemoryCheckIns(work)
+        self.agenda = MemoryAgenda(work)
+        self.outbox = MemoryOutbox(work)
+        self.record = MemoryRecord(work)
+
+
+class MemoryStorage:
+    """`bot.engine.storage_ports.Storage`. A transaction must not be opened inside another one."""
+
+    def __init__(self) -> None:
+        self._state = State()
+        self._writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """A writing transaction."""
+        async with self._writer:
+            work = Work(self._state.copy(), writing=True)
+            yield MemoryTransaction(work)
+            work.state.check_references()
+            self._state = work.state
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """A consistent view for reading."""
+        yield MemoryTransaction(Work(self._state, writing=False))
+
+    async def close(self) -> None:
+        """Nothing to close; here so that it can stand in for the real one."""
+
+
+def _storage(storage: MemoryStorage) -> Storage:
+    # Only for the type checker: it objects here when the class and its port drift apart.
+    return storage

@@ -1,0 +1,180 @@
+"""What a person in Slack gets back."""
+
+import pytest
+
+from adapters.slack import sentences
+from bot.cards.card import Button, Card, Mention, paragraph
+from bot.cards.form import Form, TextInput
+from bot.domain.address import Address
+from bot.engine.platform import Outgoing
+from bot.engine.response import Response
+from tests.adapters.slack.world import SlackSide
+from tests.fakes import slack_payloads as payloads
+from tests.judges.slack import judge_slack_response
+
+ROOM = Address.parse("slack:T0SPONSOR/C0STUDY")
+CARD = Card("Histopathology", (paragraph("Owned by the study director."),), summary="Found it")
+FORM = Form(
+    action="save",
+    title="Weekly status",
+    inputs=(TextInput(key="done", label="Done"), TextInput(key="next", label="Next")),
+)
+PRESSABLE = Card("Weekly", buttons=(Button("Update", "open", {"id": "1"}),))
+
+
+async def pressable(side: SlackSide) -> dict[str, object]:
+    await side.adapter.platform.post(Outgoing(id="1", to=ROOM, card=PRESSABLE))
+    return side.slack.messages("C0STUDY")[-1]
+
+
+async def opened(side: SlackSide) -> dict[str, object]:
+    side.dispatch.always(Response(form=FORM))
+    await side.send.slash_command("update")
+    return side.slack.views[-1]
+
+
+class TestSlashCommand:
+    async def test_a_card_comes_back_to_the_person_alone(self, side: SlackSide) -> None:
+        side.dispatch.always(Response(card=CARD))
+        answer = await side.send.slash_command("who")
+        assert answer.json["response_type"] == "ephemeral"
+        assert answer.json["text"] == "Found it"
+        assert answer.json["blocks"][0]["text"]["text"] == "Histopathology"
+        assert judge_slack_response(answer.json) == []
+
+    async def test_nothing_to_say_is_an_empty_answer(self, side: SlackSide) -> None:
+        answer = await side.send.slash_command("who")
+        assert (answer.status, answer.text) == (200, "")
+
+    async def test_a_form_is_opened(self, side: SlackSide) -> None:
+        side.dispatch.always(Response(form=FORM))
+        answer = await side.send.slash_command("update")
+        assert (answer.status, answer.text) == (200, "")
+        assert side.slack.views[-1]["title"]["text"] == "Weekly status"
+
+    async def test_an_expired_trigger_is_told(self, side: SlackSide) -> None:
+        side.dispatch.always(Response(form=FORM))
+        trigger = side.slack.trigger()
+        side.slack.expired.add(trigger)
+        answer = await side.send.slash_command("update", trigger_id=trigger)
+        assert answer.json == {"response_type": "ephemeral", "text": sentences.FORM_TOO_LATE}
+        assert judge_slack_response(answer.json) == []
+
+    async def test_a_failure_is_told_in_a_kind_sentence(self, side: SlackSide) -> None:
+        side.dispatch.fails()
+        answer = await side.send.slash_command("raise")
+        assert answer.status == 200
+        assert answer.json == {"response_type": "ephemeral", "text": sentences.NOTHING_SAVED}
+
+    async def test_an_external_person_known_to_share_a_channel_is_mentioned(
+        self, side: SlackSide
+    ) -> None:
+        asha = Mention(Address.parse("slack:T0CRO/U0CRO"), "Asha Rao")
+        side.dispatch.always(Response(card=Card("Who", (paragraph(asha),))))
+        before = await side.send.slash_command("who")
+        await side.send.app_mention("due", user="U0CRO", own_team="T0CRO")
+        after = await side.send.slash_command("who")
+        assert before.json["blocks"][1]["text"]["text"] == "Asha Rao"
+        assert after.json["blocks"][1]["text"]["text"] == "<@U0CRO>"
+
+
+class TestEvent:
+    async def test_a_failure_is_500_so_that_slack_sends_it_again(self, side: SlackSide) -> None:
+        side.dispatch.fails()
+        payload = payloads.app_mention("due")
+        assert (await side.send.event(payload)).status == 500
+        side.dispatch.always(Response())
+        assert (await side.send.event(payload)).status == 200
+        first, second = side.dispatch.events
+        assert first == second
+
+    async def test_a_card_is_not_shown_again_where_answers_go_through_the_outbox(
+        self, side: SlackSide
+    ) -> None:
+        side.dispatch.always(Response(card=CARD))
+        assert (await side.send.app_mention("who")).text == ""
+        assert side.slack.messages("C0STUDY") == []
+
+
+class TestPress:
+    async def test_a_form_is_opened(self, side: SlackSide) -> None:
+        message = await pressable(side)
+        side.dispatch.always(Response(form=FORM))
+        assert (await side.send.button_press(message, label="Update")).status == 200
+        assert len(side.slack.views) == 1
+
+    async def test_an_expired_trigger_is_told_to_the_person_alone(self, side: SlackSide) -> None:
+        message = await pressable(side)
+        side.dispatch.always(Response(form=FORM))
+        trigger = side.slack.trigger()
+        side.slack.expired.add(trigger)
+        answer = await side.send.button_press(message, label="Update", trigger_id=trigger)
+        assert answer.status == 200
+        (told,) = side.slack.answers
+        assert told["text"] == sentences.FORM_TOO_LATE
+        assert (told["response_type"], told["replace_original"]) == ("ephemeral", False)
+        assert judge_slack_response(told) == []
+
+    async def test_a_failure_is_told_to_the_person_alone(self, side: SlackSide) -> None:
+        message = await pressable(side)
+        side.dispatch.fails()
+        assert (await side.send.button_press(message, label="Update")).status == 200
+        assert side.slack.answers[0]["text"] == sentences.NOTHING_SAVED
+
+    async def test_an_answer_address_that_is_away_breaks_nothing(self, side: SlackSide) -> None:
+        message = await pressable(side)
+        side.dispatch.fails()
+        pressed = payloads.button_press(
+            message, label="Update", response_url="http://127.0.0.1:9/answer"
+        )
+        assert (await side.send.interaction(pressed)).status == 200
+
+
+class TestSubmission:
+    async def test_errors_stand_under_their_inputs(self, side: SlackSide) -> None:
+        view = await opened(side)
+        side.dispatch.always(Response(errors={"next": "Please say what comes next."}))
+        answer = await side.send.view_submission(view, {"done": "x"})
+        assert answer.json == {
+            "response_action": "errors",
+            "errors": {"next": "Please say what comes next."},
+        }
+        assert judge_slack_response(answer.json, view=view) == []
+
+    async def test_an_error_that_belongs_to_no_input_stands_under_the_first(
+        self, side: SlackSide
+    ) -> None:
+        view = await opened(side)
+        side.dispatch.always(Response(errors={"done": "Too short.", "": "It is closed."}))
+        answer = await side.send.view_submission(view, {"done": "x"})
+        assert answer.json["errors"] == {"done": "Too short. It is closed."}
+
+    async def test_a_failure_keeps_the_form_open_with_what_was_filled_in(
+        self, side: SlackSide
+    ) -> None:
+        view = await opened(side)
+        side.dispatch.fails()
+        answer = await side.send.view_submission(view, {"done": "x"})
+        assert answer.json == {
+            "response_action": "errors",
+            "errors": {"done": sentences.NOTHING_SAVED},
+        }
+        assert judge_slack_response(answer.json, view=view) == []
+
+    async def test_another_form_takes_the_place_of_the_first(self, side: SlackSide) -> None:
+        view = await opened(side)
+        answer = await side.send.view_submission(view, {"done": "x"})
+        assert answer.json["response_action"] == "update"
+        assert judge_slack_response(answer.json, view=view) == []
+
+
+@pytest.mark.parametrize("kind", ["command", "event"])
+async def test_everything_is_stored_before_slack_is_answered(side: SlackSide, kind: str) -> None:
+    order: list[str] = []
+    side.dispatch.answer = lambda _: order.append("stored") or Response()
+    if kind == "command":
+        await side.send.slash_command("due")
+    else:
+        await side.send.app_mention("due")
+    order.append("answered")
+    assert order == ["stored", "answered"]

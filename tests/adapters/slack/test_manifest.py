@@ -1,0 +1,55 @@
+"""The manifest asks for what the code needs, and for nothing else."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from adapters.slack import oauth
+from adapters.slack.app import EVENTS_PATH
+
+MANIFEST = Path(oauth.__file__).with_name("manifest.yaml")
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    loaded = YAML(typ="safe", pure=True).load(MANIFEST.read_text(encoding="utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_scopes_are_those_of_the_installation(manifest: dict[str, Any]) -> None:
+    assert tuple(manifest["oauth_config"]["scopes"]["bot"]) == oauth.SCOPES
+
+
+def test_every_address_is_a_route_of_ours(manifest: dict[str, Any]) -> None:
+    settings = manifest["settings"]
+    addresses = [
+        settings["event_subscriptions"]["request_url"],
+        settings["interactivity"]["request_url"],
+        manifest["features"]["slash_commands"][0]["url"],
+    ]
+    assert all(address.endswith(EVENTS_PATH) for address in addresses)
+    (redirect,) = manifest["oauth_config"]["redirect_urls"]
+    assert redirect.endswith(oauth.REDIRECT_PATH)
+
+
+def test_events_are_those_that_are_handled(manifest: dict[str, Any]) -> None:
+    assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
+        "app_mention",
+        "app_uninstalled",
+        "member_joined_channel",
+        "message.im",
+        "tokens_revoked",
+    ]
+
+
+def test_names_fit(manifest: dict[str, Any]) -> None:
+    shown = manifest["display_information"]
+    assert len(shown["name"]) <= 35
+    assert len(shown["description"].split()) <= 10
+    assert 174 <= len(shown["long_description"]) <= 4000
+    command = manifest["features"]["slash_commands"][0]
+    assert command["command"] == "/accord"
+    assert command["should_escape"] is True

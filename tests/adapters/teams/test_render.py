@@ -1,0 +1,197 @@
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from adapters.teams.capabilities import TEAMS
+from adapters.teams.form import FormSheet
+from adapters.teams.parts import moment
+from adapters.teams.render import render_card
+from adapters.teams.render_form import render_form, render_sheet
+from bot.cards.card import (
+    Bullets,
+    Button,
+    Card,
+    Facts,
+    Mention,
+    Moment,
+    Strong,
+    Text,
+    Tone,
+    fact,
+    paragraph,
+)
+from bot.cards.form import ChoiceInput, Form, Option, TextInput
+from bot.domain.address import Address
+from bot.domain.instant import instant
+from tests.adapters.teams.cards import FORM, NUDGE, everything
+from tests.judges.node import need_node
+from tests.judges.teams import judge_card, render_cards
+
+ANN = Address.parse("teams:t/9d2e0000-0000-4000-8000-000000000002")
+IDS = {ANN: "29:ann"}
+INVISIBLE = "\N{ZERO WIDTH SPACE}"
+ERRORS = {"slides": "More than 5.", "elsewhere": "Closed."}
+
+WORDS = st.text(max_size=120) | st.sampled_from(
+    [
+        "[read](http://evil.example.com)",
+        "![x](http://evil.example.com)",
+        "<http://evil.example.com>",
+        "[a]: http://evil.example.com",
+        "<at>Ann Example</at>",
+        "**bold** _em_ `code` ~~gone~~",
+        "# title\n- item\n1. one\n> quote\n---\n===\n```",
+        "    indented",
+        "&lt;at&gt; &#60;",
+        "{{DATE(2026-11-24T12:00:00Z,SHORT)}}",
+        "trailing \\",
+        "<",
+        "at>",
+        "\ud800",
+    ]
+)
+PARTS = st.lists(WORDS | WORDS.map(Strong), min_size=1, max_size=4).map(tuple)
+
+
+def everything_shown(card: dict[str, Any]) -> list[str]:
+    """All texts of a card that are read as Markdown."""
+    texts = [part["text"] for part in card["body"] if part["type"] == "TextBlock"]
+    facts = [fact for part in card["body"] for fact in part.get("facts", ())]
+    return texts + [fact["value"] for fact in facts]
+
+
+@pytest.mark.parametrize("card", [NUDGE, everything(), everything(str(ANN)), Card(title="Bare")])
+def test_every_kind_of_card_is_accepted_by_the_judges(card: Card) -> None:
+    assert judge_card(render_card(card, IDS)) == []
+
+
+def test_forms_and_their_corrections_are_accepted_by_the_judges() -> None:
+    sheet = FormSheet.of(FORM, [], [])
+    assert judge_card(render_form(FORM)) == []
+    assert judge_card(render_sheet(sheet.filled({"progress": "so far"}), ERRORS)) == []
+
+
+def test_microsofts_renderer_shows_the_cards_whole() -> None:
+    need_node()
+    cards = [render_card(everything(str(ANN)), IDS), render_form(FORM)]
+    owner, form = render_cards(cards)
+    assert owner["errors"] == form["errors"] == []
+    assert owner["buttons"] == ["Update", "No change", "Cancel"]
+    for shown in ("Who owns: histopathology", "Fri 27 Nov 2026, 17:00 (Kolkata)", "Study folder"):
+        assert shown in owner["text"]
+    for shown in ("Health", "Slides read (number)", "On track", "ACC-101"):
+        assert shown in form["text"]
+
+
+def test_a_card_at_the_limits_of_the_capabilities_is_small_enough() -> None:
+    longest = "\N{GRINNING FACE}" * (TEAMS.total_text // 4)
+    blocks = tuple(paragraph(longest) for _ in range(4))
+    buttons = tuple(Button("\N{GRINNING FACE}" * TEAMS.label, f"a.{n}") for n in range(6))
+    assert judge_card(render_card(Card(title="x", blocks=blocks, buttons=buttons))) == []
+
+
+def test_a_moment_is_wall_time_with_the_city() -> None:
+    at = instant(datetime(2026, 11, 27, 11, 30, tzinfo=UTC))
+    assert moment(Moment(at, "America/New_York")) == "Fri 27 Nov 2026, 06:30 (New York)"
+    assert moment(Moment(at, "UTC")) == "Fri 27 Nov 2026, 11:30 (UTC)"
+
+
+def test_two_people_of_one_name_are_two_mentions() -> None:
+    other = Address.parse("teams:t/11111111-0000-4000-8000-000000000002")
+    people = (Mention(ANN, "Ann"), " and ", Mention(other, "Ann"), " and ", Mention(ANN, "Ann"))
+    card = render_card(Card(title="x", blocks=(Text(people),)), {ANN: "29:a", other: "29:b"})
+    assert card["body"][1]["text"] == "<at>Ann</at> and <at>Ann 2</at> and <at>Ann</at>"
+    assert [entity["mentioned"]["id"] for entity in card["msteams"]["entities"]] == ["29:a", "29:b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain text, (in brackets) 3-4", "plain text, (in brackets) 3-4"),
+        ("one\ntwo", "one\n\ntwo"),
+        ("a_b*c", r"a\_b\*c"),
+        ("- x", r"\- x"),
+        ("2. visit", r"2\. visit"),
+        ("C:\\data", "C:\\data"),
+        ("AT&T", "AT&T"),
+    ],
+)
+def test_only_what_markdown_would_read_is_escaped(text: str, shown: str) -> None:
+    card = render_card(Card(title="x", blocks=(paragraph(text),)))
+    assert card["body"][1]["text"] == shown
+
+
+def kinds(tokens: list[Any]) -> set[str]:
+    found = {token.type for token in tokens}
+    return found | {kind for token in tokens for kind in kinds(token.children or [])}
+
+
+def meant(parts: tuple[Any, ...]) -> str:
+    """What a person should read: the words alone, spaces left out."""
+    words = "".join(part.text if isinstance(part, Strong) else part for part in parts)
+    words = re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", words)
+    return "".join(words.replace(INVISIBLE, "").split())
+
+
+@given(parts=PARTS)
+def test_no_text_makes_anything_but_text(parts: tuple[Any, ...]) -> None:
+    shown = render_card(Card(title="x", blocks=(Text(parts),)))["body"][1:]
+    markdown = shown[0]["text"] if shown else ""
+    tokens = MarkdownIt("js-default").parse(markdown)
+    words = {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+    assert kinds(tokens) <= words | {"strong_open", "strong_close"}
+    read = "".join(child.content for token in tokens for child in token.children or [])
+    assert "".join(read.replace(INVISIBLE, "").split()) == meant(parts)
+    assert "<at>" not in markdown
+    assert "{{" not in markdown
+
+
+@given(title=WORDS, parts=PARTS, label=WORDS)
+def test_any_text_makes_an_acceptable_card_without_links_or_mentions(
+    title: str, parts: tuple[Any, ...], label: str
+) -> None:
+    card = Card(
+        title=f"T {title}",
+        blocks=(
+            Text(parts),
+            Text(parts, Tone.SUBTLE),
+            Facts((fact(f"L {label}", *parts),)),
+            Bullets((parts, parts)),
+        ),
+        buttons=(Button(f"B {label}"[:40], "a"),),
+        summary=title,
+    )
+    rendered = render_card(card)
+    assert judge_card(rendered) == []
+    json.dumps(rendered, ensure_ascii=False).encode()
+    for text in everything_shown(rendered):
+        found = kinds(MarkdownIt("js-default").parse(text))
+        assert not found & {"link_open", "image", "html_inline", "html_block", "code_inline"}
+        assert not found & {"heading_open", "fence", "code_block", "blockquote_open", "hr"}
+
+
+@given(text=WORDS, value=WORDS)
+def test_any_text_makes_an_acceptable_form_that_comes_back_whole(text: str, value: str) -> None:
+    options = tuple(Option(f"o{number}", f"O {text}") for number in range(4))
+    form = Form(
+        action="a",
+        title=f"T {text}"[:24],
+        intro=(paragraph("Intro ", text),),
+        inputs=(
+            TextInput(key="one", label=f"L {text}", value=value, hint=text),
+            ChoiceInput(key="two", label=f"L {text}", options=options, hint=text),
+        ),
+        context={"c": text},
+    )
+    card = render_form(form)
+    assert judge_card(card) == []
+    sheet = FormSheet.read(json.loads(json.dumps(card["actions"][0]["data"]["accord"]["form"])))
+    assert sheet is not None
+    assert dict(sheet.context) == {"c": text}
+    assert judge_card(render_sheet(sheet.filled({"one": value}), {"one": f"E {text}"})) == []

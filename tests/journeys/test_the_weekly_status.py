@@ -1,0 +1,142 @@
+"""The agreed weekly update, from Deccan's project manager in Teams to Larkspur in Slack."""
+
+import json
+
+from bot.engine.record import broken_links
+from tests.fakes.teams_requests import Answer
+from tests.fakes.teams_server import Shown
+from tests.journeys.world import World
+
+TITLE = "Weekly written status"
+SAID = {
+    "health": "at_risk",
+    "item_0": "Protocol draft 3 sent",
+    "item_1": "IAEC meeting on Wednesday",
+    "item_2": "none",
+    "item_3": "Dose volume for the top group?",
+    "item_4": "12 %",
+    "help": "An answer on the dose volume by Tuesday",
+}
+
+
+async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world: World) -> None:
+    before = len(world.channel)
+    await world.until("2026-11-27T16:59")
+    assert _nudges(world) == []
+
+    await world.until("2026-11-27T17:00")
+    (nudge,) = _nudges(world)
+    assert nudge.card["body"][0]["text"] == f"{TITLE} is due"
+    assert [action["title"] for action in nudge.card["actions"]] == ["Update"]
+
+    sent = await _write(world, nudge, SAID)
+    assert "is sent" in json.dumps(sent.card)
+    (posted,) = world.channel[before:]
+    text = json.dumps(posted)
+    assert "at risk" in text
+    assert all(value in text for key, value in SAID.items() if key != "health")
+    assert "Client project manager" in text
+
+    (nudge,) = _nudges(world)
+    assert nudge.card["body"][0]["text"] == f"{TITLE} is sent"
+    await _write(world, nudge, {"item_4": "13 %"}, button="Edit")
+    (edited,) = world.channel[before:]
+    assert edited["ts"] == posted["ts"]
+    assert "13 %" in json.dumps(edited)
+    assert "12 %" not in json.dumps(edited)
+
+    kinds = await world.kinds()
+    assert kinds.count("checkin.answered") == 1
+    assert kinds.count("checkin.edited") == 1
+    assert list(broken_links(await world.record())) == []
+
+
+async def test_no_change_repeats_the_last_update_with_one_press(world: World) -> None:
+    await world.until("2026-11-27T17:00")
+    await _write(world, _nudges(world)[0], SAID)
+    before = len(world.channel)
+
+    await world.until("2026-12-04T17:00")
+    nudge = _nudges(world)[-1]
+    assert [action["title"] for action in nudge.card["actions"]] == ["Update", "No change"]
+    await world.from_teams.press(nudge, "No change", user=world.pm)
+    await world.settled()
+    (posted,) = world.channel[before:]
+    assert SAID["item_0"] in json.dumps(posted)
+    assert "None since the last update" in json.dumps(posted)
+
+    # The same button again, from the card as it was.
+    again = await world.from_teams.press(nudge, "No change", user=world.pm, card=nudge.history[0]["attachments"][0]["content"])
+    await world.settled()
+    assert "already been sent" in json.dumps(again.body)
+    assert len(world.channel) == before + 1
+
+
+async def test_silence_is_reminded_marked_late_and_told_in_neutral_words(world: World) -> None:
+    await world.until("2026-11-27T18:59")
+    assert len(_nudges(world)) == 1
+    assert _to_sponsor_pm(world) == []
+
+    await world.until("2026-11-27T19:00")  # half-way through the grace of four hours
+    reminder = world.pm_chat[-1]
+    assert reminder.card["body"][0]["text"] == f"{TITLE} is still open"
+
+    await world.until("2026-11-27T21:00")
+    assert _nudges(world)[0].card["body"][0]["text"] == f"{TITLE} is late"
+    assert _to_sponsor_pm(world) == []  # nobody else sees a miss before the agreed time
+
+    await world.until("2026-11-28T16:59")
+    assert _to_sponsor_pm(world) == []
+    await world.until("2026-11-28T17:00")  # one business day: Deccan works on Saturdays
+    (told,) = _to_sponsor_pm(world)
+    assert told["text"] == f"{TITLE} has not come yet"
+    assert "Client project manager" in json.dumps(told)  # the seat that owes it
+    for word in ("fail", "forgot", "blame", "miss"):
+        assert word not in json.dumps(told).lower()
+
+    before = len(world.channel)
+    await _write(world, _nudges(world)[0], SAID)
+    (posted,) = world.channel[before:]
+    assert "late, " in json.dumps(posted)
+    (told,) = _to_sponsor_pm(world)
+    assert told["text"] == f"{TITLE} has come"
+
+
+async def test_an_unanswered_one_is_closed_when_the_next_one_opens(world: World) -> None:
+    await world.until("2026-12-04T17:00")
+    first, second = _nudges(world)
+    assert first.card["body"][0]["text"] == f"{TITLE}: this one is closed"
+    assert second.card["body"][0]["text"] == f"{TITLE} is due"
+    assert "checkin.missed" in await world.kinds()
+
+
+async def test_christmas_week_moves_to_the_working_day_before(world: World) -> None:
+    await world.until("2026-12-24T16:59")
+    before = len(_nudges(world))
+    await world.until("2026-12-24T17:00")
+    assert len(_nudges(world)) == before + 1
+    await world.until("2026-12-31T17:00")
+    assert len(_nudges(world)) == before + 1
+    # 1 January is no holiday of Deccan's, so the week after keeps its Friday.
+    await world.until("2027-01-01T17:00")
+    assert len(_nudges(world)) == before + 2
+
+
+def _nudges(world: World) -> list[Shown]:
+    ours = [shown for shown in world.pm_chat if TITLE in shown.card["body"][0]["text"]]
+    return [shown for shown in ours if "still open" not in shown.card["body"][0]["text"]]
+
+
+def _to_sponsor_pm(world: World) -> list[dict[str, object]]:
+    return [m for m in world.slack.messages("U0PM") if TITLE in str(m["text"])]
+
+
+async def _write(
+    world: World, nudge: Shown, values: dict[str, str], *, button: str = "Update"
+) -> Answer:
+    form = await world.from_teams.press(nudge, button, user=world.pm)
+    sent = await world.from_teams.press(
+        nudge, "Send", user=world.pm, inputs=values, card=form.card
+    )
+    await world.settled()
+    return sent

@@ -1,0 +1,190 @@
+"""Example 1 in force between a sponsor in Slack and a CRO in Teams, over real HTTP.
+
+The fake services are servers of their own; Accord is assembled as in production, on a real
+database, with a clock that stands still until it is moved.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import ClientSession, web
+
+from adapters.slack.settings import SlackSettings
+from adapters.teams.settings import TeamsSettings
+from bot.agreement_file.check import read_agreement, read_bindings
+from bot.config import Settings
+from bot.domain.agreement.document import Agreement
+from bot.domain.instant import instant
+from bot.domain.people import Collaboration
+from bot.engine.importing import import_agreement
+from bot.engine.record import Recorded
+from bot.main import Accord, advance_to, assemble
+from schedules.clock import StandingClock
+from storage.schema import upgrade
+from storage.settings import StorageSettings
+from tests.fakes.slack_requests import SlackRequests
+from tests.fakes.slack_server import FakeSlack
+from tests.fakes.teams_people import TeamsPerson, TeamsRoom
+from tests.fakes.teams_requests import TeamsRequests
+from tests.fakes.teams_server import FakeTeams, Shown
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SIGNING_SECRET = "a signing secret"
+#: Monday of the week in which the journey begins; example 1 has been in force since the 20th.
+BEGIN = instant(datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Kolkata")))
+KOLKATA = ZoneInfo("Asia/Kolkata")
+
+
+@dataclass(kw_only=True)
+class World:
+    """Everything a journey touches."""
+
+    slack: FakeSlack
+    teams: FakeTeams
+    accord: Accord
+    clock: StandingClock
+    from_slack: SlackRequests
+    from_teams: TeamsRequests
+    collaboration: Collaboration
+    pm: TeamsPerson
+    """Deccan's client project manager, in Teams."""
+    director: TeamsPerson
+    """Deccan's study director, in Teams."""
+    cro_room: TeamsRoom
+    url: str
+
+    async def until(self, wall: str, zone: ZoneInfo = KOLKATA) -> None:
+        """Let time pass until a wall time, stopping wherever something falls due."""
+        moment = instant(datetime.fromisoformat(wall).replace(tzinfo=zone))
+        await advance_to(self.accord, self.clock, moment)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """A few seconds pass, in which messages that keep a distance to each other go out."""
+        for _ in range(6):
+            await self.accord.settle()
+            self.clock.advance(timedelta(seconds=1))
+        await self.accord.settle()
+
+    @property
+    def channel(self) -> list[dict[str, Any]]:
+        """The sponsor's Slack channel, as it can be read now."""
+        return self.slack.messages("C0STUDY")
+
+    @property
+    def pm_chat(self) -> list[Shown]:
+        """The personal chat of the CRO's project manager, as it can be read now."""
+        return self.teams.activities(self.teams.chat_with(self.pm))
+
+    async def record(self) -> Sequence[Recorded]:
+        """Everything on record."""
+        async with self.accord.storage.reading() as tx:
+            return await tx.record.entries(self.collaboration.id)
+
+    async def kinds(self) -> list[str]:
+        """What kind of thing happened, in order."""
+        return [recorded.entry.kind for recorded in await self.record()]
+
+
+@asynccontextmanager
+async def a_world(database: str) -> AsyncIterator[World]:
+    """The world, with everybody in place and the agreement in force."""
+    async with AsyncExitStack() as stack:
+        slack = await stack.enter_async_context(FakeSlack())
+        teams = await stack.enter_async_context(FakeTeams())
+        session = await stack.enter_async_context(ClientSession())
+        _sponsor_in_slack(slack)
+        pm, director = teams.person("Client project manager"), teams.person("Study director")
+        room = teams.room("study", pm, director)
+        upgrade(database)
+        clock = StandingClock(BEGIN)
+        accord = assemble(_settings(database, slack, teams), clock=clock)
+        stack.push_async_callback(accord.close)
+        url = await _serve(stack, accord)
+        agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
+        collaboration = await _import(accord, agreement, _bindings(pm, director, room))
+        from_teams = TeamsRequests(teams, url)
+        await from_teams.install(room, pm)
+        for person in (pm, director):
+            await from_teams.install(teams.chat_with(person), person)
+        world = World(
+            slack=slack,
+            teams=teams,
+            accord=accord,
+            clock=clock,
+            from_slack=SlackRequests(f"{url}/slack/events", SIGNING_SECRET, session, slack),
+            from_teams=from_teams,
+            collaboration=collaboration,
+            pm=pm,
+            director=director,
+            cro_room=room,
+            url=url,
+        )
+        await world.settled()
+        yield world
+
+
+def _sponsor_in_slack(slack: FakeSlack) -> None:
+    people = ("U0PM", "U0MONITOR", "U0VP")
+    for user in people:
+        slack.add_person(user)
+    slack.add_person("U0CRO", team="T0CRO")
+    slack.add_channel("C0STUDY", *people, "U0CRO")
+
+
+def _settings(database: str, slack: FakeSlack, teams: FakeTeams) -> Settings:
+    return Settings(
+        storage=StorageSettings(url=database),
+        slack=SlackSettings(
+            signing_secret=SIGNING_SECRET, bot_token="xoxb-sponsor", api_url=slack.api_url
+        ),
+        teams=TeamsSettings(
+            app_id=teams.app_id,
+            app_password=teams.app_password,
+            app_tenant_id="5b1c0f3e-0000-4000-8000-000000000001",
+            openid_metadata_url=teams.metadata_url,
+            login_url=teams.login_url,
+            service_url=teams.service_url,
+            extra_service_urls=(teams.base_url,),
+        ),
+    )
+
+
+def _bindings(pm: TeamsPerson, director: TeamsPerson, room: TeamsRoom) -> str:
+    return f"""
+tenants:
+  - {{party: sponsor, address: "slack:T0SPONSOR"}}
+  - {{party: cro, address: "slack:T0CRO"}}
+  - {{party: cro, address: "teams:{pm.tenant}"}}
+rooms:
+  - {{party: sponsor, address: "slack:T0SPONSOR/C0STUDY"}}
+  - {{party: cro, address: "{room.address}"}}
+people:
+  - {{name: "Sponsor program manager", addresses: ["slack:T0SPONSOR/U0PM"], seats: [program_manager], lead: true}}
+  - {{name: "Study monitor", addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
+  - {{name: "Client project manager", addresses: ["{pm.address}"], seats: [cro_pm], lead: true}}
+  - {{name: "Study director", addresses: ["{director.address}"], seats: [study_director, study_pathologist]}}
+"""
+
+
+async def _import(accord: Accord, agreement: Agreement, bindings: str) -> Collaboration:
+    async with accord.storage.transaction() as tx:
+        done = await import_agreement(
+            tx, agreement, read_bindings(bindings, agreement), accord.clock.now()
+        )
+    return done.collaboration
+
+
+async def _serve(stack: AsyncExitStack, accord: Accord) -> str:
+    runner = web.AppRunner(accord.web_app(), access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    for adapter in accord.adapters:
+        await adapter.start()
+    return f"http://127.0.0.1:{runner.addresses[0][1]}"
