@@ -13,6 +13,9 @@ Nothing above storage sees an error of the database library: `storage.statements
 """
 
 
+from bot.engine.storage_ports import TransactionConflictError
+
+
 class StorageError(Exception):
     """Storage could not do what was asked; nothing of the transaction was kept."""
 
@@ -21,7 +24,7 @@ class StorageUnavailable(StorageError):
     """The database cannot be reached, or did not answer in time."""
 
 
-class StorageConflict(StorageError):
+class StorageConflict(StorageError, TransactionConflictError):
     """Another transaction was faster; trying the whole transaction again can work."""
 
 

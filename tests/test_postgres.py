@@ -60,7 +60,7 @@ def test_a_missing_installation_is_said_in_one_sentence(monkeypatch: pytest.Monk
 def test_a_missing_program_skips_a_test_on_a_developers_machine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delenv("ACCORD_TEST_EVERYTHING", raising=False)
+    monkeypatch.delenv("TEST_EVERYTHING", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no Node"):
         unavailable("no Node")
 
@@ -68,6 +68,6 @@ def test_a_missing_program_skips_a_test_on_a_developers_machine(
 def test_a_missing_program_fails_a_test_where_everything_is_required(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("ACCORD_TEST_EVERYTHING", "1")
+    monkeypatch.setenv("TEST_EVERYTHING", "1")
     with pytest.raises(pytest.fail.Exception, match="no Node"):
         unavailable("no Node")

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from adapters.slack import capabilities as limit
 from adapters.slack import mrkdwn
 from adapters.slack.mrkdwn import Visible
+from adapters.slack.payload import storable
 from adapters.slack.place import Place
 from adapters.slack.render import Json, packed_json, render_block
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
@@ -64,7 +65,7 @@ def _answer(element: dict[str, Any]) -> str:
             value = option.get("value") if isinstance(option, dict) else None
         case _:
             value = element.get("value")
-    return value if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""
 
 
 def _block(question: Input) -> Json:

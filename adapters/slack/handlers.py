@@ -6,8 +6,6 @@ presses and submissions come once: their failures are told to the person.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import aiohttp
 
@@ -23,14 +21,15 @@ from bot.engine.inbound import Inbound
 from bot.engine.outgoing import DeliveryError
 from bot.engine.response import NOTHING, Dispatch, Response
 
-Ack = Callable[..., Awaitable[Any]]
+NOTHING_TO_SAY: Json = {}
+"""An answer with an empty body: the request was taken."""
 
 _log = logging.getLogger(__name__)
 _ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=2)
 
 
 class Handlers:
-    """Bolt's listeners. Bolt hands over arguments by their names, `body` and `ack`."""
+    """One for each kind of request; what they give back is the body of the answer."""
 
     def __init__(
         self, dispatch: Dispatch, api: SlackApi, installations: Installations, people: People
@@ -40,19 +39,33 @@ class Handlers:
         self._installations = installations
         self._people = people
 
-    async def command(self, body: Payload, ack: Ack) -> None:
+    async def answer(self, body: Payload) -> Json:
+        """Answer any request; what Accord has no use for is taken, or Slack would send it again."""
+        if "command" in body:
+            return await self.command(body)
+        match body.get("type"):
+            case "event_callback":
+                return await self.event(body)
+            case "block_actions":
+                return await self.press(body)
+            case "view_submission":
+                return await self.submission(body)
+            case other:
+                _log.debug("Taken and left alone: %s", other)
+                return NOTHING_TO_SAY
+
+    async def command(self, body: Payload) -> Json:
         """Answer a slash command in the response to it, where only the person sees it."""
         response = await self._dispatch_or_none(body)
         if response is None:
-            await ack(_only_for_you({"text": sentences.NOTHING_SAVED}))
-        elif response.form and not await self._open(response.form, body):
-            await ack(_only_for_you({"text": sentences.FORM_TOO_LATE}))
-        elif response.card:
-            await ack(_only_for_you(render(response.card, self._visible(body))))
-        else:
-            await ack()
+            return _only_for_you({"text": sentences.NOTHING_SAVED})
+        if response.form and not await self._open(response.form, body):
+            return _only_for_you({"text": sentences.FORM_TOO_LATE})
+        if response.card:
+            return _only_for_you(render(response.card, self._visible(body)))
+        return NOTHING_TO_SAY
 
-    async def event(self, body: Payload, ack: Ack) -> None:
+    async def event(self, body: Payload) -> Json:
         """Handle an event; a failure is raised, so that Slack sends it again."""
         match deep(body, "event", "type"):
             case "app_uninstalled":
@@ -61,33 +74,28 @@ class Handlers:
                 await self._forget(body)
             case _:
                 await self._dispatch(body)
-        await ack()
+        return NOTHING_TO_SAY
 
-    async def press(self, body: Payload, ack: Ack) -> None:
+    async def press(self, body: Payload) -> Json:
         """Handle a pressed button; what must be said goes to the person who pressed."""
         response = await self._dispatch_or_none(body)
         if response is None:
             await self._tell(body, sentences.NOTHING_SAVED)
         elif response.form and not await self._open(response.form, body):
             await self._tell(body, sentences.FORM_TOO_LATE)
-        await ack()
+        return NOTHING_TO_SAY
 
-    async def submission(self, body: Payload, ack: Ack) -> None:
+    async def submission(self, body: Payload) -> Json:
         """Handle a sent form; with errors it stays open, with everything that was filled in."""
         response = await self._dispatch_or_none(body)
         keys = form.input_keys(deep(body, "view", "blocks"))
         if response is None:
-            await ack(_errors({"": sentences.NOTHING_SAVED}, keys))
-        elif response.errors:
-            await ack(_errors(dict(response.errors), keys))
-        elif response.form and (view := self._view(response.form, body)):
-            await ack({"response_action": "update", "view": view})
-        else:
-            await ack()
-
-    async def other(self, ack: Ack) -> None:
-        """Acknowledge what Accord has no use for; left alone, Slack would send it again."""
-        await ack()
+            return _errors({"": sentences.NOTHING_SAVED}, keys)
+        if response.errors:
+            return _errors(dict(response.errors), keys)
+        if response.form and (view := self._view(response.form, body)):
+            return {"response_action": "update", "view": view}
+        return NOTHING_TO_SAY
 
     async def _dispatch(self, body: Payload) -> Response:
         event = await self._parse(body)

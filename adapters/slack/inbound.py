@@ -49,6 +49,8 @@ def installing_team(payload: Payload) -> str | None:
     `view.app_installed_team_id` (bolt-js#1614), and where that is missing in what the view
     carries since it was opened here.
     """
+    if "command" in payload:
+        return text_at(payload, "team_id") or text_at(payload, "enterprise_id")
     view = payload.get("view")
     if isinstance(view, dict):
         carried = _carried(view).get("place")
@@ -224,7 +226,7 @@ def event_id(payload: Payload) -> str:
     """
     if given := text_at(payload, "event_id"):
         return f"slack:{given}"
-    content = json.dumps(payload, sort_keys=True, default=str).encode()
+    content = repr(sorted(payload.items())).encode(errors="replace")
     return f"slack:{hashlib.sha256(content).hexdigest()}"
 
 

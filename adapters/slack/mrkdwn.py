@@ -22,6 +22,8 @@ _MARKER = re.compile(r"(?<![^\W_])[*_~](?=\S)|`(?=\S)")
 _QUOTE = re.compile(r"(?m)^&gt;")
 _LINK = re.compile(r"(https?://[^\s<>|]+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What keeps a text from being written as it is: most texts have none of it.
+_SPECIAL = re.compile(r"[&<>*_~`\x00-\x08\x0b-\x1f\x7f]|https?://")
 _ATOM = re.compile(r"&(?:amp|lt|gt);|.", re.DOTALL)
 _WORD = re.compile(r"\S+\s*|\s+")
 _LONGEST_STRONG = 1000
@@ -30,6 +32,8 @@ _DATE = "{date_short_pretty} at {time}"
 
 def escape(text: str) -> str:
     """Replace what Slack takes for control characters; for every text object."""
+    if not _SPECIAL.search(text):
+        return text
     text = _CONTROL.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -44,6 +48,8 @@ def clip(text: str, limit: int) -> str:
 
 def literal(text: str) -> str:
     """Somebody's words in mrkdwn, shown as they are; only web addresses become links."""
+    if not _SPECIAL.search(text):
+        return text
     pieces = _LINK.split(text)
     # re.split with one group gives text and link in turn.
     return "".join(

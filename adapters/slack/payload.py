@@ -1,10 +1,12 @@
 """Bodies of Slack's requests: taking them apart without trusting their shape."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qsl
 
 Payload = dict[str, Any]
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def decode(body: bytes, content_type: str) -> Payload:
@@ -44,4 +46,9 @@ def deep(value: object, *path: str | int) -> object:
 def text_at(value: object, *path: str | int) -> str | None:
     """The text at a path; None when there is none, or an empty one."""
     found = deep(value, *path)
-    return found if isinstance(found, str) and found else None
+    return (storable(found) or None) if isinstance(found, str) else None
+
+
+def storable(text: str) -> str:
+    """Leave out what no database takes: NUL, and halves of characters that JSON can carry."""
+    return _UNSTORABLE.sub("", text)

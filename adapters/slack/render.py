@@ -1,7 +1,7 @@
 """A card as Slack blocks. Pure: what depends on the place is handed in."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, assert_never
 
@@ -154,17 +154,9 @@ def _fitting(content: list[Json], rest: list[Json]) -> list[Json]:
     return fitting
 
 
-def _size(node: object) -> int:
-    """Characters that count towards the total."""
-    match node:
-        case str():
-            return len(node)
-        case Mapping():
-            return sum(_size(value) for key, value in node.items() if key not in _UNCOUNTED)
-        case list():
-            return sum(map(_size, node))
-        case _:
-            return 0
-
-
-_UNCOUNTED = frozenset({"type", "action_id", "value", "style"})
+def _size(block: Json) -> int:
+    """The characters of a block that people see."""
+    texts = [block["text"]] if "text" in block else []
+    texts += block.get("fields", [])
+    texts += (element.get("text") for element in block.get("elements", []))
+    return sum(len(text if isinstance(text, str) else text["text"]) for text in texts)

@@ -1,6 +1,5 @@
 """The HTTP side: nothing is parsed before it is known to come from Slack."""
 
-import logging
 import re
 
 from aiohttp import web
@@ -12,10 +11,8 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.slack.payload import decode
 
 MOST_BYTES = 1_000_000
-_NOT_FOUND = 404
 _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
-_log = logging.getLogger(__name__)
 
 
 class Events:
@@ -43,12 +40,7 @@ class Events:
             )
         except (ValueError, TypeError, AttributeError, LookupError):
             return web.json_response({"error": "the body is not a payload of Slack"}, status=400)
-        response = await self._app.async_dispatch(bolt_request)
-        if response.status == _NOT_FOUND:
-            # Slack would send again what nobody handles, and count it as a failure.
-            _log.info("Left alone: %s", bolt_request.body.get("type"))
-            return web.Response()
-        return await to_aiohttp_response(response)
+        return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
 
     def _is_signed(self, request: web.Request, body: bytes) -> bool:
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from adapters.teams.characters import clean
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 
 ACCORD = "accord"
@@ -135,4 +136,4 @@ def _unpack(packed: Any) -> Input:
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
-    return value
+    return clean(value)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD, FormSheet
 from adapters.teams.ids import split_thread
 from adapters.teams.mentions import Named, Said, read_text
@@ -232,7 +233,7 @@ def _digest(data: Json) -> str:
 def _typed(value: object) -> str:
     match value:
         case str():
-            return value.strip()
+            return clean(value).strip()
         case float() if value.is_integer():
             return str(int(value))
         case int() | float() if not isinstance(value, bool):
@@ -242,7 +243,7 @@ def _typed(value: object) -> str:
 
 
 def _strings(value: object) -> dict[str, str]:
-    return {key: text for key, text in _mapping(value).items() if isinstance(text, str)}
+    return {key: clean(text) for key, text in _mapping(value).items() if isinstance(text, str)}
 
 
 def _mapping(value: object) -> Json:

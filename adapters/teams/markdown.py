@@ -9,9 +9,10 @@ finding the exact text of a mention in it.
 
 import re
 
+from adapters.teams.characters import clean
+
 INVISIBLE = "\N{ZERO WIDTH SPACE}"
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile(r"([*_`\[\]])")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
@@ -31,7 +32,7 @@ def escape(text: str) -> str:
 
 
 def strong(text: str) -> str:
-    """Stress a few words; the marks only work around text without a space at its ends."""
+    """Stress a few words, where CommonMark reads the stars whatever stands around them."""
     inner = " ".join(clean(text).split())
     if not inner or not (inner[0].isalnum() and inner[-1].isalnum()):
         return escape(text)
@@ -52,11 +53,6 @@ def paragraph(text: str) -> str:
 def one_line(text: str) -> str:
     """An escaped text on one line."""
     return _line(" ".join(text.split()))
-
-
-def clean(text: str) -> str:
-    """Take out what no client can show and what would break the JSON."""
-    return _UNSEEN.sub("", text).replace("\t", " ")
 
 
 def unmarked(text: str) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.teams.characters import clean
+
 _AT = re.compile(r"(<at\b[^>]*>.*?</at>)", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 _REPAIRS = str.maketrans(
@@ -64,7 +66,7 @@ def plain(pieces: Sequence[Said | Named], tokens: Mapping[str, str]) -> str:
                 parts.append(text)
             case Named(person, name):
                 parts.append(tokens.get(person) or f"@{name}")
-    lines = "".join(parts).translate(_REPAIRS).splitlines()
+    lines = clean("".join(parts)).translate(_REPAIRS).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 

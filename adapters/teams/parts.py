@@ -42,11 +42,10 @@ class Writer:
         written = ""
         for part in parts:
             piece = self._part(part)
-            # Stars between two letters or digits would be read as letters.
-            if piece.startswith("**") and written[-1:].isalnum():
-                piece = piece[2:-2]
-            if written.endswith("**") and piece[:1].isalnum():
-                piece = markdown.INVISIBLE + piece
+            # Four stars in a row would be read as four stars. What people typed is escaped and so
+            # never ends or begins with two of them.
+            if written.endswith("**") and piece.startswith("**"):
+                written, piece = written[:-2], piece[2:]
             written += piece
         return written
 

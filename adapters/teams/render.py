@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.teams import markdown
+from adapters.teams import markdown, sentences
+from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD
 from adapters.teams.parts import Writer
 from bot.cards.card import Block, Bullets, Button, Card, Facts, Look, Text, Tone
@@ -14,6 +15,8 @@ _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _STYLES = {Look.NORMAL: "default", Look.PRIMARY: "positive", Look.DANGER: "destructive"}
 _LONGEST_SUMMARY = 250
 _LONGEST_FALLBACK = 500
+_SHORT_LABEL = 20
+_SHORT_VALUE = 40
 
 Element = dict[str, Any]
 
@@ -41,7 +44,11 @@ def activity_of(card: Element, summary: str) -> Element:
 
 def summary_of(card: Card) -> str:
     """The sentence for notifications and screen readers."""
-    return _shortened(" ".join(markdown.clean(card.summary or card.title).split()))
+    for text in (card.summary, card.title):
+        sentence = " ".join(clean(text).split())
+        if sentence:
+            return _shortened(sentence)
+    return sentences.NO_SUMMARY
 
 
 def frame(
@@ -52,7 +59,6 @@ def frame(
         "$schema": _SCHEMA,
         "type": "AdaptiveCard",
         "version": "1.5",
-        "lang": "en",
         "fallbackText": fallback[:_LONGEST_FALLBACK],
         "body": body,
     }
@@ -101,8 +107,17 @@ def _tone(tone: Tone) -> Element:
 def _facts(rows: list[tuple[str, str]]) -> list[Element]:
     if not rows:
         return []
-    facts = [{"title": markdown.unmarked(label), "value": value or "-"} for label, value in rows]
-    return [{"type": "FactSet", "facts": facts}]
+    if all(len(label) <= _SHORT_LABEL and len(value) <= _SHORT_VALUE for label, value in rows):
+        facts = [{"title": markdown.unmarked(name), "value": value or "-"} for name, value in rows]
+        return [{"type": "FactSet", "facts": facts}]
+    # On a phone a FactSet leaves long values half of the width, and its rows run together.
+    return [_fact(label, value, first=row == 0) for row, (label, value) in enumerate(rows)]
+
+
+def _fact(label: str, value: str, *, first: bool) -> Element:
+    shown = markdown.one_line(markdown.strong(label))
+    spacing = {} if first else {"spacing": "Small"}
+    return text_block(f"{shown}: {value}" if shown else value or "-", **spacing)
 
 
 def _button(button: Button) -> Element:

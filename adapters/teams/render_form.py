@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.teams import markdown, sentences
+from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD, FormSheet
 from adapters.teams.parts import Writer
 from adapters.teams.render import Element, elements, frame, text_block, title
@@ -60,11 +61,11 @@ def _question(asked: Input) -> list[Element]:
             return [{"type": "Input.Date", **common, **_hint(asked), **value}]
         case ChoiceInput():
             common["errorMessage"] = sentences.please_choose(markdown.unmarked(asked.label))
-            return [*_hint_block(asked), {"type": "Input.ChoiceSet", **common, **_choice(asked)}]
+            return [{"type": "Input.ChoiceSet", **common, **_choice(asked)}, *_hint_block(asked)]
 
 
 def _text(asked: TextInput) -> Element:
-    value = {"value": markdown.clean(asked.value)} if asked.value else {}
+    value = {"value": clean(asked.value)} if asked.value else {}
     more = {"isMultiline": asked.multiline, "maxLength": asked.max_length}
     return {**more, **_hint(asked), **value}
 
@@ -98,7 +99,9 @@ def _hint_block(asked: Input) -> list[Element]:
     """Choices have no room for a hint of their own."""
     if not asked.hint:
         return []
-    return [text_block(markdown.paragraph(markdown.escape(asked.hint)), isSubtle=True)]
+    return [
+        text_block(markdown.paragraph(markdown.escape(asked.hint)), isSubtle=True, spacing="Small")
+    ]
 
 
 def _submit(sheet: FormSheet) -> Element:

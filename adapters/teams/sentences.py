@@ -13,6 +13,7 @@ WHO_UNKNOWN = (
     " once more in a minute."
 )
 DONE = "Done."
+NO_SUMMARY = "A message of Accord"
 SENT_TITLE = "Sent"
 SENT = "Your answers are stored."
 PLEASE_CORRECT = "Nothing was sent yet. Please correct what is marked below."

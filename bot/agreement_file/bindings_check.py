@@ -31,6 +31,8 @@ class _Check:
             address, party = _address(tenant.text("address")), tenant.text("party")
             if address is not None and party is not None:
                 self._parties.setdefault(address.home, party)
+        self._all_tenants_known = len(self._parties) >= max(bindings.length("tenants"), 1)
+        """Whether an address in another tenant is surely unbound."""
 
     def tenants(self) -> Iterator[Fault]:
         seen: dict[Address, str | None] = {}
@@ -59,7 +61,7 @@ class _Check:
                 yield room.fault("address", f"{sentence} {address}/<channel or chat>")
             elif (address, room.text("party")) in seen:
                 yield room.fault("address", f"{address} stands here twice; once is enough")
-            elif address.home not in self._parties and self._bindings.length("tenants"):
+            elif self._all_tenants_known and address.home not in self._parties:
                 yield room.fault("address", _unbound(address))
             seen.add((address, room.text("party")))
 
@@ -118,7 +120,7 @@ class _Check:
         elif address in bound:
             sentence = f'{address} belongs to "{bound[address]}" already; an address is one'
             yield Fault(path, f"{sentence} person's, take one of them away")
-        elif address.home not in self._parties and self._bindings.length("tenants"):
+        elif self._all_tenants_known and address.home not in self._parties:
             yield Fault(path, _unbound(address))
         bound.setdefault(address, name)
 

@@ -8,6 +8,7 @@ costs as much as its text), and the nesting is bounded before anything is recurs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -24,6 +25,7 @@ from ruamel.yaml.events import (
 
 LARGEST_BYTES = 512 * 1024
 DEEPEST = 20
+_MOST_CONTROL_CHARACTERS = 20
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -102,9 +104,10 @@ def decode(source: str | bytes) -> str:
         )
         raise UnreadableError((Position(1, 1), sentence))
     text = _text(source).removeprefix("\ufeff")
-    control = [_control(text, match.start()) for match in _CONTROL.finditer(text)]
+    found = islice(_CONTROL.finditer(text), _MOST_CONTROL_CHARACTERS)
+    control = [_control(text, match.start()) for match in found]
     if control:
-        raise UnreadableError(*control[:20])
+        raise UnreadableError(*control)
     return text
 
 

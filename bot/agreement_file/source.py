@@ -55,18 +55,23 @@ class Source:
 
     def place(self, fault: Fault) -> Mistake:
         """Give a fault its line; a path that is not in the text is looked up at its parent."""
-        at = self._position(fault.path, self.keys if fault.on_key else self.values)
+        # What is in a block starts below its key, but the key is where a person looks.
+        on_key = fault.on_key or isinstance(self._at(fault.path), dict | list)
+        at = self._position(fault.path, self.keys if on_key else self.values)
         return Mistake(at.line, at.column, written(fault.path, self.data), fault.sentence)
 
     def usable(self, path: Path) -> bool:
         """Whether nothing on the way to the path was refused."""
+        return self._at(path) is not UNUSABLE
+
+    def _at(self, path: Path) -> object:
         here = self.data
         for step in path:
             if isinstance(here, dict):
                 here = here.get(step)
             elif isinstance(here, list) and isinstance(step, int):
-                here = here[step]
-        return here is not UNUSABLE
+                here = here[step] if step < len(here) else None
+        return here
 
     def _position(self, path: Path, places: dict[Path, Position]) -> Position:
         while path and path not in places:

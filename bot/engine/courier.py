@@ -10,9 +10,11 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.cards.fit import fit
 from bot.domain.instant import Instant, instant
+from bot.engine.again import until_settled
 from bot.engine.clock import Clock
 from bot.engine.outgoing import (
     DeliveryError,
@@ -88,12 +90,12 @@ class Courier:
 
         Callable from outside with nothing but an id, so that a queue may carry the ids.
         """
-        message = await self._claim(id_)
+        message = await until_settled(partial(self._claim, id_))
         if message is None:
             return False
         platform = self._platforms.get(message.to.platform)
         if platform is None:
-            await self._settle(message, Unreachable(f"{message.to.platform} is not set up here"))
+            await self._keep(message, Unreachable(f"{message.to.platform} is not set up here"))
             return True
         try:
             outcome: _Sent | DeliveryError | None = await self._attempt(platform, message)
@@ -103,8 +105,11 @@ class Courier:
             # Nobody knows what an adapter's own mistake did on the wire.
             _LOG.exception("An adapter failed", extra={"action": "delivery.bug", "message": id_})
             outcome = OutcomeUnknown(f"{type(error).__name__}: {error}")
-        await self._settle(message, outcome)
+        await self._keep(message, outcome)
         return True
+
+    async def _keep(self, message: Message, outcome: "_Sent | DeliveryError | None") -> None:
+        await until_settled(partial(self._settle, message, outcome))
 
     async def _claim(self, id_: str) -> Message | None:
         now = self._clock.now()

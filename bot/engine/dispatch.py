@@ -1,11 +1,13 @@
 """The one way in: one inbound event, one transaction, committed before the platform is answered."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.cards.compose import general
 from bot.cards.words import general as words
 from bot.domain.errors import AccordError, InvalidInput
 from bot.domain.instant import Instant
+from bot.engine.again import until_settled
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.clock import Clock
@@ -49,15 +51,18 @@ class Dispatcher:
         if at_once is not None:
             return at_once
         try:
-            async with self._storage.transaction() as tx:
-                if not await tx.inbox.first_time(event.origin.event_id, now):
-                    return NOTHING
-                answer = await self._answer(event, tx, now)
-                response = await _give(tx, event.origin, answer, now)
+            response = await until_settled(partial(self._handle, event, now))
         except AccordError as refused:
-            response = await self._refuse(event, refused, now)
+            response = await until_settled(partial(self._refuse, event, refused, now))
         self._poke()
         return response
+
+    async def _handle(self, event: Inbound, now: Instant) -> Response:
+        async with self._storage.transaction() as tx:
+            if not await tx.inbox.first_time(event.origin.event_id, now):
+                return NOTHING
+            answer = await self._answer(event, tx, now)
+            return await _give(tx, event.origin, answer, now)
 
     def _look_up(self, event: Inbound, now: Instant) -> Response | None:
         """Answer a look-up from memory when the answer travels back with the request.

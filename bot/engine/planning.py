@@ -1,5 +1,7 @@
 """Putting on the agenda what the agreement promises."""
 
+from datetime import timedelta
+
 from bot.domain import business_time
 from bot.domain.agreement.cadences import Cadence, IfLate
 from bot.domain.agreement.document import Agreement
@@ -11,6 +13,7 @@ from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.storage_ports import Transaction
 
+TIME_TO_WRITE = timedelta(hours=1)
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
 
 
@@ -69,8 +72,25 @@ async def plan_follow_up(tx: Transaction, checkin: CheckIn, agreement: Agreement
 
 
 def late_at(agreement: Agreement, cadence: Cadence, due: Instant) -> Instant:
-    """The end of the grace; business days count on the sender's calendar."""
-    return _after(agreement, cadence, due, cadence.grace)
+    """The end of the grace; business days count on the sender's calendar.
+
+    For a meeting it is the time agreed for the minutes, when that is longer. A grace of zero would
+    make an update late in the moment it is asked for, so everybody has an hour to write it.
+    """
+    waits = [cadence.grace, *([cadence.minutes.within] if cadence.minutes else [])]
+    ends = [_after(agreement, cadence, due, wait) for wait in waits]
+    return max(*ends, instant(due + TIME_TO_WRITE))
+
+
+def seen_by_others_from(agreement: Agreement, checkin: CheckIn) -> Instant:
+    """From when anybody but the sender's side is shown that an update is late.
+
+    It is the first agreed time to tell somebody, or the end of the grace when none is agreed.
+    """
+    cadence = agreement.cadence[checkin.cadence]
+    steps = cadence.if_late.tell if cadence.if_late else ()
+    told = [_after(agreement, cadence, checkin.due, step.after) for step in steps]
+    return min(told, default=checkin.late_at)
 
 
 def _after(agreement: Agreement, cadence: Cadence, due: Instant, wait: Duration) -> Instant:

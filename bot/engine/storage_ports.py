@@ -296,8 +296,12 @@ class Transaction(Protocol):
         ...
 
 
+class TransactionConflictError(Exception):
+    """Another transaction was faster. Nothing was kept; the whole work can simply be done again."""
+
+
 class Storage(Protocol):
-    """Opens transactions."""
+    """Opens transactions. A lost race raises `TransactionConflictError` out of the block."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A writing transaction: commits at the end of the block, rolls back when it raises."""

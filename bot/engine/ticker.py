@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable
 
+from bot.engine.again import until_settled
 from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import DirectoryCache
 from bot.engine.scene import Setting
-from bot.engine.storage_ports import Storage
+from bot.engine.storage_ports import Storage, TransactionConflictError
 from bot.engine.timed import fire, retry_at
 
 _LOG = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class Ticker:
         async with self._storage.reading() as tx:
             await self._directory.current(tx)
         fired = 0
-        while fired < _MOST and await self._fire_next():
+        while fired < _MOST and await until_settled(self._fire_next):
             fired += 1
         if fired:
             self._poke()
@@ -68,6 +69,8 @@ class Ticker:
                 )
                 await fire(tx, setting, row, self._agreements)
                 await tx.agenda.finish(row.key, setting.now)
+        except TransactionConflictError:
+            raise
         except Exception as error:
             if row is None:
                 raise

@@ -56,6 +56,11 @@ class Promise:
         return self.cadence.title
 
     @property
+    def study(self) -> str:
+        """The number both parties use for the study, or else its key."""
+        return self.agreement.study.study_number or self.agreement.study.id
+
+    @property
     def zone(self) -> str:
         """The zone of the promise."""
         return self.cadence.rule.zone or self.agreement.party_of(self.cadence.from_).zone
@@ -94,7 +99,7 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
             title, how = words.sent(promise.title), words.SENT_HOW
     return Card(
         title=title,
-        summary=f"{title} - {promise.agreement.study.id}",
+        summary=f"{title} ({promise.study})",
         blocks=(
             Facts(_nudge_facts(promise, sent_by)),
             paragraph(how),
@@ -106,7 +111,7 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
 
 def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
     facts = [
-        fact("Study", promise.agreement.study.title),
+        fact("Study", promise.study),
         fact("Due", promise.due),
         fact("Goes to", promise.receivers),
     ]
@@ -137,7 +142,7 @@ def reminder(promise: Promise, *, can_repeat: bool) -> Card:
         title=title,
         summary=title,
         blocks=(
-            Facts((fact("Study", promise.agreement.study.title), fact("Due", promise.due))),
+            Facts((fact("Study", promise.study), fact("Due", promise.due))),
             paragraph(words.REMINDER_HOW),
             subtle(words.promised_in(promise.checkin.version, promise.title)),
         ),
@@ -154,7 +159,7 @@ def posted(promise: Promise, answer: Answer, *, by: str) -> Card:
         Facts(
             (
                 fact("Health", health),
-                fact("From", f"{by}, {promise.sender}"),
+                fact("From", by if by == promise.sender else f"{by}, {promise.sender}"),
                 fact("To", promise.receivers),
                 fact("Due", promise.due),
                 *_late_fact(promise),
@@ -165,7 +170,7 @@ def posted(promise: Promise, answer: Answer, *, by: str) -> Card:
     blocks += [
         block
         for item in answer.items
-        for block in (Text((item.title,), Tone.HEADING), paragraph(item.text))
+        for block in (Text((_capital(item.title),), Tone.HEADING), paragraph(item.text))
     ]
     if answer.help_needed:
         blocks += [Text((words.HELP_LABEL,), Tone.HEADING), paragraph(answer.help_needed)]
@@ -189,7 +194,7 @@ def told(promise: Promise) -> Card:
     came = promise.checkin.answer
     title = words.not_come(promise.title) if came is None else words.come(promise.title)
     facts = [
-        fact("Study", promise.agreement.study.title),
+        fact("Study", promise.study),
         fact("Due", promise.due),
         fact("From", promise.sender),
     ]
@@ -252,6 +257,10 @@ def _health_input(shown: Answer | None) -> Input:
     )
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _said(shown: Answer | None, item: ContentItem) -> str:
     if shown is None:
         return ""
@@ -259,7 +268,7 @@ def _said(shown: Answer | None, item: ContentItem) -> str:
 
 
 def _content_input(key: str, item: ContentItem, value: str) -> Input:
-    label = item.title[:1].upper() + item.title[1:]
+    label = _capital(item.title)
     match item.type:
         case ContentType.TEXT:
             return TextInput(

@@ -73,8 +73,8 @@ TOLD_HOW = (
 def promised_in(version: int, cadence: str) -> str:
     """Why a message came and how to change it."""
     return (
-        f"Both sides agreed this in version {version} of the agreement. To change it, ask your lead"
-        f" to propose a change of {cadence}."
+        f"Both sides agreed on the {cadence} in version {version} of the agreement. Does it not fit"
+        " any more? Talk to the lead of your side."
     )
 
 

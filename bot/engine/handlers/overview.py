@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.cards.card import Block, Bullets, Card, Facts, Moment, Part, Text, Tone, fact, subtle
+from bot.cards.compose.checkins import Promise
 from bot.cards.words import status as words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
@@ -14,6 +15,7 @@ from bot.domain.visibility import Reader, View, view
 from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.planning import seen_by_others_from
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -34,9 +36,8 @@ async def status(
         for checkin in await tx.checkins.waiting(scene.collaboration.id)
     ]
     shown = [p for p in waiting if visible.seat(p.cadence.from_)]
-    late = [(p.title, ", due ", p.due) for p in shown if p.checkin.state is CheckInState.LATE]
-    # A promise inside its grace is open, not a miss: the other side is not shown it as one.
-    still_open = [(p.title, ", due ", p.due) for p in shown if p.checkin.state is CheckInState.OPEN]
+    late: list[Line] = [_line(p) for p in shown if _shown_as_late(scene, p)]
+    still_open: list[Line] = [_line(p) for p in shown if not _shown_as_late(scene, p)]
     gaps: list[Line] = [(line,) for line in _gaps(scene, visible)]
     gaps += [
         (words.not_delivered(message.card.title),)
@@ -55,6 +56,24 @@ async def status(
             blocks=(*(blocks or [Text((words.ALL_WELL,))]), subtle(words.NEXT_STEP_STATUS)),
         )
     )
+
+
+def _shown_as_late(scene: Scene, promise: Promise) -> bool:
+    """Whether the reader is shown a promise as late.
+
+    The sender's side is from the end of the grace. Everybody else, and a room, from the agreed
+    time on: nobody else sees a miss before.
+    """
+    if promise.checkin.state is not CheckInState.LATE:
+        return False
+    own = promise.agreement.party_of(promise.cadence.from_).key
+    if scene.private and scene.actor.party == own:
+        return True
+    return scene.now >= seen_by_others_from(promise.agreement, promise.checkin)
+
+
+def _line(promise: Promise) -> Line:
+    return (promise.title, ", due ", promise.due)
 
 
 def due(scene: Scene, rest: str, reader: Reader) -> Answer:

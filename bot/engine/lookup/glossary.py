@@ -43,8 +43,10 @@ SAME: tuple[str, ...] = (
     "organ tissue",
     "budget money cost costs spend spending",
     "count counts number numbers",
-    "call meeting",
+    "call meeting meetings meet",
     "license permit",
+    "deviation deviations dev devs",
+    "spec specs specification specifications range acceptance",
     "slack chat channel",
 )
 
@@ -80,6 +82,7 @@ SPELLED_OUT: dict[str, str] = {
     "picf": "participant information consent form",
     "pi": "principal investigator",
     "pk": "pharmacokinetics",
+    "oos": "out of specification",
     "pv": "pharmacovigilance",
     "qau": "quality assurance unit",
     "sae": "serious adverse event",
@@ -102,25 +105,56 @@ def _set(text: str) -> frozenset[str]:
 
 FILLER = _set(
     """
-    a about actually again all already also am an and any anybody anyone anything are as asap at
-    be been being but by can cheers colleague colleagues contact could dear did do does doing done
-    ever every everyone first folks for from get gets getting give go goes going good got guys had
-    handle handles handling happen happened happens has have having he hello help her here hey hi
-    him his how i idea if in info into is it its just kept know knows let like look looking looks
-    make makes making may maybe me might mine morning my need needed needs next no not now of off
-    ok on one or our out over own owner owners owns own person ping please pls pretty quick quite
-    re really responsible right run running runs say see she should so some somebody someone
-    something sorry sort still such sure take takes taking talk team tell than thank thanks that
-    the their them then there these they thing things think this those to today too touch
-    up us very want wants was we were what when where which while who whom whose why will with
-    would yes yesterday you your accountable charge care concerning regarding wondering question
-    questions quickly tomorrow tonight week month around ask asks asking asked works working work
-    speak speaks deal deals dealing sunday monday tuesday wednesday thursday friday saturday
-    weekend night afternoon evening find finding use using used between both because since before
-    after during until via per etc eg ie were only even anyway currently moment hold reach reaching
-    happening hook down ran how often due frequently scheduled guess guys mean means supposed exactly hear decide decides guy lady
+    a about above accountable actually again all almost already also always am an and any anybody
+    anyone anything anyway are as asap ask asked asking asks at away be because been before being
+    below best between both but by came can care charge cheers colleague colleagues come comes
+    coming concerning contact could currently deal dealing deals dear decide decides did
+    do does doing done down due during each either else end ends enough etc eg ever every everybody
+    everyone exactly few find finding first folks for frequently from further get gets getting give
+    gives giving go goes going good got guess guy guys had handle handled handles handling happen
+    happened happening happens has have having he hear hello help helps her here hey hi him his
+    hold hook how however i idea if in info instead into involved is it its job just keeps kind
+    know knows lady let like look looked looking looks lot lots make makes making many matter
+    matters may maybe me mean means meant might mine moment month more morning most much must my
+    name names need needed needing needs never next nice night no nobody not now of off often ok
+    on once one only or our out over own owned owner owners owning owns part people per perhaps
+    person persons ping please pls point pointed possible pretty properly put quick quickly
+    quite ran rather re reach reached reaching really reg regarding related responsible right run
+    running runs said same say says scheduled see seem seems seen several shall she should show
+    since so some somebody somehow someone something sometimes soon sorry sort speak speaking
+    speaks still stuff such suddenly suppose supposed sure take taken takes taking talk talking
+    talks task team tell tells than thank thanks that the their them then there these they thing
+    things think this those though through thx to today together told tomorrow tonight too took
+    touch tried try trying until up upon us use used uses using usually very via want wants was
+    way we week weekend well went were what whatever when whenever where whether which whichever
+    while who whoever whom whomever whose why will with within without wondering work worked
+    working works would yes yesterday yet you your
+    afternoon evening sunday monday tuesday wednesday thursday friday saturday ie
     """
 )
+
+#: What people do with anything. Where the agreement does not use the word, it names nothing.
+ACTIONS = _set(
+    """
+    accept add agree answer appear apply appoint arrange arrive assign assist attend begin belong
+    bring bug build calculate call cause change chase check choose clarify clear close collect
+    combine compile complete conduct confirm consider consult continue control convert
+    correct cover create define deliver depend describe determine develop discuss distribute
+    download draft draw edit email ensure enter escalate estimate evaluate examine exist
+    expect explain export extract fall feel fill finalise finalize finish fix follow forward
+    gather generate grant grow hand hear hit import improve include increase inform initiate
+    inspect invite involve issue join keep learn leave lie listen locate maintain measure meet
+    mention mind move notice notify obtain occur open operate own pass perform pick
+    prefer present proceed process produce propose prove provide publish pull push
+    question raise rate read receive recommend reduce refer reject release remain remember remind
+    remove repeat replace reply report request require resolve respond return review revise
+    schedule search select separate set settle share ship sign solve sort specify spend spin split
+    spot stand start stay stop submit suggest summarise summarize track transfer
+    translate trigger turn type understand update upload validate verify view wait warn watch
+    weigh wish worry wrong sudden certain available ready able
+    """
+)
+
 
 #: After "who": says that somebody works on it, not what it is.
 VAGUE_VERBS = _set(
@@ -133,13 +167,16 @@ VAGUE_VERBS = _set(
 )
 
 #: What a kind of question says without naming anything.
-WHERE_VERBS = _set("file filed filing keep kept link log login put save saved store stored upload")
+WHERE_VERBS = _set(
+    "download file filed filing keep kept link log login save saved store stored upload"
+)
 REACH_WORDS = _set("address call contact details email mail message number phone ring telephone")
-WHEN_WORDS = _set("place send sends sent take takes")
+WHEN_WORDS = _set("place report reported send sends sent")
 
 LIGHT = _set(
     """
-    access amount attached comment comments feedback meeting meetings remark remarks batch cohort copy data date dates deadline deliverable details doc docs
+    access amount attached assay calculation comment comments feedback meeting meetings reading
+    readings remark remarks batch cohort copy data date day days dates deadline deliverable details doc docs
     document documents draft email file files filed final folder form forms group group info
     information issue issues item items keep latest lead link list lot main manager matter new
     note number numbers old part phone place plan problem process progress project result results
@@ -152,8 +189,8 @@ LIGHT = _set(
 EVERYDAY = _set(
     """
     parking packing printing patent patient cake care cat car cart coat lunch launch menu dinner
-    marketing mailing rota rotation visa photo party parties pension gym train trail strike stripe lift
-    badge badger canteen kitchen laptop pizza stapler website release training tax taxes tea toner
+    marketing mailing rota rotation visa photo party parties pension gym train trail strike stripe
+    lift     badge badger canteen kitchen laptop pizza stapler website release training tax taxes tea toner
     door dog log office officer coffee water wafer weather building holiday salary wifi password
     room rooms desk flat flight fight hotel travel bus bank book books press print printer paint
     """

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.engine.lookup.glossary import FILLER, LIGHT, SPELLED_OUT
+from bot.engine.lookup.glossary import ACTIONS, FILLER, LIGHT, SPELLED_OUT
 from bot.engine.lookup.index import Index, Phrase
-from bot.engine.lookup.question import Question
+from bot.engine.lookup.question import Asks, Question
 from bot.engine.lookup.text import stem, words
 
 _EXACT, _SAME, _PREFIX, _TYPO = 1.0, 0.94, 0.88, 0.9
 _SHORTEST_PREFIX, _SHORTEST_TYPO, _LONG = 4, 4, 9
 _UNKNOWN_LIGHT, _UNKNOWN_VERB, _KNOWN_VERB = 0.2, 0.12, 0.5
-_ELSEWHERE, _IN_CLAUSE = 0.6, 0.65
+_ELSEWHERE, _SUBJECT, _IN_CLAUSE = 0.6, 0.25, 0.65
 _MOST_CORRECTIONS = 4
 _SPARE = 0.5
 _LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
+_ACTION_STEMS = frozenset(stem(word) for word in ACTIONS)
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,15 @@ class Term:
     stems: Mapping[str, float]
     """Stems of the agreement and how sure each reading is."""
     weight: float
-    """How much an item loses that does not explain the word."""
+    """How much an item gains that explains the word."""
+    missed: float
+    """How much an item loses that does not explain it."""
 
 
 def terms(index: Index, question: Question) -> tuple[Term, ...]:
     """What every word of the topic can stand for in this agreement."""
     return tuple(
-        _term(index, word, is_verb=word == question.verb, clause=clause)
-        for word, clause in _pieces(index, question)
+        _term(index, question, word, clause=clause) for word, clause in _pieces(index, question)
     )
 
 
@@ -77,20 +79,26 @@ def _pieces(index: Index, question: Question) -> Iterator[tuple[str, int]]:
         at += 1
 
 
-def _term(index: Index, word: str, *, is_verb: bool, clause: int) -> Term:
+def _term(index: Index, question: Question, word: str, *, clause: int) -> Term:
     readings = _readings(index, word)
-    light = stem(word) in _LIGHT_STEMS
-    if readings:
-        weight = max(index.weights[each] * sure for each, sure in readings.items())
-    elif word.isdigit() or light:
-        weight = _UNKNOWN_LIGHT
-    else:
-        weight = 1.0
-    if is_verb:
+    root = stem(word)
+    is_action = root in _ACTION_STEMS and (word in ACTIONS or not word.endswith(("er", "ers")))
+    says_little = word.isdigit() or root in _LIGHT_STEMS or is_action
+    if word == question.verb:
         weight = _KNOWN_VERB if readings else _UNKNOWN_VERB
-    if clause and not (is_verb or light):
+    elif readings:
+        weight = max(index.weights[each] * sure for each, sure in readings.items())
+    else:
+        weight = _UNKNOWN_LIGHT if says_little else 1.0
+    if clause and word != question.verb and root not in _LIGHT_STEMS:
         weight *= _IN_CLAUSE
-    return Term(readings, weight)
+    if not readings:
+        return Term(readings, weight, weight)
+    # What is asked about in "what if the report is late" is the lateness, not the report.
+    elsewhere = _SUBJECT if question.asks is Asks.WHAT_IF else _ELSEWHERE
+    if is_action:
+        elsewhere = min(elsewhere, _UNKNOWN_LIGHT / weight)
+    return Term(readings, weight, weight * elsewhere)
 
 
 def _readings(index: Index, word: str) -> dict[str, float]:
@@ -159,7 +167,7 @@ def _phrase_score(
         else:
             there = max((sure * vocabulary.get(s, 0) for s, sure in term.stems.items()), default=0)
             explained += term.weight * there * 0.9
-            total += term.weight * (_ELSEWHERE if term.stems and not there else 1)
+            total += term.weight if there else term.missed
     weights = [(index.rarity[each], said.get(each, 0.0)) for each in phrase.stems]
     complete = sum(w * sure for w, sure in weights) / sum(w for w, _ in weights)
     return 100 * phrase.trust * (explained / total) * (_SPARE + (1 - _SPARE) * complete)

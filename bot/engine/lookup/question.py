@@ -43,7 +43,7 @@ _WHERE = re.compile(r"\bwhere\b|\bin which (folder|system|place)\b")
 _WHEN = re.compile(r"\b(when|how often|how frequently|what (time|day|date)|which day|due date)\b")
 _REACH = re.compile(
     r"\b(reach|get hold|get (me )?in touch|get me|contact|phone|phone number|page|ring|e ?mail)\b"
-    r"|^call\b|\bto call\b|\bhow (do|can|could|should) (i|we) (talk|speak|write)\b"
+    r"|\bnumber$|^call\b|\bto call\b|\bhow (do|can|could|should) (i|we) (talk|speak|write)\b"
 )
 _WHO = re.compile(r"\b(who|whom|whose|owner|owns|responsible|accountable|in charge)\b")
 _WHO_IS = re.compile(r"\bwho (is|are) (?!(\w+ing|responsible|accountable|in charge|on)\b)")

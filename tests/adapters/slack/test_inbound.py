@@ -202,6 +202,7 @@ class TestReading:
             ("<!here> and <!subteam^S1|@pathologists>", "@here and @pathologists"),
             ("<!date^1796000000^{time}|17:00>", "17:00"),
             ("a < b > c", "a < b > c"),
+            ("nul\x00 and \ud83d half", "nul and  half"),
         ],
     )
     async def test_markup_becomes_plain_text(self, side: SlackSide, sent: str, read: str) -> None:

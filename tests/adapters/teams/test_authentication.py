@@ -51,7 +51,8 @@ async def test_a_token_that_is_wrong_in_one_claim_is_refused(
 def unsigned(claims: dict[str, Any]) -> str:
     header = {"alg": "none", "typ": "JWT", "kid": "key-0"}
     parts = [
-        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in (header, claims)
+        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=")
+        for part in (header, claims)
     ]
     return b".".join([*parts, b""]).decode()
 

@@ -18,6 +18,11 @@ async def test_a_personal_chat_has_the_address_of_the_person(world: World) -> No
     assert not typed.origin.can_open_form
 
 
+async def test_half_characters_and_nul_do_not_reach_the_core(world: World) -> None:
+    await world.people.personal_message(world.ann, "he\x00lp \ud800me")
+    assert world.dispatch.last.text == "help me"
+
+
 async def test_a_message_in_a_channel_belongs_in_its_thread(world: World) -> None:
     await world.people.message(world.channel, world.ann, "help", thread="1700000000001")
     origin = world.dispatch.last.origin

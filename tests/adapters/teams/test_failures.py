@@ -132,7 +132,13 @@ async def test_without_a_token_the_message_waits(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(404, MessageGone), (403, Unreachable), (429, TryLater), (400, Rejected), (502, OutcomeUnknown)],
+    [
+        (404, MessageGone),
+        (403, Unreachable),
+        (429, TryLater),
+        (400, Rejected),
+        (502, OutcomeUnknown),
+    ],
 )
 async def test_an_edit_fails_in_its_own_ways(
     world: World, status: int, kind: type[DeliveryError]

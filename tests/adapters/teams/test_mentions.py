@@ -22,7 +22,7 @@ def bot(text: str = "<at>Accord</at>") -> dict[str, object]:
         ("<at>Accord</at>", [bot()], ""),
         ("<at>Accord</at>&nbsp;who owns A &amp; B", [bot()], "who owns A & B"),
         ("who owns it <at>Accord</at>", [bot()], "who owns it"),
-        ("<at>Accord</at> \u201cslides\u201d are Ann\u2019s", [bot()], "\"slides\" are Ann's"),
+        ("<at>Accord</at> \u201cslides\u201d are Ann\u2019s", [bot()], '"slides" are Ann\'s'),
         # The bot's name as an ordinary word stays.
         (
             "<at>Owner</at> who is Owner of x",
@@ -47,9 +47,7 @@ def bot(text: str = "<at>Accord</at>") -> dict[str, object]:
         ("<AT>Accord</AT> help", [bot("<AT>Accord</AT>")], "help"),
     ],
 )
-def test_mentions_of_the_bot_are_cut_exactly_once(
-    text: str, entities: object, said: str
-) -> None:
+def test_mentions_of_the_bot_are_cut_exactly_once(text: str, entities: object, said: str) -> None:
     assert plain(read_text(text, entities, BOT), {}) == said
 
 

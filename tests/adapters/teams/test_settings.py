@@ -8,7 +8,7 @@ from adapters.teams.settings import SettingsError, TeamsSettings
 from schedules.clock import SystemClock
 from tests.adapters.teams.world import MemoryFacts, RecordingDispatch
 
-GOOD = {"app_id": "id", "app_password": "secret", "app_tenant_id": "tenant"}
+GOOD: dict[str, Any] = {"app_id": "id", "app_password": "secret", "app_tenant_id": "tenant"}
 
 
 def start(**settings: Any) -> TeamsAdapter:
