@@ -203,10 +203,12 @@ async def advance_to(accord: Accord, clock: MovableClock, moment: Instant) -> No
 
 
 async def _next_due(accord: Accord) -> Instant | None:
+    """When the next row falls due; one that is due already waits for its turn after a failure."""
+    now = accord.clock.now()
     async with accord.storage.reading() as tx:
         directory = await accord.directory.current(tx)
         pending = [await tx.agenda.pending(id_) for id_ in directory.collaborations]
-    return min((rows[0].due for rows in pending if rows), default=None)
+    return min((row.due for rows in pending for row in rows if row.due > now), default=None)
 
 
 def _adapters(

@@ -12,7 +12,6 @@ StorageError
 Nothing above storage sees an error of the database library: `storage.statements` translates them.
 """
 
-
 from bot.engine.storage_ports import TransactionConflictError
 
 

@@ -195,6 +195,11 @@ def addresses_json(addresses: Sequence[Address]) -> list[str]:
     return [str(address) for address in addresses]
 
 
+def storable(error: str) -> str:
+    """An error as every database takes it: noting a failure must not fail."""
+    return error.replace("\0", "")  # PostgreSQL has no NUL in a text
+
+
 def recorded_values(recorded: Recorded) -> Columns:
     """The columns of a record entry."""
     entry = recorded.entry

@@ -3,7 +3,6 @@
 import logging
 
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 
 from adapters.slack.api import SlackApi
 from adapters.slack.bolt import bolt_app
@@ -14,6 +13,7 @@ from adapters.slack.people import People
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.routes import Events
 from adapters.slack.settings import SlackSettings
+from adapters.slack.socket import SocketMode
 from bot.engine.clock import Clock
 from bot.engine.outgoing import DeliveryError
 from bot.engine.platform import PlatformFacts
@@ -36,39 +36,40 @@ class SlackAdapter:
         handlers = Handlers(dispatch, self._api, self._installations, people)
         self._bolt = bolt_app(handlers, self._api, self._installations)
         self._oauth = OAuth(settings, self._api, self._installations, facts, clock)
-        self._socket: AsyncSocketModeHandler | None = None
+        self._socket = (
+            SocketMode(self._bolt, self._api, settings.app_token) if settings.app_token else None
+        )
         self.platform = SlackPlatform(self._api, self._installations, people)
 
     def add_routes(self, app: web.Application) -> None:
         """Mount what Slack and installing people call."""
         if self._settings.signing_secret:
             events = Events(self._bolt, self._settings.signing_secret)
-            app.router.add_post(EVENTS_PATH, events.__call__)
+            app.router.add_post(EVENTS_PATH, events.receive)
         if self._settings.installs:
             app.router.add_get(INSTALL_PATH, self._oauth.install)
             app.router.add_get(REDIRECT_PATH, self._oauth.redirect)
 
     async def start(self) -> None:
-        """Learn who the token belongs to, and connect in Socket Mode when there is an app token."""
+        """Learn whom the token belongs to, and connect in Socket Mode when there is an app token.
+
+        Raises:
+            ConnectionError: Slack refuses the app token; the message says what to check.
+        """
         try:
             await self._installations.warm()
         except DeliveryError as error:
             # Slack may be away for a moment; Teams and the clock must start all the same.
             _log.error(
-                "Slack does not accept SLACK_BOT_TOKEN now, or is away: %s",
+                "Slack does not accept SLACK_BOT_TOKEN, or is away: %s",
                 error,
                 extra={"action": "slack_auth_test"},
             )
-        if self._settings.app_token:
-            # Its constructor starts a task, so it has to be made inside the loop.
-            self._socket = AsyncSocketModeHandler(
-                self._bolt, self._settings.app_token, web_client=self._api.client
-            )
-            await self._socket.connect_async()  # type: ignore[no-untyped-call]
+        if self._socket is not None:
+            await self._socket.start()
 
     async def close(self) -> None:
         """Disconnect and close the session."""
         if self._socket is not None:
-            await self._socket.close_async()  # type: ignore[no-untyped-call]
-            self._socket = None
+            await self._socket.close()
         await self._api.close()

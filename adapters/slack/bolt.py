@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack.api import SlackApi
 from adapters.slack.handlers import Handlers
+from adapters.slack.inbound import installing_team
 from adapters.slack.installations import Installations
 from adapters.slack.sentences import NOT_INSTALLED
 
@@ -45,6 +46,27 @@ class Authorize(AsyncAuthorize):
             bot_token=installation.token,
             bot_user_id=installation.bot_user,
         )
+
+
+class TakeInstallingTeam(AsyncMiddleware):
+    """Corrects whose installation a form came through, before it is looked for.
+
+    Where `view.app_installed_team_id` is missing Bolt takes the workspace of the person, and would
+    tell an external one to install the app; see `installing_team`.
+    """
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's signature
+    ) -> BoltResponse:
+        """Go on with the right team."""
+        if "view" in req.body and (team := installing_team(req.body)):
+            req.context["team_id"] = team
+        await next()
+        return resp
 
 
 class Handle(AsyncMiddleware):
@@ -85,6 +107,7 @@ def bolt_app(handlers: Handlers, api: SlackApi, installations: Installations) ->
         signing_secret="",  # the signature is checked in routes.py, before anything is parsed
         request_verification_enabled=False,
         client=api.client,
+        before_authorize=TakeInstallingTeam(),
         authorize=Authorize(installations),  # type: ignore[arg-type]  # Bolt takes either
         user_facing_authorize_error_message=NOT_INSTALLED,
         # Told apart in inbound.py: being added to a channel is an event about oneself.

@@ -5,6 +5,7 @@ sends an event again when it is not answered with 200, so its failures are let t
 presses and submissions come once: their failures are told to the person.
 """
 
+import asyncio
 import logging
 
 import aiohttp
@@ -25,6 +26,8 @@ NOTHING_TO_SAY: Json = {}
 """An answer with an empty body: the request was taken."""
 
 _log = logging.getLogger(__name__)
+_LOOK_UP_SECONDS = 2
+_TRIGGER_SECONDS = 2.5
 _ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=2)
 
 
@@ -120,9 +123,18 @@ class Handlers:
         bot = None
         if "event" in body:
             bot = inbound.bot_user(body) or await self._installations.bot_user(team)
-        unknown = inbound.people_to_look_up(body, bot)
-        teams = await self._people.own_teams(unknown, team) if unknown else {}
-        return inbound.parse(body, bot=bot, teams=teams)
+        return inbound.parse(body, bot=bot, teams=await self._look_up(body, bot, team))
+
+    async def _look_up(self, body: Payload, bot: str | None, team: str) -> dict[str, str]:
+        mentioned = inbound.people_to_look_up(body, bot)
+        actor = inbound.actor_to_look_up(body, bot)
+        if not (mentioned or actor):
+            return {}
+        async with asyncio.timeout(_LOOK_UP_SECONDS):
+            teams = await self._people.own_teams(mentioned, team)
+            if actor:
+                teams[actor] = await self._people.own_team(actor, team)
+        return teams
 
     async def _open(self, asked: Form, body: Payload) -> bool:
         """Open a form; its trigger lives three seconds."""
@@ -132,11 +144,14 @@ class Handlers:
         if not (trigger and installation and view):
             return False
         try:
-            await self._api.call("views.open", installation.token, trigger_id=trigger, view=view)
-        except DeliveryError as error:
+            async with asyncio.timeout(_TRIGGER_SECONDS):
+                await self._api.call(
+                    "views.open", installation.token, trigger_id=trigger, view=view
+                )
+        except (DeliveryError, TimeoutError) as error:
             self._installations.doubt(installation, error)
             _log.warning(
-                "A form could not be opened: %s", error, extra={"action": "slack_form_not_opened"}
+                "A form could not be opened: %r", error, extra={"action": "slack_form_not_opened"}
             )
             return False
         return True

@@ -27,7 +27,7 @@ def parse(payload: Payload, *, bot: str | None, teams: Teams) -> Inbound | None:
     Args:
         payload: the body of a request, or of a Socket Mode envelope.
         bot: the user id of Accord itself in the installing workspace, for events.
-        teams: see `people_to_look_up`.
+        teams: see `people_to_look_up`; without the one who acted nothing can be parsed.
     """
     if "command" in payload:
         return _command(payload, teams)
@@ -74,15 +74,20 @@ def bot_user(payload: Payload) -> str | None:
     return None
 
 
+def actor_to_look_up(payload: Payload, bot: str | None) -> str | None:
+    """The one who acted, when only Slack can tell their own team.
+
+    It decides what they may see and do, so it is never guessed.
+    """
+    actor = _actor_id(payload)
+    return actor if actor != bot and own_team(payload) is None else None
+
+
 def people_to_look_up(payload: Payload, bot: str | None) -> set[str]:
-    """The user ids whose own team `parse` must be given."""
+    """The people mentioned, whose own teams make their addresses."""
     event = payload.get("event")
     source = event if isinstance(event, dict) else payload
-    people = set(reading.people_in(text_at(source, "text") or ""))
-    actor = _actor_id(payload)
-    if actor and own_team(payload) is None:
-        people.add(actor)
-    return people - {bot}
+    return set(reading.people_in(text_at(source, "text") or "")) - {bot}
 
 
 def own_team(payload: Payload) -> str | None:

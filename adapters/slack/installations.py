@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from adapters.slack.api import SlackApi
 from adapters.slack.errors import TOKEN_REFUSED, code_of
-from bot.engine.outgoing import DeliveryError
+from adapters.slack.payload import text_at
 from bot.engine.platform import PlatformFacts
 
 _INDEX = "slack-installations"
@@ -34,6 +34,7 @@ class Installations:
         self._bot_token = bot_token
         self._known: dict[str, Installation] = {}
         self._own_bot_user: str | None = None
+        self._own_team: str | None = None
         self._asking = asyncio.Lock()
 
     async def find(self, team: str) -> Installation | None:
@@ -43,7 +44,9 @@ class Installations:
         is reached through it as well.
         """
         if self._bot_token:
-            return Installation(team=team, token=self._bot_token, bot_user=self._own_bot_user)
+            return Installation(
+                team=self._own_team or team, token=self._bot_token, bot_user=self._own_bot_user
+            )
         if found := self._known.get(team):
             return found
         saved = await self._facts.load(_key(team))
@@ -93,10 +96,11 @@ class Installations:
         async with self._asking:
             if self._bot_token and self._own_bot_user is None:
                 answer = await self._api.call("auth.test", self._bot_token)
-                self._own_bot_user = str(answer.get("user_id") or "") or None
+                self._own_bot_user = text_at(answer, "user_id")
+                self._own_team = text_at(answer, "team_id")
         return self._own_bot_user
 
-    def doubt(self, installation: Installation, error: DeliveryError) -> None:
+    def doubt(self, installation: Installation, error: Exception) -> None:
         """Forget a token Slack refused: the next time it is read again, another may be there."""
         if code_of(error.__cause__) in TOKEN_REFUSED:
             self._known.pop(installation.team, None)

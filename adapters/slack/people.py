@@ -25,8 +25,21 @@ class People:
 
     async def own_teams(self, users: set[str], team: str) -> dict[str, str]:
         """The own teams of people seen from an installation; the installing one where unknown."""
-        found = {user: await self._own_team(user, team) for user in users}
-        return {user: own or team for user, own in found.items()}
+        return {user: await self._seen_team(user, team) or team for user in users}
+
+    async def own_team(self, user: str, team: str) -> str:
+        """The own team of a person.
+
+        Raises:
+            DeliveryError: Slack does not tell, or not now.
+        """
+        if known := self._own.get((team, user)):
+            return known
+        found = await self._ask(user, team)
+        if found is None:
+            raise Unreachable(f"{user} is not visible from {team}")
+        _keep(self._own, (team, user), found)
+        return found
 
     async def remember(self, person: Address, team: str) -> None:
         """Remember that an installation sees an external person, so that it can write to them."""
@@ -51,7 +64,7 @@ class People:
             _keep(self._through, person, team)
             return installation
         for installation in await self._installations.all():
-            if await self._own_team(person.local or "", installation.team) == person.tenant:
+            if await self._seen_team(person.local or "", installation.team) == person.tenant:
                 await self.remember(person, installation.team)
                 return installation
         raise Unreachable(f"no workspace with Accord shares a channel with {person}")
@@ -65,18 +78,13 @@ class People:
         """Find out about people before `sees` is asked; who is unknown stays unseen."""
         for person in people:
             if not self.sees(person, team):
-                await self._own_team(person.local or "", team)
+                await self._seen_team(person.local or "", team)
 
-    async def _own_team(self, user: str, team: str) -> str | None:
-        if known := self._own.get((team, user)):
-            return known
+    async def _seen_team(self, user: str, team: str) -> str | None:
         try:
-            found = await self._ask(user, team)
+            return await self.own_team(user, team)
         except DeliveryError:
             return None  # not visible from there, or nobody knows now; it is asked again next time
-        if found:
-            _keep(self._own, (team, user), found)
-        return found
 
     async def _ask(self, user: str, team: str) -> str | None:
         installation = await self._installations.find(team)

@@ -24,7 +24,7 @@ class Events:
         # Slack's requests look old.
         self._verifier = SignatureVerifier(signing_secret)
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def receive(self, request: web.Request) -> web.Response:
         """Check, decode, hand to Bolt, answer."""
         body = await _read(request)
         if not self._is_signed(request, body):

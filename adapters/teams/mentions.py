@@ -25,6 +25,7 @@ _REPAIRS = str.maketrans(
         "\N{LEFT SINGLE QUOTATION MARK}": "'",
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
         "\N{ZERO WIDTH SPACE}": "",
+        "\N{WORD JOINER}": "",
         "\N{ZERO WIDTH NO-BREAK SPACE}": "",
     }
 )

@@ -8,7 +8,6 @@ from adapters.teams.connector import Connector
 from adapters.teams.ids import (
     PLATFORM,
     in_thread,
-    is_person,
     pack_reference,
     unpack_reference,
 )
@@ -47,7 +46,7 @@ class TeamsPlatform:
         _refuse_private_in_room(message)
         reference = await self._references.find(message.to)
         conversation = reference.conversation_id or await self._open_chat(message.to, reference)
-        place = conversation if is_person(message.to) else in_thread(conversation, message.thread)
+        place = conversation if reference.personal else in_thread(conversation, message.thread)
         activity = await self._activity(message, reference, place)
         sent = await self._connector.send(reference.service_url, place, activity)
         return pack_reference(conversation, sent)

@@ -29,6 +29,7 @@ class Reference:
 
     service_url: str
     conversation_id: str | None
+    personal: bool
     bot_id: str
     tenant: str
     account: str
@@ -67,7 +68,8 @@ class References:
         """How to reach an address, by the best that is known."""
         record = await self._facts.load(str(address)) or {}
         home = await self._facts.load(f"teams-tenant:{address.tenant}") or {} if not record else {}
-        person = is_person(address)
+        # What was seen is surer than the looks of an id.
+        person = "account" in record if record else is_person(address)
         local = address.local or ""
         conversation = record.get("conversation_id") or (None if person else local)
         bot_id = record.get("bot_id") or home.get("bot_id") or f"28:{self._settings.app_id}"
@@ -76,6 +78,7 @@ class References:
             service_url=str(url),
             conversation_id=str(conversation) if conversation else None,
             bot_id=str(bot_id),
+            personal=person,
             tenant=str(record.get("tenant") or address.tenant),
             account=str(record.get("account") or local),
         )

@@ -99,7 +99,7 @@ def _tone(tone: Tone) -> Element:
         case Tone.NORMAL:
             return {}
         case Tone.HEADING:
-            return {"weight": "Bolder", "style": "heading", "spacing": "Large"}
+            return {"weight": "Bolder", "size": "Medium", "style": "heading", "spacing": "Medium"}
         case Tone.SUBTLE:
             return {"isSubtle": True}
 
@@ -108,10 +108,14 @@ def _facts(rows: list[tuple[str, str]]) -> list[Element]:
     if not rows:
         return []
     if all(len(label) <= _SHORT_LABEL and len(value) <= _SHORT_VALUE for label, value in rows):
-        facts = [{"title": markdown.unmarked(name), "value": value or "-"} for name, value in rows]
+        facts = [{"title": _label(name) or "-", "value": value or "-"} for name, value in rows]
         return [{"type": "FactSet", "facts": facts}]
     # On a phone a FactSet leaves long values half of the width, and its rows run together.
     return [_fact(label, value, first=row == 0) for row, (label, value) in enumerate(rows)]
+
+
+def _label(label: str) -> str:
+    return markdown.one_line(markdown.escape(label))
 
 
 def _fact(label: str, value: str, *, first: bool) -> Element:

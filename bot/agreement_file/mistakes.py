@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,7 @@ Path = tuple[Step, ...]
 NEAR = 60.0
 VERY_NEAR = 85.0
 
+_MOST_COMPARED = 1000  # an absurdly long file must not cost minutes
 _LONGEST_LIST = 24
 _SHORT_LIST = 8
 _LONGEST_QUOTE = 60
@@ -82,7 +84,7 @@ def nearest(word: str, known: Iterable[str], at_least: float = NEAR) -> str | No
     """The known word a misspelt one was probably meant to be."""
     found = process.extractOne(
         word.casefold(),
-        {each: each.casefold() for each in known},
+        {each: each.casefold() for each in islice(known, _MOST_COMPARED)},
         scorer=fuzz.ratio,
         score_cutoff=at_least,
     )

@@ -28,12 +28,12 @@ class Part:
         self.path = path
 
     def has(self, name: str) -> bool:
-        """Whether something stands under the key, usable or not."""
-        return name in self.data
+        """Whether something stands under the key, usable or not. An empty list is nothing."""
+        return self.data.get(name, []) != []
 
     def fault(self, name: str, sentence: str) -> Fault:
         """A fault at one of the keys; at the part itself when the key is absent."""
-        return Fault((*self.path, name) if self.has(name) else self.path, sentence)
+        return Fault((*self.path, name) if name in self.data else self.path, sentence)
 
     def text(self, name: str) -> str | None:
         """A usable text."""

@@ -93,6 +93,16 @@ def _by_name_of_a_person(view: View, holders: Mapping[str, Holder], question: st
 
 
 def _card(telling: Telling, found: Found, question: str) -> Card:
+    if found.kind is Kind.NONE:
+        about_owner = read_question(question).asks in _OWNER_QUESTIONS
+        return answers.none(telling, about_owner=about_owner)
+    if found.kind is Kind.AMBIGUOUS:
+        choices = [(_choice(telling, c), _button(telling, c)) for c in found.candidates]
+        return answers.ambiguous(telling, choices)
+    return _answer(telling, found)
+
+
+def _answer(telling: Telling, found: Found) -> Card:
     also = [_button(telling, each, labelled=True) for each in found.also]
     agreement, key = telling.agreement, found.key or ""
     match found.kind:
@@ -104,16 +114,8 @@ def _card(telling: Telling, found: Found, question: str) -> Card:
             return answers.location(telling, agreement.location[key], also)
         case Kind.TRIGGER:
             return answers.trigger(telling, agreement.trigger[key], also)
-        case Kind.CADENCE:
+        case _:
             return answers.cadence(telling, agreement.cadence[key], also)
-        case Kind.AMBIGUOUS:
-            return answers.ambiguous(
-                telling,
-                [(_choice(telling, c), _button(telling, c)) for c in found.candidates],
-            )
-        case Kind.NONE:
-            about_owner = read_question(question).asks in _OWNER_QUESTIONS
-            return answers.none(telling, about_owner=about_owner)
 
 
 def _choice(telling: Telling, candidate: Candidate) -> tuple[Part, ...]:

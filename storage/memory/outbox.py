@@ -9,6 +9,7 @@ from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.engine.outgoing import Delivery, Draft, Message
 from storage.memory.state import Queued, Work
+from storage.rows import storable
 
 _OVER = (Delivery.FAILED, Delivery.SKIPPED)
 
@@ -156,14 +157,18 @@ class MemoryOutbox:
         known = self._unsent(id_)
         if known is not None:
             newer = known.claimed_revision not in (None, known.message.revision)
-            self._settle(known, Delivery.PENDING if newer else state, error=error)
+            self._settle(known, Delivery.PENDING if newer else state, error=storable(error))
 
     async def retry(self, id_: str, *, not_before: Instant, error: str, doubtful: bool) -> None:
         """Pending again, in its old place in the queue."""
         known = self._unsent(id_)
         if known is not None:
             self._settle(
-                known, Delivery.PENDING, not_before=not_before, error=error, doubtful=doubtful
+                known,
+                Delivery.PENDING,
+                not_before=not_before,
+                error=storable(error),
+                doubtful=doubtful,
             )
 
     async def redirect(
@@ -185,7 +190,7 @@ class MemoryOutbox:
             sent_revision=0,
             attempts=0,
             doubtful=False,
-            error=error,
+            error=storable(error),
         )
 
     async def count_doubt(self, id_: str) -> None:

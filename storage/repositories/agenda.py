@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.instant import Instant
 from bot.engine.agenda import AgendaRow
-from storage.rows import agenda_of, agenda_values
+from storage.rows import agenda_of, agenda_values, storable
 from storage.statements import Statements
 from storage.tables import agenda
 from storage.types import UtcDateTime
@@ -70,9 +70,8 @@ class SqlAgenda:
 
     async def postpone(self, key: str, until: Instant, error: str) -> None:
         """Try again later. The row keeps the moment it was due; only its turn moves."""
-        # PostgreSQL refuses NUL in a text, and a failure must not fail to be noted.
-        said = error.replace("\0", "")
-        await self._statements.run(_POSTPONE, {"key_": key, "until": until, "error_": said})
+        values = {"key_": key, "until": until, "error_": storable(error)}
+        await self._statements.run(_POSTPONE, values)
 
     async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
         """What is still to come, earliest first."""

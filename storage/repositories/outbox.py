@@ -15,7 +15,7 @@ from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.engine.outgoing import Delivery, Draft, Message
 from storage.repositories import outbox_statements as sql
-from storage.rows import addresses_json, draft_values, message_of
+from storage.rows import addresses_json, draft_values, message_of, storable
 from storage.statements import AnyRow, Statements
 
 _OVER = (Delivery.FAILED, Delivery.SKIPPED)
@@ -120,12 +120,12 @@ class SqlOutbox:
 
     async def _end(self, id_: str, state: Delivery, error: str) -> None:
         await self._statements.run(
-            sql.END, {"id_": id_, "end": state.value, "said": _storable(error)}
+            sql.END, {"id_": id_, "end": state.value, "said": storable(error)}
         )
 
     async def retry(self, id_: str, *, not_before: Instant, error: str, doubtful: bool) -> None:
         """Pending again, in its old place in the queue."""
-        values = {"id_": id_, "wait": not_before, "said": _storable(error), "doubt": doubtful}
+        values = {"id_": id_, "wait": not_before, "said": storable(error), "doubt": doubtful}
         await self._statements.run(sql.RETRY, values)
 
     async def redirect(
@@ -136,7 +136,7 @@ class SqlOutbox:
             "id_": id_,
             "to_": str(to),
             "others": addresses_json(fallbacks),
-            "said": _storable(error),
+            "said": storable(error),
         }
         await self._statements.run(sql.REDIRECT, values)
 
@@ -153,8 +153,3 @@ class SqlOutbox:
         """Since when the oldest message has been waiting that could have gone out by now."""
         row = await self._statements.row(sql.OLDEST, now=now)
         return None if row is None else row.waiting_since
-
-
-def _storable(error: str) -> str:
-    # PostgreSQL refuses NUL in a text, and a failure must not fail to be noted.
-    return error.replace("\0", "")

@@ -142,14 +142,23 @@ class FakeSlack:
 
     async def socket_request(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Send an envelope through Socket Mode and wait for its acknowledgement."""
+        envelope = await self.socket_send(kind, payload)
+        async with asyncio.timeout(_PATIENCE):
+            return await self._acks[envelope]
+
+    async def socket_send(self, kind: str, payload: dict[str, Any]) -> str:
+        """Send an envelope through Socket Mode and go on."""
         await self.until(lambda: self._socket is not None)
         envelope = f"envelope-{self.world.number()}"
         self._acks[envelope] = asyncio.get_running_loop().create_future()
         content = {"envelope_id": envelope, "type": kind, "payload": payload}
         assert self._socket is not None
         await self._socket.send_json({**content, "accepts_response_payload": True})
-        async with asyncio.timeout(_PATIENCE):
-            return await self._acks[envelope]
+        return envelope
+
+    def unacknowledged(self) -> list[str]:
+        """The envelopes that were not acknowledged."""
+        return [envelope for envelope, answer in self._acks.items() if not answer.done()]
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

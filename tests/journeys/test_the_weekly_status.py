@@ -66,7 +66,9 @@ async def test_no_change_repeats_the_last_update_with_one_press(world: World) ->
     assert "None since the last update" in json.dumps(posted)
 
     # The same button again, from the card as it was.
-    again = await world.from_teams.press(nudge, "No change", user=world.pm, card=nudge.history[0]["attachments"][0]["content"])
+    again = await world.from_teams.press(
+        nudge, "No change", user=world.pm, card=nudge.history[0]["attachments"][0]["content"]
+    )
     await world.settled()
     assert "already been sent" in json.dumps(again.body)
     assert len(world.channel) == before + 1
@@ -135,8 +137,6 @@ async def _write(
     world: World, nudge: Shown, values: dict[str, str], *, button: str = "Update"
 ) -> Answer:
     form = await world.from_teams.press(nudge, button, user=world.pm)
-    sent = await world.from_teams.press(
-        nudge, "Send", user=world.pm, inputs=values, card=form.card
-    )
+    sent = await world.from_teams.press(nudge, "Send", user=world.pm, inputs=values, card=form.card)
     await world.settled()
     return sent

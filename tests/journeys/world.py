@@ -18,7 +18,6 @@ from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from bot.agreement_file.check import read_agreement, read_bindings
 from bot.config import Settings
-from bot.domain.agreement.document import Agreement
 from bot.domain.instant import instant
 from bot.domain.people import Collaboration
 from bot.engine.importing import import_agreement
@@ -41,22 +40,13 @@ KOLKATA = ZoneInfo("Asia/Kolkata")
 
 
 @dataclass(kw_only=True)
-class World:
-    """Everything a journey touches."""
+class Journey:
+    """Accord at work, with its clock and the sponsor's Slack."""
 
     slack: FakeSlack
-    teams: FakeTeams
     accord: Accord
     clock: StandingClock
-    from_slack: SlackRequests
-    from_teams: TeamsRequests
     collaboration: Collaboration
-    pm: TeamsPerson
-    """Deccan's client project manager, in Teams."""
-    director: TeamsPerson
-    """Deccan's study director, in Teams."""
-    cro_room: TeamsRoom
-    url: str
 
     async def until(self, wall: str, zone: ZoneInfo = KOLKATA) -> None:
         """Let time pass until a wall time, stopping wherever something falls due."""
@@ -76,11 +66,6 @@ class World:
         """The sponsor's Slack channel, as it can be read now."""
         return self.slack.messages("C0STUDY")
 
-    @property
-    def pm_chat(self) -> list[Shown]:
-        """The personal chat of the CRO's project manager, as it can be read now."""
-        return self.teams.activities(self.teams.chat_with(self.pm))
-
     async def record(self) -> Sequence[Recorded]:
         """Everything on record."""
         async with self.accord.storage.reading() as tx:
@@ -91,6 +76,26 @@ class World:
         return [recorded.entry.kind for recorded in await self.record()]
 
 
+@dataclass(kw_only=True)
+class World(Journey):
+    """Everything a journey between two fake services touches."""
+
+    teams: FakeTeams
+    from_slack: SlackRequests
+    from_teams: TeamsRequests
+    pm: TeamsPerson
+    """Deccan's client project manager, in Teams."""
+    director: TeamsPerson
+    """Deccan's study director, in Teams."""
+    cro_room: TeamsRoom
+    url: str
+
+    @property
+    def pm_chat(self) -> list[Shown]:
+        """The personal chat of the CRO's project manager, as it can be read now."""
+        return self.teams.activities(self.teams.chat_with(self.pm))
+
+
 @asynccontextmanager
 async def a_world(database: str) -> AsyncIterator[World]:
     """The world, with everybody in place and the agreement in force."""
@@ -98,16 +103,15 @@ async def a_world(database: str) -> AsyncIterator[World]:
         slack = await stack.enter_async_context(FakeSlack())
         teams = await stack.enter_async_context(FakeTeams())
         session = await stack.enter_async_context(ClientSession())
-        _sponsor_in_slack(slack)
+        sponsor_in_slack(slack)
         pm, director = teams.person("Client project manager"), teams.person("Study director")
         room = teams.room("study", pm, director)
         upgrade(database)
         clock = StandingClock(BEGIN)
         accord = assemble(_settings(database, slack, teams), clock=clock)
         stack.push_async_callback(accord.close)
-        url = await _serve(stack, accord)
-        agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
-        collaboration = await _import(accord, agreement, _bindings(pm, director, room))
+        url = await serve(stack, accord)
+        collaboration = await put_in_force(accord, _bindings(pm, director, room))
         from_teams = TeamsRequests(teams, url)
         await from_teams.install(room, pm)
         for person in (pm, director):
@@ -129,7 +133,8 @@ async def a_world(database: str) -> AsyncIterator[World]:
         yield world
 
 
-def _sponsor_in_slack(slack: FakeSlack) -> None:
+def sponsor_in_slack(slack: FakeSlack) -> None:
+    """Put the sponsor's people, and a guest of the CRO, into the study's channel."""
     people = ("U0PM", "U0MONITOR", "U0VP")
     for user in people:
         slack.add_person(user)
@@ -172,7 +177,9 @@ people:
 """
 
 
-async def _import(accord: Accord, agreement: Agreement, bindings: str) -> Collaboration:
+async def put_in_force(accord: Accord, bindings: str) -> Collaboration:
+    """Import example 1 for the people and rooms of the bindings."""
+    agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
     async with accord.storage.transaction() as tx:
         done = await import_agreement(
             tx, agreement, read_bindings(bindings, agreement), accord.clock.now()
@@ -180,7 +187,8 @@ async def _import(accord: Accord, agreement: Agreement, bindings: str) -> Collab
     return done.collaboration
 
 
-async def _serve(stack: AsyncExitStack, accord: Accord) -> str:
+async def serve(stack: AsyncExitStack, accord: Accord) -> str:
+    """Open Accord's port and give its address."""
     runner = web.AppRunner(accord.web_app(), access_log=None, shutdown_timeout=1)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)

@@ -8,13 +8,17 @@
 //   {"choose": "State", "option": "At risk"}     pick from the menu or the choices with this label
 //   {"click": "Send"}                            press the button with this title
 //   {"see": "Noted"}                             wait for a text in the conversation
-//   {"screenshot": "FILE.png"}
+//   {"width": 400}                               make the window as narrow as a phone, or wider again
+//   {"screenshot": "FILE.png"}                   the page
+//   {"photograph": "FILE.png"}                   the card alone
 "use strict";
 
 const fs = require("node:fs");
 const { withPage } = require("../judges/chromium.cjs");
 
 const SECONDS = 20;
+const HEIGHT = 900;
+
 async function play(page, steps, result) {
   let card = page.locator("body");
   const actions = {
@@ -48,7 +52,9 @@ async function play(page, steps, result) {
     },
     click: (step) => card.getByRole("button", { name: step.click, exact: true }).click(),
     see: (step) => page.getByText(step.see).last().waitFor(),
+    width: (step) => page.setViewportSize({ width: step.width, height: HEIGHT }),
     screenshot: (step) => page.screenshot({ path: step.screenshot }),
+    photograph: (step) => card.screenshot({ path: step.photograph }),
   };
   for (const step of steps) {
     result.failed = step;
@@ -63,7 +69,7 @@ async function play(page, steps, result) {
 async function main() {
   const steps = JSON.parse(fs.readFileSync(0, "utf8"));
   const result = { ok: false, done: 0, failed: null, why: "", text: "" };
-  await withPage({ width: 1400, height: 900 }, async (page) => {
+  await withPage({ width: 1400, height: HEIGHT }, async (page) => {
     page.setDefaultTimeout(SECONDS * 1000);
     await page.goto(process.argv[2]);
     try {

@@ -31,12 +31,12 @@ STUDY_CHANNEL = "study-channel"
 _CLI = MODULES / "@microsoft" / "m365agentsplayground" / "cli.js"
 _START_SECONDS = 60.0
 _NAMES = (
-    "Program Manager",
-    "Study Director",
-    "Project Manager",
-    "Data Manager",
+    "Client project manager",
+    "Study director",
+    "Study pathologist",
+    "In-life supervisor",
     "Bioanalyst",
-    "QA",
+    "Quality assurance",
 )
 
 
@@ -59,7 +59,7 @@ def _user(number: int) -> dict[str, str]:
 
 
 def playground_config() -> dict[str, Any]:
-    """Give the tenant that the Playground plays: six people, a group chat and a team."""
+    """Give the tenant that the Playground plays: six people of a CRO, a group chat and a team."""
     return {
         "version": "0.1.1",
         "tenantId": TENANT,

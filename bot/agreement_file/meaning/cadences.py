@@ -66,7 +66,7 @@ def _rule_faults(rule: Part) -> Iterator[Fault]:
             sentence = f'"{name}" does not go together with every: {every.value}; leave it out'
             yield rule.fault(name, sentence + _hint(name, every))
     for name, (rhythms, what) in _NEEDS.items():
-        if every in rhythms and (not rule.has(name) or rule.data[name] == []):
+        if every in rhythms and not rule.has(name):
             sentence = f'with every: {every.value} the rule must say {what}; add "{name}"'
             yield rule.fault(name, sentence)
     yield from _day_faults(rule, every)

@@ -115,10 +115,10 @@ def _condition_faults(steps: list[Part]) -> Iterator[Fault]:
         yield from repeated(step, "if", "the condition")
         words = [word for _, word in step.texts("if")]
         named = any(step.has(name) for name in ("if", "or_reported", "unless_reported"))
-        if number == 1 and step.has("if") and words and words != [StepIf.START.value]:
-            yield step.fault("if", "the first rung begins with the clock; write if: [start]")
-        elif number == 1 and not step.has("if"):
+        if number == 1 and not step.has("if"):
             yield step.fault("if", "the first rung begins with the clock; add if: [start]")
+        elif number == 1 and words and words != [StepIf.START.value]:
+            yield step.fault("if", "the first rung begins with the clock; write if: [start]")
         elif number > 1 and StepIf.START.value in words:
             sentence = (
                 "only the first rung has start; write not_acknowledged, not_resolved or always"

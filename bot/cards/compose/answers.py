@@ -215,7 +215,7 @@ def _doer(telling: Telling, found: Area) -> Iterable[Fact]:
 
 
 def _counterpart(telling: Telling, found: Area) -> Iterable[Fact]:
-    """Whom to ask on the other side; its lead when the agreed seat does not exist for the reader."""
+    """Whom to ask on the other side; its lead when the agreed seat is hidden from the reader."""
     party = telling.agreement.party_of(found.counterpart)
     asked = telling.view.seat(found.counterpart) or telling.view.lead(party)
     return line(words.counterpart_at(party.short), telling.seat(asked.key) if asked else ())

@@ -34,7 +34,7 @@ _NEAR = 70
 async def update(scene: Scene, tx: Transaction, rest: str, agreements: AgreementCache) -> Answer:
     """`update [cadence]`: the form where one can be opened, else a card with its button."""
     scene.seated()
-    owed = [c for c in scene.agreement.cadences if _may_send(scene, c)]
+    owed = _owed(scene, by_name=bool(rest))
     if not owed:
         raise Refused(words.NOTHING_DUE + " Type due to see what others owe.")
     if rest:
@@ -126,6 +126,13 @@ async def _allowed(
 def _may_send(scene: Scene, cadence: Cadence) -> bool:
     """The holder of the sender's seat, of its deputy's, or a lead of that side."""
     return _seat_for(scene, cadence) is not None
+
+
+def _owed(scene: Scene, *, by_name: bool) -> list[Cadence]:
+    """The updates of the actor's own and deputised seats; a lead may name any of their side."""
+    may = [c for c in scene.agreement.cadences if _may_send(scene, c)]
+    own = [c for c in may if _seat_for(scene, c) in scene.actor.seats]
+    return may if by_name else own
 
 
 def _seat_for(scene: Scene, cadence: Cadence) -> str | None:

@@ -13,6 +13,11 @@ THRESHOLD = 62
 #: Two of a kind closer than this are both named; more so when neither was called by its name.
 CLOSE, CLOSE_WHEN_UNSURE, SURE = 7, 12, 90
 _MOST_CANDIDATES = 4
+_NAME = 100
+#: From here on a thing of another kind is worth a mention.
+_WORTH_A_MENTION = 80
+#: What an area loses when it only stands for the place of its output.
+_BY_AREA = 3
 
 # What a kind of thing loses as the answer to a kind of question. Whatever is lost, a thing of
 # another kind still answers when nothing of the right kind does.
@@ -31,7 +36,7 @@ def look_up(index: Index, text: str) -> Found:
     """What the question is about. It never guesses."""
     question = read_question(text)
     named = _named(index, question)
-    found = dict.fromkeys(named, 100.0)
+    found = dict.fromkeys(named, float(_NAME))
     loses = _LOSES[question.asks]
     if all(index.items[each].kind in loses for each in named):
         found = scores(index, terms(index, question)) | found
@@ -62,7 +67,8 @@ def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:
     margin = CLOSE if best.score >= SURE else CLOSE_WHEN_UNSURE
     close = [c for c in good if c.kind is best.kind and best.score - c.score < margin]
     also = _also(good, best.kind)
-    if len(close) == 1 or (best.score > close[1].score >= 0 and best.score >= 100):
+    called_by_name = best.score >= _NAME > close[1].score if len(close) > 1 else True
+    if called_by_name:
         return Found(best.kind, best.key, (best,), also)
     return Found(Kind.AMBIGUOUS, None, tuple(close[:_MOST_CANDIDATES]), also)
 
@@ -72,16 +78,16 @@ def _placed(index: Index, asks: Asks, found: dict[int, float]) -> Iterable[Candi
     best: dict[tuple[Kind, str], float] = {}
     for number, score in found.items():
         item = index.items[number]
-        kind, key = item.kind, item.key
+        stands_for, worth = (item.kind, item.key), score
         if asks is Asks.WHERE and item.place is not None:
-            kind, key, score = Kind.LOCATION, item.place, score - 3
-        best[kind, key] = max(score, best.get((kind, key), 0))
+            stands_for, worth = (Kind.LOCATION, item.place), score - _BY_AREA
+        best[stands_for] = max(worth, best.get(stands_for, 0))
     return [Candidate(kind, key, round(score)) for (kind, key), score in best.items()]
 
 
 def _also(good: list[Candidate], kind: Kind) -> tuple[Candidate, ...]:
     seen: dict[Kind, Candidate] = {}
     for candidate in good:
-        if candidate.kind is not kind and candidate.score >= 80:
+        if candidate.kind is not kind and candidate.score >= _WORTH_A_MENTION:
             seen.setdefault(candidate.kind, candidate)
     return tuple(seen.values())

@@ -105,53 +105,65 @@ def _set(text: str) -> frozenset[str]:
 
 FILLER = _set(
     """
-    a about above accountable actually again all almost already also always am an and any anybody
-    anyone anything anyway are as asap ask asked asking asks at away be because been before being
-    below best between both but by came can care charge cheers colleague colleagues come comes
-    coming concerning contact could currently deal dealing deals dear decide decides did
-    do does doing done down due during each either else end ends enough etc eg ever every everybody
-    everyone exactly few find finding first folks for frequently from further get gets getting give
-    gives giving go goes going good got guess guy guys had handle handled handles handling happen
-    happened happening happens has have having he hear hello help helps her here hey hi him his
-    hold hook how however i idea if in info instead into involved is it its job just keeps kind
-    know knows lady let like look looked looking looks lot lots make makes making many matter
-    matters may maybe me mean means meant might mine moment month more morning most much must my
-    name names need needed needing needs never next nice night no nobody not now of off often ok
-    on once one only or our out over own owned owner owners owning owns part people per perhaps
-    person persons ping please pls point pointed possible pretty properly put quick quickly
-    quite ran rather re reach reached reaching really reg regarding related responsible right run
-    running runs said same say says scheduled see seem seems seen several shall she should show
-    since so some somebody somehow someone something sometimes soon sorry sort speak speaking
-    speaks still stuff such suddenly suppose supposed sure take taken takes taking talk talking
-    talks task team tell tells than thank thanks that the their them then there these they thing
-    things think this those though through thx to today together told tomorrow tonight too took
-    touch tried try trying until up upon us use used uses using usually very via want wants was
-    way we week weekend well went were what whatever when whenever where whether which whichever
-    while who whoever whom whomever whose why will with within without wondering work worked
-    working works would yes yesterday yet you your
-    afternoon evening sunday monday tuesday wednesday thursday friday saturday ie
+    a about above accountable actually after again all almost already also always am an and any
+    anybody anyone anything anyway are as asap ask asked asking asks at away be because been
+    before being below best between both but by came can care charge cheers colleague colleagues
+    come comes coming concerning contact could currently deal dealing deals dear decide decides
+    did do does doing done down due during each either else end ends enough etc eg ever every
+    everybody everyone exactly few find finding first folks for frequently from further get gets
+    getting give gives giving go goes going good got guess guy guys had handle handled handles
+    handling happen happened happening happens has have having he hear hello help helps her here
+    hey hi him his hold hook how however i idea if in info instead into involved is it its job
+    just keeps kind know knows lady let like look looked looking looks lot lots make makes
+    making many matter matters may maybe me mean means meant might mine moment month more
+    morning most much must my name names need needed needing needs never next nice night no
+    nobody not now of off often ok on once one only or our out over own owned owner owners
+    owning owns part people per perhaps person persons ping please pls point pointed possible
+    pretty properly put quick quickly quite ran rather re reach reached reaching really reg
+    regarding related responsible right run running runs said same say says scheduled see seem
+    seems seen several shall she should show since so some somebody somehow someone something
+    sometimes soon sorry sort speak speaking speaks still stuff such suddenly suppose supposed
+    sure take taken takes taking talk talking talks task team tell tells than thank thanks that
+    the their them then there these they thing things think this those though through thx to
+    today together told tomorrow tonight too took touch tried try trying until up upon us use
+    used uses using usually very via want wants was way we week weekend well went were what
+    whatever when whenever where whether which whichever while who whoever whom whomever whose
+    why will with within without wondering work worked working works would yes yesterday yet you
+    your afternoon evening sunday monday tuesday wednesday thursday friday saturday ie
     """
 )
 
+
+def _inflected(text: str) -> frozenset[str]:
+    """Verbs with the endings they take, so that `rate` gives `rating` and never `rat`."""
+    found: set[str] = set()
+    for verb in text.split():
+        short = verb.removesuffix("e")
+        doubled = verb + verb[-1]
+        found.update({verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{verb}d"})
+        found.update({f"{short}ing", f"{doubled}ing", f"{doubled}ed", f"{verb[:-1]}ied"})
+    return frozenset(american(word) for word in found)
+
+
 #: What people do with anything. Where the agreement does not use the word, it names nothing.
-ACTIONS = _set(
+ACTIONS = _inflected(
     """
-    accept add agree answer appear apply appoint arrange arrive assign assist attend begin belong
-    bring bug build calculate call cause change chase check choose clarify clear close collect
-    combine compile complete conduct confirm consider consult continue control convert
+    accept add agree answer appear apply appoint arrange arrive assign assist attend begin
+    belong bring bug build calculate call cause change chase check choose clarify clear close
+    collect combine compile complete conduct confirm consider consult continue control convert
     correct cover create define deliver depend describe determine develop discuss distribute
-    download draft draw edit email ensure enter escalate estimate evaluate examine exist
-    expect explain export extract fall feel fill finalise finalize finish fix follow forward
-    gather generate grant grow hand hear hit import improve include increase inform initiate
-    inspect invite involve issue join keep learn leave lie listen locate maintain measure meet
-    mention mind move notice notify obtain occur open operate own pass perform pick
-    prefer present proceed process produce propose prove provide publish pull push
-    question raise rate read receive recommend reduce refer reject release remain remember remind
-    remove repeat replace reply report request require resolve respond return review revise
-    schedule search select separate set settle share ship sign solve sort specify spend spin split
-    spot stand start stay stop submit suggest summarise summarize track transfer
-    translate trigger turn type understand update upload validate verify view wait warn watch
-    weigh wish worry wrong sudden certain available ready able
+    download draft draw edit email ensure enter escalate estimate evaluate examine exist expect
+    explain export extract fall feel fill finalise finalize finish fix follow forward gather
+    generate grant grow hand hear hit import improve include increase inform initiate inspect
+    invite involve issue join keep learn leave lie listen locate maintain measure meet mention
+    mind move notice notify obtain occur open operate own pass perform pick prefer present
+    proceed process produce propose prove provide publish pull push question raise rate read
+    receive recommend reduce refer reject release remain remember remind remove repeat replace
+    reply report request require resolve respond return review revise schedule search select
+    separate set settle share ship sign solve sort specify spend spin split spot stand start
+    stay stop submit suggest summarise summarize track transfer translate trigger turn type
+    understand update upload validate verify view wait warn watch weigh wish worry wrong sudden
+    certain available ready able
     """
 )
 
@@ -161,8 +173,8 @@ VAGUE_VERBS = _set(
     """
     approve approves authorise authorises authorize authorizes coordinate coordinates lead leads
     manage manages managing oversee oversees prepare prepares preparing organise organises
-    organising organize organizes sign signs signing supervise supervises supervising write writes
-    writing wrote
+    organising organize organizes sign signs signing supervise supervises supervising write
+    writes writing wrote
     """
 )
 
@@ -176,22 +188,23 @@ WHEN_WORDS = _set("place report reported send sends sent")
 LIGHT = _set(
     """
     access amount attached assay calculation comment comments feedback meeting meetings reading
-    readings remark remarks batch cohort copy data date day days dates deadline deliverable details doc docs
-    document documents draft email file files filed final folder form forms group group info
-    information issue issues item items keep latest lead link list lot main manager matter new
-    note number numbers old part phone place plan problem process progress project result results
-    sample samples set side sign signs site stage stand stands status stored study subject support
-    system table tables test time timeline topic tracker trial update updates version visit
-    sends send sent transit sponsor cro
+    readings remark remarks batch cohort copy data date day days dates deadline deliverable
+    details doc docs document documents draft email file files filed final folder form forms
+    group group info information issue issues item items keep latest lead link list lot main
+    manager matter new note number numbers old part phone place plan problem process progress
+    project result results sample samples set side sign signs site stage stand stands status
+    stored study subject support system table tables test time timeline topic tracker trial
+    update updates version visit sends send sent transit sponsor cro
     """
 )
 
 EVERYDAY = _set(
     """
     parking packing printing patent patient cake care cat car cart coat lunch launch menu dinner
-    marketing mailing rota rotation visa photo party parties pension gym train trail strike stripe
-    lift     badge badger canteen kitchen laptop pizza stapler website release training tax taxes tea toner
-    door dog log office officer coffee water wafer weather building holiday salary wifi password
-    room rooms desk flat flight fight hotel travel bus bank book books press print printer paint
+    marketing mailing rota rotation visa photo party parties pension gym train trail strike
+    stripe lift badge badger canteen kitchen laptop pizza stapler website release training tax
+    taxes tea toner door dog log office officer coffee water wafer weather building holiday
+    salary wifi password room rooms desk flat flight fight hotel travel bus bank book books
+    press print printer paint
     """
 )

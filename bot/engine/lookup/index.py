@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.visibility import View
 from bot.engine.lookup.found import Kind
@@ -149,7 +150,7 @@ def _joined(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
         written = words(name)
-        for first, second in zip(written, written[1:], strict=False):
+        for first, second in pairwise(written):
             found[first + second] = f"{first} {second}"
     return found
 

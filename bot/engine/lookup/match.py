@@ -23,8 +23,6 @@ _UNKNOWN_LIGHT, _UNKNOWN_VERB, _KNOWN_VERB = 0.2, 0.12, 0.5
 _ELSEWHERE, _SUBJECT, _IN_CLAUSE = 0.6, 0.25, 0.65
 _MOST_CORRECTIONS = 4
 _SPARE = 0.5
-_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
-_ACTION_STEMS = frozenset(stem(word) for word in ACTIONS)
 
 
 @dataclass(frozen=True)
@@ -81,22 +79,21 @@ def _pieces(index: Index, question: Question) -> Iterator[tuple[str, int]]:
 
 def _term(index: Index, question: Question, word: str, *, clause: int) -> Term:
     readings = _readings(index, word)
-    root = stem(word)
-    is_action = root in _ACTION_STEMS and (word in ACTIONS or not word.endswith(("er", "ers")))
-    says_little = word.isdigit() or root in _LIGHT_STEMS or is_action
+    is_light = word in LIGHT or word.removesuffix("s") in LIGHT
+    says_little = word.isdigit() or is_light or word in ACTIONS
     if word == question.verb:
         weight = _KNOWN_VERB if readings else _UNKNOWN_VERB
     elif readings:
         weight = max(index.weights[each] * sure for each, sure in readings.items())
     else:
         weight = _UNKNOWN_LIGHT if says_little else 1.0
-    if clause and word != question.verb and root not in _LIGHT_STEMS:
+    if clause and word != question.verb and not is_light:
         weight *= _IN_CLAUSE
     if not readings:
         return Term(readings, weight, weight)
     # What is asked about in "what if the report is late" is the lateness, not the report.
     elsewhere = _SUBJECT if question.asks is Asks.WHAT_IF else _ELSEWHERE
-    if is_action:
+    if word in ACTIONS:
         elsewhere = min(elsewhere, _UNKNOWN_LIGHT / weight)
     return Term(readings, weight, weight * elsewhere)
 

@@ -49,7 +49,8 @@ _WHO = re.compile(r"\b(who|whom|whose|owner|owns|responsible|accountable|in char
 _WHO_IS = re.compile(r"\bwho (is|are) (?!(\w+ing|responsible|accountable|in charge|on)\b)")
 _VERB = re.compile(
     r"\bwho (?:(?:is|are|can|could|should|will|would|has|have|else|normally|usually|actually|"
-    r"currently|now|(?:can|do|should|would) (?:i|we|you|they)) )*(?:need to |have to |going to )?(\w+)"
+    r"currently|now|(?:can|do|should|would) (?:i|we|you|they)) )*"
+    r"(?:need to |have to |going to )?(\w+)"
 )
 _SILENT = {Asks.WHERE: WHERE_VERBS, Asks.REACH: REACH_WORDS, Asks.WHEN: WHEN_WORDS}
 _PREPOSITIONS = frozenset({"for", "from", "of", "in", "at", "on", "with", "to", "by", "into"})

@@ -6,6 +6,7 @@ from adapters.slack import sentences
 from bot.cards.card import Button, Card, Mention, paragraph
 from bot.cards.form import Form, TextInput
 from bot.domain.address import Address
+from bot.engine.inbound import Inbound
 from bot.engine.platform import Outgoing
 from bot.engine.response import Response
 from tests.adapters.slack.world import SlackSide
@@ -171,7 +172,12 @@ class TestSubmission:
 @pytest.mark.parametrize("kind", ["command", "event"])
 async def test_everything_is_stored_before_slack_is_answered(side: SlackSide, kind: str) -> None:
     order: list[str] = []
-    side.dispatch.answer = lambda _: order.append("stored") or Response()
+
+    def store(_: Inbound) -> Response:
+        order.append("stored")
+        return Response()
+
+    side.dispatch.answer = store
     if kind == "command":
         await side.send.slash_command("due")
     else:

@@ -132,6 +132,17 @@ class TestMention:
         assert [event.origin.actor for event in side.dispatch.events] == [CRO, CRO]
         assert len(side.slack.called("users.info")) == 1
 
+    async def test_who_acted_is_never_guessed_and_slack_sends_it_again(
+        self, side: SlackSide
+    ) -> None:
+        payload = payloads.app_mention("due", user="U0CRO", own_team="T0CRO")
+        del payload["event"]["team"], payload["event"]["user_team"]
+        side.slack.fail("users.info", status=500)
+        assert (await side.send.event(payload)).status == 500
+        assert side.dispatch.events == []
+        assert (await side.send.event(payload)).status == 200
+        assert typed(side).origin.actor == CRO
+
     async def test_other_people_mentioned_are_left_with_their_own_addresses(
         self, side: SlackSide
     ) -> None:
@@ -225,6 +236,10 @@ class TestBeingAdded:
     async def test_an_external_inviter_keeps_their_own_workspace(self, side: SlackSide) -> None:
         await side.send.event(payloads.member_joined(inviter="U0CRO"))
         assert only(side).origin.actor == CRO
+
+    async def test_without_an_inviter_it_is_accord_itself(self, side: SlackSide) -> None:
+        await side.send.event(payloads.member_joined(inviter=None))
+        assert str(only(side).origin.actor) == "slack:T0SPONSOR/U0BOT"
 
     async def test_others_joining_are_ignored(self, side: SlackSide) -> None:
         await side.send.event(payloads.member_joined(user="U0PM"))

@@ -9,6 +9,7 @@ import pytest
 
 from adapters.slack.settings import SlackSettings
 from bot.cards.card import Card
+from bot.cards.form import Form, TextInput
 from bot.domain.address import Address
 from bot.domain.instant import instant
 from bot.engine.outgoing import Unreachable
@@ -192,6 +193,22 @@ class TestExternalPeople:
             await install(side)
             await side.adapter.platform.post(Outgoing(id="1", to=self.person, card=Card("Hi")))
             assert len(side.slack.messages("U0CRO")) == 1
+
+    async def test_send_forms_through_the_installation_that_opened_them(self) -> None:
+        form = Form(action="a", title="t", inputs=(TextInput(key="k", label="l"),))
+        async with slack_side(MANY) as side:
+            await install(side)
+            side.dispatch.always(Response(form=form))
+            await side.send.slash_command("update")
+            answer = await side.send.view_submission(
+                side.slack.views[-1],
+                {"k": "done"},
+                user="U0CRO",
+                own_team="T0CRO",
+                names_installing_team=False,
+            )
+            assert answer.json["response_action"] == "update"
+            assert side.dispatch.events[-1].origin.actor == self.person
 
     async def test_whom_nobody_sees_cannot_be_reached(self) -> None:
         async with slack_side(MANY) as side:

@@ -21,6 +21,7 @@ from bot.cards.card import (
     Look,
     Mention,
     Moment,
+    Part,
     Strong,
     Text,
     Tone,
@@ -207,13 +208,13 @@ texts = st.text(max_size=400) | st.sampled_from(
         "&" * 900,
     ]
 )
-parts = st.one_of(
+parts: st.SearchStrategy[Part] = st.one_of(
     texts,
     texts.map(Strong),
     texts.map(lambda name: Mention(Address.parse("slack:T0OTHER/U1"), name)),
     st.sampled_from([Moment(FRIDAY, "America/Los_Angeles"), Mention(PM, "Kim")]),
 )
-lines = st.lists(parts, max_size=5).map(tuple)
+lines: st.SearchStrategy[tuple[Part, ...]] = st.lists(parts, max_size=5).map(tuple)
 blocks = st.one_of(
     st.builds(Text, lines, st.sampled_from(Tone)),
     st.lists(st.builds(Fact, texts, lines), max_size=25).map(lambda rows: Facts(tuple(rows))),

@@ -1,6 +1,7 @@
 """Only what Slack signed, just now, is read at all."""
 
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -92,6 +93,16 @@ async def test_a_signed_body_that_is_no_payload_gets_400(
 async def test_a_body_over_a_megabyte_gets_413(side: SlackSide) -> None:
     body = b"text=" + b"x" * 1_100_000
     assert (await side.send.post(body, FORM)).status == 413
+
+
+async def test_a_body_of_unknown_length_over_a_megabyte_gets_413(side: SlackSide) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b"x" * 50_000
+
+    url = side.url + "/slack/events"
+    async with side.session.post(url, data=endless()) as answer:
+        assert answer.status == 413
 
 
 async def test_the_address_is_verified_with_the_challenge(side: SlackSide) -> None:

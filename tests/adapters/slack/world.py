@@ -100,8 +100,9 @@ async def slack_side(
         slack.add_person("U0PM")
         slack.add_person("U0CRO", team="T0CRO", name="Asha Rao")
         slack.add_channel("C0STUDY", "U0PM", "U0CRO")
-        given = {"signing_secret": SECRET, "bot_token": "xoxb-sponsor", **(settings or {})}
-        chosen = SlackSettings(api_url=slack.api_url, **given)  # type: ignore[arg-type]
+        given: dict[str, str | None] = {"signing_secret": SECRET, "bot_token": "xoxb-sponsor"}
+        given |= settings or {}
+        chosen = SlackSettings(api_url=slack.api_url, **given)
         adapter = SlackAdapter(chosen, dispatch, facts, clock)
         app = web.Application()
         adapter.add_routes(app)

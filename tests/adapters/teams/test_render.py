@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from adapters.teams.capabilities import TEAMS
 from adapters.teams.characters import clean
 from adapters.teams.form import FormSheet
+from adapters.teams.markdown import INVISIBLE
 from adapters.teams.parts import moment
 from adapters.teams.render import render_card
 from adapters.teams.render_form import render_form, render_sheet
@@ -36,7 +37,6 @@ from tests.judges.teams import judge_card, render_cards
 
 ANN = Address.parse("teams:t/9d2e0000-0000-4000-8000-000000000002")
 IDS = {ANN: "29:ann"}
-INVISIBLE = "\N{ZERO WIDTH SPACE}"
 ERRORS = {"slides": "More than 5.", "elsewhere": "Closed."}
 
 WORDS = st.text(max_size=120) | st.sampled_from(
@@ -66,7 +66,7 @@ def everything_shown(card: dict[str, Any]) -> list[str]:
     """All texts of a card that are read as Markdown."""
     texts = [part["text"] for part in card["body"] if part["type"] == "TextBlock"]
     facts = [fact for part in card["body"] for fact in part.get("facts", ())]
-    return texts + [fact["value"] for fact in facts]
+    return texts + [fact[part] for fact in facts for part in ("title", "value")]
 
 
 @pytest.mark.parametrize("card", [NUDGE, everything(), everything(str(ANN)), Card(title="Bare")])

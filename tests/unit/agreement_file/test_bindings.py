@@ -10,7 +10,7 @@ from bot.agreement_file import (
 from bot.domain.address import Address
 from tests.unit.agreement_file.texts import BINDINGS, SMALL, changed
 
-LEAD = 'seats: [cro_pm], lead: true'
+LEAD = "seats: [cro_pm], lead: true"
 
 
 def told(text: str) -> list[tuple[int, str, str]]:
@@ -44,7 +44,11 @@ def test_bindings_may_stand_in_the_agreement_file() -> None:
 
 def test_mistakes_of_bindings_in_the_agreement_file_are_told_with_those_of_the_agreement() -> None:
     inside = "bindings:\n" + "".join(f"  {line}\n" for line in BINDINGS.splitlines())
-    text = changed(SMALL + inside, "party: cro, address: \"teams:deccan\"", 'party: crow, address: "teams:deccan"')
+    text = changed(
+        SMALL + inside,
+        'party: cro, address: "teams:deccan"',
+        'party: crow, address: "teams:deccan"',
+    )
     with pytest.raises(AgreementFileError) as caught:
         read_agreement_file(changed(text, "grace: 4h", "grace: 4"))
     assert [each.path for each in caught.value.mistakes] == [
@@ -62,35 +66,83 @@ def test_writing_bindings_and_reading_them_again_gives_equal_ones() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "path", "part"),
     [
-        ('{party: cro, address: "teams:deccan"}', '{party: crow, address: "teams:deccan"}',
-         "tenants[1].party", 'no party has the key "crow"; did you mean "cro"?'),
-        ('{party: cro, address: "teams:deccan"}', '{party: cro, address: "teams:deccan/x"}',
-         "tenants[1].address", "a whole tenant is written teams:deccan"),
-        ('{party: cro, address: "teams:deccan"}', '{party: cro, address: "teams deccan"}',
-         "tenants[1].address", "is no address; write platform:tenant/id"),
-        ('{party: cro, address: "teams:deccan"}',
-         '{party: cro, address: "teams:deccan"}\n  - {party: cro, address: "slack:T0S"}',
-         "tenants[2].address", "slack:T0S belongs to sponsor already"),
-        ('"slack:T0S/C0STUDY"', '"slack:T0S"', "rooms[0].address",
-         "a room is written slack:T0S/<channel or chat>"),
-        ('"slack:T0S/C0STUDY"', '"slack:T0X/C0STUDY"', "rooms[0].address",
-         "slack:T0X belongs to no party; add it under tenants"),
-        ('{party: sponsor, address: "slack:T0S/C0STUDY"}',
-         '{party: sponsor, address: "slack:T0S/C1"}\n'
-         '  - {party: sponsor, address: "slack:T0S/C1"}',
-         "rooms[1].address", "slack:T0S/C1 stands here twice"),
+        (
+            '{party: cro, address: "teams:deccan"}',
+            '{party: crow, address: "teams:deccan"}',
+            "tenants[1].party",
+            'no party has the key "crow"; did you mean "cro"?',
+        ),
+        (
+            '{party: cro, address: "teams:deccan"}',
+            '{party: cro, address: "teams:deccan/x"}',
+            "tenants[1].address",
+            "a whole tenant is written teams:deccan",
+        ),
+        (
+            '{party: cro, address: "teams:deccan"}',
+            '{party: cro, address: "teams deccan"}',
+            "tenants[1].address",
+            "is no address; write platform:tenant/id",
+        ),
+        (
+            '{party: cro, address: "teams:deccan"}',
+            '{party: cro, address: "teams:deccan"}\n  - {party: cro, address: "slack:T0S"}',
+            "tenants[2].address",
+            "slack:T0S belongs to sponsor already",
+        ),
+        (
+            '"slack:T0S/C0STUDY"',
+            '"slack:T0S"',
+            "rooms[0].address",
+            "a room is written slack:T0S/<channel or chat>",
+        ),
+        (
+            '"slack:T0S/C0STUDY"',
+            '"slack:T0X/C0STUDY"',
+            "rooms[0].address",
+            "slack:T0X belongs to no party; add it under tenants",
+        ),
+        (
+            '{party: sponsor, address: "slack:T0S/C0STUDY"}',
+            (
+                '{party: sponsor, address: "slack:T0S/C1"}\n'
+                '  - {party: sponsor, address: "slack:T0S/C1"}'
+            ),
+            "rooms[1].address",
+            "slack:T0S/C1 stands here twice",
+        ),
         ("seats: [vet]", "seats: [vett]", "people[2].seats[0]", 'did you mean "vet"?'),
-        ("seats: [vet]", "seats: [vet, cro_pm]", "people[2].seats[1]",
-         'the seat "cro_pm" is held by "Project manager" already'),
+        (
+            "seats: [vet]",
+            "seats: [vet, cro_pm]",
+            "people[2].seats[1]",
+            'the seat "cro_pm" is held by "Project manager" already',
+        ),
         ("seats: [vet]", "seats: [vet], color: red", "people[2].color", "there is no key"),
-        ("seats: [vet]", 'seats: [vet], addresses: ["slack:T0S/U1"]', "people[2].addresses[0]",
-         "slack:T0S/U1 is in a tenant of sponsor, and the seat vet belongs to cro"),
-        ("seats: [vet]", 'seats: [vet], addresses: ["teams:deccan/p1"]', "people[2].addresses[0]",
-         'teams:deccan/p1 belongs to "Project manager" already'),
-        ("seats: [vet]", 'seats: [vet], addresses: ["teams:deccan"]', "people[2].addresses[0]",
-         "a person is written teams:deccan/<user id>"),
-        ("seats: [vet]", 'seats: [vet], addresses: ["teams:other/p"]', "people[2].addresses[0]",
-         "teams:other belongs to no party"),
+        (
+            "seats: [vet]",
+            'seats: [vet], addresses: ["slack:T0S/U1"]',
+            "people[2].addresses[0]",
+            "slack:T0S/U1 is in a tenant of sponsor, and the seat vet belongs to cro",
+        ),
+        (
+            "seats: [vet]",
+            'seats: [vet], addresses: ["teams:deccan/p1"]',
+            "people[2].addresses[0]",
+            'teams:deccan/p1 belongs to "Project manager" already',
+        ),
+        (
+            "seats: [vet]",
+            'seats: [vet], addresses: ["teams:deccan"]',
+            "people[2].addresses[0]",
+            "a person is written teams:deccan/<user id>",
+        ),
+        (
+            "seats: [vet]",
+            'seats: [vet], addresses: ["teams:other/p"]',
+            "people[2].addresses[0]",
+            "teams:other belongs to no party",
+        ),
         (LEAD, "seats: [cro_pm]", "people", 'the party "cro" has no lead; set lead: true'),
         ('addresses: ["teams:deccan/p1"], ', "", "people[1].lead", "a lead answers in chat"),
     ],

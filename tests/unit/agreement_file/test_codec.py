@@ -48,7 +48,10 @@ def test_a_content_item_with_only_a_title_is_a_text() -> None:
     document = to_document(read_agreement(SMALL))
     cadences = document["cadences"]
     assert isinstance(cadences, list)
-    assert cadences[0]["contents"] == ["done", {"title": "animals", "type": "number", "unit": "rats"}]
+    assert cadences[0]["contents"] == [
+        "done",
+        {"title": "animals", "type": "number", "unit": "rats"},
+    ]
 
 
 def test_special_values_are_written_as_people_write_them() -> None:

@@ -43,9 +43,7 @@ def documents() -> dict[str, dict[str, Any]]:
     return {name: to_document(read_agreement(example(name))) for name in (RAT_TOX, PHASE_1)}
 
 
-@pytest.mark.parametrize(
-    ("name", "section", "key", "told"), [*facts(RAT_TOX), *facts(PHASE_1)]
-)
+@pytest.mark.parametrize(("name", "section", "key", "told"), [*facts(RAT_TOX), *facts(PHASE_1)])
 def test_nothing_of_an_item_is_lost(
     documents: dict[str, dict[str, Any]], name: str, section: str, key: str, told: dict[str, Any]
 ) -> None:
@@ -58,10 +56,30 @@ def test_nothing_of_an_item_is_lost(
 @pytest.mark.parametrize(
     ("name", "counts"),
     [
-        (RAT_TOX, {"phases": 6, "methods": 6, "seats": 19, "areas": 24, "locations": 6,
-                   "cadences": 7, "triggers": 10}),
-        (PHASE_1, {"phases": 5, "methods": 7, "seats": 21, "areas": 25, "locations": 8,
-                   "cadences": 8, "triggers": 10}),
+        (
+            RAT_TOX,
+            {
+                "phases": 6,
+                "methods": 6,
+                "seats": 19,
+                "areas": 24,
+                "locations": 6,
+                "cadences": 7,
+                "triggers": 10,
+            },
+        ),
+        (
+            PHASE_1,
+            {
+                "phases": 5,
+                "methods": 7,
+                "seats": 21,
+                "areas": 25,
+                "locations": 8,
+                "cadences": 8,
+                "triggers": 10,
+            },
+        ),
     ],
 )
 def test_no_item_is_lost_or_added(

@@ -17,56 +17,75 @@ TEN = [
     (
         "urgent: 2h}\n    deputy: tox_consultant",
         "urgent: 2h}\n    deputy: tox_consultent",
-        'seats[study_monitor].deputy: no seat has the key "tox_consultent"; did you mean'
-        ' "tox_consultant"?',
+        (
+            'seats[study_monitor].deputy: no seat has the key "tox_consultent"; did you mean'
+            ' "tox_consultant"?'
+        ),
     ),
     (
         "counterpart: peer_pathologist",
         "counterpart: qau_manager",
-        'areas[histopathology].counterpart: "qau_manager" is on the same side (cro) as the'
-        ' accountable "study_director"; name a seat of the other side, the one to ask there',
+        (
+            'areas[histopathology].counterpart: "qau_manager" is on the same side (cro) as the'
+            ' accountable "study_director"; name a seat of the other side, the one to ask there'
+        ),
     ),
     (
         "accountable: site_head\n    counterpart: study_monitor",
         "accountable: [site_head, study_director]\n    counterpart: study_monitor",
-        "areas[animal_ethics].accountable: 2 seats are listed as accountable, and exactly one must"
-        " stand; write one seat, and the others under consulted or informed",
+        (
+            "areas[animal_ethics].accountable: 2 seats are listed as accountable, and exactly one"
+            " must stand; write one seat, and the others under consulted or informed"
+        ),
     ),
     (
         "aliases: [box, box folder,",
         "aliases: [box, Deccan Portal,",
-        'locations[sponsor_workspace].aliases[1]: the name "Deccan Portal" belongs to the location'
-        " client_portal already; a name may lead to one location only, take one of them away",
+        (
+            'locations[sponsor_workspace].aliases[1]: the name "Deccan Portal" belongs'
+            " to the location client_portal already; a name may lead to one location only,"
+            " take one of them away"
+        ),
     ),
     (
         'at: "15:00", zone: Asia/Kolkata}\n    phases: [dosing]',
         'at: "15:00", zone: Asia/Kolkata}\n    phases: [dosage]',
-        'cadences[body_weight_table].phases[0]: no phase has the key "dosage"; did you mean'
-        ' "dosing"? Known: planning, acclimation, dosing, necropsy, recovery, reporting',
+        (
+            'cadences[body_weight_table].phases[0]: no phase has the key "dosage"; did you mean'
+            ' "dosing"? Known: planning, acclimation, dosing, necropsy, recovery, reporting'
+        ),
     ),
     (
         "text: alarm or discovery, calendar: clock_hours, business_days: cro}",
         "text: alarm or discovery, calendar: clock_hours}",
-        "triggers[temperature_excursion].clock.calendar: 1bd cannot be counted in clock hours: no"
-        ' calendar is named; add "business_days" with a party or both',
+        (
+            "triggers[temperature_excursion].clock.calendar: 1bd cannot be counted in clock hours:"
+            ' no calendar is named; add "business_days" with a party or both'
+        ),
     ),
     (
         "grace: 3h",
         "grace: 3 hours",
-        'cadences[dosing_note].grace: "3 hours" is no duration; write a number and a unit: 30m, 4h,'
-        " 2bd (business days), 3cd (calendar days) or 2w",
+        (
+            'cadences[dosing_note].grace: "3 hours" is no duration; write a number and a unit: 30m,'
+            " 4h, 2bd (business days), 3cd (calendar days) or 2w"
+        ),
     ),
     (
         "use_for: scheduled calls, formal: false",
         "use_for: scheduled calls, formal: no",
-        "methods[video].formal: no without quotes is read as false by some tools and as text by"
-        ' others; write true or false, or put it in quotes: "no"',
+        (
+            "methods[video].formal: no without quotes is read as false by some tools and as text by"
+            ' others; write true or false, or put it in quotes: "no"'
+        ),
     ),
     (
         "title: Bioanalysis of plasma\n",
         "title: Bioanalysis of plasma\n    title: Bioanalysis\n",
-        'areas[bioanalysis]: "title" stands here a second time (first in line {before}); keep one'
-        " of the two",
+        (
+            'areas[bioanalysis]: "title" stands here a second time (first in line {before}); keep'
+            " one of the two"
+        ),
     ),
     (
         "minimum_answers: 3",

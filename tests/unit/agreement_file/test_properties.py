@@ -1,7 +1,7 @@
 """Whatever is in an agreement comes back; whatever is in a file is read or refused with words."""
 
 import copy
-import datetime
+import datetime as dt
 import json
 from collections.abc import Mapping
 from enum import Enum
@@ -44,8 +44,8 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(1, 10_000),
     bool: st.booleans(),
     float: st.floats(allow_nan=False, allow_infinity=False, width=32),
-    datetime.date: st.dates(),
-    datetime.time: TIMES,
+    dt.date: st.dates(),
+    dt.time: TIMES,
     Duration: st.builds(Duration, st.integers(0, 9999), st.sampled_from(Unit)),
     OfficeHours: st.builds(OfficeHours, TIMES, TIMES),
     Address: st.sampled_from(["slack:T0", "teams:t/19:x@thread.tacv2"]).map(Address.parse),
@@ -69,7 +69,7 @@ def strategy(hint: Any) -> st.SearchStrategy[Any]:
 
 @cache
 def records(cls: type) -> st.SearchStrategy[Any]:
-    """Any value of a dataclass, whether it makes sense or not; fields are often at their default."""
+    """Any value of a dataclass, whether it makes sense or not, fields at their default too."""
     required = {each.attribute: strategy(each.hint) for each in file_fields(cls) if each.required}
     optional = {
         each.attribute: strategy(each.hint) for each in file_fields(cls) if not each.required
@@ -106,7 +106,9 @@ DOCUMENT = to_document(read_agreement(SMALL))
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     found = [path] if path else []
-    steps = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    steps = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
     for step in steps:
         found += places(value[step], (*path, step))
     return found
@@ -134,17 +136,23 @@ def mutated(path: tuple[Any, ...], value: Any, *, drop: bool) -> dict[str, Any]:
 
 
 def read_or_refuse(text: str | bytes) -> None:
-    try:
-        agreement = read_agreement(text)
-    except AgreementFileError as error:
-        assert error.mistakes
-        assert all(each.line >= 1 and each.column >= 1 and each.sentence for each in error.mistakes)
-        assert str(error)
+    outcome = read(text)
+    if isinstance(outcome, Agreement):
+        assert read_agreement(dump_yaml(outcome)) == outcome
     else:
-        assert read_agreement(dump_yaml(agreement)) == agreement
+        assert outcome.mistakes
+        assert all(each.line >= 1 and each.sentence for each in outcome.mistakes)
+        assert str(outcome)
 
 
-@settings(RELAXED, max_examples=300)
+def read(text: str | bytes) -> Agreement | AgreementFileError:
+    try:
+        return read_agreement(text)
+    except AgreementFileError as error:
+        return error
+
+
+@settings(RELAXED, max_examples=150)
 @given(st.sampled_from(PLACES), VALUES, st.booleans())
 def test_a_changed_document_is_read_or_refused_with_words(
     path: tuple[Any, ...], value: Any, drop: bool
@@ -153,7 +161,11 @@ def test_a_changed_document_is_read_or_refused_with_words(
 
 
 @settings(RELAXED, max_examples=200)
-@given(st.integers(0, len(SMALL)), st.integers(0, 40), st.text(max_size=6) | st.sampled_from("\t:-[]{}#&*!|>'\"%@`,?"))
+@given(
+    st.integers(0, len(SMALL)),
+    st.integers(0, 40),
+    st.text(max_size=6) | st.sampled_from("\t:-[]{}#&*!|>'\"%@`,?"),
+)
 def test_a_changed_text_is_read_or_refused_with_words(start: int, length: int, new: str) -> None:
     read_or_refuse(SMALL[:start] + new + SMALL[start + length :])
 

@@ -49,7 +49,9 @@ def test_quotes_make_a_text_of_anything() -> None:
 
 
 def test_every_word_that_other_tools_take_for_a_flag_is_reported() -> None:
-    text = "\n".join(f"a{i}: {w}" for i, w in enumerate("yes No ON off y N YES".split()))
+    text = "\n".join(
+        f"a{i}: {w}" for i, w in enumerate(["yes", "No", "ON", "off", "y", "N", "YES"])
+    )
     found = sentences(text)
     assert len(found) == 7
     assert found[0] == (
@@ -108,7 +110,9 @@ def test_several_documents_are_refused() -> None:
 
 
 def test_directives_are_refused() -> None:
-    assert only("%YAML 1.1\n---\na: 1").endswith("lines that start with % are not used here; remove them")
+    assert only("%YAML 1.1\n---\na: 1").endswith(
+        "lines that start with % are not used here; remove them"
+    )
 
 
 def test_an_empty_file_and_a_list_are_refused() -> None:
@@ -138,7 +142,9 @@ def test_a_file_that_is_too_large_is_refused() -> None:
 
 
 def test_nesting_deeper_than_anybody_needs_is_refused_without_recursion() -> None:
-    assert only("a: " + "[" * 100_000).endswith("the nesting is deeper than 20 levels; write it flatter")
+    assert only("a: " + "[" * 100_000).endswith(
+        "the nesting is deeper than 20 levels; write it flatter"
+    )
 
 
 def test_syntax_errors_say_where_and_what_to_do() -> None:

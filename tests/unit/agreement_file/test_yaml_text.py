@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from bot.agreement_file import dump_yaml, read_agreement, to_document
+from bot.agreement_file import dump_yaml, from_document, read_agreement, to_document
 from bot.agreement_file.source import read_source
 from tests.unit.agreement_file.texts import PHASE_1, RAT_TOX, SMALL, changed, example
 
@@ -45,8 +45,6 @@ def test_any_text_comes_back_as_it_was(word: str) -> None:
     agreement = read_agreement(SMALL)
     study = to_document(agreement)["study"]
     assert isinstance(study, dict)
-    from bot.agreement_file import from_document
-
     other = from_document(
         to_document(agreement) | {"study": study | {"title": word}, "ground_rules": [word, word]}
     )
@@ -65,8 +63,10 @@ def test_the_file_reads_well() -> None:
     text = dump_yaml(read_agreement(SMALL))
     assert "\n# The promised updates.\ncadences:\n  - key: weekly\n" in text
     assert '    rule: {every: week, days: [fri], at: "17:00", zone: Asia/Kolkata}\n' in text
-    assert "      - {step: 1, after: 0h, seats: {sponsor: monitor, cro: vet}, if: [start]}\n" in text
-    assert "    hours: \"08:30-17:00\"\n" in text
+    assert (
+        "      - {step: 1, after: 0h, seats: {sponsor: monitor, cro: vet}, if: [start]}\n" in text
+    )
+    assert '    hours: "08:30-17:00"\n' in text
 
 
 def test_empty_lists_are_left_out() -> None:

@@ -1,0 +1,78 @@
+"""Drives a server for a while with so many clients, and says how it went."""
+
+import asyncio
+import gc
+import statistics
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Self
+
+from bench.http import Connection
+
+
+@dataclass
+class Sample:
+    """One round: how long each request took, in seconds, and the whole of it."""
+
+    took: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Requests per second."""
+        return len(self.took) / self.seconds
+
+    def percentile(self, part: float) -> float:
+        """The time within which this part of the requests was answered."""
+        ordered = sorted(self.took)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The medians of several rounds; times in milliseconds."""
+
+    rate: float
+    p50: float
+    p99: float
+
+    @classmethod
+    def of(cls, samples: Sequence[Sample]) -> Self:
+        """Take the median of each figure over the rounds."""
+        median = statistics.median
+        return cls(
+            rate=median(s.rate for s in samples),
+            p50=1000 * median(s.percentile(0.50) for s in samples),
+            p99=1000 * median(s.percentile(0.99) for s in samples),
+        )
+
+
+Once = Callable[[Connection], Awaitable[None]]
+"""Does one thing over a connection and raises when it went wrong."""
+
+
+async def drive(port: int, once: Once, *, clients: int, seconds: float) -> Sample:
+    """Let clients do it again and again, each waiting for its own answer before the next."""
+    sample = Sample()
+    async with AsyncExitStack() as stack:
+        open_ones = [
+            await stack.enter_async_context(await Connection.open(port)) for _ in range(clients)
+        ]
+        gc.collect()
+        gc.disable()
+        try:
+            begin = perf_counter()
+            until = begin + seconds
+            await asyncio.gather(*(_client(one, once, until, sample.took) for one in open_ones))
+            sample.seconds = perf_counter() - begin
+        finally:
+            gc.enable()
+    return sample
+
+
+async def _client(connection: Connection, once: Once, until: float, took: list[float]) -> None:
+    while (start := perf_counter()) < until:
+        await once(connection)
+        took.append(perf_counter() - start)

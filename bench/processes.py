@@ -1,0 +1,60 @@
+"""Starts the servers as processes and learns where they listen."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from bench import cores
+
+_ROOT = Path(__file__).parents[1]
+_PATIENCE = 60.0
+
+Ports = dict[str, int]
+
+
+@asynccontextmanager
+async def server(name: str, *arguments: str, core: int = cores.SERVER) -> AsyncIterator[Ports]:
+    """Run `bench.servers.<name>` on a core; gives the ports it listens on."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", f"bench.servers.{name}", str(core), *arguments),
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        yield await _ports(process, name)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def _ports(process: asyncio.subprocess.Process, name: str) -> Ports:
+    if process.stdout is None:
+        raise RuntimeError("the output of the server is not a pipe")
+    async with asyncio.timeout(_PATIENCE):
+        line = await process.stdout.readline()
+    if not line:
+        raise RuntimeError(f"the server {name} did not start")
+    ports: Ports = json.loads(line)
+    return ports
+
+
+async def serve(app: web.Application, **others: int) -> None:
+    """In a server's process: listen, say where, and run until the process is ended."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    listening = {"http": runner.addresses[0][1], **others}
+    print(json.dumps(listening), flush=True)
+    parent = os.getppid()
+    # A server must not outlive a bench that was killed.
+    while os.getppid() == parent:
+        await asyncio.sleep(1)

@@ -1,0 +1,126 @@
+"""Example 1 in force, as the measured servers find it in their database.
+
+Everybody is in Slack, so that an answer to a check-in is one process and one platform; the rooms
+of the CRO are in Teams, many of them, because one conversation takes no more than its pace.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from adapters.slack.settings import SlackSettings
+from adapters.teams.settings import TeamsSettings
+from bot.agreement_file.check import read_agreement, read_bindings
+from bot.config import Settings
+from bot.domain.agreement.document import Agreement
+from bot.domain.checkin import CheckIn, checkin_id
+from bot.domain.instant import Instant, instant
+from bot.engine.importing import import_agreement
+from storage.schema import upgrade
+from storage.settings import StorageSettings
+from storage.transaction import open_storage
+
+SIGNING_SECRET = "a signing secret"
+TENANT = "5b1c0f3e-0000-4000-8000-000000000001"
+BOT = "28:bench"
+PERSON = "9d2e0000-0000-4000-8000-000000000002"
+"""Who asks in Teams."""
+#: As many as the fastest of the servers cannot use up within a conversation's pace.
+ROOMS = 1024
+#: Enough that 64 clients seldom meet at one.
+CHECKINS = 256
+CADENCE = "weekly_status"
+_KOLKATA = ZoneInfo("Asia/Kolkata")
+_FRIDAY = datetime(2026, 11, 27, 17, 0)  # noqa: DTZ001 - a wall time
+BEGIN = instant((_FRIDAY + timedelta(minutes=5)).replace(tzinfo=_KOLKATA))
+_EXAMPLE = Path(__file__).parents[1] / "examples" / "01_rat_tox_in_vivo.yaml"
+
+
+class ClockFromBegin:
+    """A clock that runs from the moment the example is at, whatever day it is."""
+
+    def __init__(self) -> None:
+        self._started = monotonic()
+
+    def now(self) -> Instant:
+        """The present moment, as of the example."""
+        return instant(BEGIN + timedelta(seconds=monotonic() - self._started))
+
+
+def agreement() -> Agreement:
+    """The agreement of example 1."""
+    return read_agreement(_EXAMPLE.read_bytes())
+
+
+def settings(database: str, upstream: int) -> Settings:
+    """Accord's settings, with the platforms of this machine."""
+    return Settings(
+        storage=StorageSettings(url=database),
+        slack=SlackSettings(
+            signing_secret=SIGNING_SECRET,
+            bot_token="xoxb-sponsor",
+            api_url=f"http://127.0.0.1:{upstream}/api/",
+        ),
+        teams=TeamsSettings(
+            allow_unauthenticated=True, service_url=f"http://127.0.0.1:{upstream}/amer/"
+        ),
+    )
+
+
+async def prepare(database: str) -> list[CheckIn]:
+    """Make the tables, import the agreement and open check-ins; gives these."""
+    upgrade(database)
+    storage = open_storage(StorageSettings(url=database))
+    agreed = agreement()
+    try:
+        async with storage.transaction() as tx:
+            bindings = read_bindings(_bindings(), agreed)
+            collaboration = (await import_agreement(tx, agreed, bindings, BEGIN)).collaboration
+            checkins = [
+                _checkin(collaboration.id, collaboration.version, week) for week in range(CHECKINS)
+            ]
+            for checkin in checkins:
+                await tx.checkins.save(checkin)
+    finally:
+        await storage.close()
+    return checkins
+
+
+def room(number: int) -> str:
+    """The id of a channel of the CRO."""
+    return f"19:room{number}@thread.tacv2"
+
+
+def _checkin(collaboration: str, version: int, weeks_ago: int) -> CheckIn:
+    wall = _FRIDAY - timedelta(weeks=weeks_ago)
+    due = instant(wall.replace(tzinfo=_KOLKATA))
+    return CheckIn(
+        id=checkin_id(collaboration, CADENCE, wall),
+        collaboration=collaboration,
+        cadence=CADENCE,
+        version=version,
+        wall=wall,
+        due=due,
+        late_at=instant(due + timedelta(hours=4)),
+        opened_at=due,
+    )
+
+
+def _bindings() -> str:
+    rooms = "".join(
+        f'  - {{party: cro, address: "teams:{TENANT}/{room(number)}"}}\n' for number in range(ROOMS)
+    )
+    return f"""
+tenants:
+  - {{party: sponsor, address: "slack:T0SPONSOR"}}
+  - {{party: cro, address: "slack:T0CRO"}}
+  - {{party: cro, address: "teams:{TENANT}"}}
+rooms:
+  - {{party: sponsor, address: "slack:T0SPONSOR/C0STUDY"}}
+{rooms}people:
+  - {{name: "Program manager", addresses: ["slack:T0SPONSOR/U0PM"], seats: [program_manager], lead: true}}
+  - {{name: "Study monitor", addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
+  - {{name: "Project manager", addresses: ["slack:T0CRO/U0CRO"], seats: [cro_pm], lead: true}}
+  - {{name: "Study director", addresses: ["slack:T0CRO/U0DIRECTOR"], seats: [study_director, study_pathologist]}}
+"""  # noqa: E501 - a person a line

@@ -1,0 +1,146 @@
+"""Migrations: up, down and up again, alone and at the same moment, on both databases."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from storage.engine import create_sync_engine
+from storage.errors import StorageUnavailable
+from storage.schema import current_revision, downgrade, head_revision, is_current, upgrade
+from storage.settings import StorageSettings
+from storage.tables import metadata
+from tests.postgres import PostgresServer, postgres_server
+
+__all__ = ["postgres_server"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/accord.db"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.create_database()
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = create_sync_engine(StorageSettings(url))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _revisions() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    script = ScriptDirectory.from_config(config)
+    return [revision.revision for revision in script.walk_revisions()][::-1]
+
+
+def test_every_revision_goes_up_down_and_up_again(url: str) -> None:
+    below = "base"
+    for revision in _revisions():
+        upgrade(url, revision)
+        downgrade(url, below)
+        upgrade(url, revision)
+        assert current_revision(url) == revision
+        below = revision
+    assert is_current(url)
+
+
+def test_downgrading_to_the_base_leaves_nothing_behind(url: str) -> None:
+    upgrade(url)
+    downgrade(url, "base")
+    with _connected(url) as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        if connection.dialect.name == "postgresql":
+            found = connection.execute(
+                text("SELECT proname FROM pg_proc WHERE proname LIKE 'rec%refuses%'")
+            )
+            assert found.all() == []
+            assert inspect(connection).get_sequence_names() == []
+
+
+def test_the_migrated_tables_are_those_of_the_program(url: str) -> None:
+    upgrade(url)
+    with _connected(url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_partial_indexes_are_those_of_the_program(url: str) -> None:
+    upgrade(url)
+    with _connected(url) as connection:
+        migrated = _index_conditions(connection)
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(text(f'DROP TABLE "{table.name}" {_cascade(connection)}'))
+        metadata.create_all(connection)
+        assert _index_conditions(connection) == migrated
+    assert migrated
+
+
+def _cascade(connection: Connection) -> str:
+    return "CASCADE" if connection.dialect.name == "postgresql" else ""
+
+
+def _index_conditions(connection: Connection) -> dict[str, str]:
+    sqlite = connection.dialect.name == "sqlite"
+    found = connection.execute(
+        text(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE '%WHERE%'"
+            if sqlite
+            else "SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '%WHERE%'"
+        )
+    )
+    return {name: " ".join(definition.split()) for name, definition in found}
+
+
+def test_a_database_is_current_only_after_the_upgrade(url: str) -> None:
+    assert current_revision(url) is None
+    assert not is_current(url)
+    upgrade(url)
+    assert current_revision(url) == head_revision()
+    upgrade(url)
+    assert is_current(url)
+
+
+def test_looking_at_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
+    assert not is_current(f"sqlite:///{tmp_path}/accord.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_replicas_that_start_together_upgrade_one_after_the_other(url: str) -> None:
+    together = threading.Barrier(4)
+
+    def start(_: int) -> None:
+        together.wait()
+        upgrade(url)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(start, range(4)))
+    assert is_current(url)
+    with _connected(url) as connection:
+        assert connection.execute(text("SELECT count(*) FROM directory")).scalar_one() == 1
+
+
+def test_an_upgrade_that_fails_half_way_leaves_nothing(url: str) -> None:
+    with _connected(url) as connection:
+        connection.execute(text("CREATE TABLE platform_facts (something text)"))
+    with pytest.raises(Exception, match="platform_facts"):
+        upgrade(url)
+    with _connected(url) as connection:
+        assert inspect(connection).get_table_names() == ["platform_facts"]
+
+
+def test_a_server_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(StorageUnavailable):
+        upgrade(f"postgresql:///accord?host={tmp_path}")
