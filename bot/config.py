@@ -49,7 +49,7 @@ class Settings:
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     public_url: str | None = None
-    secret_keys: tuple[str, ...] = ()
+    secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Fernet keys; the first encrypts, all decrypt."""
     log_format: str = "text"
     slack: SlackSettings | None = None

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -197,9 +198,15 @@ async def advance_to(accord: Accord, clock: MovableClock, moment: Instant) -> No
         due = await _next_due(accord)
         if due is None or due > moment:
             break
-        clock.set(max(due, clock.now()))
-    clock.set(max(moment, clock.now()))
+        _move_ahead(clock, due)
+    _move_ahead(clock, moment)
     await accord.settle()
+
+
+def _move_ahead(clock: MovableClock, moment: Instant) -> None:
+    # A running clock may have passed the moment while it was looked at; then it is there already.
+    with suppress(ValueError):
+        clock.set(moment)
 
 
 async def _next_due(accord: Accord) -> Instant | None:

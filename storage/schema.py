@@ -1,6 +1,7 @@
 """Bringing a database to the tables that this program expects."""
 
 from collections.abc import Callable
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -12,6 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.engine import create_sync_engine
 from storage.settings import StorageSettings
 from storage.statements import translated
+
+#: Alembic keeps what it works on in module globals, so threads take turns; processes need not.
+_ALONE = Lock()
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -52,7 +56,7 @@ def is_current(url: str) -> bool:
 
 def _migrate(url: str, run: Callable[[Config], None]) -> None:
     try:
-        with create_sync_engine(StorageSettings(url)).connect() as connection:
+        with _ALONE, create_sync_engine(StorageSettings(url)).connect() as connection:
             run(_config(connection))
     except SQLAlchemyError as error:
         raise translated(error) from error

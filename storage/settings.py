@@ -1,6 +1,6 @@
 """Where the database is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -24,7 +24,7 @@ class StorageSettings:
         ValueError: it is no address of a database Accord can use; the message shows the forms.
     """
 
-    url: str = DEFAULT_URL
+    url: str = field(default=DEFAULT_URL, repr=False)  # it may hold a password
 
     def __post_init__(self) -> None:
         _normalised(self.url)

@@ -21,7 +21,9 @@ def decode(body: bytes, content_type: str) -> Payload:
     """
     text = body.decode("utf-8")
     if content_type != "application/json":
-        fields = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True))
+        fields: Payload = dict(parse_qsl(text, keep_blank_values=True))
+        if not fields:
+            raise ValueError("A form has fields.")
         if "payload" not in fields:
             return fields
         text = fields["payload"]

@@ -38,7 +38,7 @@ class Events:
                 body=decode(body, request.content_type),
                 headers={"content-type": request.headers.get("Content-Type", "")},
             )
-        except (ValueError, TypeError, AttributeError, LookupError):
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
             return web.json_response({"error": "the body is not a payload of Slack"}, status=400)
         return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
 

@@ -63,7 +63,7 @@ def written(path: Path, data: object) -> str:
     text = ""
     here = data
     for step in path:
-        here = _inside(here, step)
+        here = inside(here, step)
         if isinstance(step, int):
             key = here.get("key") if isinstance(here, dict) else None
             text += f"[{key if isinstance(key, str) and key else step}]"
@@ -104,7 +104,8 @@ def instead(word: str, known: Sequence[str]) -> str:
     return f'did you mean "{near}"?' + (f" Known: {listed}" if len(known) <= _SHORT_LIST else "")
 
 
-def _inside(data: object, step: Step) -> object:
+def inside(data: object, step: Step) -> object:
+    """What stands one step further down; None where there is nothing."""
     if isinstance(data, dict):
         return data.get(step)
     if isinstance(data, list) and isinstance(step, int) and step < len(data):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -132,10 +132,8 @@ def compose(text: str) -> Tree:
     composer = _Composer(text)
     try:
         root = composer.document()
-    except MarkedYAMLError as error:
-        raise UnreadableError(*composer.complaints, _syntax(error)) from error
     except YAMLError as error:
-        raise UnreadableError(*composer.complaints, (Position(1, 1), str(error))) from error
+        raise UnreadableError(*composer.complaints, _syntax(error)) from error
     return Tree(root, composer.complaints)
 
 
@@ -244,11 +242,10 @@ _SYNTAX = (
 )
 
 
-def _syntax(error: MarkedYAMLError) -> tuple[Position, str]:
-    problem = str(error.problem or error.context or "it is no YAML")
-    mark = error.problem_mark or error.context_mark
-    if "end of stream" in problem and error.context_mark:
-        mark = error.context_mark
+def _syntax(error: YAMLError) -> tuple[Position, str]:
+    problem = str(getattr(error, "problem", None) or error)
+    where = "context_mark" if "end of stream" in problem else "problem_mark"
+    mark = getattr(error, where, None)
     at = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
     for pattern, sentence in _SYNTAX:
         if re.search(pattern, problem):

@@ -7,6 +7,7 @@ the checks cannot drift apart from them.
 import ast
 import inspect
 import itertools
+import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
@@ -51,10 +52,7 @@ def without_none(hint: object) -> object:
     """The type of a field that may be absent, when it is there."""
     if get_origin(hint) not in {Union, UnionType}:
         return hint
-    left = [each for each in get_args(hint) if each is not NoneType]
-    if len(left) != 1:
-        raise TypeError(f"{hint} is a choice of types; the file format has no such thing")
-    return left[0]
+    return next(each for each in get_args(hint) if each is not NoneType)
 
 
 def item_hint(hint: object) -> object | None:
@@ -80,10 +78,7 @@ def summary(cls: type) -> str:
 @cache
 def attribute_docs(cls: type) -> Mapping[str, str]:
     """The string that stands under each attribute, which Python itself throws away."""
-    module = inspect.getmodule(cls)
-    if module is None:
-        return {}
-    found = ast.walk(ast.parse(inspect.getsource(module)))
+    found = ast.walk(ast.parse(inspect.getsource(sys.modules[cls.__module__])))
     body = next(n.body for n in found if isinstance(n, ast.ClassDef) and n.name == cls.__name__)
     docs: dict[str, str] = {}
     for attribute, doc in itertools.pairwise(body):

@@ -9,7 +9,7 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from bot.agreement_file.mistakes import Fault, Mistake, Path, quoted, written
+from bot.agreement_file.mistakes import Fault, Mistake, Path, inside, quoted, written
 from bot.agreement_file.nodes import (
     Mapping,
     Node,
@@ -67,10 +67,7 @@ class Source:
     def _at(self, path: Path) -> object:
         here = self.data
         for step in path:
-            if isinstance(here, dict):
-                here = here.get(step)
-            elif isinstance(here, list) and isinstance(step, int):
-                here = here[step] if step < len(here) else None
+            here = inside(here, step)
         return here
 
     def _position(self, path: Path, places: dict[Path, Position]) -> Position:

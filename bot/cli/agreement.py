@@ -9,15 +9,14 @@ from pathlib import Path
 
 from bot.agreement_file.schema import agreement_schema
 from bot.agreement_file.yaml_text import dump_yaml
-from bot.cli.files import Subparsers, read_both
+from bot.cli.files import read_both
 from bot.cli.stored import named_collaboration, opened
 from bot.config import load
 from bot.engine.importing import Imported, import_agreement
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("agreement", help="check, import or export an agreement file")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     check = actions.add_parser("check", help="report every mistake in a file")
     check.add_argument("file", help="agreement file, or - for the standard input")

@@ -6,7 +6,7 @@ import sys
 
 from bot.agreement_file.check import read_agreement
 from bot.cards.plain import card_text
-from bot.cli.files import Subparsers, read_file
+from bot.cli.files import read_file
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
 from bot.domain.visibility import EVERYTHING, Reader, seated
@@ -14,9 +14,8 @@ from bot.engine.ask import as_json, ask
 from schedules.clock import SystemClock
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("ask", help="ask an agreement file who owns what")
     parser.add_argument("--agreement", required=True, metavar="FILE")
     parser.add_argument("--as", dest="seat", metavar="SEAT", help="answer what this seat may know")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")

@@ -12,7 +12,7 @@ from adapters.console.platform import ConsolePlatform
 from adapters.console.session import Session, Speaker, TimeControl
 from adapters.dev_clock import parse_step
 from bot.cards.words.dates import moment_in_words
-from bot.cli.files import Subparsers, read_both
+from bot.cli.files import read_both
 from bot.cli.stored import prepare
 from bot.config import Settings
 from bot.domain.agreement.document import Agreement
@@ -34,9 +34,8 @@ _SPEAKER = "cro_pm"
 _DATABASE = Path("var/demo.db")
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("chat", help="try it in this terminal, with a demonstration")
     parser.set_defaults(run=_chat)
 
 

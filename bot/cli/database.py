@@ -3,14 +3,12 @@
 import argparse
 import os
 
-from bot.cli.files import Subparsers
 from bot.config import load
 from storage.schema import current_revision, upgrade
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("db", help="bring the database up to date")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     actions.add_parser("upgrade", help="create or change its tables").set_defaults(run=_upgrade)
 

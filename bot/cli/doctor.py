@@ -5,14 +5,12 @@ import os
 
 from cryptography.fernet import Fernet
 
-from bot.cli.files import Subparsers
 from bot.config import Settings, load
 from storage.schema import current_revision, head_revision
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("doctor", help="check the settings and the database")
     parser.add_argument("--new-key", action="store_true", help="print a new ACCORD_SECRET_KEY")
     parser.set_defaults(run=_doctor)
 

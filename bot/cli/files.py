@@ -1,19 +1,12 @@
 """Reading files a person names on the command line."""
 
-import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 from bot.agreement_file.bindings import Bindings
 from bot.agreement_file.check import read_agreement_file, read_bindings
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import AccordError
-
-if TYPE_CHECKING:  # the class that `add_subparsers` gives is generic for type checkers only
-    Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
-else:
-    Subparsers = object
 
 
 class CannotRead(AccordError):

@@ -6,15 +6,13 @@ import json
 import os
 from collections.abc import Sequence
 
-from bot.cli.files import Subparsers
 from bot.cli.stored import named_collaboration, opened
 from bot.config import load
 from bot.engine.record import Recorded, broken_links, entry_body
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("record", help="verify or export the record")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     for name, run, text in (
         ("verify", _verify, "check that nothing was changed or taken out"),

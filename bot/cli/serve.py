@@ -11,7 +11,6 @@ from functools import partial
 from aiohttp import web
 
 from adapters.dev_clock import DevClockRoutes
-from bot.cli.files import Subparsers
 from bot.cli.stored import prepare
 from bot.config import Settings, load
 from bot.domain.errors import Refused
@@ -22,9 +21,8 @@ from schedules.clock import MovableClock
 _LOG = logging.getLogger(__name__)
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("serve", help="run the bot")
     parser.add_argument(
         "--dev",
         action="store_true",

@@ -5,21 +5,18 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.cli.files import Subparsers
+from adapters.teams.package import build_package
 from bot.config import load
 from bot.domain.errors import Refused
 
 
-def add_to(commands: Subparsers) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser = commands.add_parser("teams-package", help="build the app package for Teams")
     parser.add_argument("file", nargs="?", default="accord-teams.zip", help="where to write it")
     parser.set_defaults(run=_build)
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from adapters.teams.package import build_package  # noqa: PLC0415 - only this command needs it
-
     settings = load(os.environ)
     if settings.teams is None or not settings.teams.app_id:
         raise Refused("TEAMS_APP_ID is not set; the package must name the bot it belongs to.")

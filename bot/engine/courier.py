@@ -45,6 +45,15 @@ class _Sent:
     native_ref: str
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What a look for an earlier attempt showed."""
+
+    native_ref: str | None
+    certain: bool
+    """Whether the platform could look at all."""
+
+
 class Courier:
     """Delivers what the outbox holds."""
 
@@ -119,15 +128,12 @@ class Courier:
                 return None
             platform = self._platforms.get(waiting.to.platform)
             pace = platform.capabilities(waiting.to).seconds_between_messages if platform else 0.0
-            message = await tx.outbox.claim(
+            return await tx.outbox.claim(
                 id_,
                 now,
                 lease_until=instant(now + LEASE),
                 next_slot=instant(now + timedelta(seconds=pace)),
             )
-            if message is not None and _repeats_in_doubt(message):
-                await tx.outbox.count_doubt(id_)
-            return message
 
     async def _attempt(self, platform: ChatPlatform, message: Message) -> _Sent | None:
         """Post or edit. None when it is unknown whether it arrived and it must not be repeated."""
@@ -142,13 +148,19 @@ class Courier:
             await platform.update(message.native_ref, outgoing)
             return _Sent(message.native_ref)
         if message.doubtful:
-            found = await _find(platform, outgoing)
-            if found is not None:
-                await platform.update(found, outgoing)
-                return _Sent(found)
-            if message.on_doubt is OnDoubt.SKIP:
+            seen = await _look(platform, outgoing)
+            if seen.native_ref is not None:
+                await platform.update(seen.native_ref, outgoing)
+                return _Sent(seen.native_ref)
+            if not seen.certain and message.on_doubt is OnDoubt.SKIP:
                 return None
+            # From here on there may be two of it, so that is kept before it is sent.
+            await until_settled(partial(self._count_doubt, message.id))
         return _Sent(await platform.post(outgoing))
+
+    async def _count_doubt(self, id_: str) -> None:
+        async with self._storage.transaction() as tx:
+            await tx.outbox.count_doubt(id_)
 
     async def _settle(self, message: Message, outcome: "_Sent | DeliveryError | None") -> None:
         """Keep what came of an attempt."""
@@ -218,18 +230,15 @@ class Courier:
         await report_undeliverable(tx, message, str(error), now)
 
 
-def _repeats_in_doubt(message: Message) -> bool:
-    """Whether this attempt can double a message. An edit cannot, nor can one never repeated."""
-    return message.doubtful and message.native_ref is None and message.on_doubt is OnDoubt.RESEND
-
-
-async def _find(platform: ChatPlatform, outgoing: Outgoing) -> str | None:
+async def _look(platform: ChatPlatform, outgoing: Outgoing) -> _Seen:
+    """Whether an earlier attempt arrived."""
     if not isinstance(platform, FindsMessages):
-        return None
+        return _Seen(None, certain=False)
     try:
-        return await platform.find(outgoing)
-    except Unreachable:
-        return None  # the platform cannot look in that place
+        return _Seen(await platform.find(outgoing), certain=True)
+    except (Unreachable, Rejected):
+        # The platform cannot look in that place. About the message itself this says nothing.
+        return _Seen(None, certain=False)
 
 
 class Poke:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.address import Address
 from bot.domain.instant import Instant
-from bot.domain.people import Collaboration, Holding, Lead, Person
+from bot.domain.people import Collaboration, Holding, Lead, Person, Room
 from bot.engine.storage_ports import DirectoryData, Transaction
 
 
@@ -21,6 +21,8 @@ class Directory:
         self._room = {room.address: room.collaboration for room in data.rooms}
         self._of_person = _collaborations_by_person(data.holdings, data.leads)
         self._holdings: Mapping[str, list[Holding]] = _by_collaboration(data.holdings)
+        self._rooms = _rooms_by_collaboration(data.rooms)
+        self._parties_in = _parties_by_room(data.rooms)
 
     def by_key(self, key: str) -> Collaboration | None:
         """The collaboration whose agreement has this `study.id`."""
@@ -33,17 +35,12 @@ class Directory:
 
     def rooms(self, collaboration: str, party: str | None = None) -> tuple[Address, ...]:
         """Rooms of a collaboration, of one party or of all, each once."""
-        return tuple(
-            dict.fromkeys(
-                room.address
-                for room in self._data.rooms
-                if room.collaboration == collaboration and party in (None, room.party)
-            )
-        )
+        found = self._rooms.get(collaboration, ())
+        return tuple(dict.fromkeys(r.address for r in found if party in (None, r.party)))
 
     def parties_in(self, room: Address) -> frozenset[str]:
         """The parties a room serves."""
-        return frozenset(r.party for r in self._data.rooms if r.address == room)
+        return frozenset(self._parties_in.get(room, ()))
 
     def person(self, id_: str) -> Person:
         """A person by id."""
@@ -120,6 +117,20 @@ def _by_collaboration(holdings: Iterable[Holding]) -> Mapping[str, list[Holding]
     found: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
         found[holding.collaboration].append(holding)
+    return found
+
+
+def _rooms_by_collaboration(rooms: Iterable[Room]) -> Mapping[str, list[Room]]:
+    found: dict[str, list[Room]] = defaultdict(list)
+    for room in rooms:
+        found[room.collaboration].append(room)
+    return found
+
+
+def _parties_by_room(rooms: Iterable[Room]) -> Mapping[Address, set[str]]:
+    found: dict[Address, set[str]] = defaultdict(set)
+    for room in rooms:
+        found[room.address].add(room.party)
     return found
 
 

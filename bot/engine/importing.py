@@ -92,7 +92,10 @@ async def _bind(
     now: Instant,
 ) -> int:
     """Make the bindings of a collaboration exactly those of the file; gives how many changed."""
-    people = [(binding, await _person(tx, directory, binding)) for binding in bindings.people]
+    people = [
+        (binding, await _person(tx, directory, collaboration.id, binding))
+        for binding in bindings.people
+    ]
     id_, bound = collaboration.id, directory.bound(collaboration.id)
     tenants = [
         Tenant(collaboration=id_, party=b.party, address=b.address) for b in bindings.tenants
@@ -143,7 +146,25 @@ def _party(agreement: Agreement, binding: PersonBinding) -> str:
     return agreement.seat[binding.seats[0]].party
 
 
-async def _person(tx: Transaction, directory: Directory, binding: PersonBinding) -> Person:
+def _seated_without_address(
+    directory: Directory, collaboration: str, binding: PersonBinding
+) -> Person | None:
+    """Somebody who is not in chat is the same person as long as name and seat stay the same."""
+    for holding in directory.holdings(collaboration):
+        person = directory.person(holding.person)
+        if (
+            holding.until is None
+            and holding.seat in binding.seats
+            and person.name == binding.name
+            and not person.addresses
+        ):
+            return person
+    return None
+
+
+async def _person(
+    tx: Transaction, directory: Directory, collaboration: str, binding: PersonBinding
+) -> Person:
     """The person of a binding: somebody known by one of the addresses, or somebody new.
 
     Somebody known may sit in other collaborations, so their other addresses stay.
@@ -151,6 +172,8 @@ async def _person(tx: Transaction, directory: Directory, binding: PersonBinding)
     known = next(
         (found for address in binding.addresses if (found := directory.person_at(address))), None
     )
+    if known is None and not binding.addresses:
+        known = _seated_without_address(directory, collaboration, binding)
     addresses = dict.fromkeys((*binding.addresses, *(known.addresses if known else ())))
     person = Person(
         id=known.id if known else uuid.uuid4().hex[:12],

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from bot.domain.instant import Instant, instant
 from bot.domain.people import Collaboration, Person
 from bot.engine.outgoing import Draft
 from bot.engine.platform import PlatformFacts
-from bot.engine.storage_ports import Storage
+from bot.engine.storage_ports import Storage, Transaction
 from storage.engine import Engines, create_engines
 from storage.memory import MemoryPlatformFacts, MemoryStorage
 from storage.platform_facts import SqlPlatformFacts
@@ -122,6 +123,19 @@ async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 @pytest.fixture
 def storage(place: Place) -> Storage:
     return place.open()
+
+
+class OnPurposeError(Exception):
+    """What a test raises to roll a transaction back."""
+
+
+@asynccontextmanager
+async def rolled_back(storage: Storage) -> AsyncIterator[Transaction]:
+    """A transaction that ends with an error."""
+    with suppress(OnPurposeError):
+        async with storage.transaction() as tx:
+            yield tx
+            raise OnPurposeError
 
 
 async def saved(storage: Storage, *ids: str) -> None:

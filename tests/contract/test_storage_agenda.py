@@ -14,6 +14,7 @@ from tests.contract.storages import (
     place,
     postgres_server,
     postgresql_template,
+    rolled_back,
     sqlite_template,
     storage,
 )
@@ -89,12 +90,10 @@ async def test_rows_overdue_fire_in_order_of_due_time_and_then_key(storage: Stor
 
 async def test_a_claim_that_is_rolled_back_can_be_made_again(storage: Storage) -> None:
     await _put(storage, a_row())
-    with pytest.raises(ZeroDivisionError):
-        async with storage.transaction() as tx:
-            row = await tx.agenda.claim_due(NOW)
-            assert row is not None
-            await tx.agenda.finish(row.key, NOW)
-            raise ZeroDivisionError
+    async with rolled_back(storage) as tx:
+        row = await tx.agenda.claim_due(NOW)
+        assert row is not None
+        await tx.agenda.finish(row.key, NOW)
     assert await _fire(storage, NOW) == "k1"
 
 

@@ -16,16 +16,13 @@ from tests.contract.storages import (
     place,
     postgres_server,
     postgresql_template,
+    rolled_back,
     saved,
     sqlite_template,
     storage,
 )
 
 __all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
-
-
-class OnPurposeError(Exception):
-    pass
 
 
 async def test_what_a_block_did_is_there_afterwards(storage: Storage) -> None:
@@ -35,12 +32,10 @@ async def test_what_a_block_did_is_there_afterwards(storage: Storage) -> None:
 
 
 async def test_nothing_of_a_block_that_raises_is_kept(storage: Storage) -> None:
-    with pytest.raises(OnPurposeError):
-        async with storage.transaction() as tx:
-            await tx.directory.save_collaboration(a_collaboration())
-            await tx.inbox.first_time("e1", NOW)
-            await tx.outbox.put(a_draft(), NOW)
-            raise OnPurposeError
+    async with rolled_back(storage) as tx:
+        await tx.directory.save_collaboration(a_collaboration())
+        await tx.inbox.first_time("e1", NOW)
+        await tx.outbox.put(a_draft(), NOW)
     async with storage.transaction() as tx:
         assert (await tx.directory.load()).collaborations == ()
         assert await tx.directory.revision() == 0

@@ -101,7 +101,7 @@ class Replica:
         except aiohttp.ClientError:
             return False
         # Its clock runs: it may have passed the moment already, which is as good.
-        assert answer.status == 200 or "only moves ahead" in text, (answer.status, text)
+        assert answer.status == 200 or "only moves ahead" in text, "\n".join(self.last_words)
         return True
 
     async def _read(self, process: asyncio.subprocess.Process, listening: asyncio.Event) -> None:

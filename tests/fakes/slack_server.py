@@ -30,7 +30,7 @@ class Failure:
 
     error: str | None = None
     status: int = 200
-    retry_after: int | None = None
+    retry_after: int | str | None = None
     drop: str | None = None
 
 

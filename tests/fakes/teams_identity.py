@@ -1,6 +1,7 @@
 """The identity half of a fake Teams: signing keys, OpenID documents, tokens for the bot."""
 
 import time
+from functools import cache
 from typing import Any
 
 import jwt
@@ -11,6 +12,12 @@ from jwt.algorithms import RSAAlgorithm
 from tests.fakes.teams_faults import Faults
 
 ISSUER = "https://api.botframework.com"
+
+
+@cache
+def _key_of(_generation: int) -> rsa.RSAPrivateKey:
+    """A key per generation, made once for all fakes: making one takes longer than most tests."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 class TeamsIdentity:
@@ -69,10 +76,11 @@ class TeamsIdentity:
         """Serve login and OpenID documents."""
         app.router.add_get("/openid", self._metadata)
         app.router.add_get("/jwks", self._jwks)
+        app.router.add_get("/msi/token", self._managed_token)
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._token)
 
     def _make_key(self) -> None:
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = _key_of(self._generation)
 
     async def _metadata(self, request: web.Request) -> web.Response:
         fault = await self.faults.meet("metadata")
@@ -86,6 +94,18 @@ class TeamsIdentity:
         key = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         return web.json_response(
             {"keys": [{**key, "kid": self.key_id, "endorsements": self.endorsements}]}
+        )
+
+    async def _managed_token(self, request: web.Request) -> web.Response:
+        """Answer as the identity endpoint of an Azure App Service does."""
+        self.token_requests.append(dict(request.query))
+        if await self.faults.meet("token") is not None:
+            return web.Response(status=500)
+        token = f"managed-token-{len(self.token_requests)}"
+        self._good_tokens.add(token)
+        expires = str(int(time.time()) + 3600)
+        return web.json_response(
+            {"access_token": token, "expires_on": expires, "token_type": "Bearer"}
         )
 
     async def _token(self, request: web.Request) -> web.Response:

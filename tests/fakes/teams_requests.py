@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,7 +161,10 @@ class TeamsRequests:
         return await self.send(json.dumps(activity).encode(), headers)
 
     async def send(
-        self, body: bytes, headers: Mapping[str, str], kind: str | None = "application/json"
+        self,
+        body: bytes | AsyncIterator[bytes],
+        headers: Mapping[str, str],
+        kind: str | None = "application/json",
     ) -> Answer:
         """Send any bytes."""
         typed = {**headers, "Content-Type": kind} if kind else dict(headers)

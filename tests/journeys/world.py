@@ -170,10 +170,15 @@ rooms:
   - {{party: sponsor, address: "slack:T0SPONSOR/C0STUDY"}}
   - {{party: cro, address: "{room.address}"}}
 people:
-  - {{name: "Sponsor program manager", addresses: ["slack:T0SPONSOR/U0PM"], seats: [program_manager], lead: true}}
-  - {{name: "Study monitor", addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
-  - {{name: "Client project manager", addresses: ["{pm.address}"], seats: [cro_pm], lead: true}}
-  - {{name: "Study director", addresses: ["{director.address}"], seats: [study_director, study_pathologist]}}
+  - name: Sponsor program manager
+    addresses: ["slack:T0SPONSOR/U0PM"]
+    seats: [program_manager]
+    lead: true
+  - {{name: Study monitor, addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
+  - {{name: Client project manager, addresses: ["{pm.address}"], seats: [cro_pm], lead: true}}
+  - name: Study director
+    addresses: ["{director.address}"]
+    seats: [study_director, study_pathologist]
 """
 
 

@@ -1,6 +1,7 @@
 """Migrations: up, down and up again, alone and at the same moment, on both databases."""
 
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -119,17 +120,41 @@ def test_looking_at_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) ->
 
 
 def test_replicas_that_start_together_upgrade_one_after_the_other(url: str) -> None:
-    together = threading.Barrier(4)
-
-    def start(_: int) -> None:
-        together.wait()
-        upgrade(url)
-
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(start, range(4)))
+    replicas = [_replica(url) for _ in range(3)]
+    for replica in replicas:
+        assert replica.stdout is not None
+        assert replica.stdout.readline() == "ready\n"
+    for replica in replicas:
+        assert replica.stdin is not None
+        replica.stdin.write("go\n")
+        replica.stdin.flush()
+    for replica in replicas:
+        assert replica.communicate(timeout=60) == ("done\n", "")
     assert is_current(url)
     with _connected(url) as connection:
         assert connection.execute(text("SELECT count(*) FROM directory")).scalar_one() == 1
+
+
+def _replica(url: str) -> subprocess.Popen[str]:
+    program = (
+        "import sys; from storage.schema import upgrade; print('ready', flush=True);"
+        "sys.stdin.readline(); upgrade(sys.argv[1]); print('done')"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", program, url],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_threads_of_one_process_can_upgrade_too(tmp_path: Path) -> None:
+    urls = [f"sqlite:///{tmp_path}/{number % 2}.db" for number in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(upgrade, urls))
+    assert all(is_current(url) for url in urls)
 
 
 def test_an_upgrade_that_fails_half_way_leaves_nothing(url: str) -> None:

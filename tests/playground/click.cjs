@@ -1,6 +1,8 @@
-// Plays a person at the Playground's page: node click.cjs URL < steps.json
+// Plays a person at the Playground's page: node click.cjs URL
 //
-// The steps are a JSON list; the result is one JSON object {"ok", "done", "failed", "why", "text"}.
+// Each line of the input is a JSON list of steps, and is answered by a line with one JSON object
+// {"ok", "done", "failed", "why", "text"}. The page stays open between them, because what arrives
+// while no page is open is never shown. The end of the input closes it.
 //   {"go": "Personal Chat"}                      open a conversation ("Team - Channel" for a channel)
 //   {"say": "status", "mention": "Accord"}       type and send; "mention" picks the bot from the list
 //   {"card": "Weekly update"}                    wait for a card with this text; later steps act in it
@@ -8,20 +10,20 @@
 //   {"choose": "State", "option": "At risk"}     pick from the menu or the choices with this label
 //   {"click": "Send"}                            press the button with this title
 //   {"see": "Noted"}                             wait for a text in the conversation
-//   {"width": 400}                               make the window as narrow as a phone, or wider again
+//   {"window": [400, 1600]}                      make the window this wide and high
 //   {"screenshot": "FILE.png"}                   the page
 //   {"photograph": "FILE.png"}                   the card alone
 "use strict";
 
-const fs = require("node:fs");
+const readline = require("node:readline");
 const { withPage } = require("../judges/chromium.cjs");
 
 const SECONDS = 20;
-const HEIGHT = 900;
 
-async function play(page, steps, result) {
+/** What can be done at the page, by the key of its step. */
+function actionsAt(page) {
   let card = page.locator("body");
-  const actions = {
+  return {
     go: (step) => page.getByRole("treeitem", { name: step.go, exact: true }).click(),
     say: async (step) => {
       const box = page.getByRole("textbox").last();
@@ -52,10 +54,13 @@ async function play(page, steps, result) {
     },
     click: (step) => card.getByRole("button", { name: step.click, exact: true }).click(),
     see: (step) => page.getByText(step.see).last().waitFor(),
-    width: (step) => page.setViewportSize({ width: step.width, height: HEIGHT }),
+    window: ({ window: [width, height] }) => page.setViewportSize({ width, height }),
     screenshot: (step) => page.screenshot({ path: step.screenshot }),
     photograph: (step) => card.screenshot({ path: step.photograph }),
   };
+}
+
+async function play(actions, steps, result) {
   for (const step of steps) {
     result.failed = step;
     const name = Object.keys(actions).find((key) => key in step);
@@ -67,20 +72,22 @@ async function play(page, steps, result) {
 }
 
 async function main() {
-  const steps = JSON.parse(fs.readFileSync(0, "utf8"));
-  const result = { ok: false, done: 0, failed: null, why: "", text: "" };
-  await withPage({ width: 1400, height: HEIGHT }, async (page) => {
+  await withPage({ width: 1400, height: 900 }, async (page) => {
     page.setDefaultTimeout(SECONDS * 1000);
     await page.goto(process.argv[2]);
-    try {
-      await play(page, steps, result);
-      result.ok = true;
-    } catch (error) {
-      result.why = String(error.message).split("\n")[0];
+    const actions = actionsAt(page);
+    for await (const line of readline.createInterface({ input: process.stdin })) {
+      const result = { ok: false, done: 0, failed: null, why: "", text: "" };
+      try {
+        await play(actions, JSON.parse(line), result);
+        result.ok = true;
+      } catch (error) {
+        result.why = String(error.message).split("\n")[0];
+      }
+      result.text = await page.locator("body").innerText();
+      console.log(JSON.stringify(result));
     }
-    result.text = await page.locator("body").innerText();
   });
-  console.log(JSON.stringify(result));
 }
 
 main().catch((error) => {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.judges.node import need_browser, need_node
-from tests.playground.clicking import click
+from tests.playground.clicking import BrowserFailedError, click
 from tests.playground.echo_bot import EchoBot
 from tests.playground.playground import (
     GROUP_CHAT,
@@ -121,3 +121,10 @@ async def test_a_step_that_cannot_be_taken_is_named(playground: Playground) -> N
     need_browser()
     result = await click(playground.url, [{"go": "Personal Chat"}, {"jump": "high"}])
     assert (result["ok"], result["done"], result["failed"]) == (False, 1, {"jump": "high"})
+
+
+async def test_a_browser_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    need_browser()
+    monkeypatch.setenv("CHROMIUM", "/no/such/browser")
+    with pytest.raises(BrowserFailedError, match="no/such/browser"):
+        await click("http://localhost", [])

@@ -25,7 +25,7 @@ from tests.journeys.world import (
     serve,
     sponsor_in_slack,
 )
-from tests.playground.clicking import click
+from tests.playground.clicking import Page
 from tests.playground.playground import PERSONAL_CHAT, STUDY_CHANNEL, Playground
 
 
@@ -34,10 +34,12 @@ class PlaygroundWorld(Journey):
     """Everything a journey with the Playground touches."""
 
     playground: Playground
+    page: Page
+    """In front of the CRO's project manager: the Playground sends everything as this person."""
 
     async def at_the_page(self, *steps: dict[str, Any]) -> str:
-        """The CRO's project manager does these things at the page; gives the text they then see."""
-        result = await click(self.playground.url, list(steps))
+        """Take steps at the page, and give the text that can be read there afterwards."""
+        result = await self.page.take(list(steps))
         assert result["ok"], result
         await self.settled()
         return str(result["text"])
@@ -45,7 +47,7 @@ class PlaygroundWorld(Journey):
 
 @asynccontextmanager
 async def a_playground_world(database: str) -> AsyncIterator[PlaygroundWorld]:
-    """The world, with everybody in place, the bot added and the agreement in force."""
+    """The world, with the agreement in force and Accord added to the channel and the chat."""
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack())
         sponsor_in_slack(slack)
@@ -55,20 +57,27 @@ async def a_playground_world(database: str) -> AsyncIterator[PlaygroundWorld]:
         stack.push_async_callback(accord.close)
         url = await serve(stack, accord)
         playground = await stack.enter_async_context(Playground(f"{url}/api/messages"))
-        collaboration = await put_in_force(accord, _bindings(playground.config))
         world = PlaygroundWorld(
             slack=slack,
             accord=accord,
             clock=clock,
-            collaboration=collaboration,
+            collaboration=await put_in_force(accord, _bindings(playground.config)),
             playground=playground,
+            page=await stack.enter_async_context(Page(playground.url)),
         )
         for conversation in (STUDY_CHANNEL, PERSONAL_CHAT):
-            await playground.install(conversation)
-            # What comes next keeps its distance to the greeting, by a clock that stands still.
-            await playground.wait_for(lambda sent, to=conversation: sent["actionConversationId"] == to)
+            await _add_accord(playground, conversation)
         await world.settled()
         yield world
+
+
+async def _add_accord(playground: Playground, conversation: str) -> None:
+    """Add Accord and wait for its greeting.
+
+    Whatever comes next keeps a distance to the greeting, on a clock that stands still.
+    """
+    await playground.install(conversation)
+    await playground.wait_for(lambda event: event.get("actionConversationId") == conversation)
 
 
 def _settings(database: str, slack: FakeSlack) -> Settings:
@@ -82,7 +91,7 @@ def _settings(database: str, slack: FakeSlack) -> Settings:
 
 
 def _bindings(config: dict[str, Any]) -> str:
-    """Who and where, as the Playground's tenant has it; everything it sends is the first person's."""
+    """Who and where, as the Playground says of its tenant."""
     tenant = config["tenantId"]
     people = (config["currentUser"], *config["users"])
     pm, director, pathologist, *_ = (f"teams:{tenant}/{one['aadObjectId']}" for one in people)
@@ -94,9 +103,12 @@ rooms:
   - {{party: sponsor, address: "slack:T0SPONSOR/C0STUDY"}}
   - {{party: cro, address: "teams:{tenant}/{STUDY_CHANNEL}"}}
 people:
-  - {{name: "Sponsor program manager", addresses: ["slack:T0SPONSOR/U0PM"], seats: [program_manager], lead: true}}
-  - {{name: "Study monitor", addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
-  - {{name: "Client project manager", addresses: ["{pm}"], seats: [cro_pm], lead: true}}
-  - {{name: "Study director", addresses: ["{director}"], seats: [study_director]}}
-  - {{name: "Study pathologist", addresses: ["{pathologist}"], seats: [study_pathologist]}}
+  - name: Sponsor program manager
+    addresses: ["slack:T0SPONSOR/U0PM"]
+    seats: [program_manager]
+    lead: true
+  - {{name: Study monitor, addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
+  - {{name: Client project manager, addresses: ["{pm}"], seats: [cro_pm], lead: true}}
+  - {{name: Study director, addresses: ["{director}"], seats: [study_director]}}
+  - {{name: Study pathologist, addresses: ["{pathologist}"], seats: [study_pathologist]}}
 """

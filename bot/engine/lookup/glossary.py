@@ -187,14 +187,14 @@ WHEN_WORDS = _set("place report reported send sends sent")
 
 LIGHT = _set(
     """
-    access amount attached assay calculation comment comments feedback meeting meetings reading
-    readings remark remarks batch cohort copy data date day days dates deadline deliverable
-    details doc docs document documents draft email file files filed final folder form forms
-    group group info information issue issues item items keep latest lead link list lot main
-    manager matter new note number numbers old part phone place plan problem process progress
-    project result results sample samples set side sign signs site stage stand stands status
-    stored study subject support system table tables test time timeline topic tracker trial
-    update updates version visit sends send sent transit sponsor cro
+    access amount value values attached assay calculation comment comments feedback meeting
+    meetings reading readings remark remarks batch cohort copy data date day days dates deadline
+    deliverable details doc docs document documents draft email file files filed final folder
+    form forms group group info information issue issues item items keep latest lead link list
+    lot main manager matter new note number numbers old part phone place plan problem process
+    progress project result results sample samples set side sign signs site stage stand stands
+    status stored study subject support system table tables test time timeline topic tracker
+    trial update updates version visit sends send sent transit sponsor cro
     """
 )
 

@@ -22,6 +22,8 @@ _SHORTEST_PREFIX, _SHORTEST_TYPO, _LONG = 4, 4, 9
 _UNKNOWN_LIGHT, _UNKNOWN_VERB, _KNOWN_VERB = 0.2, 0.12, 0.5
 _ELSEWHERE, _SUBJECT, _IN_CLAUSE = 0.6, 0.25, 0.65
 _MOST_CORRECTIONS = 4
+#: What an item loses whose names hold the word seldom: "report" is the report before the audit.
+_OFTEN = 4
 _SPARE = 0.5
 
 
@@ -144,7 +146,7 @@ def _item_score(index: Index, item: int, phrases: list[Phrase], asked: tuple[Ter
             vocabulary[each] = max(phrase.trust, vocabulary.get(each, 0))
     best = max(_phrase_score(index, phrase, vocabulary, asked) for phrase in phrases)
     shared = [index.frequency.get((item, s), 0) for t in asked for s in t.stems]
-    return best + 4 * max(shared, default=0) - 4
+    return max(0.0, best - _OFTEN * (1 - max(shared, default=0)))
 
 
 def _phrase_score(

@@ -8,6 +8,10 @@ from bot.engine.lookup.glossary import FILLER, REACH_WORDS, VAGUE_VERBS, WHEN_WO
 from bot.engine.lookup.text import words
 
 
+#: A longer topic is cut: nobody needs so many words to name something.
+MOST_WORDS = 20
+
+
 class Asks(StrEnum):
     """What is asked for."""
 
@@ -114,7 +118,7 @@ def _topic(
     for word in whole:
         if word in _PREPOSITIONS and topic:
             depth = 1
-        if word not in FILLER and word not in silent:
+        if word not in FILLER and word not in silent and word not in topic:
             topic.append(word)
             clause.append(depth)
-    return tuple(topic), tuple(clause)
+    return tuple(topic[:MOST_WORDS]), tuple(clause[:MOST_WORDS])

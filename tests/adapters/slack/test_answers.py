@@ -122,6 +122,15 @@ class TestPress:
         assert (await side.send.button_press(message, label="Update")).status == 200
         assert side.slack.answers[0]["text"] == sentences.NOTHING_SAVED
 
+    async def test_without_an_answer_address_it_is_taken_all_the_same(
+        self, side: SlackSide
+    ) -> None:
+        message = await pressable(side)
+        side.dispatch.fails()
+        pressed = payloads.button_press(message, label="Update")
+        assert (await side.send.interaction(pressed)).status == 200
+        assert side.slack.answers == []
+
     async def test_an_answer_address_that_is_away_breaks_nothing(self, side: SlackSide) -> None:
         message = await pressable(side)
         side.dispatch.fails()
@@ -161,6 +170,15 @@ class TestSubmission:
             "errors": {"done": sentences.NOTHING_SAVED},
         }
         assert judge_slack_response(answer.json, view=view) == []
+
+    async def test_a_failure_of_a_form_without_inputs_closes_it(self, side: SlackSide) -> None:
+        side.dispatch.always(
+            Response(form=Form(action="a", title="t", inputs=(), intro=CARD.blocks))
+        )
+        await side.send.slash_command("update")
+        side.dispatch.fails()
+        answer = await side.send.view_submission(side.slack.views[-1], {})
+        assert answer.json == {"response_action": "clear"}
 
     async def test_another_form_takes_the_place_of_the_first(self, side: SlackSide) -> None:
         view = await opened(side)

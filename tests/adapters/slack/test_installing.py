@@ -186,6 +186,15 @@ class TestExternalPeople:
             assert len(side.slack.messages("U0CRO")) == 1
             assert side.slack.called("users.info") == []
 
+    async def test_another_replica_reaches_them_too(self) -> None:
+        facts = MemoryFacts()
+        async with slack_side(MANY, facts) as side:
+            await install(side)
+            await side.send.app_mention("due", user="U0CRO", own_team="T0CRO")
+        async with slack_side(MANY, facts) as other:
+            await other.adapter.platform.post(Outgoing(id="1", to=self.person, card=Card("Hi")))
+            assert len(other.slack.messages("U0CRO")) == 1
+
     async def test_who_never_spoke_are_looked_for(self) -> None:
         async with slack_side(MANY) as side:
             other = side.slack.add_workspace("T0AAA", token="xoxb-a", bot_user="U0ABOT")

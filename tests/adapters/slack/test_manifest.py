@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from adapters.slack import oauth
 from adapters.slack.app import EVENTS_PATH
+from tests.judges.manifests import judge_slack_manifest
 
 MANIFEST = Path(oauth.__file__).with_name("manifest.yaml")
 
@@ -17,6 +18,10 @@ def manifest() -> dict[str, Any]:
     loaded = YAML(typ="safe", pure=True).load(MANIFEST.read_text(encoding="utf-8"))
     assert isinstance(loaded, dict)
     return loaded
+
+
+def test_the_judge_has_nothing_against_it(manifest: dict[str, Any]) -> None:
+    assert judge_slack_manifest(manifest) == []
 
 
 def test_scopes_are_those_of_the_installation(manifest: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.slack.errors import KIND_OF_CODE
 from adapters.slack.ids import NativeRef
-from bot.cards.card import Button, Card, Mention, paragraph
+from bot.cards.card import Bullets, Button, Card, Facts, Mention, fact, paragraph
 from bot.domain.address import Address
 from bot.engine.outgoing import (
     DeliveryError,
@@ -81,6 +81,16 @@ class TestPost:
         assert first["blocks"][1]["text"]["text"] == "<@U0PM> <@U0CRO> Kim"
         assert second["blocks"][1]["text"]["text"] == "Lee"
 
+    async def test_a_foreign_person_in_a_fact_or_a_list_is_mentioned_as_well(
+        self, side: SlackSide
+    ) -> None:
+        asha = Mention(CRO, "Asha")
+        blocks = (Facts((fact("Owner", asha),)), Bullets(((asha,),)))
+        await side.adapter.platform.post(a_message(card=Card("Who", blocks)))
+        _, facts, bullets = side.slack.messages("C0STUDY")[0]["blocks"]
+        assert facts["fields"][0]["text"] == "*Owner*\n<@U0CRO>"
+        assert bullets["text"]["text"] == "• <@U0CRO>"
+
     async def test_a_whole_workspace_is_no_place_to_post_to(self, side: SlackSide) -> None:
         with pytest.raises(Unreachable):
             await side.adapter.platform.post(a_message(to=ROOM.home))
@@ -133,6 +143,12 @@ class TestFailures:
             await side.adapter.platform.post(a_message())
         assert caught.value.after == 7
         assert len(side.slack.called("chat.postMessage")) == 1
+
+    async def test_a_wish_that_is_no_number_is_left_to_the_outbox(self, side: SlackSide) -> None:
+        side.slack.fail("chat.postMessage", status=429, retry_after="soon")
+        with pytest.raises(TryLater) as caught:
+            await side.adapter.platform.post(a_message())
+        assert caught.value.after is None
 
     @pytest.mark.parametrize("status", [500, 502, 503])
     async def test_5xx_leaves_the_outcome_unknown(self, side: SlackSide, status: int) -> None:

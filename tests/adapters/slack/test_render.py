@@ -123,6 +123,17 @@ def test_a_whole_card() -> None:
     }
 
 
+def test_a_heading_calls_nobody_and_shows_times_in_words() -> None:
+    parts = ("Until ", Moment(FRIDAY, "Asia/Kolkata"), " by ", Mention(PM, "Kim"), Strong("!"))
+    assert mrkdwn_of(Text(parts, Tone.HEADING)) == (
+        "*Until Fri 4 Dec 2026, 17:00 Kolkata time by Kim!*"
+    )
+
+
+def test_stressing_a_whole_page_stresses_nothing() -> None:
+    assert mrkdwn_of(paragraph(Strong("x" * 1500))) == "x" * 1500
+
+
 class TestWordsOfPeople:
     @pytest.mark.parametrize(
         ("typed", "sent"),

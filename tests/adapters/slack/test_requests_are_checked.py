@@ -8,7 +8,7 @@ import pytest
 from bot.cards.card import Card
 from bot.engine.inbound import Typed
 from bot.engine.response import Response
-from tests.adapters.slack.world import SlackSide
+from tests.adapters.slack.world import SECRET, SlackSide
 from tests.fakes.slack_payloads import app_mention, event
 from tests.fakes.slack_requests import FORM, JSON, signature
 
@@ -53,7 +53,7 @@ async def test_a_request_more_than_five_minutes_old_or_ahead_gets_401(
 
 
 async def test_a_replayed_signature_with_a_fresh_timestamp_gets_401(side: SlackSide) -> None:
-    old = signature("8f742231b10e8888abcd99yyyzzz85a5", "1700000000", BODY)
+    old = signature(SECRET, "1700000000", BODY)
     assert (await side.send.post(BODY, JSON, headers={"X-Slack-Signature": old})).status == 401
 
 

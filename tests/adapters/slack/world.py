@@ -16,7 +16,7 @@ from bot.engine.response import NOTHING, Response
 from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
 
-SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+SECRET = "a-signing-secret-for-tests"
 NOON = instant(datetime(2026, 12, 4, 12, tzinfo=UTC))
 
 

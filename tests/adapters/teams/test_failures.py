@@ -12,7 +12,7 @@ from bot.engine.outgoing import (
     TryLater,
     Unreachable,
 )
-from tests.adapters.teams.world import World, outgoing
+from tests.adapters.teams.world import World, a_world, outgoing
 
 PLAIN = Card(title="Plain")
 
@@ -173,3 +173,29 @@ async def test_presses_are_answered_while_a_send_waits(world: World) -> None:
     assert not sending.done()
     hold.release()
     await sending
+
+
+async def test_a_managed_identity_gets_its_token_from_azure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with a_world(app_type="UserAssignedMSI", app_password="") as world:
+        monkeypatch.setenv("IDENTITY_ENDPOINT", f"{world.teams.base_url}/msi/token")
+        monkeypatch.setenv("IDENTITY_HEADER", "secret of the host")
+        await world.post(world.channel.address, PLAIN)
+        await world.post(world.channel.address, PLAIN)
+        assert len(world.teams.activities(world.channel)) == 2
+        last = world.teams.identity.token_requests[-1]
+        assert last["resource"] == "https://api.botframework.com"
+        assert last["client_id"] == world.teams.app_id
+
+
+async def test_while_azure_gives_no_managed_token_the_message_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The SDK keeps tokens per app in one cache for the whole process.
+    async with a_world(app_type="UserAssignedMSI", app_password="", app_id="another") as world:
+        monkeypatch.setenv("IDENTITY_ENDPOINT", f"{world.teams.base_url}/msi/token")
+        monkeypatch.setenv("IDENTITY_HEADER", "secret of the host")
+        world.teams.faults.fail_next("token", 500)
+        with pytest.raises(TryLater):
+            await world.post(world.channel.address, PLAIN)

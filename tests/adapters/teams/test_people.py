@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from tests.adapters.teams.world import World
+from tests.adapters.teams.world import World, a_world
 from tests.fakes.teams_server import OTHER_TENANT
 
 
@@ -114,3 +114,30 @@ async def test_a_stranger_in_development_is_nobody_too(playground: World) -> Non
     kim = playground.teams.person("Kim")
     await playground.people.message(playground.channel, kim, "help")
     assert playground.dispatch.last.origin.actor.tenant == "unknown"
+
+
+async def test_the_answer_of_the_roster_survives_a_restart(world: World) -> None:
+    await world.people.message(world.channel, world.ann, "help")
+    async with a_world(facts=world.facts) as restarted:
+        await restarted.people.message(restarted.channel, restarted.ann, "help")
+        assert str(restarted.dispatch.last.origin.actor) == world.ann.address
+        assert restarted.dispatch.last.origin.actor_name == "Ann Example"
+        assert asked(restarted) == 0
+
+
+async def test_a_record_of_the_roster_nobody_can_read_is_asked_for_again(world: World) -> None:
+    await world.people.message(world.channel, world.ann, "help")
+    for key in world.facts.data:
+        if key.startswith("teams-member:"):
+            world.facts.data[key] = {"address": "nonsense"}
+    async with a_world(facts=world.facts) as restarted:
+        await restarted.people.message(restarted.channel, restarted.ann, "help")
+        assert asked(restarted) == 1
+
+
+async def test_a_colleague_the_silent_roster_cannot_tell_is_called_by_name(world: World) -> None:
+    await world.people.message(world.channel, world.ann, "help")
+    kim = world.teams.person("Kim Other")
+    world.teams.faults.fail_next("member", 503)
+    await world.people.message(world.channel, world.ann, "thanks {0}", mentions=(kim,))
+    assert world.dispatch.last.text == "thanks @Kim Other"

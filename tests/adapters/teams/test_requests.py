@@ -1,4 +1,5 @@
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -38,6 +39,16 @@ async def test_a_body_over_256_kb_is_refused(world: World) -> None:
     assert len(body) > 256 * 1024 - 5000
     assert (await world.people.send(body + b" " * 10_000, signed(world))).status == 413
     assert world.dispatch.events == []
+
+
+async def test_a_body_that_does_not_tell_its_size_is_read_no_further_than_256_kb(
+    world: World,
+) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b" " * 8192
+
+    assert (await world.people.send(endless(), signed(world))).status == 413
 
 
 async def test_a_message_that_cannot_be_stored_is_a_failure_to_teams(world: World) -> None:

@@ -115,10 +115,12 @@ def settings_for(teams: FakeTeams, **changes: Any) -> TeamsSettings:
 
 
 @asynccontextmanager
-async def a_world(*, authenticated: bool = True, **changes: Any) -> AsyncIterator[World]:
+async def a_world(
+    *, authenticated: bool = True, facts: MemoryFacts | None = None, **changes: Any
+) -> AsyncIterator[World]:
     """A world with one channel and Ann in it."""
     async with FakeTeams(authenticated=authenticated) as teams:
-        dispatch, facts = RecordingDispatch(), MemoryFacts()
+        dispatch, facts = RecordingDispatch(), facts or MemoryFacts()
         clock = StandingClock(instant(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)))
         adapter = TeamsAdapter(settings_for(teams, **changes), dispatch, facts, clock)
         app = web.Application()

@@ -48,7 +48,9 @@ function cardPage(payload) {
     path.join(modules, "markdown-it", "dist", "browser", "markdown-it.umd.min.js"),
     path.join(modules, "adaptivecards", "dist", "adaptivecards.min.js"),
   ];
-  const style = `#card { border: 1px solid #ddd; border-radius: 4px; margin: 12px; background: #fff }
+  // Like the Teams clients, measure a box with its padding, or a list would seem to be cut off.
+  const style = `* { box-sizing: border-box }
+    #card { border: 1px solid #ddd; border-radius: 4px; margin: 12px; background: #fff }
     .ac-pushButton { font: 14px "Segoe UI", sans-serif; padding: 6px 12px; border: 1px solid #d1d1d1;
       border-radius: 4px; background: #fff } .ac-pushButton.style-positive { background: #5b5fc7; color: #fff }
     .ac-input { font: 14px "Segoe UI", sans-serif; padding: 6px; border: 1px solid #d1d1d1; border-radius: 4px }`;

@@ -184,3 +184,19 @@ def test_a_lead_without_a_seat_is_of_the_side_of_the_address() -> None:
 def test_bindings_that_are_no_mapping_are_refused() -> None:
     assert told("- a")[0][2].startswith("the file must hold keys with values")
     assert [each[1] for each in told("tenants: []\npeople: 3")] == ["tenants", "people"]
+
+
+def test_what_cannot_be_read_is_told_once() -> None:
+    text = changed(BINDINGS, '"slack:T0S/C0STUDY"', "nowhere")
+    text = changed(
+        text,
+        'addresses: ["slack:T0S/U0PM"], seats: [sponsor_pm, monitor]',
+        "addresses: [nowhere], seats: [sponsor_pm, monitors]",
+    )
+    text = changed(text, 'address: "teams:deccan"}', "address: teams}")
+    assert [(line, path) for line, path, _ in told(text)] == [
+        (3, "tenants[1].address"),
+        (5, "rooms[0].address"),
+        (8, "people[0].addresses[0]"),
+        (8, "people[0].seats[1]"),
+    ]

@@ -125,6 +125,81 @@ def test_the_text_of_the_error_has_a_line_for_each_mistake() -> None:
     assert str(caught.value) == "mine.yaml:1: the file is empty; see the examples for a start"
 
 
+def test_optional_parts_may_be_left_out() -> None:
+    assert read_agreement(SMALL[: SMALL.index("pulse:\n")]).pulse is None
+
+
+def test_a_reference_into_an_empty_or_short_list_says_so() -> None:
+    start, end = SMALL.index("phases:\n  - "), SMALL.index("parties:\n  - ")
+    found = mistakes(SMALL[:start] + SMALL[end:])
+    assert {each.path for each in found} == {
+        "parties[cro].days_off_cover.phases[0]",
+        "seats[monitor].on_call.phases[0]",
+        "areas[welfare].due[0].phase",
+        "cadences[weekly].phases[0]",
+    }
+    assert found[0].sentence.endswith("there is none to choose from yet")
+    one = changed(
+        SMALL[:start] + SMALL[end:],
+        "methods:\n",
+        "phases: [{key: dose, title: D, start: 2027-01-11, end: 2027-02-07}]\nmethods:\n",
+    )
+    assert mistakes(one)[0].sentence == 'no phase has the key "dosing"; write "dose"'
+    far = changed(one, "{key: dose,", "{key: xyz,")
+    assert mistakes(far)[0].sentence == 'no phase has the key "dosing"; write one of: xyz'
+
+
+def test_junk_in_a_list_does_not_shift_the_items_after_it() -> None:
+    text = changed(SMALL, "      - {step: 2, after", "      - junk\n      - {step: 2, after")
+    assert [each.path for each in mistakes(text)] == ["triggers[death].ladder[1]"]
+
+
+def test_of_two_lists_of_one_name_the_first_counts() -> None:
+    found = mistakes(SMALL + "phases:\n  - {key: other}\n")
+    assert [each.sentence[:40] for each in found] == ['"phases" stands here a second time (firs']
+
+
 def test_long_values_are_shortened_in_sentences() -> None:
     (mistake,) = mistakes(changed(SMALL, "grace: 4h", f"grace: {'x' * 500}"))
     assert len(mistake.sentence) < 200
+
+
+def test_history_stands_oldest_first() -> None:
+    text = changed(SMALL, "{version: 1, effective", "{version: 2, effective")
+    assert [each.path for each in mistakes(text)] == ["agreement.history[1].version"]
+    assert "version 2 stands after version 2" in mistakes(text)[0].sentence
+
+
+def test_what_cannot_be_read_is_not_compared() -> None:
+    text = changed(SMALL, "{version: 2, effective: 2026-11-20", "{version: no, effective: soon")
+    text = changed(
+        text, "clock: {starts: limit_passed, text: table released, calendar: both}", "clock: 1"
+    )
+    text = changed(
+        text,
+        "first_notice: {within: 1bd, from: vet, to: monitor, method: email}",
+        "first_notice: []",
+    )
+    text = changed(
+        text,
+        'trigger: {type: threshold, text: over 10%, measure: loss, op: ">", value: 10}',
+        "trigger: x",
+    )
+    assert [each.path for each in mistakes(text)] == [
+        "agreement.history[1].version",
+        "agreement.history[1].effective",
+        "triggers[weight].trigger",
+        "triggers[weight].clock",
+        "triggers[weight].first_notice",
+    ]
+    text = changed(
+        SMALL,
+        "{version: 1, effective: 2026-11-12, agreed_by: [sponsor_pm, cro_pm], reason: start}",
+        "first",
+    )
+    assert [each.path for each in mistakes(text)] == ["agreement.history[0]"]
+    text = changed(SMALL, "{step: 2, after: 1bd", "{step: 2, after: soon")
+    assert [each.path for each in mistakes(text)] == ["triggers[death].ladder[1].after"]
+    assert [each.path for each in mistakes(changed(SMALL, "calendar: both", "calendar: 3"))] == [
+        "triggers[weight].clock.calendar"
+    ]

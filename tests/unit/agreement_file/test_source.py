@@ -119,6 +119,7 @@ def test_an_empty_file_and_a_list_are_refused() -> None:
     assert only("").endswith("the file is empty; see the examples for a start")
     assert only("# only a comment").endswith("the file is empty; see the examples for a start")
     assert only("- a").startswith("1:1 the file must hold keys with values")
+    assert only("- !!str a").startswith("1:3 the tag tag:yaml.org,2002:str is not used")
     assert only("word").startswith("1:1 the file must hold keys with values")
 
 

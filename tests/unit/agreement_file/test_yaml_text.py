@@ -72,3 +72,10 @@ def test_the_file_reads_well() -> None:
 def test_empty_lists_are_left_out() -> None:
     text = changed(SMALL, "    aliases: [sick animals]\n", "    aliases: []\n")
     assert "aliases: []" not in dump_yaml(read_agreement(text))
+
+
+def test_a_mapping_with_nothing_in_it_is_written_as_one() -> None:
+    text = changed(SMALL, "access: {granted_by: cro_pm, within: 1bd}", "access: {}")
+    agreement = read_agreement(text)
+    assert "    access: {}\n" in dump_yaml(agreement)
+    assert read_agreement(dump_yaml(agreement)) == agreement

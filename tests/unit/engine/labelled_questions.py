@@ -3,7 +3,8 @@
 `HOLD_OUT` was written before the look-up was run on any of it and is never looked at while it is
 tuned: only the rates of the whole are read. `TUNING` may be looked at. The tables are the text
 files in `questions/`, one per example. One line is one question: the question, `=>`, then the
-right answer as `kind:key`. Several answers on a line are all right; `ambiguous:a+b` wants both named.
+right answer as `kind:key`. Several answers on a line are all right; `ambiguous:a+b` wants both
+named.
 """
 
 from dataclasses import dataclass

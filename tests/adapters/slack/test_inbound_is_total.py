@@ -1,0 +1,83 @@
+"""Whatever Slack may send one day, parsing it does not break."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.slack import inbound
+from bot.engine.inbound import Inbound
+from tests.fakes import slack_payloads as payloads
+
+scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+words = st.sampled_from(
+    [
+        "event",
+        "type",
+        "user",
+        "id",
+        "team",
+        "team_id",
+        "view",
+        "actions",
+        "value",
+        "text",
+        "channel",
+    ]
+)
+junk: st.SearchStrategy[Any] = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+kinds = st.sampled_from(["event_callback", "block_actions", "view_submission", "new_kind"])
+
+
+def parsed(payload: dict[str, Any]) -> Inbound | None:
+    inbound.place_of(payload)
+    inbound.bot_user(payload)
+    inbound.people_to_look_up(payload, "U0BOT")
+    inbound.actor_to_look_up(payload, "U0BOT")
+    return inbound.parse(payload, bot="U0BOT", teams={})
+
+
+@settings(deadline=None, max_examples=300)
+@given(kinds, st.dictionaries(words, junk, max_size=8))
+def test_anything_is_an_event_or_nothing(kind: str, content: dict[str, Any]) -> None:
+    parsed({**content, "type": kind})
+    parsed({**content, "command": "/accord"})
+
+
+MENTION = payloads.app_mention("thanks <@U0CRO>")
+PRESS = payloads.button_press(
+    {
+        "team": "T0SPONSOR",
+        "channel": "C0STUDY",
+        "ts": "1.1",
+        "blocks": [
+            {
+                "type": "actions",
+                "block_id": "b",
+                "elements": [
+                    {"action_id": "act#0", "value": "{}", "text": {"text": "Press"}},
+                ],
+            }
+        ],
+    },
+    label="Press",
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from([MENTION, PRESS]), st.data(), junk)
+def test_a_real_payload_with_one_thing_changed_is_an_event_or_nothing(
+    payload: dict[str, Any], data: st.DataObject, replacement: object
+) -> None:
+    parsed(_changed(payload, data, replacement))
+
+
+def _changed(node: Any, data: st.DataObject, replacement: object) -> Any:
+    if not isinstance(node, dict) or not node or data.draw(st.integers(0, 4)) == 0:
+        return replacement if not isinstance(node, dict) else {}
+    key = data.draw(st.sampled_from(sorted(node)))
+    return {**node, key: _changed(node[key], data, replacement)}
