@@ -9,6 +9,7 @@ from typing import Protocol
 
 from aiohttp import web
 
+from adapters.about import AboutPage
 from adapters.http import HasRoutes, build_app
 from adapters.metrics import Counts
 from bot.config import Settings
@@ -101,7 +102,9 @@ class Accord:
     def web_app(self, *extra: HasRoutes) -> web.Application:
         """The HTTP application."""
         return build_app(
-            [*self.adapters, *extra], readiness=self.readiness, registry=self.counts.registry
+            [AboutPage(), *self.adapters, *extra],
+            readiness=self.readiness,
+            registry=self.counts.registry,
         )
 
     async def readiness(self) -> Mapping[str, str]:

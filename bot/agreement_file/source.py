@@ -54,10 +54,11 @@ class Source:
     """Where the value of each path starts."""
 
     def place(self, fault: Fault) -> Mistake:
-        """Give a fault its line; a path that is not in the text is looked up at its parent."""
+        """Give a fault its line."""
         # What is in a block starts below its key, but the key is where a person looks.
         on_key = fault.on_key or isinstance(self._at(fault.path), dict | list)
-        at = self._position(fault.path, self.keys if on_key else self.values)
+        places = self.keys if on_key else self.values
+        at = places.get(fault.path, Position(1, 1))
         return Mistake(at.line, at.column, written(fault.path, self.data), fault.sentence)
 
     def usable(self, path: Path) -> bool:
@@ -69,11 +70,6 @@ class Source:
         for step in path:
             here = inside(here, step)
         return here
-
-    def _position(self, path: Path, places: dict[Path, Position]) -> Position:
-        while path and path not in places:
-            path = path[:-1]
-        return places.get(path) or self.values.get((), Position(1, 1))
 
 
 def read_source(text: str | bytes) -> Source:
@@ -113,15 +109,11 @@ class _Reader:
     def value(self, node: Node, path: Path) -> object:
         self._values[path] = node.at
         self._keys.setdefault(path, node.at)
-        match node:
-            case Scalar():
-                return self._scalar(node, path)
-            case Sequence():
-                return [self.value(item, (*path, i)) for i, item in enumerate(node.items)]
-            case Mapping():
-                return self._mapping(node, path)
-            case Refused():
-                return UNUSABLE
+        if isinstance(node, Scalar):
+            return self._scalar(node, path)
+        if isinstance(node, Sequence):
+            return [self.value(item, (*path, i)) for i, item in enumerate(node.items)]
+        return UNUSABLE if isinstance(node, Refused) else self._mapping(node, path)
 
     def _mapping(self, node: Mapping, path: Path) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -138,7 +130,7 @@ class _Reader:
                     found[key.text] = UNUSABLE
             if complaint or not isinstance(key, Scalar):
                 self.said.append((key.at, path, complaint))
-                self._aside(value, path)
+                self._aside(value, (*path, key.text) if isinstance(key, Scalar) else path)
                 continue
             here = (*path, key.text)
             self._keys[here] = key.at

@@ -33,6 +33,8 @@ from bot.engine.undeliverable import report_undeliverable
 _LOG = logging.getLogger(__name__)
 #: How long an attempt may take before another replica may assume the first one died.
 LEASE = timedelta(seconds=60)
+#: An attempt ends before its lease does, whatever the platform is doing.
+_LONGEST_ATTEMPT = LEASE - timedelta(seconds=10)
 #: How long a message is tried before it goes to the next agreed contact.
 GIVE_UP_AFTER = timedelta(hours=24)
 _LONGEST_WAIT = timedelta(minutes=5)
@@ -107,9 +109,12 @@ class Courier:
             await self._keep(message, Unreachable(f"{message.to.platform} is not set up here"))
             return True
         try:
-            outcome: _Sent | DeliveryError | None = await self._attempt(platform, message)
+            async with asyncio.timeout(_LONGEST_ATTEMPT.total_seconds()):
+                outcome: _Sent | DeliveryError | None = await self._attempt(platform, message)
         except DeliveryError as error:
             outcome = error
+        except TimeoutError:
+            outcome = OutcomeUnknown("The platform did not answer in time.")
         except Exception as error:  # noqa: BLE001 - whatever it was, the message must not be lost
             # Nobody knows what an adapter's own mistake did on the wire.
             _LOG.exception("An adapter failed", extra={"action": "delivery.bug", "message": id_})
@@ -166,6 +171,12 @@ class Courier:
         """Keep what came of an attempt."""
         now = self._clock.now()
         async with self._storage.transaction() as tx:
+            latest = await tx.outbox.get(message.id)
+            taken_over = latest is None or latest.lease_until != message.lease_until
+            if taken_over and not isinstance(outcome, _Sent):
+                # The process stood still for longer than the lease. Another attempt is at work,
+                # or over, and decides; what this one failed of must not take its doubt away.
+                return
             match outcome:
                 case _Sent(native_ref):
                     await tx.outbox.mark_sent(
@@ -218,6 +229,9 @@ class Courier:
             error,
             extra={"action": "delivery.unreachable", "message": message.id},
         )
+        if message.doubtful:
+            # An earlier attempt may have reached this one; the next one gets it all the same.
+            await tx.outbox.count_doubt(message.id)
         if message.fallbacks:
             await tx.outbox.redirect(
                 message.id,

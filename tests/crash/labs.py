@@ -12,7 +12,7 @@ from tests.fakes.teams_server import FakeTeams
 
 WORKSPACE = "T0SPONSOR"
 #: Wall times, in UTC, at which every sender owes a note each day.
-TIMES = ("08:00", "13:00", "18:00")
+TIMES = ("08:00", "16:00")
 _WEEK = "[mon, tue, wed, thu, fri, sat, sun]"
 
 

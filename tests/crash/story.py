@@ -20,7 +20,7 @@ from tests.crash.replica import Replica, accord
 from tests.crash.slow_services import SlowSlack, SlowTeams
 from tests.fakes.teams_requests import TeamsRequests
 
-LABS, SENDERS, DAYS = 3, 5, 3
+LABS, SENDERS, DAYS = 3, 7, 3
 #: When something happens after a note was due, and who answers then.
 PHASES = (
     (timedelta(), Plan.SOON),
@@ -30,7 +30,7 @@ PHASES = (
 )
 _SECOND = timedelta(seconds=1)
 #: Steps of two seconds in each phase: rooms keep a distance between messages.
-_STEPS = 6
+_STEPS = 5
 #: Seconds of real time after the start of a step in which the kill comes.
 _KILL_WITHIN = 0.3
 
@@ -66,7 +66,7 @@ class Story:
         ]
 
     async def _phase(self, moment: Instant, plan: Plan, *, deadly: bool) -> None:
-        kill_at = self.chance.randrange(_STEPS) if deadly else None
+        kill_at = self.chance.randrange(3) if deadly else None
         users = [user for lab in self.labs for user in lab.senders]
         acting = None
         dead: list[Replica] = []
@@ -91,9 +91,9 @@ class Story:
 
     async def _quiet(self) -> None:
         """Let every lease run out and everything that waits go out."""
-        for _ in range(4):
+        for _ in range(3):
             await self._pass(timedelta(seconds=70))
-            for _ in range(8):
+            for _ in range(_STEPS):
                 await self._pass(2 * _SECOND)
 
     async def _pass(self, time_: timedelta) -> None:

@@ -31,7 +31,7 @@ def test_the_manifest_names_app_host_channels_and_commands() -> None:
         assert archive.namelist() == ["manifest.json", "color.png", "outline.png"]
         manifest = json.loads(archive.read("manifest.json"))
     assert manifest["id"] == manifest["bots"][0]["botId"] == APP_ID
-    assert manifest["developer"]["websiteUrl"] == "https://accord.example.com/"
+    assert manifest["developer"]["websiteUrl"] == "https://accord.example.com/about"
     assert manifest["supportsChannelFeatures"] == "tier1"
     assert manifest["bots"][0]["scopes"] == ["personal", "team", "groupChat"]
     commands = manifest["bots"][0]["commandLists"][0]["commands"]

@@ -154,6 +154,12 @@ def test_junk_in_a_list_does_not_shift_the_items_after_it() -> None:
     assert [each.path for each in mistakes(text)] == ["triggers[death].ladder[1]"]
 
 
+def test_parts_that_are_no_mapping_are_told_once() -> None:
+    start, end = SMALL.index("agreement:\n"), SMALL.index("phases:\n")
+    found = mistakes(SMALL[:start] + "agreement: kick-off\n" + SMALL[end:])
+    assert [each.path for each in found] == ["agreement"]
+
+
 def test_of_two_lists_of_one_name_the_first_counts() -> None:
     found = mistakes(SMALL + "phases:\n  - {key: other}\n")
     assert [each.sentence[:40] for each in found] == ['"phases" stands here a second time (firs']

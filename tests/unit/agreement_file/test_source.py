@@ -76,7 +76,8 @@ def test_every_duplicate_key_is_reported_with_the_line_of_the_first() -> None:
 
 
 def test_mistakes_inside_a_duplicate_are_reported_as_well() -> None:
-    assert len(sentences("a: 1\na: {b: yes, c: 1, c: 2}")) == 3
+    found = read_source("a: 1\na: {b: [{c: yes}], d: 1, d: 2}").mistakes
+    assert [each.path for each in found] == ["", "a.b[0].c", "a"]
 
 
 def test_anchors_aliases_tags_and_merge_keys_are_refused_each() -> None:
