@@ -14,7 +14,7 @@ from bench.http import Connection
 from bench.load import Once
 from bench.processes import server
 from bench.report import Aim, print_aims, print_results
-from bench.world import prepare
+from bench.world import ROOMS, prepare
 
 OURS, STOCK = "Accord", "botbuilder as shipped, echo"
 AIMS = (
@@ -73,7 +73,7 @@ async def run(effort: Effort) -> bool:
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="accord-bench-"))
         database = f"sqlite:///{Path(folder) / 'accord.db'}"
-        await prepare(database)
+        await prepare(database, rooms=ROOMS)
         upstream = await stack.enter_async_context(server("upstream", core=cores.ELSEWHERE))
         stock = await stack.enter_async_context(server("botbuilder"))
         ours = await stack.enter_async_context(server("accord", database, str(upstream["http"])))

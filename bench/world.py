@@ -28,8 +28,8 @@ PERSON = "9d2e0000-0000-4000-8000-000000000002"
 """Who asks in Teams."""
 #: As many as the fastest of the servers cannot use up within a conversation's pace.
 ROOMS = 1024
-#: Enough that 64 clients seldom meet at one.
-CHECKINS = 256
+#: Enough that 64 clients seldom meet at one, and that each is edited a few times only.
+CHECKINS = 512
 CADENCE = "weekly_status"
 _KOLKATA = ZoneInfo("Asia/Kolkata")
 _FRIDAY = datetime(2026, 11, 27, 17, 0)  # noqa: DTZ001 - a wall time
@@ -68,17 +68,17 @@ def settings(database: str, upstream: int) -> Settings:
     )
 
 
-async def prepare(database: str) -> list[CheckIn]:
+async def prepare(database: str, *, rooms: int = 1) -> list[CheckIn]:
     """Make the tables, import the agreement and open check-ins; gives these."""
     upgrade(database)
     storage = open_storage(StorageSettings(url=database))
     agreed = agreement()
     try:
         async with storage.transaction() as tx:
-            bindings = read_bindings(_bindings(), agreed)
+            bindings = read_bindings(_bindings(rooms), agreed)
             collaboration = (await import_agreement(tx, agreed, bindings, BEGIN)).collaboration
             checkins = [
-                _checkin(collaboration.id, collaboration.version, week) for week in range(CHECKINS)
+                _checkin(collaboration.id, collaboration.version, hour) for hour in range(CHECKINS)
             ]
             for checkin in checkins:
                 await tx.checkins.save(checkin)
@@ -92,8 +92,8 @@ def room(number: int) -> str:
     return f"19:room{number}@thread.tacv2"
 
 
-def _checkin(collaboration: str, version: int, weeks_ago: int) -> CheckIn:
-    wall = _FRIDAY - timedelta(weeks=weeks_ago)
+def _checkin(collaboration: str, version: int, hours_ago: int) -> CheckIn:
+    wall = _FRIDAY - timedelta(hours=hours_ago)
     due = instant(wall.replace(tzinfo=_KOLKATA))
     return CheckIn(
         id=checkin_id(collaboration, CADENCE, wall),
@@ -107,9 +107,9 @@ def _checkin(collaboration: str, version: int, weeks_ago: int) -> CheckIn:
     )
 
 
-def _bindings() -> str:
-    rooms = "".join(
-        f'  - {{party: cro, address: "teams:{TENANT}/{room(number)}"}}\n' for number in range(ROOMS)
+def _bindings(rooms: int) -> str:
+    of_the_cro = "".join(
+        f'  - {{party: cro, address: "teams:{TENANT}/{room(number)}"}}\n' for number in range(rooms)
     )
     return f"""
 tenants:
@@ -118,7 +118,7 @@ tenants:
   - {{party: cro, address: "teams:{TENANT}"}}
 rooms:
   - {{party: sponsor, address: "slack:T0SPONSOR/C0STUDY"}}
-{rooms}people:
+{of_the_cro}people:
   - {{name: "Program manager", addresses: ["slack:T0SPONSOR/U0PM"], seats: [program_manager], lead: true}}
   - {{name: "Study monitor", addresses: ["slack:T0SPONSOR/U0MONITOR"], seats: [study_monitor]}}
   - {{name: "Project manager", addresses: ["slack:T0CRO/U0CRO"], seats: [cro_pm], lead: true}}

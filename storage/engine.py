@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.settings import StorageSettings
+from storage.sqlite import TAKE_WRITE_LOCK, connector
 
 #: Other processes may write to the same SQLite file; this is how long one waits for another.
 _BUSY_TIMEOUT_MS = 10_000
@@ -25,6 +27,8 @@ _SQLITE_WRITER = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}",
 )
+#: The event loop must not wait for another process; `storage.sqlite` tries again by itself.
+_WAIT_ELSEWHERE = "PRAGMA busy_timeout=0"
 _SQLITE_READER = (f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}", "PRAGMA query_only=ON")
 #: A process that froze inside a transaction would hold its locks, and with them the whole
 #: collaboration; the server ends such a transaction instead.
@@ -56,7 +60,8 @@ def create_sync_engine(settings: StorageSettings) -> Engine:
     _make_folder(settings)
     engine = create_engine(settings.sync_url, poolclass=NullPool)
     # Foreign keys stay off, as in every new SQLite connection: a migration may rebuild a table.
-    _prepare(engine, [p for p in _SQLITE_WRITER if "foreign_keys" not in p], "BEGIN IMMEDIATE")
+    _set_up(engine, [p for p in _SQLITE_WRITER if "foreign_keys" not in p])
+    _begin_with(engine, TAKE_WRITE_LOCK)
     return engine
 
 
@@ -64,19 +69,25 @@ def _sqlite_engines(settings: StorageSettings) -> Engines:
     _make_folder(settings)
     # With more than one connection, writers would wait for each other in SQLite's back-off, which
     # is not fair: single transactions then take half a second. In a pool of one they queue.
+    file = settings.file or Path()
     writer = create_async_engine(
         settings.async_url,
+        async_creator=connector(file, (*_SQLITE_WRITER, _WAIT_ELSEWHERE)),
         pool_size=1,
         max_overflow=0,
         pool_timeout=_POOL_TIMEOUT_S,
         json_serializer=_compact,
     )
     # A transaction that reads first and then writes would fail if another process wrote between.
-    _prepare(writer.sync_engine, _SQLITE_WRITER, "BEGIN IMMEDIATE")
+    _begin_with(writer.sync_engine, TAKE_WRITE_LOCK)
     reader = create_async_engine(
-        settings.async_url, pool_size=4, max_overflow=4, pool_timeout=_POOL_TIMEOUT_S
+        settings.async_url,
+        async_creator=connector(file, _SQLITE_READER),
+        pool_size=4,
+        max_overflow=4,
+        pool_timeout=_POOL_TIMEOUT_S,
     )
-    _prepare(reader.sync_engine, _SQLITE_READER, "BEGIN")
+    _begin_with(reader.sync_engine, "BEGIN")
     return Engines(writer, reader)
 
 
@@ -101,8 +112,8 @@ def _postgresql_engines(settings: StorageSettings) -> Engines:
     return Engines(writer, reader)
 
 
-def _prepare(engine: Engine, pragmas: Sequence[str], begin: str) -> None:
-    """Set every new connection up, and begin transactions in our own words."""
+def _set_up(engine: Engine, pragmas: Sequence[str]) -> None:
+    """Set every new connection up."""
 
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -112,6 +123,10 @@ def _prepare(engine: Engine, pragmas: Sequence[str], begin: str) -> None:
         for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
+
+
+def _begin_with(engine: Engine, begin: str) -> None:
+    """Begin transactions in our own words."""
 
     @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:

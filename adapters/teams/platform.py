@@ -100,7 +100,10 @@ class TeamsPlatform:
     async def _activity(
         self, message: Outgoing, reference: Reference, conversation: str
     ) -> dict[str, Any]:
-        ids = await self.accounts(people_in(message.card), reference.tenant)
+        # In a personal chat Teams refuses a mention of anybody who is not in it.
+        people = people_in(message.card)
+        called = [p for p in people if p == message.to] if reference.personal else people
+        ids = await self.accounts(called, reference.tenant)
         card = render_card(message.card, ids)
         return {
             **activity_of(card, summary_of(message.card)),

@@ -142,8 +142,6 @@ def _title_and_seat(agreement: Agreement, candidate: Candidate) -> tuple[str, st
             return location.title, location.owner
         case Kind.TRIGGER:
             return agreement.trigger[candidate.key].title, None
-        case Kind.CADENCE:
+        case _:
             cadence = agreement.cadence[candidate.key]
             return cadence.title, cadence.from_
-        case Kind.AMBIGUOUS | Kind.NONE:
-            raise ValueError(f"{candidate.kind} is no kind of thing")

@@ -5,7 +5,7 @@ from bot.cards.compose.checkins import Promise, nudge, posted, reminder, told
 from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
 from bot.engine.contacts import contacts
-from bot.engine.outgoing import Draft, OnDoubt
+from bot.engine.outgoing import Delivery, Draft, OnDoubt
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -82,7 +82,9 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) 
     """After an answer: the sender's messages and whatever was told say how it stands now."""
     await show_sender(tx, setting, promise)
     id_ = promise.checkin.id
-    if await tx.outbox.find(f"{id_}/reminder"):
+    reminded = await tx.outbox.find(f"{id_}/reminder")
+    # One that was skipped is not brought up to date: that would be the message that may be there.
+    if reminded and reminded.state is not Delivery.SKIPPED:
         late = promise.cadence.if_late
         seat = late.remind.seat if late and late.remind else promise.cadence.from_
         await remind_sender(tx, setting, promise, seat)

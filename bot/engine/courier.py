@@ -117,7 +117,7 @@ class Courier:
             outcome = OutcomeUnknown("The platform did not answer in time.")
         except Exception as error:  # noqa: BLE001 - whatever it was, the message must not be lost
             # Nobody knows what an adapter's own mistake did on the wire.
-            _LOG.exception("An adapter failed", extra={"action": "delivery.bug", "message": id_})
+            _LOG.exception("An adapter failed", extra={"action": "delivery.bug", "outbox": id_})
             outcome = OutcomeUnknown(f"{type(error).__name__}: {error}")
         await self._keep(message, outcome)
         return True
@@ -227,12 +227,12 @@ class Courier:
         _LOG.warning(
             "A message could not be delivered: %s",
             error,
-            extra={"action": "delivery.unreachable", "message": message.id},
+            extra={"action": "delivery.unreachable", "outbox": message.id},
         )
-        if message.doubtful:
-            # An earlier attempt may have reached this one; the next one gets it all the same.
-            await tx.outbox.count_doubt(message.id)
         if message.fallbacks:
+            if message.doubtful and message.native_ref is None:
+                # It may have reached this contact, and goes to the next one all the same.
+                await tx.outbox.count_doubt(message.id)
             await tx.outbox.redirect(
                 message.id,
                 to=message.fallbacks[0],

@@ -17,12 +17,17 @@ def who(scene: Scene, question: str, reader: Reader) -> Answer:
 
 
 def _holders(scene: Scene) -> Mapping[str, Holder]:
-    """Who sits where now, called by an address of the platform the answer is read on."""
+    """Who sits where now.
+
+    Where only the asker reads it, people are called by their address, so that they can be written
+    to with one press. In a room they are called by name: asking who owns something must not ring
+    at the owner's every time.
+    """
     held = scene.directory.holders(scene.collaboration.id, scene.now)
     return {seat: _holder(scene, person) for seat, person in held.items()}
 
 
 def _holder(scene: Scene, person: Person) -> Holder:
     platform = scene.origin.conversation.platform
-    address = next((a for a in person.addresses if a.platform == platform), None)
-    return Holder(person.name, address)
+    own = (a for a in person.addresses if scene.private and a.platform == platform)
+    return Holder(person.name, next(own, None))

@@ -7,7 +7,6 @@ from enum import StrEnum
 from bot.engine.lookup.glossary import FILLER, REACH_WORDS, VAGUE_VERBS, WHEN_WORDS, WHERE_VERBS
 from bot.engine.lookup.text import words
 
-
 #: A longer topic is cut: nobody needs so many words to name something.
 MOST_WORDS = 20
 

@@ -318,3 +318,22 @@ def test_no_answer_says_what_it_means_and_names_both_leads() -> None:
     other = card_text(answers.none(telling(an_agreement(seats=())), about_owner=False))
     assert "transferred" not in other
     assert "Ask " not in other
+
+
+def test_a_choice_is_told_apart_by_its_seat_where_it_has_one() -> None:
+    shown = telling()
+    assert parts_text(answers.choice(shown, "Slides", "cro_pm")) == (
+        "Slides: Client project manager (Deccan)"
+    )
+    assert parts_text(answers.choice(shown, "Site head", "site_head")) == "Site head (Deccan)"
+    assert parts_text(answers.choice(shown, "A death")) == "A death"
+
+
+def test_absence_that_lets_urgent_matters_through_says_so() -> None:
+    absence = Unavailable(from_=time(11), to=time(13), urgent_gets_through=True, why="on the ward")
+    away = a_seat("away", unavailable=(absence,))
+    found = rows(answers.seat(telling(an_agreement(seats=(*SEATS, away))), away))
+    assert found["How to reach"] == (
+        "Now Fri 12:00 in Hyderabad, on the ward until 13:00. Urgent: Phone +91 40 0000 0199,"
+        " answered within 4 hours."
+    )

@@ -1,5 +1,6 @@
 """How a seat is reached at a moment, by the agreed rules."""
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -101,9 +102,9 @@ def test_agreed_absence_names_the_seat_to_ask_instead() -> None:
 
 
 def test_an_absence_holds_only_in_its_hours_phases_and_days() -> None:
-    hours = {"from_": time(11), "to": time(13)}
-    in_dosing = Unavailable(**hours, phases=("dosing",))
-    on_days = Unavailable(**hours, on_days_of="dosing_days", urgent_gets_through=True)
+    always = Unavailable(from_=time(11), to=time(13))
+    in_dosing = replace(always, phases=("dosing",))
+    on_days = replace(always, on_days_of="dosing_days", urgent_gets_through=True)
     elsewhere = Unavailable(from_=time(8), to=time(9))
     today = an_area("dosing_days", days=(date(2026, 12, 4),))
     assert reach(FRIDAY_NOON, unavailable=(in_dosing, on_days, elsewhere)).availability is (

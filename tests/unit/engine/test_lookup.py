@@ -33,7 +33,12 @@ def test_a_name_in_any_case_and_spacing_is_found_with_full_score() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["who owns the hsito slides", "slides, histo", "the histology slide’s owner", "HISTOPATHOLGY"],
+    [
+        "who owns the hsito slides",
+        "slides, histo",
+        "the histology slide\u2019s owner",
+        "HISTOPATHOLGY",
+    ],
 )
 def test_typos_order_possessive_and_number_do_not_matter(text: str) -> None:
     assert rat(text).key == "histopathology"
