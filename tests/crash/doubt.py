@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -16,13 +16,14 @@ from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from bot.agreement_file.check import read_bindings
 from bot.cards.card import Card, paragraph
+from bot.cards.compose.checkins import SEND
 from bot.config import Settings
 from bot.domain.address import Address
 from bot.domain.instant import instant
 from bot.engine.importing import import_agreement
-from bot.engine.inbound import Origin, Typed
+from bot.engine.inbound import Origin, Submitted, Typed
 from bot.engine.outgoing import Draft, Message
-from bot.main import Accord, assemble
+from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
 from storage.schema import upgrade
 from storage.settings import StorageSettings
@@ -110,6 +111,20 @@ class Doubt:
         """Let time pass, and let the first replica deliver."""
         self.clock.advance(timedelta(seconds=seconds))
         await self.one.courier.drain()
+
+    async def until(self, wall: str) -> None:
+        """Let time pass until a wall time of the first day, stopping where something falls due."""
+        moment = instant(datetime.combine(BEGIN.date(), time.fromisoformat(wall), UTC))
+        await advance_to(self.one, self.clock, moment)
+
+    async def answer(self, cadence: str, *, wall: str) -> None:
+        """The first sender answers."""
+        origin = Origin(event_id="e2", actor=FIRST, conversation=FIRST, personal=True)
+        values = {"health": "on_track", "item_0": "Done", "item_1": "More"}
+        context = {"checkin": f"{self.collaboration}/{cadence}/{wall}"}
+        await self.one.dispatch(
+            Submitted(origin=origin, action=SEND, values=values, context=context)
+        )
 
     async def status(self) -> str:
         """What the first sender gets for `status`, as text."""

@@ -40,10 +40,9 @@ class Lab:
     def agreement_text(self) -> str:
         """The agreement file."""
         seats = range(len(self.senders))
-        senders = "\n".join(
-            _seat(f"sender_{n}", f"Sender {n}", "cro") for n in seats
-        )
+        senders = "\n".join(_seat(f"sender_{n}", f"Sender {n}", "cro") for n in seats)
         cadences = "\n".join(_cadence(n, at) for n in seats for at in TIMES)
+        end = self.start + timedelta(days=60)
         return f"""\
 schema_version: 1
 study: {{id: {self.key}, title: Laboratory {self.number}, kind: preclinical_in_vivo, regime: GLP}}
@@ -52,7 +51,7 @@ agreement:
   history:
     - {{version: 1, effective: {self.start}, agreed_by: [manager, lead], reason: kick-off}}
 phases:
-  - {{key: whole, title: The whole time, start: {self.start}, end: {self.start + timedelta(days=60)}}}
+  - {{key: whole, title: The whole time, start: {self.start}, end: {end}}}
 parties:
   - {{key: sponsor, side: sponsor, name: Sponsor {self.number}, short: Sponsor, zone: Etc/UTC,
       working_week: {_WEEK}, hours: "00:00-23:59"}}

@@ -101,9 +101,7 @@ class Story:
 
 
 @asynccontextmanager
-async def a_story(
-    url: str, folder: Path, *, replicas: int, seed: int
-) -> AsyncIterator[Story]:
+async def a_story(url: str, folder: Path, *, replicas: int, seed: int) -> AsyncIterator[Story]:
     """Everybody in place, the agreements in force, the processes running."""
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(SlowSlack())
@@ -118,9 +116,7 @@ async def a_story(
         upgrade(url)
         for lab in labs:
             await _import(lab, settings, folder)
-        fleet = Fleet(
-            [Replica(settings, session) for _ in range(replicas)], slack, teams, chance
-        )
+        fleet = Fleet([Replica(settings, session) for _ in range(replicas)], slack, teams, chance)
         stack.push_async_callback(fleet.stop)
         await fleet.start()
         for lab in labs:

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ class TestOutcomeUnknown:
     @pytest.mark.parametrize("on_doubt", list(OnDoubt))
     @pytest.mark.parametrize("failure", [{"drop": "before"}, {"status": 500}])
     async def test_in_a_chat_what_is_not_found_is_sent_whatever_kind_it_is(
-        self, doubt: Doubt, on_doubt: OnDoubt, failure: dict[str, object]
+        self, doubt: Doubt, on_doubt: OnDoubt, failure: dict[str, Any]
     ) -> None:
         doubt.slack.fail(POST, **failure)
         id_ = await doubt.put(on_doubt=on_doubt)
@@ -62,6 +63,20 @@ class TestOutcomeUnknown:
         assert (row.state, row.doubts) == (Delivery.SKIPPED, 0)
         assert row.error
         assert "A note" in await doubt.status()
+
+    async def test_a_reminder_that_was_skipped_is_not_posted_when_the_answer_comes(
+        self, doubt: Doubt
+    ) -> None:
+        await doubt.until("08:00")
+        doubt.slack.fail(POST, drop="after", times=2)  # both senders are reminded
+        doubt.slack.fail("conversations.history", error="missing_scope", times=2)
+        await doubt.until("08:30")
+        await doubt.later(5)
+        await doubt.answer("note_0_08", wall="2026-12-01T08:00")
+        await doubt.later(5)
+        nudge, reminder = doubt.slack.messages(str(FIRST.local))
+        assert "is sent" in nudge["text"]
+        assert "still open" in reminder["text"]
 
     async def test_a_look_that_fails_is_repeated_before_anything_is_sent(
         self, doubt: Doubt
@@ -173,9 +188,7 @@ class TestTwoAtOnce:
         row = await doubt.row(id_)
         assert (row.state, row.sent_revision, row.doubts) == (Delivery.SENT, 2, 0)
 
-    async def test_nobody_takes_a_message_over_before_its_lease_is_over(
-        self, doubt: Doubt
-    ) -> None:
+    async def test_nobody_takes_a_message_over_before_its_lease_is_over(self, doubt: Doubt) -> None:
         hold = doubt.slack.hold_post(stored=True)
         id_ = await doubt.put()
         dying = asyncio.create_task(doubt.one.courier.deliver(id_))
@@ -231,8 +244,6 @@ class TestTwoAtOnce:
     async def test_twenty_takers_send_a_message_once(self, doubt: Doubt) -> None:
         id_ = await doubt.put()
         takers = itertools.cycle((doubt.one, doubt.other))
-        taken = await asyncio.gather(
-            *(next(takers).courier.deliver(id_) for _ in range(20))
-        )
+        taken = await asyncio.gather(*(next(takers).courier.deliver(id_) for _ in range(20)))
         assert sum(taken) == 1
         assert doubt.copies(id_) == ["first"]

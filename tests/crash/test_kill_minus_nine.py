@@ -1,6 +1,7 @@
 """Processes are killed at random moments, and everything is accounted for exactly once."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ async def test_one_process_on_sqlite_accounts_for_everything_however_often_it_is
     url = f"sqlite:///{tmp_path / 'accord.db'}"
     async with a_story(url, tmp_path, replicas=1, seed=SEED) as story:
         await story.happen(KILLS)
-        print(f"\nSQLite, one process, seed {SEED}: {await check_everything(story)}")
+        _say(f"SQLite, one process: {await check_everything(story)}")
 
 
 @pytest.mark.slow
@@ -31,4 +32,9 @@ async def test_two_processes_on_one_postgresql_account_for_everything_together(
     url = postgres_server.create_database()
     async with a_story(url, tmp_path, replicas=2, seed=SEED) as story:
         await story.happen(KILLS)
-        print(f"\nPostgreSQL, two processes, seed {SEED}: {await check_everything(story)}")
+        _say(f"PostgreSQL, two processes: {await check_everything(story)}")
+
+
+def _say(summary: str) -> None:
+    """To be read with `pytest -s`."""
+    sys.stdout.write(f"\nSeed {SEED}, {summary}\n")

@@ -28,9 +28,8 @@ SEND = "checkin.send"
 
 HEALTH_KEY = "health"
 HELP_KEY = "help"
-#: Longest text of one field. Eight of these fit the smallest platform limit for a whole message
-#: (Slack refuses a message somewhere above 13,000 characters).
-FIELD_LIMIT = 1200
+#: Longest text of one field: seven of them and the help asked for fit one message everywhere.
+FIELD_LIMIT = 1000
 
 
 def item_key(index: int) -> str:

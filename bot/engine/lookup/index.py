@@ -78,9 +78,8 @@ def build_index(view: View) -> Index:
     return _build(tuple(items), named)
 
 
-def content_stems(text: str) -> tuple[str, ...]:
-    """The words of a name that say something, as stems."""
-    found = words(text)
+def content_stems(found: list[str]) -> tuple[str, ...]:
+    """Those of the words of a name that say something, as stems."""
     kept = [word for word in found if word not in FILLER] or found
     return tuple(stem(word) for word in kept)
 
@@ -119,13 +118,14 @@ def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, floa
 
 
 def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Index:
-    joined = _joined(text for _, text, trust in named if trust >= _HOLDS)
+    written = [(item, words(text), trust) for item, text, trust in named]
+    joined = _joined(found for _, found, trust in written if trust >= _HOLDS)
     names: dict[str, list[int]] = defaultdict(list)
     phrases: dict[tuple[int, tuple[str, ...]], float] = {}
     surfaces: dict[str, str] = {}
-    for item, text, trust in named:
-        _add(names, " ".join(words(text)), item, real=trust >= _ALIAS)
-        found = [part for word in words(text) for part in joined.get(word, word).split()]
+    for item, said, trust in written:
+        _add(names, " ".join(said), item, real=trust >= _ALIAS)
+        found = [part for word in said for part in joined.get(word, word).split()]
         surfaces.update((word, stem(word)) for word in found if word not in FILLER)
         for stems, sure in _variants(found, trust):
             phrases[item, stems] = max(sure, phrases.get((item, stems), 0))
@@ -146,22 +146,21 @@ def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Inde
     )
 
 
-def _joined(names: Iterable[str]) -> dict[str, str]:
+def _joined(names: Iterable[list[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
-        written = words(name)
-        for first, second in pairwise(written):
+        for first, second in pairwise(name):
             found[first + second] = f"{first} {second}"
     return found
 
 
 def _variants(found: list[str], trust: float) -> Iterator[tuple[tuple[str, ...], float]]:
     """The comparable forms of a name: as it is, and with its abbreviations spelled out."""
-    stems = content_stems(" ".join(found))
+    stems = content_stems(found)
     yield stems, min(trust, _VAGUE) if _WHOSE.intersection(found) else trust
     if any(each in SPELLED_OUT for each in found):
-        long = (SPELLED_OUT.get(each, each) for each in found)
-        yield content_stems(" ".join(long)), min(trust, _SPELLED_OUT)
+        long = " ".join(SPELLED_OUT.get(each, each) for each in found)
+        yield content_stems(words(long)), min(trust, _SPELLED_OUT)
 
 
 def _add(names: dict[str, list[int]], name: str, item: int, *, real: bool) -> None:

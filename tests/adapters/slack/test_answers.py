@@ -70,12 +70,12 @@ class TestSlashCommand:
     async def test_an_external_person_known_to_share_a_channel_is_mentioned(
         self, side: SlackSide
     ) -> None:
-        asha = Mention(Address.parse("slack:T0CRO/U0CRO"), "Asha Rao")
+        asha = Mention(Address.parse("slack:T0CRO/U0CRO"), "Client manager")
         side.dispatch.always(Response(card=Card("Who", (paragraph(asha),))))
         before = await side.send.slash_command("who")
         await side.send.app_mention("due", user="U0CRO", own_team="T0CRO")
         after = await side.send.slash_command("who")
-        assert before.json["blocks"][1]["text"]["text"] == "Asha Rao"
+        assert before.json["blocks"][1]["text"]["text"] == "Client manager"
         assert after.json["blocks"][1]["text"]["text"] == "<@U0CRO>"
 
 

@@ -72,7 +72,7 @@ class TestPost:
     async def test_a_foreign_person_is_mentioned_only_where_slack_knows_them(
         self, side: SlackSide
     ) -> None:
-        stranger = Mention(Address.parse("slack:T0OTHER/U0OTHER"), "Kim")
+        stranger = Mention(Address.parse("slack:T0OTHER/U0OTHER"), "Monitor")
         teams = Mention(Address.parse("teams:t/1"), "Lee")
         card = Card("Who", (paragraph(Mention(PM, "P"), " ", Mention(CRO, "Asha"), " ", stranger),))
         await side.adapter.platform.post(a_message(card=card))

@@ -62,7 +62,7 @@ def test_a_whole_card() -> None:
         "Weekly status: R&D",
         (
             Text(("This week",), Tone.HEADING),
-            paragraph("Due ", Moment(FRIDAY, "Asia/Kolkata"), " from ", Mention(PM, "Kim"), "."),
+            paragraph("Due ", Moment(FRIDAY, "Asia/Kolkata"), " from ", Mention(PM, "Monitor"), "."),
             Facts((fact("Health", Strong("On track")), fact("Cover", ""))),
             Bullets((("Slides: ", Strong("12")), ("Blocks",))),
             subtle("Agreement version 2"),
@@ -124,7 +124,7 @@ def test_a_whole_card() -> None:
 
 
 def test_a_heading_calls_nobody_and_shows_times_in_words() -> None:
-    parts = ("Until ", Moment(FRIDAY, "Asia/Kolkata"), " by ", Mention(PM, "Kim"), Strong("!"))
+    parts = ("Until ", Moment(FRIDAY, "Asia/Kolkata"), " by ", Mention(PM, "Monitor"), Strong("!"))
     assert mrkdwn_of(Text(parts, Tone.HEADING)) == (
         "*Until Fri 4 Dec 2026, 17:00 Kolkata time by Kim!*"
     )
@@ -223,7 +223,7 @@ parts: st.SearchStrategy[Part] = st.one_of(
     texts,
     texts.map(Strong),
     texts.map(lambda name: Mention(Address.parse("slack:T0OTHER/U1"), name)),
-    st.sampled_from([Moment(FRIDAY, "America/Los_Angeles"), Mention(PM, "Kim")]),
+    st.sampled_from([Moment(FRIDAY, "America/Los_Angeles"), Mention(PM, "Monitor")]),
 )
 lines: st.SearchStrategy[tuple[Part, ...]] = st.lists(parts, max_size=5).map(tuple)
 blocks = st.one_of(

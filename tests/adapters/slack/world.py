@@ -98,7 +98,7 @@ async def slack_side(
     dispatch, facts, clock = RecordingDispatch(), facts or MemoryFacts(), FixedClock()
     async with FakeSlack() as slack, ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
         slack.add_person("U0PM")
-        slack.add_person("U0CRO", team="T0CRO", name="Asha Rao")
+        slack.add_person("U0CRO", team="T0CRO", name="Client manager")
         slack.add_channel("C0STUDY", "U0PM", "U0CRO")
         given: dict[str, str | None] = {"signing_secret": SECRET, "bot_token": "xoxb-sponsor"}
         given |= settings or {}

@@ -56,11 +56,13 @@ def everything(person: str = "teams:t/9d2e0000-0000-4000-8000-000000000002") -> 
         title="Who owns: histopathology",
         blocks=(
             Text(("Accountable",), Tone.HEADING),
-            paragraph("Ask ", Mention(Address.parse(person), "Ann Example"), " or ", Strong("CRO")),
+            paragraph(
+                "Ask ", Mention(Address.parse(person), "Study director"), " or ", Strong("CRO")
+            ),
             Facts((fact("Due", FRIDAY), fact("Where", "Study folder / 04 (final)"))),
             Bullets((("First [item]",), ("Second ", Strong("item")), (FRIDAY,))),
             subtle("Agreement version 3"),
         ),
         buttons=(UPDATE, NO_CHANGE, Button("Cancel", "cancel", look=Look.DANGER)),
-        summary="Histopathology is owned by Ann Example.",
+        summary="Histopathology is owned by Study director.",
     )

@@ -11,7 +11,7 @@ async def test_a_personal_chat_has_the_address_of_the_person(world: World) -> No
     assert typed.text == "due me"
     assert str(typed.origin.actor) == world.ann.address
     assert typed.origin.conversation == typed.origin.actor
-    assert typed.origin.actor_name == "Ann Example"
+    assert typed.origin.actor_name == "Study director"
     assert typed.origin.personal
     assert typed.origin.thread is None
     assert not typed.origin.immediate
@@ -56,7 +56,7 @@ async def test_a_repeated_activity_has_the_same_event_id(world: World) -> None:
 
 
 async def test_a_mentioned_colleague_arrives_as_an_address(world: World) -> None:
-    kim = world.teams.person("Kim Other", tenant=OTHER_TENANT)
+    kim = world.teams.person("Other monitor", tenant=OTHER_TENANT)
     world.channel.members.append(kim)
     await world.people.message(world.channel, world.ann, "thanks {0} for it", mentions=(kim,))
     assert world.dispatch.last.text == f"thanks @<{kim.address}> for it"

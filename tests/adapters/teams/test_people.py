@@ -9,7 +9,7 @@ def asked(world: World) -> int:
 
 
 async def test_a_person_from_another_tenant_keeps_their_own(world: World) -> None:
-    kim = world.teams.person("Kim Other", tenant=OTHER_TENANT)
+    kim = world.teams.person("Other monitor", tenant=OTHER_TENANT)
     world.channel.members.append(kim)
     await world.people.message(world.channel, kim, "help")
     assert str(world.dispatch.last.origin.actor) == f"teams:{OTHER_TENANT}/{kim.object_id}"
@@ -72,7 +72,7 @@ async def test_the_roster_is_asked_once_a_day(world: World) -> None:
 
 
 async def test_somebody_the_roster_does_not_know_is_asked_for_again(world: World) -> None:
-    kim = world.teams.person("Kim Other", tenant=OTHER_TENANT)
+    kim = world.teams.person("Other monitor", tenant=OTHER_TENANT)
     await world.people.message(world.channel, kim, "help")
     assert world.dispatch.last.origin.actor.tenant == "unknown"
     world.channel.members.append(kim)
@@ -82,7 +82,7 @@ async def test_somebody_the_roster_does_not_know_is_asked_for_again(world: World
 
 async def test_a_channel_that_does_not_list_somebody_is_followed_by_its_team(world: World) -> None:
     team = world.teams.room("team")
-    kim = world.teams.person("Kim")
+    kim = world.teams.person("Monitor")
     team.members.append(kim)
     await world.people.message(world.channel, kim, "help")
     assert str(world.dispatch.last.origin.actor) == kim.address
@@ -111,7 +111,7 @@ async def test_the_playground_is_asked_for_the_roster_as_well(playground: World)
 
 
 async def test_a_stranger_in_development_is_nobody_too(playground: World) -> None:
-    kim = playground.teams.person("Kim")
+    kim = playground.teams.person("Monitor")
     await playground.people.message(playground.channel, kim, "help")
     assert playground.dispatch.last.origin.actor.tenant == "unknown"
 
@@ -121,7 +121,7 @@ async def test_the_answer_of_the_roster_survives_a_restart(world: World) -> None
     async with a_world(facts=world.facts) as restarted:
         await restarted.people.message(restarted.channel, restarted.ann, "help")
         assert str(restarted.dispatch.last.origin.actor) == world.ann.address
-        assert restarted.dispatch.last.origin.actor_name == "Ann Example"
+        assert restarted.dispatch.last.origin.actor_name == "Study director"
         assert asked(restarted) == 0
 
 
@@ -137,7 +137,7 @@ async def test_a_record_of_the_roster_nobody_can_read_is_asked_for_again(world: 
 
 async def test_a_colleague_the_silent_roster_cannot_tell_is_called_by_name(world: World) -> None:
     await world.people.message(world.channel, world.ann, "help")
-    kim = world.teams.person("Kim Other")
+    kim = world.teams.person("Other monitor")
     world.teams.faults.fail_next("member", 503)
     await world.people.message(world.channel, world.ann, "thanks {0}", mentions=(kim,))
-    assert world.dispatch.last.text == "thanks @Kim Other"
+    assert world.dispatch.last.text == "thanks @Other monitor"

@@ -14,7 +14,7 @@ async def test_a_card_is_sent_alone_with_its_summary(world: World) -> None:
     await world.post(world.channel.address, everything())
     (shown,) = world.teams.activities(world.channel)
     assert "text" not in shown.activity
-    assert shown.activity["summary"] == "Histopathology is owned by Ann Example."
+    assert shown.activity["summary"] == "Histopathology is owned by Study director."
     assert len(shown.activity["attachments"]) == 1
     assert world.teams.complaints() == []
 
@@ -73,7 +73,7 @@ async def test_a_person_nobody_has_met_is_tried_by_object_id(world: World) -> No
 async def test_a_person_of_another_tenant_met_in_a_shared_channel_is_out_of_reach(
     world: World,
 ) -> None:
-    kim = world.teams.person("Kim Other", tenant=OTHER_TENANT)
+    kim = world.teams.person("Other monitor", tenant=OTHER_TENANT)
     world.channel.members.append(kim)
     await world.people.message(world.channel, kim, "help")
     with pytest.raises(Unreachable):
@@ -95,13 +95,13 @@ async def test_a_private_message_is_never_shown_to_a_room(world: World) -> None:
 
 
 async def test_people_are_mentioned_by_the_account_the_bot_knows(world: World) -> None:
-    kim = world.teams.person("Kim Other", tenant=OTHER_TENANT)
+    kim = world.teams.person("Other monitor", tenant=OTHER_TENANT)
     world.channel.members.append(kim)
     await world.people.message(world.channel, kim, "help")
     people = (
-        Mention(Address.parse(kim.address), "Kim <Other>"),
-        Mention(Address.parse(world.ann.address), "Ann Example"),
-        Mention(Address.parse("slack:T0SPONSOR/U0PM"), "Pat Slack"),
+        Mention(Address.parse(kim.address), "Other <monitor>"),
+        Mention(Address.parse(world.ann.address), "Study director"),
+        Mention(Address.parse("slack:T0SPONSOR/U0PM"), "Program manager"),
         Mention(Address.parse(f"teams:{OTHER_TENANT}/11111111-2222-4333-8444-5"), "Far Away"),
     )
     text = (part for person in people for part in (person, ", "))
@@ -110,7 +110,7 @@ async def test_people_are_mentioned_by_the_account_the_bot_knows(world: World) -
     ids = [entity["mentioned"]["id"] for entity in card["msteams"]["entities"]]
     assert ids == [kim.account, world.ann.object_id]
     assert card["body"][1]["text"] == (
-        "<at>Kim Other</at>, <at>Ann Example</at>, **Pat Slack**, **Far Away**,"
+        "<at>Other monitor</at>, <at>Study director</at>, **Program manager**, **Far Away**,"
     )
     assert world.teams.complaints() == []
 

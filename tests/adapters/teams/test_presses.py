@@ -60,7 +60,7 @@ async def test_a_card_as_the_answer_takes_the_place_of_the_pressed_one(
 ) -> None:
     world.dispatch.responds(Response(card=everything(world.ann.address)))
     answer = judged(await world.people.press(nudge, "Update", user=world.ann))
-    assert "Ask <at>Ann Example</at>" in shown_text(answer.card)
+    assert "Ask <at>Study director</at>" in shown_text(answer.card)
 
 
 async def test_a_form_is_a_card_with_inputs(world: World, nudge: Shown) -> None:

@@ -130,7 +130,7 @@ async def a_world(
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         bot_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        ann = teams.person("Ann Example")
+        ann = teams.person("Study director")
         channel = teams.room("study", ann)
         people = TeamsRequests(teams, bot_url)
         try:

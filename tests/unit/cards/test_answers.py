@@ -1,7 +1,7 @@
 """Answers are short, name the right seats, and leave out what the reader may not know."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 
 import pytest
 
@@ -9,9 +9,8 @@ from bot.cards.card import Card, Facts, Mention
 from bot.cards.compose import answers
 from bot.cards.compose.answers import Holder, Telling
 from bot.cards.plain import card_text, parts_text
-from bot.cards.words import answers as words
 from bot.domain.address import Address
-from bot.domain.agreement.areas import Access, AccessLevel, AreaKind, Due, PartyAccess, Transferred
+from bot.domain.agreement.areas import Access, AccessLevel, AreaKind, PartyAccess, Transferred
 from bot.domain.agreement.cadences import Every, Rule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover, Side
@@ -27,7 +26,6 @@ from tests.builders import (
     a_cadence,
     a_cro,
     a_location,
-    a_rule,
     a_seat,
     a_sponsor,
     a_trigger,
@@ -262,44 +260,6 @@ def test_a_milestone_cadence_has_no_next_date() -> None:
     found = rows(answers.cadence(telling(), a_cadence(rule=rule)))
     assert found["When"].startswith("within 2 business days after completion of Histology slides")
     assert "Next" not in found
-
-
-@pytest.mark.parametrize(
-    ("rule", "sentence"),
-    [
-        (a_rule(every=Every.DAY, days=()), "every day at 17:00 Kolkata time"),
-        (a_rule(days=("first_working_day",)), "every week on the first working day at 17:00"),
-        (a_rule(days=("second_thu", "day_15")), "the second Thursday and day 15 at 17:00"),
-        (a_rule(days=("any_sat", "last_day")), "on any Saturday and the last day at 17:00"),
-        (Rule(every=Every.QUARTER), "every quarter"),
-        (Rule(every=Every.ONCE, at=time(9)), "once at 09:00"),
-    ],
-)
-def test_rules_are_said_in_words(rule: Rule, sentence: str) -> None:
-    assert sentence in words.rule(rule, [], None)
-    assert words.rule(rule, [], "Dosing days").startswith("on every day of Dosing days")
-
-
-@pytest.mark.parametrize(
-    ("due", "sentence"),
-    [
-        (Due(date=date(2027, 4, 5), what="lock"), "lock: Mon 5 Apr 2027"),
-        (Due(phase="dosing", days=(1, 28)), "days 1 and 28 of Dosing"),
-        (Due(phase="dosing", days=(1,)), "day 1 of Dosing"),
-        (Due(every="day", phase="dosing"), "every day of Dosing"),
-        (Due(every="cohort", within=Duration.parse("5bd")), "every cohort, within 5 business days"),
-        (
-            Due(before="each shipment", within=Duration.parse("48h")),
-            "48 hours before each shipment",
-        ),
-        (Due(after="arrival"), "after arrival"),
-        (Due(phase="dosing"), "in Dosing"),
-        (Due(), "as agreed"),
-        (Due(text="as it happens"), "as it happens"),
-    ],
-)
-def test_due_times_are_said_in_words(due: Due, sentence: str) -> None:
-    assert words.due(due, "Dosing" if due.phase else None) == sentence
 
 
 def test_an_answer_of_a_first_version_without_history_has_no_date() -> None:

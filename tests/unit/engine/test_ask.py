@@ -95,18 +95,18 @@ def test_no_answer_points_to_both_leads(text: str) -> None:
 
 
 def test_a_person_is_found_by_name_or_part_of_it() -> None:
-    holders = {"study_director": Holder("Ada Example"), "cro_pm": Holder("Ben Sample")}
-    assert asked("reach Ada", holders=holders).key == "study_director"
-    assert asked("how do I get hold of Ben Sample?", holders=holders).key == "cro_pm"
-    both = {"cro_pm": Holder("Ben Sample"), "site_head": Holder("Ben Sample")}
-    assert asked("reach Ben Sample", holders=both).kind is Kind.AMBIGUOUS
-    assert asked("reach Zoe", holders=holders).kind is Kind.NONE
+    holders = {"study_director": Holder("Alpha Holder"), "cro_pm": Holder("Beta Holder")}
+    assert asked("reach Alpha", holders=holders).key == "study_director"
+    assert asked("how do I get hold of Beta Holder?", holders=holders).key == "cro_pm"
+    both = {"cro_pm": Holder("Beta Holder"), "site_head": Holder("Beta Holder")}
+    assert asked("reach Beta Holder", holders=both).kind is Kind.AMBIGUOUS
+    assert asked("reach Quentin", holders=holders).kind is Kind.NONE
 
 
 @pytest.mark.parametrize("reader", [A_ROOM, seated("cro_pm"), seated("principal_investigator")])
 def test_nothing_restricted_shows_in_any_answer(reader: Reader) -> None:
     agreement = example(PHASE_1)
-    holders = {"unblinded_pharmacist": Holder("Zoe Hidden"), "cro_pm": Holder("Pat Visible")}
+    holders = {"unblinded_pharmacist": Holder("Gamma Hidden"), "cro_pm": Holder("Delta Visible")}
     names = [
         name
         for items in (
@@ -119,11 +119,11 @@ def test_nothing_restricted_shows_in_any_answer(reader: Reader) -> None:
         for item in items
         for name in (item.title, *getattr(item, "aliases", ()))
     ]
-    for name in (*names, "Zoe Hidden", "Zoe"):
+    for name in (*names, "Gamma Hidden", "Gamma"):
         text = as_json(name, asked(name, name=PHASE_1, reader=reader, holders=holders))
         text.pop("question")
         said = json.dumps(text)
-        for secret in ("unblinded_", "Unblinded", "Zoe", "0104", "not shown to blinded"):
+        for secret in ("unblinded_", "Unblinded", "Gamma", "0104", "not shown to blinded"):
             assert secret not in said, name
 
 

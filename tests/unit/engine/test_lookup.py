@@ -51,6 +51,8 @@ def test_british_and_american_spelling_meet() -> None:
 def test_two_words_written_as_one_are_understood_and_the_reverse() -> None:
     assert rat("who does the pathread").key == "histopathology"
     assert rat("who weighs: body weights").key == "inlife"
+    joined = build_index(view(an_agreement(areas=(an_area("lab", aliases=("clinpath",)),)), A_ROOM))
+    assert look_up(joined, "who does the clin path tests").key == "lab"
 
 
 def test_an_abbreviation_is_known_by_its_long_form() -> None:

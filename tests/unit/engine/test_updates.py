@@ -51,7 +51,7 @@ async def test_every_wrong_field_is_named_at_once_and_nothing_is_kept() -> None:
     stage = await a_due_update()
     form = form_of(await stage.press(PM, stage.received(PM)[-1], "Update"))
     wrong = await stage.send(
-        PM, form, **said(health="splendid", item_0="  ", item_1="x" * 1201, help="y" * 1201)
+        PM, form, **said(health="splendid", item_0="  ", item_1="x" * 1001, help="y" * 1001)
     )
     assert set(wrong.errors) == {"health", "item_0", "item_1", "help"}
     assert "checkin.answered" not in await stage.kinds()
