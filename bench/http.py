@@ -68,12 +68,12 @@ class Connection(asyncio.Protocol):
         return self._waiting
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """asyncio's call: the connection stands."""
+        """Asyncio's call: the connection stands."""
         if isinstance(transport, asyncio.Transport):
             self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """asyncio's call: something of an answer came."""
+        """Asyncio's call: something of an answer came."""
         self._buffer += data
         head, found, rest = bytes(self._buffer).partition(_END_OF_HEAD)
         if not found:
@@ -87,7 +87,7 @@ class Connection(asyncio.Protocol):
             waiting.set_result(Answer(int(head[9:12]), rest[:length]))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """asyncio's call: the connection is gone."""
+        """Asyncio's call: the connection is gone."""
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(exc or ConnectionError("the server closed the connection"))
 

@@ -35,7 +35,7 @@ def questions() -> list[str]:
     names = [name for area in agreed.areas for name in (area.title, *area.aliases)]
     names += [seat.title for seat in agreed.seats]
     names += ["coffee machine", "parking permits", "holiday party"]
-    chance = random.Random(1)  # noqa: S311 - a mixture, not a secret
+    chance = random.Random(1)
     spelt = [*names, *(_misspelt(name, chance) for name in names)]
     found = [asked.format(name) for asked in _ASKED for name in spelt]
     chance.shuffle(found)

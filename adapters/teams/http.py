@@ -1,5 +1,8 @@
 """The one pooled HTTP client of the adapter."""
 
+import json
+from functools import partial
+
 import aiohttp
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5, sock_connect=5)
@@ -24,6 +27,8 @@ class Http:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 # Companies often let servers out through a proxy only.
                 trust_env=True,
+                # Escaped, a letter outside of ASCII takes six or twelve bytes of Teams' limit.
+                json_serialize=partial(json.dumps, ensure_ascii=False),
             )
         return self._session
 

@@ -74,6 +74,7 @@ class TestOutcomeUnknown:
         await doubt.later(5)
         await doubt.answer("note_0_08", wall="2026-12-01T08:00")
         await doubt.later(5)
+        await doubt.later(5)
         nudge, reminder = doubt.slack.messages(str(FIRST.local))
         assert "is sent" in nudge["text"]
         assert "still open" in reminder["text"]

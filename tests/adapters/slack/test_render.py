@@ -62,7 +62,9 @@ def test_a_whole_card() -> None:
         "Weekly status: R&D",
         (
             Text(("This week",), Tone.HEADING),
-            paragraph("Due ", Moment(FRIDAY, "Asia/Kolkata"), " from ", Mention(PM, "Monitor"), "."),
+            paragraph(
+                "Due ", Moment(FRIDAY, "Asia/Kolkata"), " from ", Mention(PM, "Monitor"), "."
+            ),
             Facts((fact("Health", Strong("On track")), fact("Cover", ""))),
             Bullets((("Slides: ", Strong("12")), ("Blocks",))),
             subtle("Agreement version 2"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.cards.capabilities import Capabilities
 from bot.cards.card import Block, Bullets, Button, Card, Facts, Part, Strong, Text, fact
 from bot.cards.fit import fit
-from bot.cards.plain import card_text
+from bot.cards.plain import card_text, parts_text
 
 SMALL = Capabilities(
     version="test",
@@ -36,7 +36,7 @@ CARDS = st.builds(Card, WORDS, st.lists(BLOCKS, max_size=8).map(tuple), BUTTONS,
 
 
 def size(parts: tuple[Part, ...]) -> int:
-    return sum(len(part if isinstance(part, str) else part.text) for part in parts)  # type: ignore[union-attr]
+    return len(parts_text(parts))
 
 
 @given(CARDS)
