@@ -7,8 +7,6 @@ the total is undocumented, messages near 13,200 characters were refused (bolt-js
 from bot.cards.capabilities import Capabilities
 
 SECTION = 3000
-FIELD = 2000
-FIELDS_IN_SECTION = 10
 CONTEXT = 2000
 BLOCKS = 50
 TOTAL = 12_000

@@ -13,8 +13,6 @@ from bot.cards.card import Block, Bullets, Button, Card, Fact, Facts, Look, Part
 
 Json = dict[str, Any]
 
-_SHORT_FACT = 300
-"""Fields stand in two columns on a desktop; what is longer gets the full width."""
 _STYLES = {Look.NORMAL: {}, Look.PRIMARY: {"style": "primary"}, Look.DANGER: {"style": "danger"}}
 
 
@@ -40,7 +38,7 @@ def render_block(block: Block, visible: Visible) -> list[Json]:
         case Text(parts, tone):
             return _paragraph(parts, tone, visible)
         case Facts(items):
-            return list(_facts(items, visible))
+            return _facts(items, visible)
         case Bullets(items):
             return _bullets(items, visible)
     assert_never(block)
@@ -94,23 +92,14 @@ def _section(text: str) -> Json:
     return {"type": "section", "text": mrkdwn.mrkdwn(text)}
 
 
-def _facts(items: Iterable[Fact], visible: Visible) -> Iterator[Json]:
-    fields: list[Json] = []
+def _facts(items: Iterable[Fact], visible: Visible) -> list[Json]:
+    """A line for each fact: Slack's two-column fields tear sentences apart, worst on phones."""
+    pieces: list[str] = []
     for item in items:
         label = mrkdwn.bold(item.label) if len(item.label) <= limit.HEADER else ""
-        pieces = mrkdwn.inline(item.value, visible)
-        value = "".join(pieces).strip() or "-"
-        if len(value) <= _SHORT_FACT:
-            fields.append(mrkdwn.mrkdwn(f"{label}\n{value}".strip()))
-            if len(fields) < limit.FIELDS_IN_SECTION:
-                continue
-        if fields:
-            yield {"type": "section", "fields": fields}
-            fields = []
-        if len(value) > _SHORT_FACT:
-            yield from map(_section, mrkdwn.packed([f"{label}\n", *pieces], limit.SECTION))
-    if fields:
-        yield {"type": "section", "fields": fields}
+        value = mrkdwn.inline(item.value, visible)
+        pieces += [label, ": ", *(value if "".join(value).strip() else ["-"]), "\n"]
+    return [_section(text) for text in mrkdwn.packed(pieces, limit.SECTION)]
 
 
 def _bullets(items: Iterable[Sequence[Part]], visible: Visible) -> list[Json]:
@@ -157,6 +146,5 @@ def _fitting(content: list[Json], rest: list[Json]) -> list[Json]:
 def _size(block: Json) -> int:
     """The characters of a block that people see."""
     texts = [block["text"]] if "text" in block else []
-    texts += block.get("fields", [])
     texts += (element.get("text") for element in block.get("elements", []))
     return sum(len(text if isinstance(text, str) else text["text"]) for text in texts)

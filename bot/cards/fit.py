@@ -113,15 +113,17 @@ def _take(part: Part, room: int) -> tuple[Part | None, Part | None]:
 
 def _within(blocks: list[Block], limits: Capabilities) -> tuple[Block, ...]:
     """As many blocks as the whole card may hold, with a visible mark where it was cut."""
+    if len(blocks) <= limits.blocks and sum(map(_block_length, blocks)) <= limits.total_text:
+        return tuple(blocks)
+    mark = Text((f"{_CUT} The rest did not fit into this message.",))
     kept: list[Block] = []
-    used = 0
-    for block in blocks:
-        used += _block_length(block)
-        if used > limits.total_text or len(kept) == limits.blocks - 1:
-            kept.append(Text((f"{_CUT} The rest did not fit into this message.",)))
+    room = limits.total_text - _block_length(mark)
+    for block in blocks[: limits.blocks - 1]:
+        room -= _block_length(block)
+        if room < 0:
             break
         kept.append(block)
-    return tuple(kept)
+    return (*kept, mark)
 
 
 def _block_length(block: Block) -> int:

@@ -37,7 +37,11 @@ LEASE = timedelta(seconds=60)
 _LONGEST_ATTEMPT = LEASE - timedelta(seconds=10)
 #: How long a message is tried before it goes to the next agreed contact.
 GIVE_UP_AFTER = timedelta(hours=24)
+#: And how often at least: an old message whose edit fails once has not been tried for a day.
+_TRIED_ENOUGH = 20
 _LONGEST_WAIT = timedelta(minutes=5)
+#: Doubling the wait so often reaches the longest; a timedelta of 2**47 seconds cannot be made.
+_DOUBLINGS = 9
 _AT_ONCE = 20
 _BATCH = 100
 
@@ -92,9 +96,20 @@ class Courier:
             ids = await tx.outbox.due(self._clock.now(), _BATCH)
         tried = 0
         for start in range(0, len(ids), _AT_ONCE):
-            outcomes = await asyncio.gather(*map(self.deliver, ids[start : start + _AT_ONCE]))
-            tried += sum(outcomes)
+            batch = ids[start : start + _AT_ONCE]
+            tried += sum(await asyncio.gather(*map(self._deliver_or_log, batch)))
         return tried
+
+    async def _deliver_or_log(self, id_: str) -> bool:
+        """Deliver one of many: one that cannot be handled must not hold up the others."""
+        try:
+            return await self.deliver(id_)
+        except Exception:
+            _LOG.exception(
+                "A message could not be handled; a later tick tries again",
+                extra={"action": "delivery.failed", "outbox": id_},
+            )
+            return False
 
     async def deliver(self, id_: str) -> bool:
         """Try to deliver one message; False when it cannot be taken now.
@@ -208,14 +223,14 @@ class Courier:
         *,
         doubtful: bool,
     ) -> None:
-        if now - message.created_at > GIVE_UP_AFTER and message.attempts > 1:
+        if now - message.created_at > GIVE_UP_AFTER and message.attempts >= _TRIED_ENOUGH:
             await self._next_contact(tx, message, error, now)
             return
         wished = error.after if isinstance(error, TryLater) else None
         wait = (
             timedelta(seconds=wished)
             if wished is not None
-            else min(_LONGEST_WAIT, timedelta(seconds=2**message.attempts))
+            else min(_LONGEST_WAIT, timedelta(seconds=2 ** min(message.attempts, _DOUBLINGS)))
         )
         await tx.outbox.retry(
             message.id, not_before=instant(now + wait), error=str(error), doubtful=doubtful

@@ -54,6 +54,7 @@ async def check_everything(story: Story) -> Summary:
     ledger = await read_ledger(story.url, now)
     await _check_record(story, ledger)
     assert ledger.unfinished == []
+    assert [line for one in story.fleet.replicas for line in one.complaints] == []
     _check_checkins(story, ledger, now)
     _check_rows(story, ledger)
     shown = [*shown_in_slack(story.slack), *shown_in_teams(story.teams)]

@@ -10,6 +10,11 @@ from schedules.clock import MovableClock
 from tests.crash.replica import Replica
 from tests.crash.slow_services import SlowSlack, SlowTeams
 
+#: Seconds of real time in which the kill comes.
+_KILL_WITHIN = 0.2
+#: How often the kill is not to come before a message is on its way.
+_WHILE_SENDING = 0.7
+
 
 class Fleet:
     """Moves time, and kills at random moments while it moves."""
@@ -42,11 +47,11 @@ class Fleet:
         """Move all clocks to a moment and wait until what falls due is worked off."""
         await asyncio.gather(*self._moves(moment))
 
-    async def deadly_step(self, moment: Instant, *, within: float) -> list[Replica]:
+    async def deadly_step(self, moment: Instant) -> list[Replica]:
         """Move time and kill some processes before they are done; gives those killed."""
         moves = self._moves(moment)
         alive = [replica for replica in self.replicas if replica.ready.is_set()]
-        await asyncio.wait(moves, timeout=self._chance.uniform(0, within))
+        await self._deadly_moment(moves)
         victims = self._chance.sample(alive, self._chance.randint(1, len(alive)))
         self.kills += len(victims)
         await asyncio.gather(*(victim.kill() for victim in victims))
@@ -55,6 +60,19 @@ class Fleet:
         await self._slack.at_work.over()
         await self._teams.at_work.over()
         return victims
+
+    async def _deadly_moment(self, moves: Sequence[asyncio.Task[bool]]) -> None:
+        """Wait for a random moment: any, or one at which messages are on their way."""
+        if self._chance.random() < _WHILE_SENDING:
+            begun = [
+                asyncio.create_task(calls.begun())
+                for calls in (self._slack.at_work, self._teams.at_work)
+            ]
+            moved = asyncio.create_task(_all(moves))
+            await asyncio.wait([*begun, moved], return_when=asyncio.FIRST_COMPLETED)
+            for task in (*begun, moved):
+                task.cancel()
+        await asyncio.wait(moves, timeout=self._chance.uniform(0, _KILL_WITHIN))
 
     async def somebody(self) -> Replica:
         """One of those that are ready, as a load balancer chooses."""
@@ -76,3 +94,8 @@ class Fleet:
             for replica in self.replicas
             if replica.ready.is_set()
         ]
+
+
+async def _all(moves: Sequence[asyncio.Task[bool]]) -> None:
+    # Shielded by `wait`: that nobody waits any more does not end them.
+    await asyncio.wait(moves)

@@ -20,15 +20,22 @@ class CallsAtWork:
         self._count = 0
         self._none = asyncio.Event()
         self._none.set()
+        self._some = asyncio.Event()
 
     def __enter__(self) -> None:
         self._count += 1
         self._none.clear()
+        self._some.set()
 
     def __exit__(self, *_: object) -> None:
         self._count -= 1
         if not self._count:
             self._none.set()
+            self._some.clear()
+
+    async def begun(self) -> None:
+        """Wait until a call is on its way."""
+        await self._some.wait()
 
     async def over(self) -> None:
         """Wait until every call that arrived is answered, to somebody or to nobody."""

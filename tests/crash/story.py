@@ -31,8 +31,6 @@ PHASES = (
 _SECOND = timedelta(seconds=1)
 #: Steps of two seconds in each phase: rooms keep a distance between messages.
 _STEPS = 5
-#: Seconds of real time after the start of a step in which the kill comes.
-_KILL_WITHIN = 0.3
 
 
 @dataclass(kw_only=True)
@@ -73,7 +71,7 @@ class Story:
         for step in range(_STEPS):
             now = instant(moment + 2 * step * _SECOND)
             if step == kill_at:
-                dead = await self.fleet.deadly_step(now, within=_KILL_WITHIN)
+                dead = await self.fleet.deadly_step(now)
                 if len(dead) == len(self.fleet.replicas) or self.chance.random() < 0.5:
                     await self.fleet.start(dead)
                     dead = []

@@ -164,12 +164,28 @@ class TestNotDelivered:
         assert doubt.copies(id_) == ["first"]
 
     async def test_a_message_tried_for_a_day_goes_to_the_next_contact(self, doubt: Doubt) -> None:
-        doubt.slack.fail(POST, status=503, error="service_unavailable", times=2)
+        doubt.slack.fail(POST, error="service_unavailable", times=500)
         id_ = await doubt.put(fallbacks=(SECOND,))
-        await doubt.later(0)
-        await doubt.later(25 * 3600)
+        for _ in range(60):
+            await doubt.later(300)
+        row = await doubt.row(id_)
+        assert (row.to, row.doubtful, row.attempts) == (FIRST, False, 60)
+        await doubt.later(24 * 3600)
+        doubt.slack.recover()
+        await doubt.later(300)
         assert (await doubt.row(id_)).to == SECOND
         assert doubt.copies(id_) == ["first"]
+
+    async def test_an_edit_of_an_old_message_is_not_given_up_at_once(self, doubt: Doubt) -> None:
+        id_ = await doubt.put(fallbacks=(SECOND,))
+        await doubt.later(0)
+        await doubt.later(48 * 3600)
+        doubt.slack.fail("chat.update", error="service_unavailable", times=3)
+        await doubt.put("second", fallbacks=(SECOND,))
+        for _ in range(4):
+            await doubt.later(60)
+        assert (await doubt.row(id_)).to == FIRST
+        assert doubt.copies(id_) == ["second"]
 
 
 class TestTwoAtOnce:

@@ -73,7 +73,8 @@ class Telling:
 
     def _holder(self, seat: Seat) -> tuple[Part, ...]:
         known = self.holder(seat.key)
-        return (", ", *known) if known else ()
+        # Somebody known by the name of their seat is not named twice.
+        return (", ", *known) if known and known != (seat.title,) else ()
 
 
 def line(label: str, value: tuple[Part, ...]) -> Iterable[Fact]:

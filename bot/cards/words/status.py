@@ -16,9 +16,9 @@ NEXT_STEP_DUE = "Type update to send one of yours."
 NEXT_STEP_AGREEMENT = "Ask who <topic> for an owner, or due for what comes next."
 
 
-def seat_empty(title: str, party: str) -> str:
+def seats_empty(party: str, titles: str) -> str:
     """A gap."""
-    return f"Nobody holds the seat {title} ({party}); the lead of that side can fill it."
+    return f"Seats of {party} nobody holds: {titles}. The lead of that side can fill them."
 
 
 def not_delivered(title: str) -> str:

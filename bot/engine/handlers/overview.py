@@ -131,10 +131,11 @@ def _phase(scene: Setting) -> Line:
 
 
 def _gaps(scene: Setting, visible: View) -> Iterator[str]:
-    id_ = scene.collaboration.id
-    for seat in visible.seats:
-        if scene.directory.holder(id_, seat.key, scene.now) is None:
-            yield words.seat_empty(seat.title, scene.agreement.party[seat.party].short)
+    held = scene.directory.holders(scene.collaboration.id, scene.now)
+    for party in scene.agreement.parties:
+        empty = [s.title for s in visible.seats if s.party == party.key and s.key not in held]
+        if empty:
+            yield words.seats_empty(party.short, ", ".join(empty))
     for party in scene.agreement.parties:
         today = local(scene.now, party.zone).date()
         coming = working_days(party).provisional_days(today, today + _PROVISIONAL_AHEAD)

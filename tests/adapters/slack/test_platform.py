@@ -78,17 +78,17 @@ class TestPost:
         await side.adapter.platform.post(a_message(card=card))
         await side.adapter.platform.post(a_message(card=Card("Who", (paragraph(teams),))))
         first, second = side.slack.messages("C0STUDY")
-        assert first["blocks"][1]["text"]["text"] == "<@U0PM> <@U0CRO> Kim"
+        assert first["blocks"][1]["text"]["text"] == "<@U0PM> <@U0CRO> Monitor"
         assert second["blocks"][1]["text"]["text"] == "Lee"
 
     async def test_a_foreign_person_in_a_fact_or_a_list_is_mentioned_as_well(
         self, side: SlackSide
     ) -> None:
-        asha = Mention(CRO, "Asha")
-        blocks = (Facts((fact("Owner", asha),)), Bullets(((asha,),)))
+        known = Mention(CRO, "Monitor")
+        blocks = (Facts((fact("Owner", known),)), Bullets(((known,),)))
         await side.adapter.platform.post(a_message(card=Card("Who", blocks)))
         _, facts, bullets = side.slack.messages("C0STUDY")[0]["blocks"]
-        assert facts["fields"][0]["text"] == "*Owner*\n<@U0CRO>"
+        assert facts["text"]["text"] == "*Owner*: <@U0CRO>"
         assert bullets["text"]["text"] == "• <@U0CRO>"
 
     async def test_a_whole_workspace_is_no_place_to_post_to(self, side: SlackSide) -> None:

@@ -10,7 +10,7 @@ from bot.cards.plain import card_text, parts_text
 
 SMALL = Capabilities(
     version="test",
-    text=40,
+    text=60,
     total_text=400,
     blocks=12,
     facts=3,

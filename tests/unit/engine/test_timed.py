@@ -59,7 +59,7 @@ async def test_an_empty_seat_is_asked_through_its_deputy() -> None:
         stage.received(seat_address("site_head"))[-1].card.title == "Weekly written status is due"
     )
     await stage.say(PM, "status", SPONSOR_ROOM)
-    assert "Nobody holds the seat Client project manager" in stage.last_text(SPONSOR_ROOM)
+    assert "Seats of Deccan nobody holds: Client project manager" in stage.last_text(SPONSOR_ROOM)
 
 
 async def test_nothing_is_asked_while_the_collaboration_is_paused() -> None:
