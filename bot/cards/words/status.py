@@ -1,5 +1,8 @@
 """Sentences of `status`, `due` and `agreement`."""
 
+from bot.domain.agreement.parties import Side
+
+SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
 ALL_WELL = "Nothing is open, late or missing."
 OPEN = "Open"

@@ -100,7 +100,7 @@ def agreement(scene: Scene, reader: Reader) -> Answer:
     current = versions.history[-1] if versions.history else None
     facts = [
         fact("Study", agreed.study.title),
-        fact("Parties", ", ".join(f"{p.short} ({p.side})" for p in agreed.parties)),
+        fact("Parties", ", ".join(f"{p.short} ({words.SIDE[p.side]})" for p in agreed.parties)),
         fact("Version", str(versions.version), *_since(current.effective if current else None)),
         *((fact("Last change", current.reason),) if current else ()),
         *((fact("Next review", day(versions.next_review)),) if versions.next_review else ()),
