@@ -23,6 +23,7 @@ from bot.engine.platform import ChatPlatform, PlatformFacts
 from bot.engine.response import Dispatch
 from bot.engine.storage_ports import Storage
 from bot.engine.ticker import Ticker
+from bot.engine.workings import Workings
 from schedules.clock import SystemClock
 from schedules.metronome import Metronome
 from storage.engine import create_engines
@@ -158,9 +159,10 @@ def assemble(
     reach: dict[str, ChatPlatform] = {platform.name: platform for platform in platforms}
     courier = Courier(storage=storage, platforms=reach, clock=clock)
     poke = Poke(courier.drain)
-    dispatch = Dispatcher(
+    workings = Workings(
         storage=storage, clock=clock, directory=directory, agreements=agreements, poke=poke
     )
+    dispatch = Dispatcher(workings)
     adapters = _adapters(settings, counts.counted(dispatch), facts, clock)
     reach.update({adapter.platform.name: adapter.platform for adapter in adapters})
     return Accord(
@@ -171,9 +173,7 @@ def assemble(
         directory=directory,
         agreements=agreements,
         dispatch=dispatch,
-        ticker=Ticker(
-            storage=storage, clock=clock, directory=directory, agreements=agreements, poke=poke
-        ),
+        ticker=Ticker(workings),
         courier=courier,
         poke=poke,
         adapters=adapters,

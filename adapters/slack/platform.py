@@ -6,12 +6,12 @@ from adapters.slack.api import SlackApi
 from adapters.slack.capabilities import SLACK
 from adapters.slack.ids import PLATFORM, NativeRef, is_person
 from adapters.slack.installations import Installation, Installations
-from adapters.slack.mentions import people_in
 from adapters.slack.payload import deep, text_at
 from adapters.slack.people import People
 from adapters.slack.render import Json, render
 from bot.cards.capabilities import Capabilities
 from bot.cards.card import Card
+from bot.cards.mentions import people_in
 from bot.domain.address import Address
 from bot.engine.outgoing import DeliveryError, MessageGone, Rejected, Unreachable
 from bot.engine.platform import ChatPlatform, FindsMessages, Outgoing
@@ -119,7 +119,8 @@ class SlackPlatform:
             raise
 
     async def _body(self, card: Card, team: str) -> Json:
-        await self._people.look(people_in(card), team)
+        called = {person for person in people_in(card) if person.platform == PLATFORM}
+        await self._people.look(called, team)
         try:
             return render(card, lambda person: self._people.sees(person, team))
         except ValueError as error:

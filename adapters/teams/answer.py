@@ -11,10 +11,11 @@ from typing import Any
 
 from adapters.teams import sentences
 from adapters.teams.inbound import Answers, Heard
-from adapters.teams.platform import TeamsPlatform, people_in
+from adapters.teams.platform import TeamsPlatform
 from adapters.teams.render import CONTENT_TYPE, render_card
 from adapters.teams.render_form import render_form, render_sheet
 from bot.cards.card import Card, paragraph
+from bot.cards.mentions import people_in
 from bot.engine.response import Response
 
 _MESSAGE = "application/vnd.microsoft.activity.message"

@@ -1,6 +1,6 @@
 """Teams as the engine sees it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adapters.teams.capabilities import TEAMS
@@ -15,8 +15,7 @@ from adapters.teams.parts import mentionable
 from adapters.teams.references import Reference, References, same_tenant
 from adapters.teams.render import activity_of, render_card, summary_of
 from bot.cards.capabilities import Capabilities
-from bot.cards.card import Block, Bullets, Card, Facts, Mention, Part, Text
-from bot.cards.form import Form
+from bot.cards.mentions import people_in
 from bot.domain.address import Address
 from bot.engine.outgoing import (
     MessageGone,
@@ -110,25 +109,6 @@ class TeamsPlatform:
             "from": {"id": reference.bot_id},
             "conversation": {"id": conversation},
         }
-
-
-def people_in(said: Card | Form) -> Iterator[Address]:
-    """Everybody a card or form mentions."""
-    blocks = said.blocks if isinstance(said, Card) else said.intro
-    for block in blocks:
-        yield from (part.person for part in _parts(block) if isinstance(part, Mention))
-
-
-def _parts(block: Block) -> Iterator[Part]:
-    match block:
-        case Text(parts):
-            yield from parts
-        case Facts(items):
-            for fact in items:
-                yield from fact.value
-        case Bullets(items):
-            for item in items:
-                yield from item
 
 
 def _refuse_private_in_room(message: Outgoing) -> None:

@@ -1,6 +1,5 @@
 """The one way in: one inbound event, one transaction, committed before the platform is answered."""
 
-from collections.abc import Callable
 from functools import partial
 
 from bot.cards.compose import general
@@ -8,10 +7,7 @@ from bot.cards.words import general as words
 from bot.domain.errors import AccordError, InvalidInput
 from bot.domain.instant import Instant
 from bot.engine.again import until_settled
-from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.clock import Clock
-from bot.engine.directory import DirectoryCache
 from bot.engine.grammar import LONGEST, Parsed, parse
 from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in
 from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
@@ -19,33 +15,19 @@ from bot.engine.outgoing import Draft
 from bot.engine.record import Entry
 from bot.engine.response import NOTHING, Response
 from bot.engine.scenery import Place, find_place, scene_in
-from bot.engine.storage_ports import Storage, Transaction
+from bot.engine.storage_ports import Transaction
+from bot.engine.workings import Workings
 
 
 class Dispatcher:
-    """Implements `Dispatch` over storage.
+    """Implements `Dispatch` over storage."""
 
-    `poke` is called after a commit that may have put something into the outbox; it must not block.
-    """
-
-    def __init__(
-        self,
-        *,
-        storage: Storage,
-        clock: Clock,
-        directory: DirectoryCache,
-        agreements: AgreementCache,
-        poke: Callable[[], None],
-    ) -> None:
-        self._storage = storage
-        self._clock = clock
-        self._directory = directory
-        self._agreements = agreements
-        self._poke = poke
+    def __init__(self, workings: Workings) -> None:
+        self._with = workings
 
     async def __call__(self, event: Inbound) -> Response:
         """Handle one event; everything it causes is committed when this returns."""
-        now = self._clock.now()
+        now = self._with.clock.now()
         event = _as_typed(event)
         at_once = self._look_up(event, now)
         if at_once is not None:
@@ -54,11 +36,11 @@ class Dispatcher:
             response = await until_settled(partial(self._handle, event, now))
         except AccordError as refused:
             response = await until_settled(partial(self._refuse, event, refused, now))
-        self._poke()
+        self._with.poke()
         return response
 
     async def _handle(self, event: Inbound, now: Instant) -> Response:
-        async with self._storage.transaction() as tx:
+        async with self._with.storage.transaction() as tx:
             if not await tx.inbox.first_time(event.origin.event_id, now):
                 return NOTHING
             answer = await self._answer(event, tx, now)
@@ -74,11 +56,13 @@ class Dispatcher:
         parsed = parse(event.text)
         if not isinstance(parsed, Parsed) or parsed.word not in AT_ONCE:
             return None
-        directory = self._directory.snapshot
+        directory = self._with.directory.snapshot
         place = find_place(event.origin, directory)
         if place.collaboration is None:
             return None
-        agreement = self._agreements.loaded(place.collaboration.id, place.collaboration.version)
+        agreement = self._with.agreements.loaded(
+            place.collaboration.id, place.collaboration.version
+        )
         if agreement is None:
             return None
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
@@ -90,23 +74,23 @@ class Dispatcher:
     async def _answer(self, event: Inbound, tx: Transaction, now: Instant) -> Answer:
         if isinstance(event, Typed) and len(event.text) > LONGEST:
             raise InvalidInput(words.too_long(LONGEST))
-        directory = await self._directory.current(tx)
+        directory = await self._with.directory.current(tx)
         place = find_place(event.origin, directory, chosen=_chosen(event))
         if place.collaboration is None:
             return _nowhere(event, place)
-        agreement = await self._agreements.get(
+        agreement = await self._with.agreements.get(
             tx, place.collaboration.id, place.collaboration.version
         )
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
-        return await answer_in(scene, tx, event, self._agreements)
+        return await answer_in(scene, tx, event, self._with.agreements)
 
     async def _refuse(self, event: Inbound, refused: AccordError, now: Instant) -> Response:
         """Say why not. What the handling wrote is rolled back; that it was tried is kept."""
         origin = event.origin
-        async with self._storage.transaction() as tx:
+        async with self._with.storage.transaction() as tx:
             if not await tx.inbox.first_time(origin.event_id, now):
                 return NOTHING
-            directory = await self._directory.current(tx)
+            directory = await self._with.directory.current(tx)
             place = find_place(origin, directory, chosen=_chosen(event))
             if place.collaboration is not None and not isinstance(event, Typed):
                 person = directory.person_at(origin.actor)

@@ -1,16 +1,13 @@
 """Firing what is due: every replica does it, and no row is fired by two."""
 
 import logging
-from collections.abc import Callable
 
 from bot.engine.again import until_settled
 from bot.engine.agenda import AgendaRow
-from bot.engine.agreements import AgreementCache
-from bot.engine.clock import Clock
-from bot.engine.directory import DirectoryCache
 from bot.engine.scene import Setting
-from bot.engine.storage_ports import Storage, TransactionConflictError
+from bot.engine.storage_ports import TransactionConflictError
 from bot.engine.timed import fire, retry_at
+from bot.engine.workings import Workings
 
 _LOG = logging.getLogger(__name__)
 #: Rows fired in one tick at most, so that a long backlog does not keep a tick from ending.
@@ -20,20 +17,8 @@ _MOST = 500
 class Ticker:
     """Fires due agenda rows, one transaction each."""
 
-    def __init__(
-        self,
-        *,
-        storage: Storage,
-        clock: Clock,
-        directory: DirectoryCache,
-        agreements: AgreementCache,
-        poke: Callable[[], None],
-    ) -> None:
-        self._storage = storage
-        self._clock = clock
-        self._directory = directory
-        self._agreements = agreements
-        self._poke = poke
+    def __init__(self, workings: Workings) -> None:
+        self._with = workings
 
     async def tick(self) -> int:
         """Fire what is due, in order; gives how many rows were handled.
@@ -41,33 +26,33 @@ class Ticker:
         The first thing each tick does is to bring the directory snapshot up to date, so that
         look-ups see within a second what another replica changed.
         """
-        async with self._storage.reading() as tx:
-            await self._directory.current(tx)
+        async with self._with.storage.reading() as tx:
+            await self._with.directory.current(tx)
         fired = 0
         while fired < _MOST and await until_settled(self._fire_next):
             fired += 1
         if fired:
-            self._poke()
+            self._with.poke()
         return fired
 
     async def _fire_next(self) -> bool:
         row: AgendaRow | None = None
         try:
-            async with self._storage.transaction() as tx:
-                row = await tx.agenda.claim_due(self._clock.now())
+            async with self._with.storage.transaction() as tx:
+                row = await tx.agenda.claim_due(self._with.clock.now())
                 if row is None:
                     return False
-                directory = await self._directory.current(tx)
+                directory = await self._with.directory.current(tx)
                 collaboration = directory.collaborations[row.collaboration]
                 setting = Setting(
-                    now=self._clock.now(),
+                    now=self._with.clock.now(),
                     directory=directory,
                     collaboration=collaboration,
-                    agreement=await self._agreements.get(
+                    agreement=await self._with.agreements.get(
                         tx, collaboration.id, collaboration.version
                     ),
                 )
-                await fire(tx, setting, row, self._agreements)
+                await fire(tx, setting, row, self._with.agreements)
                 await tx.agenda.finish(row.key, setting.now)
         except TransactionConflictError:
             raise
@@ -80,6 +65,6 @@ class Ticker:
     async def _postpone(self, row: AgendaRow, error: Exception) -> None:
         """One row that cannot be handled must not stop the others; it is tried again later."""
         _LOG.exception("An agenda row failed", extra={"action": "agenda.failed", "key": row.key})
-        until = retry_at(self._clock.now(), row.attempts)
-        async with self._storage.transaction() as tx:
+        until = retry_at(self._with.clock.now(), row.attempts)
+        async with self._with.storage.transaction() as tx:
             await tx.agenda.postpone(row.key, until, f"{type(error).__name__}: {error}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.world import World, a_world
+from tests.judges.teams import node_available, render_cards
 from tests.postgres import PostgresServer
 
 
@@ -20,3 +21,6 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield world
         assert world.slack.complaints() == []
         assert world.teams.complaints() == []
+        if node_available():
+            shown = [shown.card for shown in world.teams.everything]
+            assert [drawn["errors"] for drawn in render_cards(shown) if drawn["errors"]] == []

@@ -15,7 +15,8 @@ from bot.domain.instant import instant
 from bot.engine.outgoing import Unreachable
 from bot.engine.platform import Outgoing
 from bot.engine.response import Response
-from tests.adapters.slack.world import MemoryFacts, SlackSide, slack_side
+from tests.adapters.slack.world import SlackSide, slack_side
+from tests.fakes.engine import MemoryFacts
 from tests.fakes.slack_payloads import app_mention, event
 from tests.fakes.slack_world import Workspace
 

@@ -1,7 +1,6 @@
 """Accord's Slack side with everything around it: fakes that are real classes, over real HTTP."""
 
-import copy
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,56 +10,12 @@ from aiohttp import ClientSession, CookieJar, web
 from adapters.slack.app import SlackAdapter
 from adapters.slack.settings import SlackSettings
 from bot.domain.instant import Instant, instant
-from bot.engine.inbound import Inbound
-from bot.engine.response import NOTHING, Response
+from tests.fakes.engine import MemoryFacts, RecordingDispatch
 from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
 
 SECRET = "a-signing-secret-for-tests"
 NOON = instant(datetime(2026, 12, 4, 12, tzinfo=UTC))
-
-
-class RecordingDispatch:
-    """An engine that remembers what it was handed and answers what the test wants."""
-
-    def __init__(self) -> None:
-        self.events: list[Inbound] = []
-        self.answer: Callable[[Inbound], Response] = lambda _: NOTHING
-
-    async def __call__(self, event: Inbound) -> Response:
-        self.events.append(event)
-        return self.answer(event)
-
-    def always(self, response: Response) -> None:
-        """Answer everything with this."""
-        self.answer = lambda _: response
-
-    def fails(self) -> None:
-        """Break, as a database that is away would."""
-
-        def broken(_: Inbound) -> Response:
-            raise RuntimeError("the database is away")
-
-        self.answer = broken
-
-
-class MemoryFacts:
-    """`PlatformFacts` in a dictionary."""
-
-    def __init__(self) -> None:
-        self.saved: dict[str, dict[str, object]] = {}
-        self.secret: set[str] = set()
-
-    async def load(self, key: str) -> dict[str, object] | None:
-        return copy.deepcopy(self.saved.get(key))
-
-    async def save(self, key: str, data: dict[str, object], *, secret: bool = False) -> None:
-        self.saved[key] = copy.deepcopy(data)
-        if secret:
-            self.secret.add(key)
-
-    async def take(self, key: str) -> dict[str, object] | None:
-        return self.saved.pop(key, None)
 
 
 @dataclass

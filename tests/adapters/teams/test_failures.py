@@ -84,7 +84,7 @@ async def test_no_connection_at_all_means_certainly_not_delivered(
     playground: World, unused_tcp_port: int
 ) -> None:
     gone = f"http://127.0.0.1:{unused_tcp_port}/"
-    playground.facts.data[playground.channel.address] = {"service_url": gone}
+    playground.facts.saved[playground.channel.address] = {"service_url": gone}
     with pytest.raises(TryLater):
         await playground.post(playground.channel.address, PLAIN)
 

@@ -127,9 +127,9 @@ async def test_the_answer_of_the_roster_survives_a_restart(world: World) -> None
 
 async def test_a_record_of_the_roster_nobody_can_read_is_asked_for_again(world: World) -> None:
     await world.people.message(world.channel, world.ann, "help")
-    for key in world.facts.data:
+    for key in world.facts.saved:
         if key.startswith("teams-member:"):
-            world.facts.data[key] = {"address": "nonsense"}
+            world.facts.saved[key] = {"address": "nonsense"}
     async with a_world(facts=world.facts) as restarted:
         await restarted.people.message(restarted.channel, restarted.ann, "help")
         assert asked(restarted) == 1

@@ -117,7 +117,7 @@ async def test_people_are_mentioned_by_the_account_the_bot_knows(world: World) -
 
 async def test_the_service_url_seen_last_is_used(world: World) -> None:
     native = await world.post(world.channel.address, PLAIN)
-    world.facts.data[world.channel.address] = {
+    world.facts.saved[world.channel.address] = {
         "service_url": world.teams.service_url.rstrip("/"),
         "conversation_id": world.channel.id,
         "bot_id": world.teams.bot_id,
@@ -128,7 +128,7 @@ async def test_the_service_url_seen_last_is_used(world: World) -> None:
 
 
 async def test_the_token_is_never_sent_to_a_server_that_is_not_of_teams(world: World) -> None:
-    world.facts.data[world.channel.address] = {"service_url": "https://evil.example.com/"}
+    world.facts.saved[world.channel.address] = {"service_url": "https://evil.example.com/"}
     with pytest.raises(Unreachable):
         await world.post(world.channel.address, PLAIN)
 

@@ -20,7 +20,7 @@ async def nudge(world: World) -> Shown:
 
 
 async def opened(world: World, nudge: Shown) -> Answer:
-    world.dispatch.responds(Response(form=FORM))
+    world.dispatch.always(Response(form=FORM))
     return await world.people.press(nudge, "Update", user=world.ann)
 
 
@@ -28,7 +28,7 @@ async def sent(
     world: World, nudge: Shown, response: Response, inputs: dict[str, str] | None = None
 ) -> Answer:
     form = await opened(world, nudge)
-    world.dispatch.responds(response)
+    world.dispatch.always(response)
     return await world.people.press(
         nudge, "Send", user=world.ann, card=form.card, inputs=inputs or FILLED
     )
@@ -58,7 +58,7 @@ async def test_a_press_says_what_and_who_and_may_open_a_form(world: World, nudge
 async def test_a_card_as_the_answer_takes_the_place_of_the_pressed_one(
     world: World, nudge: Shown
 ) -> None:
-    world.dispatch.responds(Response(card=everything(world.ann.address)))
+    world.dispatch.always(Response(card=everything(world.ann.address)))
     answer = judged(await world.people.press(nudge, "Update", user=world.ann))
     assert "Ask <at>Study director</at>" in shown_text(answer.card)
 
@@ -100,7 +100,7 @@ async def test_errors_show_the_same_form_with_the_sentences_and_what_was_typed(
         "next": None,
         "site": None,
     }
-    world.dispatch.responds(NOTHING)
+    world.dispatch.always(NOTHING)
     await world.people.press(nudge, "Send", user=world.ann, card=card, inputs={"slides": "4"})
     assert world.dispatch.last.values["slides"] == "4"
     assert world.dispatch.last.values["progress"] == FILLED["progress"]
@@ -108,7 +108,7 @@ async def test_errors_show_the_same_form_with_the_sentences_and_what_was_typed(
 
 
 async def test_errors_of_a_plain_press_are_a_sentence(world: World, nudge: Shown) -> None:
-    world.dispatch.responds(Response(errors={"x": "This update is closed."}))
+    world.dispatch.always(Response(errors={"x": "This update is closed."}))
     answer = judged(await world.people.press(nudge, "No change", user=world.ann))
     assert answer.sentence == "This update is closed."
 

@@ -6,7 +6,7 @@ from adapters.teams.app import TeamsAdapter
 from adapters.teams.service_urls import ServiceUrls
 from adapters.teams.settings import SettingsError, TeamsSettings
 from schedules.clock import SystemClock
-from tests.adapters.teams.world import MemoryFacts, RecordingDispatch
+from tests.fakes.engine import MemoryFacts, RecordingDispatch
 
 GOOD: dict[str, Any] = {"app_id": "id", "app_password": "secret", "app_tenant_id": "tenant"}
 

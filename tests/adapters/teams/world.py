@@ -1,8 +1,8 @@
 """The Teams adapter behind a real port, between a fake Teams and an engine that only records."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,62 +14,12 @@ from adapters.teams.settings import TeamsSettings
 from bot.cards.card import Card
 from bot.domain.address import Address
 from bot.domain.instant import instant
-from bot.engine.inbound import Inbound
 from bot.engine.platform import Outgoing
-from bot.engine.response import NOTHING, Response
 from schedules.clock import StandingClock
+from tests.fakes.engine import MemoryFacts, RecordingDispatch
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
 from tests.fakes.teams_requests import TeamsRequests
 from tests.fakes.teams_server import FakeTeams
-
-
-class RecordingDispatch:
-    """An engine that writes down what it is handed and answers what it is told to."""
-
-    def __init__(self) -> None:
-        self.events: list[Inbound] = []
-        self.answer: Callable[[Inbound], Response] = lambda _: NOTHING
-
-    async def __call__(self, event: Inbound) -> Response:
-        self.events.append(event)
-        return self.answer(event)
-
-    def responds(self, response: Response) -> None:
-        """Answer every event with this."""
-        self.answer = lambda _: response
-
-    def fails(self) -> None:
-        """Fail at every event."""
-
-        def broken(_: Inbound) -> Response:
-            raise RuntimeError("the database is gone")
-
-        self.answer = broken
-
-    @property
-    def last(self) -> Any:
-        """The last event."""
-        return self.events[-1]
-
-
-@dataclass
-class MemoryFacts:
-    """Platform facts in a dictionary."""
-
-    data: dict[str, dict[str, object]] = field(default_factory=dict)
-    saves: list[str] = field(default_factory=list)
-
-    async def load(self, key: str) -> dict[str, object] | None:
-        found = self.data.get(key)
-        return None if found is None else dict(found)
-
-    async def save(self, key: str, data: dict[str, object], *, secret: bool = False) -> None:
-        assert not secret
-        self.saves.append(key)
-        self.data[key] = dict(data)
-
-    async def take(self, key: str) -> dict[str, object] | None:
-        return self.data.pop(key, None)
 
 
 @dataclass

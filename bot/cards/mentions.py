@@ -1,21 +1,17 @@
-"""Whom a card calls."""
+"""Whom a card or form mentions, for platforms that must look people up before they show it."""
 
 from collections.abc import Iterator
-from typing import assert_never
 
-from adapters.slack.ids import PLATFORM
 from bot.cards.card import Block, Bullets, Card, Facts, Mention, Part, Text
+from bot.cards.form import Form
 from bot.domain.address import Address
 
 
-def people_in(card: Card) -> set[Address]:
-    """The people on Slack that a card mentions."""
-    parts = (part for block in card.blocks for part in _parts(block))
-    return {
-        part.person
-        for part in parts
-        if isinstance(part, Mention) and part.person.platform == PLATFORM
-    }
+def people_in(said: Card | Form) -> frozenset[Address]:
+    """The addresses of everybody mentioned, on any platform."""
+    blocks = said.blocks if isinstance(said, Card) else said.intro
+    parts = (part for block in blocks for part in _parts(block))
+    return frozenset(part.person for part in parts if isinstance(part, Mention))
 
 
 def _parts(block: Block) -> Iterator[Part]:
@@ -28,5 +24,3 @@ def _parts(block: Block) -> Iterator[Part]:
         case Bullets(lines):
             for line in lines:
                 yield from line
-        case _:
-            assert_never(block)
