@@ -36,7 +36,8 @@ def questions() -> list[str]:
     names += [seat.title for seat in agreed.seats]
     names += ["coffee machine", "parking permits", "holiday party"]
     chance = random.Random(1)
-    spelt = [*names, *(_misspelt(name, chance) for name in names)]
+    # One in ten is typed in a hurry.
+    spelt = [*names, *(_misspelt(name, chance) for name in names[::10])]
     found = [asked.format(name) for asked in _ASKED for name in spelt]
     chance.shuffle(found)
     return ["who owns the histo slides?", *dict.fromkeys(found)]

@@ -5,7 +5,8 @@ from bot.cards.compose.checkins import Promise, nudge, posted, reminder, told
 from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
 from bot.engine.contacts import contacts
-from bot.engine.outgoing import Delivery, Draft, OnDoubt
+from bot.engine.outgoing import Draft, OnDoubt
+from bot.engine.planning import reminding, telling
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -21,10 +22,12 @@ async def earlier_answer(tx: Transaction, checkin: CheckIn) -> CheckIn | None:
 
 async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> bool:
     """Ask the sender, or bring what they were asked up to date. False when nobody can be asked."""
-    checkin = promise.checkin
-    can_repeat = await earlier_answer(tx, checkin) is not None
-    sent_by = setting.directory.person(checkin.answer.person).name if checkin.answer else None
-    card = nudge(promise, can_repeat=can_repeat, sent_by=sent_by)
+    answer = promise.checkin.answer
+    card = (
+        nudge(promise, can_repeat=False, sent_by=setting.directory.person(answer.person).name)
+        if answer
+        else nudge(promise, can_repeat=await earlier_answer(tx, promise.checkin) is not None)
+    )
     return await _to_seat(tx, setting, promise.cadence.from_, nudge_key(promise), card=card)
 
 
@@ -37,8 +40,13 @@ async def remind_sender(tx: Transaction, setting: Setting, promise: Promise, sea
     """The one reminder."""
     can_repeat = await earlier_answer(tx, promise.checkin) is not None
     card = reminder(promise, can_repeat=can_repeat)
-    key = f"{promise.checkin.id}/reminder"
+    key = reminder_key(promise)
     await _to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP)
+
+
+def reminder_key(promise: Promise) -> str:
+    """Key of the one reminder."""
+    return f"{promise.checkin.id}/reminder"
 
 
 async def tell(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> bool:
@@ -81,16 +89,14 @@ def receiving_rooms(setting: Setting, promise: Promise) -> tuple[Address, ...]:
 async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) -> None:
     """After an answer: the sender's messages and whatever was told say how it stands now."""
     await show_sender(tx, setting, promise)
-    id_ = promise.checkin.id
-    reminded = await tx.outbox.find(f"{id_}/reminder")
-    # One that was skipped is not brought up to date: that would be the message that may be there.
-    if reminded and reminded.state is not Delivery.SKIPPED:
-        late = promise.cadence.if_late
-        seat = late.remind.seat if late and late.remind else promise.cadence.from_
+    agreement, checkin = promise.agreement, promise.checkin
+    seat, moment = reminding(agreement, checkin)
+    # Before its moment there can be no such message, and nothing has to be looked up.
+    if setting.now >= moment and await tx.outbox.find(reminder_key(promise)):
         await remind_sender(tx, setting, promise, seat)
-    for step in promise.cadence.if_late.tell if promise.cadence.if_late else ():
-        if await tx.outbox.find(told_key(promise, step.seat)):
-            await tell(tx, setting, promise, step.seat)
+    for seat, moment in telling(agreement, checkin):
+        if setting.now >= moment and await tx.outbox.find(told_key(promise, seat)):
+            await tell(tx, setting, promise, seat)
 
 
 async def _to_seat(

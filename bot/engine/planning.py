@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain import business_time
-from bot.domain.agreement.cadences import Cadence, IfLate
+from bot.domain.agreement.cadences import Cadence
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.duration import Duration
@@ -52,23 +52,33 @@ def opening(collaboration: str, occurrence: Occurrence) -> AgendaRow:
 async def plan_follow_up(tx: Transaction, checkin: CheckIn, agreement: Agreement) -> None:
     """Put the reminder, the end of the grace and the telling of one check-in on the agenda."""
     cadence = agreement.cadence[checkin.cadence]
-    if_late = cadence.if_late or IfLate()
-    remind = (
-        _after(agreement, cadence, checkin.due, if_late.remind.after)
-        if if_late.remind
-        else instant(checkin.due + (checkin.late_at - checkin.due) / 2)
-    )
-    seat = if_late.remind.seat if if_late.remind else cadence.from_
+    seat, moment = reminding(agreement, checkin)
     rows = [
-        _row(checkin, AgendaKind.REMIND, remind, seat),
+        _row(checkin, AgendaKind.REMIND, moment, seat),
         _row(checkin, AgendaKind.GO_LATE, checkin.late_at, cadence.from_),
         *(
-            _row(checkin, AgendaKind.TELL, _after(agreement, cadence, checkin.due, s.after), s.seat)
-            for s in if_late.tell
+            _row(checkin, AgendaKind.TELL, moment, seat)
+            for seat, moment in telling(agreement, checkin)
         ),
     ]
     for row in rows:
         await tx.agenda.put(row)
+
+
+def reminding(agreement: Agreement, checkin: CheckIn) -> tuple[str, Instant]:
+    """Which seat is reminded, and when: as agreed, else the sender half-way through the grace."""
+    cadence = agreement.cadence[checkin.cadence]
+    agreed = cadence.if_late.remind if cadence.if_late else None
+    if agreed is None:
+        return cadence.from_, instant(checkin.due + (checkin.late_at - checkin.due) / 2)
+    return agreed.seat, _after(agreement, cadence, checkin.due, agreed.after)
+
+
+def telling(agreement: Agreement, checkin: CheckIn) -> tuple[tuple[str, Instant], ...]:
+    """Which seats are told that it has not come, and when."""
+    cadence = agreement.cadence[checkin.cadence]
+    steps = cadence.if_late.tell if cadence.if_late else ()
+    return tuple((s.seat, _after(agreement, cadence, checkin.due, s.after)) for s in steps)
 
 
 def late_at(agreement: Agreement, cadence: Cadence, due: Instant) -> Instant:
@@ -87,10 +97,7 @@ def seen_by_others_from(agreement: Agreement, checkin: CheckIn) -> Instant:
 
     It is the first agreed time to tell somebody, or the end of the grace when none is agreed.
     """
-    cadence = agreement.cadence[checkin.cadence]
-    steps = cadence.if_late.tell if cadence.if_late else ()
-    told = [_after(agreement, cadence, checkin.due, step.after) for step in steps]
-    return min(told, default=checkin.late_at)
+    return min((at for _, at in telling(agreement, checkin)), default=checkin.late_at)
 
 
 def _after(agreement: Agreement, cadence: Cadence, due: Instant, wait: Duration) -> Instant:

@@ -20,6 +20,26 @@ const { withPage } = require("../judges/chromium.cjs");
 
 const SECONDS = 20;
 
+/** Write into the box. On a busy machine it may lose letters while it draws, so it is looked at. */
+async function write(page, box, { say, mention }, attempts = 3) {
+  await box.click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Backspace");
+  if (mention) {
+    await page.keyboard.type(`@${mention}`);
+    const offered = page.getByRole("menuitem", { name: mention }).first();
+    await offered.click();
+    await offered.waitFor({ state: "detached" });
+    await page.keyboard.type(" ");
+  }
+  await page.keyboard.type(say);
+  const whole = box.filter({ hasText: mention ? `${mention} ${say}` : say });
+  const written = await whole.waitFor({ timeout: 2000 }).then(() => true, () => false);
+  if (written) return;
+  if (attempts === 1) throw new Error(`the box says "${await box.innerText()}" instead of "${say}"`);
+  await write(page, box, { say, mention }, attempts - 1);
+}
+
 /** What can be done at the page, by the key of its step. */
 function actionsAt(page) {
   let card = page.locator("body");
@@ -31,13 +51,7 @@ function actionsAt(page) {
       const post = page.getByRole("button", { name: "Start a new post" });
       await box.or(post).first().waitFor();
       if (await post.count()) await post.click();
-      await box.click();
-      if (step.mention) {
-        await page.keyboard.type(`@${step.mention}`);
-        await page.getByRole("menuitem", { name: step.mention }).first().click();
-        await page.keyboard.type(" ");
-      }
-      await page.keyboard.type(step.say);
+      await write(page, box, step);
       await page.keyboard.press("Enter");
     },
     card: async (step) => {

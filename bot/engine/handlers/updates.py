@@ -21,9 +21,9 @@ from bot.engine.answer import Answer
 from bot.engine.checkin_messages import (
     bring_up_to_date,
     earlier_answer,
-    nudge_key,
     show_receivers,
 )
+from bot.engine.contacts import contacts
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -160,11 +160,11 @@ async def _save(scene: Scene, tx: Transaction, promise: Promise, said: Said) -> 
     await show_receivers(tx, scene, answered)
     await bring_up_to_date(tx, scene, answered)
     await tx.record.append(_entry(scene, answered, said, edited=edited))
-    asked = await tx.outbox.find(nudge_key(answered))
+    asked = contacts(scene, promise.cadence.from_)
     return Answer(
         card=nudge(answered, can_repeat=True, sent_by=scene.actor.name),
         private=True,
-        already_shown=asked is not None and asked.to == scene.origin.actor,
+        already_shown=scene.origin.actor in asked[:1],
     )
 
 

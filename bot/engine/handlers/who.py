@@ -1,9 +1,8 @@
 """`who <topic>`: the look-up, in the words of the people who hold the seats."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.cards.compose.answers import Holder
-from bot.domain.people import Person
 from bot.domain.visibility import Reader
 from bot.engine.answer import Answer
 from bot.engine.ask import ask
@@ -12,22 +11,29 @@ from bot.engine.scene import Scene
 
 def who(scene: Scene, question: str, reader: Reader) -> Answer:
     """Answer a question about the agreement in force."""
-    asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=_holders(scene))
+    asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=_Holders(scene))
     return Answer(card=asked.card)
 
 
-def _holders(scene: Scene) -> Mapping[str, Holder]:
-    """Who sits where now.
+class _Holders(Mapping[str, Holder]):
+    """Who sits where now; only who is named in the answer is made into a `Holder`.
 
     Where only the asker reads it, people are called by their address, so that they can be written
     to with one press. In a room they are called by name: asking who owns something must not ring
     at the owner's every time.
     """
-    held = scene.directory.holders(scene.collaboration.id, scene.now)
-    return {seat: _holder(scene, person) for seat, person in held.items()}
 
+    def __init__(self, scene: Scene) -> None:
+        self._held = scene.directory.holders(scene.collaboration.id, scene.now)
+        self._platform = scene.origin.conversation.platform if scene.private else None
 
-def _holder(scene: Scene, person: Person) -> Holder:
-    platform = scene.origin.conversation.platform
-    own = (a for a in person.addresses if scene.private and a.platform == platform)
-    return Holder(person.name, next(own, None))
+    def __getitem__(self, seat: str) -> Holder:
+        person = self._held[seat]
+        own = (a for a in person.addresses if a.platform == self._platform)
+        return Holder(person.name, next(own, None))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
