@@ -30,14 +30,15 @@ class Arrivals:
 
     def __init__(self) -> None:
         self._waiting: dict[str, asyncio.Future[None]] = {}
-        self._listening: asyncio.Task[None] | None = None
+        # What nobody holds is closed.
+        self._kept: list[asyncio.StreamWriter | asyncio.Task[None]] = []
 
     @classmethod
     async def listen(cls, port: int) -> Self:
         """Connect to the platform."""
-        reader, _ = await asyncio.open_connection("127.0.0.1", port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         arrivals = cls()
-        arrivals._listening = asyncio.ensure_future(arrivals._read(reader))
+        arrivals._kept = [writer, asyncio.ensure_future(arrivals._read(reader))]
         return arrivals
 
     def of(self, conversation: str) -> "asyncio.Future[None]":

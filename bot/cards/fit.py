@@ -80,6 +80,8 @@ def _fit_bullets(items: tuple[tuple[Part, ...], ...], limit: int) -> list[Block]
 
 def _split(parts: tuple[Part, ...], limit: int) -> list[tuple[Part, ...]]:
     """Cut a run of parts into runs of at most `limit` characters, at spaces where there are any."""
+    if _length(parts) <= limit:
+        return [parts] if parts else []
     runs: list[list[Part]] = [[]]
     left = limit
     for part in parts:

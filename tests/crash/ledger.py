@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from adapters.slack.capabilities import SLACK
 from adapters.slack.ids import NativeRef
@@ -74,6 +74,17 @@ async def read_ledger(url: str, now: object) -> Ledger:
         )
     finally:
         await storage.close()
+
+
+async def count_waiting(url: str) -> int:
+    """How many messages are not delivered yet."""
+    engines = create_engines(StorageSettings(url))
+    try:
+        async with engines.reader.connect() as connection:
+            waiting = select(func.count()).where(outbox.c.claimable_at.is_not(None))
+            return int((await connection.execute(waiting)).scalar_one())
+    finally:
+        await engines.close()
 
 
 @dataclass(frozen=True)

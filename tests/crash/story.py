@@ -16,6 +16,7 @@ from storage.schema import upgrade
 from tests.crash.crowd import SIGNING_SECRET, Crowd, Plan
 from tests.crash.fleet import Fleet
 from tests.crash.labs import TIMES, Lab, a_lab
+from tests.crash.ledger import count_waiting
 from tests.crash.replica import Replica, accord
 from tests.crash.slow_services import SlowSlack, SlowTeams
 from tests.fakes.teams_requests import TeamsRequests
@@ -31,6 +32,8 @@ PHASES = (
 _SECOND = timedelta(seconds=1)
 #: Steps of two seconds in each phase: rooms keep a distance between messages.
 _STEPS = 5
+#: Steps of ten seconds at the end, at most: enough for a lease and a long queue of one room.
+_PATIENCE = 100
 
 
 @dataclass(kw_only=True)
@@ -88,11 +91,11 @@ class Story:
             await self._pass(2 * _SECOND)
 
     async def _quiet(self) -> None:
-        """Let every lease run out and everything that waits go out."""
-        for _ in range(3):
-            await self._pass(timedelta(seconds=70))
-            for _ in range(_STEPS):
-                await self._pass(2 * _SECOND)
+        """Let every lease run out and everything that waits go out, as far as it ever does."""
+        for _ in range(_PATIENCE):
+            await self._pass(10 * _SECOND)
+            if not await count_waiting(self.url):
+                return
 
     async def _pass(self, time_: timedelta) -> None:
         await self.fleet.step(instant(self.fleet.clock.now() + time_))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Longer questions are cut: nobody names a topic after this many characters.
 LONGEST = 600
@@ -33,12 +34,17 @@ _SPELLING = (
 
 def plain(text: str) -> str:
     """Small letters without accents, invisible characters and contractions."""
-    decomposed = unicodedata.normalize("NFKD", text[:LONGEST].translate(_QUOTES))
-    kept = (c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cf"})
-    lowered = "".join(kept).casefold()
+    lowered = _letters(text[:LONGEST].translate(_QUOTES)).casefold()
     for pattern, replacement in _CONTRACTIONS:
         lowered = pattern.sub(replacement, lowered)
     return _POSSESSIVE.sub("", lowered)
+
+
+def _letters(text: str) -> str:
+    if text.isascii():
+        return text  # nothing to decompose, and most questions are
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cf"})
 
 
 def words(text: str) -> list[str]:
@@ -46,6 +52,7 @@ def words(text: str) -> list[str]:
     return [american(word) for word in _WORD.findall(plain(text))]
 
 
+@lru_cache(maxsize=10_000)
 def american(word: str) -> str:
     """One spelling for British and American."""
     if len(word) < 5:  # noqa: PLR2004 - short words and acronyms have one spelling
