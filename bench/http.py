@@ -1,5 +1,4 @@
-"""A client that costs little: requests are bytes made before, answers are read no further than
-needed.
+"""A client that costs little: requests are made before, answers are read only as far as needed.
 
 aiohttp's own client takes longer for a request than the fastest server measured here takes for
 its answer, and would be what is measured.

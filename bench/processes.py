@@ -56,5 +56,5 @@ async def serve(app: web.Application, **others: int) -> None:
     print(json.dumps(listening), flush=True)
     parent = os.getppid()
     # A server must not outlive a bench that was killed.
-    while os.getppid() == parent:
+    while os.getppid() == parent:  # noqa: ASYNC110 - the system tells it in no other way
         await asyncio.sleep(1)

@@ -77,6 +77,7 @@ def checkin_values(checkin: CheckIn) -> Columns:
         "opened_at": checkin.opened_at,
         "state": checkin.state.value,
         "answers": [_answer_json(answer) for answer in checkin.answers],
+        "writing_since": checkin.writing_since,
     }
 
 
@@ -93,6 +94,7 @@ def checkin_of(row: AnyRow) -> CheckIn:
         opened_at=row.opened_at,
         state=CheckInState(row.state),
         answers=tuple(_answer_of(answer) for answer in row.answers),
+        writing_since=row.writing_since,
     )
 
 

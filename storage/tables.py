@@ -158,6 +158,7 @@ checkins = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("state", Name, nullable=False),
     Column("answers", JSON, nullable=False),
+    Column("writing_since", UtcDateTime),
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),
 )

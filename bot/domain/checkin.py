@@ -67,6 +67,8 @@ class CheckIn:
     opened_at: Instant
     state: CheckInState = CheckInState.OPEN
     answers: tuple[Answer, ...] = ()
+    writing_since: Instant | None = None
+    """When somebody last opened its form without having sent it yet."""
 
     @property
     def answer(self) -> Answer | None:
@@ -93,7 +95,16 @@ class CheckIn:
             raise Refused(
                 "This update was excused, so nothing is owed. The next one comes as agreed."
             )
-        return replace(self, state=CheckInState.ANSWERED, answers=(*self.answers, answer))
+        return replace(
+            self,
+            state=CheckInState.ANSWERED,
+            answers=(*self.answers, answer),
+            writing_since=None,
+        )
+
+    def being_written(self, now: Instant) -> "CheckIn":
+        """With its form opened just now."""
+        return replace(self, writing_since=now)
 
     def gone_late(self) -> "CheckIn":
         """After the grace, when it is still open; otherwise unchanged."""

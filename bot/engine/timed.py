@@ -16,6 +16,9 @@ from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
+#: In Teams the form stands in place of the message it was opened from. For this long after that the
+#: message is left alone: changing it would take away what somebody is typing.
+_WRITING = timedelta(hours=8)
 _MOMENT_BEFORE = timedelta(seconds=1)
 
 
@@ -111,8 +114,10 @@ async def _go_late(tx: Transaction, setting: Setting, promise: Promise) -> None:
     if late is promise.checkin:
         return
     await tx.checkins.save(late)
-    now_late = Promise(agreement=promise.agreement, checkin=late)
-    await bring_up_to_date(tx, setting, now_late)
+    writing = late.writing_since
+    if writing is None or setting.now - writing > _WRITING:
+        now_late = Promise(agreement=promise.agreement, checkin=late)
+        await bring_up_to_date(tx, setting, now_late)
     await _note(tx, setting, late, "checkin.late", {"grace_ended": late.late_at.isoformat()})
 
 

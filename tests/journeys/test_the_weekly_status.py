@@ -104,6 +104,21 @@ async def test_silence_is_reminded_marked_late_and_told_in_neutral_words(world: 
     assert told["text"] == f"{TITLE} has come"
 
 
+async def test_a_form_that_is_being_filled_in_is_not_taken_away_by_the_end_of_the_grace(
+    world: World,
+) -> None:
+    await world.until("2026-11-27T20:00")
+    (nudge,) = _nudges(world)
+    edits = nudge.edits
+    form = await world.from_teams.press(nudge, "Update", user=world.pm)
+    await world.until("2026-11-27T21:30")  # late since 21:00
+    assert _nudges(world)[0].edits == edits
+    await world.from_teams.press(nudge, "Send", user=world.pm, inputs=SAID, card=form.card)
+    await world.settled()
+    assert _nudges(world)[0].card["body"][0]["text"] == f"{TITLE} is sent"
+    assert "late, " in json.dumps(world.channel[-1])
+
+
 async def test_an_unanswered_one_is_closed_when_the_next_one_opens(world: World) -> None:
     await world.until("2026-12-04T17:00")
     first, second = _nudges(world)
@@ -125,8 +140,13 @@ async def test_christmas_week_moves_to_the_working_day_before(world: World) -> N
 
 
 def _nudges(world: World) -> list[Shown]:
-    ours = [shown for shown in world.pm_chat if TITLE in shown.card["body"][0]["text"]]
-    return [shown for shown in ours if "still open" not in shown.card["body"][0]["text"]]
+    """What asked for the update, whatever it says by now."""
+    return [shown for shown in world.pm_chat if _at_first(shown) == f"{TITLE} is due"]
+
+
+def _at_first(shown: Shown) -> str:
+    first = shown.history[0] if shown.history else shown.activity
+    return str(first["attachments"][0]["content"]["body"][0]["text"])
 
 
 def _to_sponsor_pm(world: World) -> list[dict[str, object]]:

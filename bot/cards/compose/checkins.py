@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.cards.card import (
+    Block,
     Button,
     Card,
     Fact,
@@ -30,6 +31,8 @@ HEALTH_KEY = "health"
 HELP_KEY = "help"
 #: Longest text of one field: seven of them and the help asked for fit one message everywhere.
 FIELD_LIMIT = 1000
+#: As much of a field as the sender's own confirmation shows.
+_GLANCE = 120
 
 
 def item_key(index: int) -> str:
@@ -116,9 +119,13 @@ def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
     ]
     if promise.checkin.answer is None:
         facts.append(fact("It says", ", ".join(item.title for item in promise.cadence.contents)))
-    elif sent_by is not None:
-        sent = Moment(promise.checkin.answer.at, promise.zone)
-        facts.append(fact("Sent", f"by {sent_by}, ", sent))
+    else:
+        answer = promise.checkin.answer
+        facts.append(fact("Health", words.HEALTH[answer.health]))
+        facts += [fact(_capital(item.title), _short(item.text, _GLANCE)) for item in answer.items]
+        verb = "Edited" if len(promise.checkin.answers) > 1 else "Sent"
+        by = f"by {sent_by}, " if sent_by else ""
+        facts.append(fact(verb, by, Moment(answer.at, promise.zone)))
     return tuple(facts)
 
 
@@ -133,8 +140,8 @@ def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
 
 
 def reminder(promise: Promise, *, can_repeat: bool) -> Card:
-    """The one reminder, inside the grace."""
-    if not promise.checkin.waiting:
+    """The one reminder, inside the grace; later it says how it stands, as the nudge does."""
+    if promise.checkin.state is not CheckInState.OPEN:
         return nudge(promise, can_repeat=can_repeat)
     title = words.reminder(promise.title)
     return Card(
@@ -230,7 +237,7 @@ def update_form(promise: Promise, *, shown: Answer | None, note: str | None = No
             max_length=FIELD_LIMIT,
         )
     )
-    intro = [paragraph(words.form_intro(promise.title, promise.receivers))]
+    intro: list[Block] = [Facts((fact("Due", promise.due), fact("Goes to", promise.receivers)))]
     if note:
         intro.insert(0, paragraph(note))
     return Form(
@@ -271,7 +278,12 @@ def _content_input(key: str, item: ContentItem, value: str) -> Input:
     match item.type:
         case ContentType.TEXT:
             return TextInput(
-                key=key, label=label, value=value, multiline=True, max_length=FIELD_LIMIT
+                key=key,
+                label=label,
+                hint=words.CONTENT_HINT,
+                value=value,
+                multiline=True,
+                max_length=FIELD_LIMIT,
             )
         case ContentType.NUMBER:
             unit = f" ({item.unit})" if item.unit else ""

@@ -10,6 +10,7 @@ HEALTH = {
 
 HEALTH_LABEL = "How does it stand?"
 HELP_LABEL = "Help needed from the other side"
+CONTENT_HINT = "A short line; “nothing” is fine."
 HELP_HINT = "Leave empty when nothing is needed."
 UPDATE = "Update"
 NO_CHANGE = "No change"
@@ -76,11 +77,6 @@ def promised_in(version: int, cadence: str) -> str:
         f"Both sides agreed on the {cadence} in version {version} of the agreement. Does it not fit"
         " any more? Talk to the lead of your side."
     )
-
-
-def form_intro(title: str, to: str) -> str:
-    """The first line of the form."""
-    return f"{title}. Goes to {to}."
 
 
 NOTHING_EARLIER = (

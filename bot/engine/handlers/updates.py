@@ -45,7 +45,10 @@ async def update(scene: Scene, tx: Transaction, rest: str, agreements: Agreement
         if checkin.cadence in {c.key for c in owed}
     ]
     if len(open_ones) == 1:
-        return _opened(scene, open_ones[0])
+        if scene.origin.can_open_form:
+            return await _form(scene, tx, open_ones[0])
+        # Says nothing of how late it is, for a room may read it.
+        return Answer(card=_choose(open_ones), private=True)
     if open_ones:
         return Answer(card=_choose(open_ones), private=True)
     return await _nothing_open(scene, tx, owed, agreements)
@@ -56,7 +59,7 @@ async def press_update(
 ) -> Answer:
     """The *Update* or *Edit* button."""
     promise = await _allowed(scene, tx, value, agreements)
-    return Answer(form=update_form(promise, shown=promise.checkin.answer), private=True)
+    return await _form(scene, tx, promise)
 
 
 async def press_no_change(
@@ -70,11 +73,10 @@ async def press_no_change(
         raise Refused(words.already_sent(promise.title, by))
     earlier = await earlier_answer(tx, checkin)
     if earlier is None or earlier.answer is None:
-        form = update_form(promise, shown=None, note=words.NOTHING_EARLIER)
-        return Answer(form=form, private=True)
+        return await _form(scene, tx, promise, note=words.NOTHING_EARLIER)
     if [i.title for i in earlier.answer.items] != [c.title for c in promise.cadence.contents]:
         # The agreed contents changed since: repeating the old ones would leave the new unanswered.
-        return Answer(form=update_form(promise, shown=earlier.answer), private=True)
+        return await _form(scene, tx, promise, shown=earlier.answer)
     person, seat = _acting(scene, promise)
     said = replace(earlier.answer, person=person.id, seat=seat, at=scene.now, no_change=True)
     return await _save(scene, tx, promise, said)
@@ -200,14 +202,18 @@ def _named(owed: Sequence[Cadence], text: str) -> Cadence:
     return names[found[0]]
 
 
-def _opened(scene: Scene, promise: Promise) -> Answer:
-    """The form, or a card with its button where none can be opened.
-
-    The card says nothing of how late it is, for a room may read it.
-    """
-    if scene.origin.can_open_form:
-        return Answer(form=update_form(promise, shown=promise.checkin.answer), private=True)
-    return Answer(card=_choose([promise]), private=True)
+async def _form(
+    scene: Scene,
+    tx: Transaction,
+    promise: Promise,
+    *,
+    shown: Said | None = None,
+    note: str | None = None,
+) -> Answer:
+    """The form, filled in with what was said, or with what is given to start from."""
+    await tx.checkins.save(promise.checkin.being_written(scene.now))
+    form = update_form(promise, shown=promise.checkin.answer or shown, note=note)
+    return Answer(form=form, private=True)
 
 
 def _choose(open_ones: Sequence[Promise]) -> Card:

@@ -153,6 +153,7 @@ def _agreements_and_checkins() -> None:
         *(_when(name) for name in ("due", "late_at", "opened_at")),
         _name("state"),
         _json("answers"),
+        _when("writing_since", null=True),
     )
     op.create_index("ix_checkins_cadence", "checkins", ["collaboration", "cadence", "due"])
     waiting = "state IN ('open', 'late')"

@@ -74,7 +74,8 @@ async def test_a_wrong_answer_is_asked_again_and_only_that_one() -> None:
         "1",
     )  # fmt: skip
     assert "Choose one: on track, at risk or off track." in text
-    assert text.count("Done this week") == 2  # the question once, the posted update once
+    # The question once, in the posted update, and in the confirmation.
+    assert text.count("Done this week") == 3
 
 
 async def test_a_form_can_be_cancelled() -> None:
