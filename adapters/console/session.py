@@ -4,13 +4,12 @@ import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.cards.plain import card_text
-
 from adapters.console import words
 from adapters.console.form import AskLine, ask_form
 from adapters.console.platform import ConsolePlatform, Shown
 from bot.cards.card import Button, Card
 from bot.cards.form import Form
+from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
 from bot.engine.response import Dispatch, Response
