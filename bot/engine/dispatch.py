@@ -147,6 +147,8 @@ def _nowhere(event: Inbound, place: Place) -> Answer:
         parsed = parse(event.text)
         if isinstance(parsed, Parsed) and parsed.word == "help":
             return answer_help(parsed)
+    if place.choices:
+        return answer_help(Parsed("help", ""))
     return Answer(card=general.not_bound(personal=event.origin.personal))
 
 
