@@ -1,17 +1,22 @@
 """The messages of the check-in cycle: to whom each goes and under which key it is edited later."""
 
+from datetime import timedelta
+
 from bot.cards.card import Card
 from bot.cards.compose.checkins import Promise, nudge, posted, reminder, told
 from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
 from bot.engine.contacts import contacts
-from bot.engine.outgoing import Draft, OnDoubt
+from bot.engine.outgoing import Delivery, Draft, OnDoubt
 from bot.engine.planning import reminding, telling
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 #: How many past check-ins are looked through for an answer to repeat.
 _LOOK_BACK = 20
+#: An event keeps the moment it came at while it waits for others, and replicas have clocks of
+#: their own: a message may be there a little before the moment it was for.
+_CLOCKS_DIFFER_BY = timedelta(minutes=5)
 
 
 async def earlier_answer(tx: Transaction, checkin: CheckIn) -> CheckIn | None:
@@ -90,12 +95,15 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) 
     """After an answer: the sender's messages and whatever was told say how it stands now."""
     await show_sender(tx, setting, promise)
     agreement, checkin = promise.agreement, promise.checkin
+    # Long before its moment there can be no such message, and nothing has to be looked up.
+    soon = setting.now + _CLOCKS_DIFFER_BY
     seat, moment = reminding(agreement, checkin)
-    # Before its moment there can be no such message, and nothing has to be looked up.
-    if setting.now >= moment and await tx.outbox.find(reminder_key(promise)):
+    reminded = await tx.outbox.find(reminder_key(promise)) if soon >= moment else None
+    # One that was skipped may be there. Brought up to date it would be posted, perhaps again.
+    if reminded and reminded.state is not Delivery.SKIPPED:
         await remind_sender(tx, setting, promise, seat)
     for seat, moment in telling(agreement, checkin):
-        if setting.now >= moment and await tx.outbox.find(told_key(promise, seat)):
+        if soon >= moment and await tx.outbox.find(told_key(promise, seat)):
             await tell(tx, setting, promise, seat)
 
 

@@ -121,6 +121,16 @@ class Doubt:
         moment = instant(datetime.combine(BEGIN.date(), time.fromisoformat(wall), UTC))
         await advance_to(self.one, self.clock, moment)
 
+    @asynccontextmanager
+    async def ahead(self, *, seconds: float) -> AsyncIterator[Accord]:
+        """One more replica, whose clock is ahead of the others."""
+        moment = instant(self.clock.now() + timedelta(seconds=seconds))
+        replica = assemble(self.one.settings, clock=StandingClock(moment))
+        try:
+            yield replica
+        finally:
+            await replica.close()
+
     async def answer(self, cadence: str, *, wall: str) -> None:
         """The first sender answers."""
         origin = Origin(event_id="e2", actor=FIRST, conversation=FIRST, personal=True)

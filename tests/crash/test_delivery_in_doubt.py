@@ -79,6 +79,18 @@ class TestOutcomeUnknown:
         assert "is sent" in nudge["text"]
         assert "still open" in reminder["text"]
 
+    async def test_a_reminder_by_a_clock_that_is_ahead_is_brought_up_to_date_all_the_same(
+        self, doubt: Doubt
+    ) -> None:
+        await doubt.until("08:29")
+        async with doubt.ahead(seconds=61) as ahead:
+            await ahead.settle()
+        await doubt.answer("note_0_08", wall="2026-12-01T08:00")
+        await doubt.later(70)
+        await doubt.later(5)
+        _, reminder = doubt.slack.messages(str(FIRST.local))
+        assert "is sent" in reminder["text"]
+
     async def test_a_look_that_fails_is_repeated_before_anything_is_sent(
         self, doubt: Doubt
     ) -> None:
