@@ -72,7 +72,7 @@ def _sqlite_engines(settings: StorageSettings) -> Engines:
     file = settings.file or Path()
     writer = create_async_engine(
         settings.async_url,
-        async_creator=connector(file, (*_SQLITE_WRITER, _WAIT_ELSEWHERE)),
+        async_creator=connector(file, (*_SQLITE_WRITER, _WAIT_ELSEWHERE), writing=True),
         pool_size=1,
         max_overflow=0,
         pool_timeout=_POOL_TIMEOUT_S,
@@ -82,7 +82,7 @@ def _sqlite_engines(settings: StorageSettings) -> Engines:
     _begin_with(writer.sync_engine, TAKE_WRITE_LOCK)
     reader = create_async_engine(
         settings.async_url,
-        async_creator=connector(file, _SQLITE_READER),
+        async_creator=connector(file, _SQLITE_READER, writing=False),
         pool_size=4,
         max_overflow=4,
         pool_timeout=_POOL_TIMEOUT_S,

@@ -85,9 +85,10 @@ class Cursor:
 class Connection:
     """One connection; used by one task at a time, which SQLAlchemy's pool sees to."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, writing: bool) -> None:
         #: Read by the dialect: none once it is closed.
         self._connection: sqlite3.Connection | None = connection
+        self._writing = writing
         self._committing: asyncio.Future[None] | None = None
 
     @property
@@ -102,6 +103,9 @@ class Connection:
     async def commit(self) -> None:
         """Write to the disk, in a thread; also when the task is cancelled meanwhile."""
         if self._connection is None or not self._connection.in_transaction:
+            return
+        if not self._writing:
+            self._connection.commit()  # nothing goes to the disk
             return
         loop = asyncio.get_running_loop()
         self._committing = loop.run_in_executor(None, self._connection.commit)
@@ -143,12 +147,14 @@ class Connection:
             self._committing = None
 
 
-def connector(file: Path, pragmas: Sequence[str]) -> Callable[[], Awaitable[Connection]]:
+def connector(
+    file: Path, pragmas: Sequence[str], *, writing: bool
+) -> Callable[[], Awaitable[Connection]]:
     """How an engine opens a connection to the file, set up with the pragmas."""
 
     async def connect() -> Connection:
         connection = await asyncio.to_thread(_connect, file, pragmas)
-        return Connection(connection)
+        return Connection(connection, writing=writing)
 
     return connect
 
