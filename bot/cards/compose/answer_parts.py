@@ -72,9 +72,11 @@ class Telling:
         return [seat.title for seat in self.view.seats_of(keys)]
 
     def _holder(self, seat: Seat) -> tuple[Part, ...]:
+        found = self.holders.get(seat.key)
+        if found is not None and found.name == seat.title:
+            return ()  # somebody known by the name of their seat is not named twice
         known = self.holder(seat.key)
-        # Somebody known by the name of their seat is not named twice.
-        return (", ", *known) if known and known != (seat.title,) else ()
+        return (", ", *known) if known else ()
 
 
 def line(label: str, value: tuple[Part, ...]) -> Iterable[Fact]:
