@@ -3,7 +3,7 @@
 from bot.cards.compose.general import undeliverable
 from bot.domain.instant import Instant
 from bot.engine.directory import Directory
-from bot.engine.outgoing import Draft, Message
+from bot.engine.outgoing import Draft, Message, OnDoubt
 from bot.engine.record import Entry
 from bot.engine.storage_ports import Transaction
 
@@ -13,7 +13,8 @@ _PREFIX = "undeliverable/"
 async def report_undeliverable(tx: Transaction, message: Message, why: str, now: Instant) -> None:
     """Record it and tell the leads of the parties it did not belong to.
 
-    A report that cannot be delivered itself is recorded and not reported again.
+    A report that cannot be delivered itself is recorded and not reported again. A reminder is only
+    recorded: telling of it would tell the other side of a miss before the agreed time.
     """
     if message.collaboration is None:
         return
@@ -29,7 +30,7 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
             data={"to": str(message.to), "because": why, "title": message.card.title},
         )
     )
-    if message.key.startswith(_PREFIX):
+    if message.key.startswith(_PREFIX) or message.on_doubt is OnDoubt.SKIP:
         return
     agreement = await tx.agreements.get(collaboration.id, collaboration.version)
     own = directory.party_of_tenant(collaboration.id, message.to.home)
