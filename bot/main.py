@@ -16,10 +16,11 @@ from bot.config import Settings
 from bot.domain.instant import Instant, instant
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
-from bot.engine.courier import Courier, Poke
+from bot.engine.courier import Courier
 from bot.engine.directory import DirectoryCache
 from bot.engine.dispatch import Dispatcher
 from bot.engine.platform import ChatPlatform, PlatformFacts
+from bot.engine.poke import Poke
 from bot.engine.response import Dispatch
 from bot.engine.storage_ports import Storage
 from bot.engine.ticker import Ticker

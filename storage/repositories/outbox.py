@@ -6,11 +6,10 @@ comes, so it does not hold up the urgent one behind it; a retry or a wait for th
 place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from bot.cards.codec import to_json
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.engine.outgoing import Delivery, Draft, Message
@@ -36,12 +35,11 @@ class SqlOutbox:
         known = await self._statements.row(sql.LOCK_BY_KEY, key=draft.key)
         if known is None:  # a row is never deleted, so this is a damaged database
             raise LookupError(f"outbox key {draft.key} is taken, but has no row")
-        if known.card != to_json(draft.card):
-            await self._renew(known, draft, now)
+        if known.card != values["card"]:
+            await self._renew(known, values)
         return str(known.id)
 
-    async def _renew(self, known: AnyRow, draft: Draft, now: Instant) -> None:
-        values = draft_values(draft, now)
+    async def _renew(self, known: AnyRow, values: Mapping[str, Any]) -> None:
         since = values["waiting_since"]
         # What a platform or the pace asked for still holds; an earlier draft's own wish does not.
         moved = known.state == Delivery.PENDING and known.not_before > known.waiting_since

@@ -64,7 +64,19 @@ INSERT = Variants(
 
 BY_ID = select(outbox).where(outbox.c.id == bindparam("id"))
 BY_KEY = select(outbox).where(outbox.c.key == bindparam("key"))
-LOCK_BY_KEY = BY_KEY.with_for_update()
+#: All that is needed to decide what becomes of a new card.
+LOCK_BY_KEY = (
+    select(
+        outbox.c.id,
+        outbox.c.card,
+        outbox.c.state,
+        outbox.c.sent_revision,
+        outbox.c.not_before,
+        outbox.c.waiting_since,
+    )
+    .where(outbox.c.key == bindparam("key"))
+    .with_for_update()
+)
 
 _ahead = outbox.alias("ahead")
 _in_flight = outbox.alias("in_flight")

@@ -24,9 +24,13 @@ def seats_empty(party: str, titles: str) -> str:
     return f"Seats of {party} nobody holds: {titles}. The lead of that side can fill them."
 
 
-def not_delivered(title: str) -> str:
-    """A gap."""
-    return f"“{title}” could not be delivered."
+def not_delivered(party: str, count: int) -> str:
+    """A gap. What the messages said is between Accord and those they were for."""
+    what = "A message" if count == 1 else f"{count} messages"
+    return (
+        f"{what} to {party} could not be delivered to anybody agreed. The lead of that side can"
+        " check how they are reached."
+    )
 
 
 def provisional(name: str, day: str, party: str) -> str:

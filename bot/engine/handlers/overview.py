@@ -1,6 +1,7 @@
 """`status`, `due` and `agreement`: what is open, what comes, what is agreed."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.cards.card import Block, Bullets, Card, Facts, Moment, Part, Text, Tone, fact, subtle
@@ -15,6 +16,7 @@ from bot.domain.visibility import Reader, View, view
 from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.outgoing import Message
 from bot.engine.planning import seen_by_others_from
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
@@ -39,10 +41,8 @@ async def status(
     late: list[Line] = [_line(p) for p in shown if _shown_as_late(scene, p)]
     still_open: list[Line] = [_line(p) for p in shown if not _shown_as_late(scene, p)]
     gaps: list[Line] = [(line,) for line in _gaps(scene, visible)]
-    gaps += [
-        (words.not_delivered(message.card.title),)
-        for message in await tx.outbox.undelivered(scene.collaboration.id)
-    ]
+    lost = await tx.outbox.undelivered(scene.collaboration.id)
+    gaps += [(line,) for line in _undelivered(scene, lost)]
     blocks = [
         *_section(words.LATE, late),
         *_section(words.OPEN, still_open),
@@ -141,6 +141,15 @@ def _gaps(scene: Setting, visible: View) -> Iterator[str]:
         coming = working_days(party).provisional_days(today, today + _PROVISIONAL_AHEAD)
         for uncertain in coming:
             yield words.provisional(uncertain.name, day(uncertain.day), party.short)
+
+
+def _undelivered(scene: Setting, messages: Sequence[Message]) -> Iterator[str]:
+    """How many messages reached nobody for certain, per party."""
+    id_ = scene.collaboration.id
+    lost = Counter(scene.directory.party_of_tenant(id_, m.to.home) for m in messages)
+    for party in scene.agreement.parties:
+        if lost[party.key]:
+            yield words.not_delivered(party.short, lost[party.key])
 
 
 def _cadences(visible: View) -> tuple[Cadence, ...]:
