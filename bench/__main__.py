@@ -4,13 +4,13 @@ import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from time import perf_counter
 
 from bench import cores, slack_lookup, teams_reply, update
 from bench.contest import FULL, QUICK, Effort
 
-_MEASUREMENTS: dict[str, Callable[[Effort], Awaitable[bool]]] = {
+_MEASUREMENTS: dict[str, Callable[[Effort], Coroutine[None, None, bool]]] = {
     "slack-lookup": slack_lookup.run,
     "update": update.run,
     "teams-reply": teams_reply.run,

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Self
 
 from bench.http import Connection
@@ -18,6 +18,8 @@ class Sample:
 
     took: list[float] = field(default_factory=list)
     seconds: float = 0.0
+    own: float = 0.0
+    """Seconds of processor time that making the load took."""
 
     @property
     def rate(self) -> float:
@@ -37,6 +39,8 @@ class Summary:
     rate: float
     p50: float
     p99: float
+    own: float
+    """Share of a core that making the load took: near 1 it is the load that is measured."""
 
     @classmethod
     def of(cls, samples: Sequence[Sample]) -> Self:
@@ -46,6 +50,7 @@ class Summary:
             rate=median(s.rate for s in samples),
             p50=1000 * median(s.percentile(0.50) for s in samples),
             p99=1000 * median(s.percentile(0.99) for s in samples),
+            own=median(s.own / s.seconds for s in samples),
         )
 
 
@@ -63,10 +68,10 @@ async def drive(port: int, once: Once, *, clients: int, seconds: float) -> Sampl
         gc.collect()
         gc.disable()
         try:
-            begin = perf_counter()
+            begin, own = perf_counter(), process_time()
             until = begin + seconds
             await asyncio.gather(*(_client(one, once, until, sample.took) for one in open_ones))
-            sample.seconds = perf_counter() - begin
+            sample.seconds, sample.own = perf_counter() - begin, process_time() - own
         finally:
             gc.enable()
     return sample

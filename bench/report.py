@@ -22,9 +22,9 @@ class Aim:
 def print_results(title: str, results: Results) -> None:
     """One line for each server and number of clients."""
     print(f"\n{title}")
-    print(f"  {'':34}{'clients':>8}{'per s':>10}{'p50 ms':>10}{'p99 ms':>10}")
+    print(f"  {'':34}{'clients':>8}{'per s':>10}{'p50 ms':>10}{'p99 ms':>10}{'load busy':>11}")
     for (name, clients), found in sorted(results.items(), key=lambda one: one[0][1]):
-        figures = f"{found.rate:10.0f}{found.p50:10.2f}{found.p99:10.2f}"
+        figures = f"{found.rate:10.0f}{found.p50:10.2f}{found.p99:10.2f}{found.own:11.0%}"
         print(f"  {name:34}{clients:8}{figures}")
 
 
@@ -35,8 +35,8 @@ def print_aims(results: Results, aims: Sequence[Aim]) -> bool:
 
 
 def _print_aim(results: Results, aim: Aim) -> bool:
-    ours = getattr(results[aim.ours, aim.clients], aim.figure)
-    floor = getattr(results[aim.floor, aim.clients], aim.figure)
+    ours: float = getattr(results[aim.ours, aim.clients], aim.figure)
+    floor: float = getattr(results[aim.floor, aim.clients], aim.figure)
     ratio = ours / floor
     if aim.at_least is not None:
         met, wished = ratio >= aim.at_least, f"at least {aim.at_least:.2f}"

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from adapters.slack import form
 from adapters.slack.place import Place
 from bench.http import post
-from bench.world import BOT, PERSON, ROOMS, SIGNING_SECRET, TENANT, agreement, room
+from bench.names import BOT, PERSON, SIGNING_SECRET, TENANT
+from bench.world import ROOMS, agreement, room
 from bot.cards.compose.checkins import Promise, update_form
 from bot.domain.checkin import CheckIn
 from tests.fakes.slack_payloads import slash_command, view_submission

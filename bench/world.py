@@ -4,70 +4,33 @@ Everybody is in Slack, so that an answer to a check-in is one process and one pl
 of the CRO are in Teams, many of them, because one conversation takes no more than its pace.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from time import monotonic
-from zoneinfo import ZoneInfo
 
-from adapters.slack.settings import SlackSettings
-from adapters.teams.settings import TeamsSettings
+from bench.names import TENANT
+from bench.running import BEGIN, FRIDAY, KOLKATA
 from bot.agreement_file.check import read_agreement, read_bindings
-from bot.config import Settings
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, checkin_id
-from bot.domain.instant import Instant, instant
+from bot.domain.instant import instant
 from bot.engine.importing import import_agreement
 from storage.schema import upgrade
 from storage.settings import StorageSettings
 from storage.transaction import open_storage
 
-SIGNING_SECRET = "a signing secret"
-TENANT = "5b1c0f3e-0000-4000-8000-000000000001"
-BOT = "28:bench"
-PERSON = "9d2e0000-0000-4000-8000-000000000002"
-"""Who asks in Teams."""
 #: As many as the fastest of the servers cannot use up within a conversation's pace.
 ROOMS = 512
 #: Enough that 64 clients seldom meet at one, and that each is edited a few times only.
 CHECKINS = 512
 CADENCE = "weekly_status"
-_KOLKATA = ZoneInfo("Asia/Kolkata")
-_FRIDAY = datetime(2026, 11, 27, 17, 0)  # noqa: DTZ001 - a wall time
-BEGIN = instant((_FRIDAY + timedelta(minutes=5)).replace(tzinfo=_KOLKATA))
 _EXAMPLE = Path(__file__).parents[1] / "examples" / "01_rat_tox_in_vivo.yaml"
-
-
-class ClockFromBegin:
-    """A clock that runs from the moment the example is at, whatever day it is."""
-
-    def __init__(self) -> None:
-        self._started = monotonic()
-
-    def now(self) -> Instant:
-        """The present moment, as of the example."""
-        return instant(BEGIN + timedelta(seconds=monotonic() - self._started))
 
 
 @cache
 def agreement() -> Agreement:
     """The agreement of example 1."""
     return read_agreement(_EXAMPLE.read_bytes())
-
-
-def settings(database: str, upstream: int) -> Settings:
-    """Accord's settings, with the platforms of this machine."""
-    return Settings(
-        storage=StorageSettings(url=database),
-        slack=SlackSettings(
-            signing_secret=SIGNING_SECRET,
-            bot_token="xoxb-sponsor",
-            api_url=f"http://127.0.0.1:{upstream}/api/",
-        ),
-        teams=TeamsSettings(
-            allow_unauthenticated=True, service_url=f"http://127.0.0.1:{upstream}/amer/"
-        ),
-    )
 
 
 async def prepare(database: str, *, rooms: int = 1) -> list[CheckIn]:
@@ -80,7 +43,8 @@ async def prepare(database: str, *, rooms: int = 1) -> list[CheckIn]:
             bindings = read_bindings(_bindings(rooms), agreed)
             collaboration = (await import_agreement(tx, agreed, bindings, BEGIN)).collaboration
             checkins = [
-                _checkin(collaboration.id, collaboration.version, hour) for hour in range(CHECKINS)
+                _checkin(collaboration.id, collaboration.version, number)
+                for number in range(CHECKINS)
             ]
             for checkin in checkins:
                 await tx.checkins.save(checkin)
@@ -94,9 +58,11 @@ def room(number: int) -> str:
     return f"19:room{number}@thread.tacv2"
 
 
-def _checkin(collaboration: str, version: int, hours_ago: int) -> CheckIn:
-    wall = _FRIDAY - timedelta(hours=hours_ago)
-    due = instant(wall.replace(tzinfo=_KOLKATA))
+def _checkin(collaboration: str, version: int, number: int) -> CheckIn:
+    """One that is open now and not late, as most are that are answered."""
+    # The rule's wall time tells them apart; the moments are the same.
+    wall = FRIDAY - timedelta(weeks=number)
+    due = instant(FRIDAY.replace(tzinfo=KOLKATA))
     return CheckIn(
         id=checkin_id(collaboration, CADENCE, wall),
         collaboration=collaboration,

@@ -83,6 +83,9 @@ def words(parts: Iterable[Part]) -> str:
 
 def packed(pieces: Sequence[str], limit: int) -> list[str]:
     """Join pieces into as few texts as fit a limit, leaving out blank ones."""
+    whole = "".join(pieces)
+    if len(whole) <= limit:
+        return [whole.strip()] if whole.strip() else []
     texts = [""]
     for piece in _short(pieces, limit):
         if len(texts[-1]) + len(piece) > limit:

@@ -5,13 +5,15 @@ import sys
 
 from bench import cores
 from bench.processes import serve
-from bench.world import ClockFromBegin, settings
+from bench.running import ClockFromBegin, settings
+from bot.cli.serve import keep_for_good
 from bot.main import assemble
 
 
 async def _run(database: str, upstream: int) -> None:
     accord = assemble(settings(database, upstream), clock=ClockFromBegin())
     await accord.start()
+    keep_for_good()
     await serve(accord.web_app())
 
 

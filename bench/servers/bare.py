@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from bench import cores
+from bench.names import SIGNING_SECRET
 from bench.processes import serve
-from bench.world import SIGNING_SECRET
 
 _TOO_OLD = 300
 

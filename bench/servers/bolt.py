@@ -13,8 +13,8 @@ from sqlalchemy import Column, MetaData, Table, Text, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bench import cores
+from bench.names import SIGNING_SECRET
 from bench.processes import serve
-from bench.world import SIGNING_SECRET
 
 _metadata = MetaData()
 _updates = Table("updates", _metadata, Column("id", Text, primary_key=True), Column("said", Text))

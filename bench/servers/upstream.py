@@ -10,8 +10,8 @@ import sys
 from aiohttp import web
 
 from bench import cores
+from bench.names import PERSON, TENANT
 from bench.processes import serve
-from bench.world import PERSON, TENANT
 
 _numbers = itertools.count(1)
 _listeners: set[asyncio.StreamWriter] = set()

@@ -3,14 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from bot.agreement_file.mistakes import Fault, Path, instead, nearest, quoted
 from bot.agreement_file.parts import LARGEST_NUMBER
 from bot.agreement_file.source import Source
+
+if TYPE_CHECKING:
+    # Importing it takes a second, which only who checks a file should wait for.
+    from jsonschema import FormatChecker
+    from jsonschema.exceptions import ValidationError
 
 Schema = Mapping[str, object]
 
@@ -58,6 +60,8 @@ _RENAMED = {
 
 def structure_faults(source: Source, schema: Schema) -> Iterator[Fault]:
     """Every value that its own schema refuses; one fault for one thing."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - see above
+
     validator = Draft202012Validator(schema, format_checker=_formats())
     said: set[tuple[Path, str]] = set()
     for error in validator.iter_errors(source.data):
@@ -74,16 +78,16 @@ def structure_faults(source: Source, schema: Schema) -> Iterator[Fault]:
         yield from faults
 
 
-def _lists_properties(error: ValidationError) -> bool:
+def _lists_properties(error: "ValidationError") -> bool:
     return "properties" in _schema(error)
 
 
-def _schema(error: ValidationError) -> dict[str, Any]:
+def _schema(error: "ValidationError") -> dict[str, Any]:
     """The part of the schema that was not met."""
     return dict(error.schema) if isinstance(error.schema, Mapping) else {}
 
 
-def _key_faults(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _key_faults(error: "ValidationError", path: Path) -> Iterator[Fault]:
     """Unknown and missing keys of one mapping, told together: a misspelt key is one mistake."""
     schema = _schema(error)
     present: Mapping[str, object] = error.instance if isinstance(error.instance, dict) else {}
@@ -115,7 +119,7 @@ def _unknown_key(name: str, meant: str | None, known: list[str]) -> str:
     return start + f"the keys are: {', '.join(known)}"
 
 
-def _value_sentence(error: ValidationError, path: Path) -> str:
+def _value_sentence(error: "ValidationError", path: Path) -> str:
     value: Any = error.instance
     schema = _schema(error)
     match str(error.validator):
@@ -224,7 +228,9 @@ def _lower(doc: str) -> str:
 
 
 @cache
-def _formats() -> FormatChecker:
+def _formats() -> "FormatChecker":
+    from jsonschema import FormatChecker  # noqa: PLC0415 - see above
+
     checker = FormatChecker(formats=())
 
     @checker.checks("date", raises=ValueError)

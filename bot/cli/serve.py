@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import ipaddress
 import logging
 import os
@@ -53,6 +54,7 @@ async def _run(settings: Settings, *, dev: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
         await accord.start()
+        keep_for_good()
         await web.TCPSite(runner, settings.host, settings.port).start()
         _LOG.info(
             "Accord is listening on %s:%d",
@@ -65,6 +67,16 @@ async def _run(settings: Settings, *, dev: bool) -> None:
         # First no new requests, then the engine: a request in work is finished and committed.
         await runner.cleanup()
         await accord.close()
+
+
+def keep_for_good() -> None:
+    """Take what was made until now out of garbage collection.
+
+    It stays as long as the process does, and looking through all of it again and again would stop
+    every request for a tenth of a second each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _is_loopback(host: str) -> bool:

@@ -43,6 +43,8 @@ _LONGEST_WAIT = timedelta(minutes=5)
 #: Doubling the wait so often reaches the longest; a timedelta of 2**47 seconds cannot be made.
 _DOUBLINGS = 9
 _AT_ONCE = 20
+#: How long the rest is after looking for nothing, measured by how long that took.
+_REST = 2.0
 _BATCH = 100
 
 
@@ -71,6 +73,7 @@ class Courier:
         self._clock = clock
         self._draining = asyncio.Lock()
         self._again = False
+        self._rests_until = 0.0
 
     async def drain(self) -> int:
         """Deliver everything that can be delivered now; gives the number of attempts.
@@ -85,11 +88,25 @@ class Courier:
         async with self._draining:
             more = True
             while more:
+                await asyncio.sleep(self._rests_until - asyncio.get_running_loop().time())
                 self._again = False
-                tried = await self._deliver_due()
+                tried = await self._look()
                 attempts += tried
                 more = tried > 0 or self._again
         return attempts
+
+    async def _look(self) -> int:
+        """Deliver what is due; after a look for nothing the next one keeps a distance.
+
+        Messages that wait for the pace of their conversation would otherwise be looked through for
+        each one that joins them.
+        """
+        begin = asyncio.get_running_loop().time()
+        tried = await self._deliver_due()
+        if not tried:
+            end = asyncio.get_running_loop().time()
+            self._rests_until = end + _REST * (end - begin)
+        return tried
 
     async def _deliver_due(self) -> int:
         async with self._storage.reading() as tx:

@@ -1,11 +1,13 @@
 """How days, times and places of clocks are written."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from bot.cards.card import Moment
 from bot.domain.instant import Instant, local
 
 
+@lru_cache(maxsize=1024)
 def day(value: date) -> str:
     """`Fri 4 Dec 2026`."""
     return f"{value:%a} {value.day} {value:%b %Y}"

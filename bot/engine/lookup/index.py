@@ -17,6 +17,8 @@ _ALIAS, _TITLE_PART, _SPELLED_OUT, _HOLDS, _VAGUE, _CONTEXT = 1.0, 0.96, 0.94, 0
 _WHOSE = frozenset({"our", "my", "your"})
 _PARTS = re.compile(r"\s+and\s+|[,;:()/]|\s+-\s+")
 _MANY = 6
+#: With fewer letters in common two words are not taken for forms of one.
+SHORTEST_PREFIX = 4
 _LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
 
 
@@ -60,6 +62,8 @@ class Index:
     """1 for a stem that one item has, less when many have it."""
     weights: Mapping[str, float]
     """How much a stem says: its rarity, and half of it for words that say little alone."""
+    starts: Mapping[str, tuple[str, ...]]
+    """The first letters of stems to the stems that are long enough to be told by them."""
     same: Mapping[str, frozenset[str]]
     """A stem to the stems that mean the same."""
     frequency: Mapping[tuple[int, str], float]
@@ -140,6 +144,7 @@ def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Inde
         surfaces=surfaces,
         rarity=rarity,
         weights={s: much * (0.5 if s in _LIGHT_STEMS else 1) for s, much in rarity.items()},
+        starts=_starts(rarity),
         same=_same(rarity),
         frequency=_frequency(made),
         everyday=EVERYDAY - surfaces.keys(),
@@ -184,6 +189,14 @@ def _rarity(phrases: tuple[Phrase, ...]) -> dict[str, float]:
     return {
         each: 1 / (1 + 0.35 * math.log(min(len(found), _MANY))) for each, found in holders.items()
     }
+
+
+def _starts(stems: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in stems:
+        if len(each) >= SHORTEST_PREFIX:
+            found[each[:SHORTEST_PREFIX]].append(each)
+    return {start: tuple(those) for start, those in found.items()}
 
 
 def _frequency(phrases: tuple[Phrase, ...]) -> dict[tuple[int, str], float]:

@@ -13,12 +13,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.engine.lookup.glossary import ACTIONS, FILLER, LIGHT, SPELLED_OUT
-from bot.engine.lookup.index import Index, Phrase
+from bot.engine.lookup.index import SHORTEST_PREFIX, Index, Phrase
 from bot.engine.lookup.question import Asks, Question
 from bot.engine.lookup.text import stem, words
 
 _EXACT, _SAME, _PREFIX, _TYPO = 1.0, 0.94, 0.88, 0.9
-_SHORTEST_PREFIX, _SHORTEST_TYPO, _LONG = 4, 4, 9
+_SHORTEST_TYPO, _LONG = 4, 9
 _UNKNOWN_LIGHT, _UNKNOWN_VERB, _KNOWN_VERB = 0.2, 0.12, 0.5
 _ELSEWHERE, _SUBJECT, _IN_CLAUSE = 0.6, 0.25, 0.65
 _MOST_CORRECTIONS = 4
@@ -109,10 +109,9 @@ def _readings(index: Index, word: str) -> dict[str, float]:
         found.setdefault(other, _SAME)
     if found:
         return found
-    if len(root) >= _SHORTEST_PREFIX:
-        for known in index.weights:
-            shorter = min(len(known), len(root))
-            if shorter >= _SHORTEST_PREFIX and (known.startswith(root) or root.startswith(known)):
+    if len(root) >= SHORTEST_PREFIX:
+        for known in index.starts.get(root[:SHORTEST_PREFIX], ()):
+            if known.startswith(root) or root.startswith(known):
                 found[known] = _PREFIX
     return found or _corrected(index, word)
 
