@@ -1,17 +1,7 @@
 """Where a message to a seat goes, and where next when that fails."""
 
 from bot.domain.address import Address
-from bot.domain.people import Person
 from bot.engine.scene import Setting
-
-
-def who_answers_for(setting: Setting, seat: str) -> Person | None:
-    """The holder of a seat, or of its deputy's seat when it is empty."""
-    id_ = setting.collaboration.id
-    deputy = setting.agreement.seat[seat].deputy
-    return setting.directory.holder(id_, seat, setting.now) or (
-        setting.directory.holder(id_, deputy, setting.now) if deputy else None
-    )
 
 
 def contacts(setting: Setting, seat: str) -> tuple[Address, ...]:
