@@ -102,7 +102,7 @@ async def _bind(
     ]
     rooms = [Room(collaboration=id_, party=b.party, address=b.address) for b in bindings.rooms]
     leads = [
-        Lead(collaboration=id_, party=_party(agreement, b), person=p.id)
+        Lead(collaboration=id_, party=_party(agreement, bindings, b), person=p.id)
         for b, p in people
         if b.lead
     ]
@@ -142,8 +142,12 @@ async def _bind(
     return len(changes)
 
 
-def _party(agreement: Agreement, binding: PersonBinding) -> str:
-    return agreement.seat[binding.seats[0]].party
+def _party(agreement: Agreement, bindings: Bindings, binding: PersonBinding) -> str:
+    """The party of a lead: that of their seat, or of their own workspace when they hold none."""
+    if binding.seats:
+        return agreement.seat[binding.seats[0]].party
+    homes = {tenant.address: tenant.party for tenant in bindings.tenants}
+    return homes[binding.addresses[0].home]  # the check of the file saw to it that both are there
 
 
 def _seated_without_address(

@@ -71,6 +71,16 @@ async def test_a_new_holder_takes_the_seat_and_the_old_holding_stays_as_history(
     assert "bindings.changed" in await stage.kinds()
 
 
+async def test_a_lead_without_a_seat_speaks_for_the_party_of_their_own_workspace() -> None:
+    stage = await a_stage()
+    lead = '  - {name: Director, addresses: ["console:larkspur/director"], lead: true}'
+    done = await again(stage, bindings=demo(stage, ("  # ---- sponsor", lead)))
+    assert done.bindings_changed == 1
+    await stage.accord.settle()
+    leads = stage.accord.directory.snapshot.leads(stage.collaboration.id, "sponsor")
+    assert "Director" in [person.name for person in leads]
+
+
 async def test_a_room_of_another_collaboration_cannot_be_taken() -> None:
     stage = await a_stage()
     other = replace(stage.agreement, study=replace(stage.agreement.study, id="another"))
