@@ -96,7 +96,8 @@ class Button:
     """Something to press.
 
     `action` names what happens, `value` carries what it is about. `opens_form` says that the
-    answer to the press is a form, so that a platform can prepare for it.
+    answer to the press is a form, so that a platform can prepare for it. With `url` it only opens
+    that address in a browser.
     """
 
     label: str
@@ -104,6 +105,7 @@ class Button:
     value: Mapping[str, str] = field(default_factory=dict)
     look: Look = Look.NORMAL
     opens_form: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,23 @@ class ChoiceInput:
     required: bool = True
 
 
-Input: TypeAlias = TextInput | NumberInput | DateInput | ChoiceInput
+@dataclass(frozen=True, kw_only=True)
+class MultiChoiceInput:
+    """Any number of several options.
+
+    The answer, like `value`, is the values of the chosen options with commas between them; so an
+    option's value holds no comma.
+    """
+
+    key: str
+    label: str
+    options: tuple[Option, ...]
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+Input: TypeAlias = TextInput | NumberInput | DateInput | ChoiceInput | MultiChoiceInput
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ class CollaborationState(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     CLOSED = "closed"
+    ARCHIVED = "archived"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class Collaboration:
     """`study.id` of its agreement; unique in this installation."""
     title: str
     version: int
-    """The agreement version in force."""
+    """The agreement version in force; 0 while the first one is being agreed."""
     state: CollaborationState = CollaborationState.ACTIVE
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain.address import Address
+from bot.domain.joining import GoneBecause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,4 +66,78 @@ class BotAdded:
     origin: Origin
 
 
-Inbound: TypeAlias = Typed | Pressed | Submitted | BotAdded
+class LostBecause(StrEnum):
+    """Why Accord can no longer work in a room or workspace."""
+
+    REMOVED = "removed"
+    """Accord was taken out of the room."""
+    ARCHIVED = "archived"
+    DELETED = "deleted"
+    UNSHARED = "unshared"
+    """The room is no longer shared with the other company."""
+    UNINSTALLED = "uninstalled"
+    """Accord was taken out of the workspace or tenant."""
+    REVOKED = "revoked"
+    """The workspace withdrew Accord's token."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomMoved:
+    """The platform gave a room a new id."""
+
+    event_id: str
+    old: Address
+    new: Address
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomRenamed:
+    """A room has a new name; it is for people only, so nothing depends on it."""
+
+    event_id: str
+    room: Address
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomLost:
+    """Accord can no longer write in a room."""
+
+    event_id: str
+    room: Address
+    because: LostBecause
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenantLost:
+    """Accord can no longer write anywhere in a workspace or tenant."""
+
+    event_id: str
+    tenant: Address
+    because: LostBecause
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonGone:
+    """Somebody left a room, or their account was closed."""
+
+    event_id: str
+    person: Address
+    room: Address | None
+    """The room that was left; none when the account was closed."""
+    because: GoneBecause
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonBack:
+    """Somebody came (back) into a room, or their account was opened again."""
+
+    event_id: str
+    person: Address
+    room: Address | None
+
+
+#: What a platform tells without anybody asking for an answer.
+News: TypeAlias = RoomMoved | RoomRenamed | RoomLost | TenantLost | PersonGone | PersonBack
+
+Inbound: TypeAlias = Typed | Pressed | Submitted | BotAdded | News

@@ -1,6 +1,8 @@
 """What the engine asks of a chat platform."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from bot.cards.capabilities import Capabilities
@@ -54,6 +56,78 @@ class FindsMessages(Protocol):
 
     async def find(self, message: Outgoing) -> str | None:
         """The native reference of a message that was posted with this id, if there is one."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """Somebody in a room: a person with an open account, never a bot."""
+
+    address: Address
+    """In the person's own workspace or tenant; the tenant is `unknown` where nobody can tell."""
+    name: str
+
+
+@runtime_checkable
+class KnowsMembers(Protocol):
+    """A platform that can tell who is in a room.
+
+    Platform pickers miss people of the other company, so Accord's pickers are fed from this.
+    """
+
+    async def members(self, room: Address) -> Sequence[Member]:
+        """Everybody in a room, by name.
+
+        Raises:
+            DeliveryError: it cannot be told, or not now.
+        """
+        ...
+
+
+class FaultKind(StrEnum):
+    """What would fail silently later, seen from the platform."""
+
+    NOT_INSTALLED = "not_installed"
+    """Accord is not, or no longer, installed in the workspace or tenant."""
+    NOT_IN_ROOM = "not_in_room"
+    """Slack: Accord was not invited into the channel."""
+    APP_NOT_ADDED = "app_not_added"
+    """Teams: the app was not added to the team, chat or shared channel."""
+    ROOM_GONE = "room_gone"
+    """The room is archived, deleted or never was."""
+    MISSING_SCOPE = "missing_scope"
+    """The installation lacks a permission; `detail` names it."""
+    POST_ONLY = "post_only"
+    """Slack: people of the other organisation may write in the channel, but not invite or act."""
+    PERSON_GONE = "person_gone"
+    """The account is closed, or nobody with this id can be seen."""
+    NO_DIRECT_MESSAGES = "no_direct_messages"
+    """Accord cannot write to the person personally."""
+    NOT_IN_ANY_ROOM = "not_in_any_room"
+    """The person is in none of the rooms of the collaboration."""
+    CANNOT_CHECK = "cannot_check"
+    """The platform did not answer; `detail` says what."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One finding about one room or person."""
+
+    kind: FaultKind
+    detail: str = ""
+    """The scope, or what the platform said: short, for an administrator."""
+
+
+@runtime_checkable
+class ChecksPlaces(Protocol):
+    """A platform that can be asked beforehand what would fail later. Nothing is shown to anybody."""
+
+    async def check_room(self, room: Address) -> Sequence[Fault]:
+        """What stands in the way of working in a room; nothing when all is well."""
+        ...
+
+    async def check_person(self, person: Address, rooms: Sequence[Address]) -> Sequence[Fault]:
+        """What stands in the way of reaching a person who should be in one of the rooms."""
         ...
 
 

@@ -12,8 +12,10 @@ from typing import Protocol
 
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
+from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
+from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.outgoing import Draft, Message
@@ -119,6 +121,78 @@ class AgreementStore(Protocol):
         Raises:
             LookupError: there is none.
         """
+        ...
+
+
+class AmendmentStore(Protocol):
+    """Proposed changes, from draft to in force or ended. None is ever removed."""
+
+    async def get(self, id_: str) -> Amendment | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def numbered(self, collaboration: str, number: int) -> Amendment | None:
+        """The one people call by this number; locked like `get`."""
+        ...
+
+    async def save(self, amendment: Amendment) -> None:
+        """Insert or replace, by id.
+
+        Raises:
+            TransactionConflictError: another amendment took the same number meanwhile.
+        """
+        ...
+
+    async def open(self, collaboration: str) -> Sequence[Amendment]:
+        """Drafts and proposed ones, by number; locked like `get`."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[Amendment]:
+        """All of them, by number."""
+        ...
+
+
+class JoiningStore(Protocol):
+    """Pairing codes, claims to seats, and seats whose holder is gone."""
+
+    async def save_code(self, code: PairingCode) -> None:
+        """Insert or replace, by fingerprint."""
+        ...
+
+    async def code(self, fingerprint: str) -> PairingCode | None:
+        """One code, used and revoked ones too; in a writing transaction it is locked."""
+        ...
+
+    async def codes(self, collaboration: str) -> Sequence[PairingCode]:
+        """All codes of a collaboration, newest first."""
+        ...
+
+    async def note_failure(self, who: Address, at: Instant) -> None:
+        """Somebody (or a whole workspace: an address without local part) typed a wrong code."""
+        ...
+
+    async def failures(self, who: Address, since: Instant) -> int:
+        """How many wrong codes were noted from this very address at or after a moment."""
+        ...
+
+    async def save_claim(self, claim: Claim) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def claim(self, id_: str) -> Claim | None:
+        """One claim; in a writing transaction it is locked."""
+        ...
+
+    async def open_claims(self, collaboration: str) -> Sequence[Claim]:
+        """Claims nobody decided yet, oldest first."""
+        ...
+
+    async def save_gap(self, gap: Gap) -> None:
+        """Insert or replace, by collaboration, seat, person and since."""
+        ...
+
+    async def open_gaps(self, collaboration: str) -> Sequence[Gap]:
+        """Gaps that are not filled, oldest first."""
         ...
 
 
@@ -273,6 +347,16 @@ class Transaction(Protocol):
     @property
     def agreements(self) -> AgreementStore:
         """Agreement versions."""
+        ...
+
+    @property
+    def amendments(self) -> AmendmentStore:
+        """Proposed changes."""
+        ...
+
+    @property
+    def joining(self) -> JoiningStore:
+        """Pairing codes, claims and gaps."""
         ...
 
     @property
