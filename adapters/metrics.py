@@ -2,7 +2,15 @@
 
 from prometheus_client import CollectorRegistry, Counter
 
-from bot.engine.inbound import Inbound
+from bot.engine.inbound import (
+    Inbound,
+    PersonBack,
+    PersonGone,
+    RoomLost,
+    RoomMoved,
+    RoomRenamed,
+    TenantLost,
+)
 from bot.engine.response import Dispatch, Response
 
 
@@ -26,8 +34,19 @@ class Counts:
         """The same entrance, counting what passes."""
 
         async def count(event: Inbound) -> Response:
-            self._events.labels(event.origin.actor.platform, type(event).__name__).inc()
+            self._events.labels(_platform(event), type(event).__name__).inc()
             with self._errors.count_exceptions():
                 return await dispatch(event)
 
         return count
+
+
+def _platform(event: Inbound) -> str:
+    """Where an event comes from; news has no origin."""
+    match event:
+        case RoomMoved(old=about) | RoomRenamed(room=about) | RoomLost(room=about):
+            return about.platform
+        case TenantLost(tenant=about) | PersonGone(person=about) | PersonBack(person=about):
+            return about.platform
+        case _:
+            return event.origin.actor.platform

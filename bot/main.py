@@ -10,6 +10,7 @@ from typing import Protocol
 from aiohttp import web
 
 from adapters.about import AboutPage
+from adapters.exports import ExportLinks, ExportPage
 from adapters.http import HasRoutes, build_app
 from adapters.metrics import Counts
 from bot.config import Settings
@@ -19,6 +20,7 @@ from bot.engine.clock import Clock
 from bot.engine.courier import Courier
 from bot.engine.directory import DirectoryCache
 from bot.engine.dispatch import Dispatcher
+from bot.engine.history import version_lines
 from bot.engine.platform import ChatPlatform, PlatformFacts
 from bot.engine.poke import Poke
 from bot.engine.response import Dispatch
@@ -68,6 +70,7 @@ class Accord:
     directory: DirectoryCache
     agreements: AgreementCache
     dispatch: Dispatcher
+    exports: ExportPage
     ticker: Ticker
     courier: Courier
     poke: Poke
@@ -91,6 +94,7 @@ class Accord:
         self.metronome.stop()
         for adapter in self.adapters:
             await adapter.close()
+        await self.dispatch.checker.settled()
         await self.poke.settled()
         await self.close_storage()
 
@@ -98,13 +102,14 @@ class Accord:
         """Fire everything due and deliver everything deliverable now."""
         while await self.ticker.tick():
             pass
+        await self.dispatch.checker.settled()
         await self.poke.settled()
         await self.courier.drain()
 
     def web_app(self, *extra: HasRoutes) -> web.Application:
         """The HTTP application."""
         return build_app(
-            [AboutPage(), *self.adapters, *extra],
+            [AboutPage(), self.exports, *self.adapters, *extra],
             readiness=self.readiness,
             registry=self.counts.registry,
         )
@@ -160,8 +165,15 @@ def assemble(
     reach: dict[str, ChatPlatform] = {platform.name: platform for platform in platforms}
     courier = Courier(storage=storage, platforms=reach, clock=clock)
     poke = Poke(courier.drain)
+    links = ExportLinks(settings.public_url, settings.secret_keys, clock)
     workings = Workings(
-        storage=storage, clock=clock, directory=directory, agreements=agreements, poke=poke
+        storage=storage,
+        clock=clock,
+        directory=directory,
+        agreements=agreements,
+        platforms=reach,
+        links=links,
+        poke=poke,
     )
     dispatch = Dispatcher(workings)
     adapters = _adapters(settings, counts.counted(dispatch), facts, clock)
@@ -174,6 +186,14 @@ def assemble(
         directory=directory,
         agreements=agreements,
         dispatch=dispatch,
+        exports=ExportPage(
+            links,
+            storage,
+            clock=clock,
+            directory=directory,
+            agreements=agreements,
+            version_lines=version_lines,
+        ),
         ticker=Ticker(workings),
         courier=courier,
         poke=poke,

@@ -155,7 +155,7 @@ def draft_values(draft: Draft, now: Instant) -> Columns:
         "collaboration": draft.collaboration,
         "to": str(draft.to),
         "card": to_json(draft.card),
-        "only_for": _written(draft.only_for),
+        "only_for": written(draft.only_for),
         "thread": draft.thread,
         "on_doubt": draft.on_doubt.value,
         "fallbacks": addresses_json(draft.fallbacks),
@@ -250,5 +250,6 @@ def as_stored(data: Mapping[str, object]) -> dict[str, object]:
     return stored
 
 
-def _written(address: Address | None) -> str | None:
+def written(address: Address | None) -> str | None:
+    """An address in its written form, when there is one."""
     return None if address is None else str(address)

@@ -5,17 +5,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import CursorResult, Executable, Row, exc
+from sqlalchemy import CursorResult, Executable, Row, Select, exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Refused
-from storage.constraints import refusal
+from storage.constraints import broken
 from storage.errors import (
     ReadOnly,
     SchemaMissing,
     StorageConflict,
     StorageError,
-    StorageInconsistent,
     StorageUnavailable,
 )
 
@@ -49,6 +48,11 @@ class Statements:
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
         self.writing = writing
+
+    def locking(self, query: Select[Any]) -> Select[Any]:
+        """The query; what it finds is locked until the end when the transaction can write."""
+        # SQLite has one writer at a time and needs no clause; SQLAlchemy leaves it out there.
+        return query.with_for_update() if self.writing else query
 
     async def run(
         self, statement: Executable | Variants, values: Values | None = None
@@ -99,7 +103,7 @@ def translated(error: exc.SQLAlchemyError) -> StorageError | Refused:
         return StorageError(str(error))
     message = str(error.orig)
     if isinstance(error, exc.IntegrityError):
-        return refusal(message) or StorageInconsistent(message)
+        return broken(message)
     state = getattr(error.orig, "sqlstate", None)
     for kind, sentence, states, parts in _KINDS:
         if state in states or any(part in message for part in parts):

@@ -145,6 +145,86 @@ agreements = Table(
     Column("added_at", UtcDateTime, nullable=False),
 )
 
+#: Changes, consents and everything typed are JSON: it holds any character, and PostgreSQL's text
+#: does not. The number is what people call a proposal; two that took the same one are a lost race.
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("base", Integer, nullable=False),
+    Column("party", Name, nullable=False),
+    Column("person", Name, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("reason", JSON, nullable=False),
+    Column("parties", JSON, nullable=False),
+    Column("state", Name, nullable=False),
+    Column("consents", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("ended_by", Name),
+    Column("ended_because", JSON, nullable=False),
+    Column("version", Integer),
+    Column("overtaken_by", Integer),
+    UniqueConstraint("collaboration", "number"),
+)
+
+#: The code itself is nowhere, only its fingerprint.
+pairing_codes = Table(
+    "pairing_codes",
+    metadata,
+    Column("fingerprint", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("party", Name, nullable=False),
+    Column("made_by", Name, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    Column("used_in", Name),
+    Column("revoked_at", UtcDateTime),
+    Index("ix_pairing_codes_collaboration", "collaboration", "made_at"),
+)
+
+#: One row for each wrong code, without a key: two of the same moment are two.
+wrong_codes = Table(
+    "wrong_codes",
+    metadata,
+    Column("address", Name, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_wrong_codes_address", "address", "at"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("party", Name, nullable=False),
+    Column("seat", Name),
+    Column("address", Name, nullable=False),
+    Column("name", JSON, nullable=False),  # typed by the person or chosen on their platform
+    Column("room", Name),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("state", Name, nullable=False),
+    Column("decided_by", Name),
+    Column("decided_at", UtcDateTime),
+    _partial("ix_claims_open", "collaboration", "made_at", where="state = 'open'"),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("seat", Name, primary_key=True),
+    Column("person", Name, _references("people.id"), primary_key=True),
+    Column("since", UtcDateTime, primary_key=True),
+    Column("because", Name, nullable=False),
+    Column("until", UtcDateTime),
+)
+
 checkins = Table(
     "checkins",
     metadata,

@@ -9,9 +9,11 @@ from bot.engine.storage_ports import Storage, Transaction
 from storage.engine import Engines, create_engines
 from storage.repositories.agenda import SqlAgenda
 from storage.repositories.agreements import SqlAgreements
+from storage.repositories.amendments import SqlAmendments
 from storage.repositories.checkins import SqlCheckIns
 from storage.repositories.directory import SqlDirectory
 from storage.repositories.inbox import SqlInbox
+from storage.repositories.joining import SqlJoining
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.record import SqlRecord
 from storage.settings import StorageSettings
@@ -25,6 +27,8 @@ class SqlTransaction:
         self.inbox = SqlInbox(run)
         self.directory = SqlDirectory(run)
         self.agreements = SqlAgreements(run)
+        self.amendments = SqlAmendments(run)
+        self.joining = SqlJoining(run)
         self.checkins = SqlCheckIns(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)

@@ -2,7 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, TextInput
+from bot.cards.form import (
+    ChoiceInput,
+    DateInput,
+    Form,
+    Input,
+    MultiChoiceInput,
+    NumberInput,
+    Option,
+    TextInput,
+)
 
 #: Prints a prompt and reads a line; None at the end of the input.
 AskLine = Callable[[str], Awaitable[str | None]]
@@ -31,10 +40,9 @@ def _prompt(item: Input, current: str) -> str:
     kept = f" [{current}]" if current else ""
     match item:
         case ChoiceInput():
-            numbered = ", ".join(
-                f"{number} {option.label}" for number, option in enumerate(item.options, start=1)
-            )
-            return f"  {item.label} ({numbered}){kept}"
+            return f"  {item.label} ({_numbered(item.options)}){kept}"
+        case MultiChoiceInput():
+            return f"  {item.label} (several with commas: {_numbered(item.options)}){kept}"
         case DateInput():
             return f"  {item.label} (as 2026-12-04){kept}"
         case TextInput() | NumberInput():
@@ -42,11 +50,24 @@ def _prompt(item: Input, current: str) -> str:
             return f"  {item.label}{optional}{kept}"
 
 
+def _numbered(options: tuple[Option, ...]) -> str:
+    return ", ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
+
+
 def _read(item: Input, line: str) -> str:
+    match item:
+        case ChoiceInput(options=options):
+            return _chosen(options, line)
+        case MultiChoiceInput(options=options):
+            pieces = [piece.strip() for piece in line.split(",") if piece.strip()]
+            return ",".join(dict.fromkeys(_chosen(options, piece) for piece in pieces))
+        case TextInput() | NumberInput() | DateInput():
+            return line
+
+
+def _chosen(options: tuple[Option, ...], said: str) -> str:
     """A choice may be given by its number, its label or its value."""
-    if not isinstance(item, ChoiceInput):
-        return line
-    for number, option in enumerate(item.options, start=1):
-        if line.lower() in (str(number), option.label.lower(), option.value.lower()):
+    for number, option in enumerate(options, start=1):
+        if said.lower() in (str(number), option.label.lower(), option.value.lower()):
             return option.value
-    return line
+    return said

@@ -1,5 +1,6 @@
 """A platform whose rooms and people are lists in memory; what they receive can be printed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.console.capabilities import CONSOLE
@@ -7,7 +8,7 @@ from bot.cards.capabilities import Capabilities
 from bot.cards.card import Card
 from bot.domain.address import Address
 from bot.engine.outgoing import MessageGone
-from bot.engine.platform import Outgoing
+from bot.engine.platform import ChatPlatform, ChecksPlaces, Fault, KnowsMembers, Member, Outgoing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,11 +23,21 @@ class Shown:
 
 
 class ConsolePlatform:
-    """Implements `ChatPlatform`, and `FindsMessages`: what arrived is in `messages`."""
+    """Implements `ChatPlatform`, and `FindsMessages`: what arrived is in `messages`.
+
+    `members` says who is in which room, `faults` what is wrong with a room or person.
+    """
 
     name = "console"
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        members: Mapping[Address, Sequence[Member]] | None = None,
+        faults: Mapping[Address, Sequence[Fault]] | None = None,
+    ) -> None:
+        self._members = members or {}
+        self._faults = faults or {}
         self.messages: dict[str, Shown] = {}
         self.news: list[Shown] = []
         """Shown or edited since the session last looked, in order."""
@@ -56,6 +67,22 @@ class ConsolePlatform:
         """The reference of a message already shown."""
         return message.id if message.id in self.messages else None
 
+    async def members(self, room: Address) -> Sequence[Member]:
+        """The people in a room, by name."""
+        return sorted(self._members.get(room, ()), key=lambda member: member.name.casefold())
+
+    async def check_room(self, room: Address) -> Sequence[Fault]:
+        """What is wrong with a room."""
+        return self._faults.get(room, ())
+
+    async def check_person(
+        self,
+        person: Address,
+        rooms: Sequence[Address],  # noqa: ARG002 - the port asks with the rooms
+    ) -> Sequence[Fault]:
+        """What is wrong with a person."""
+        return self._faults.get(person, ())
+
     def received(self, by: Address) -> list[Shown]:
         """What a room or person has received, as it stands now."""
         return [shown for shown in self.messages.values() if shown.to == by]
@@ -63,3 +90,10 @@ class ConsolePlatform:
     def _show(self, shown: Shown) -> None:
         self.messages[shown.ref] = shown
         self.news.append(shown)
+
+
+def satisfies_ports(
+    platform: ConsolePlatform,
+) -> tuple[ChatPlatform, KnowsMembers, ChecksPlaces]:
+    """Let the type checker object here when the ports and this class drift apart."""
+    return platform, platform, platform

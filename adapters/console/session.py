@@ -11,7 +11,7 @@ from bot.cards.card import Button, Card
 from bot.cards.form import Form
 from bot.cards.plain import card_text
 from bot.domain.address import Address
-from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
+from bot.engine.inbound import Origin, Pressed, Submitted, Typed
 from bot.engine.response import Dispatch, Response
 
 Print = Callable[[str], None]
@@ -119,7 +119,7 @@ class Session:
             can_open_form=True,
         )
 
-    async def _send(self, event: Inbound) -> None:
+    async def _send(self, event: Typed | Pressed) -> None:
         response = await self.dispatch(event)
         if response.form is not None and not response.errors:
             await self._fill(response.form, event.origin)
@@ -127,22 +127,29 @@ class Session:
             self._print_card("Accord", response.card, event.origin.conversation)
 
     async def _fill(self, form: Form, origin: Origin) -> None:
-        """Ask the form until its answers are accepted."""
+        """Ask the form, and each form that follows it, until the last is accepted."""
+        asked: Form | None = form
+        while asked is not None:
+            response = await self._accepted(asked, origin)
+            if response is None:
+                self.print(words.CANCELLED)
+                return
+            if response.card is not None:
+                self._print_card("Accord", response.card, origin.conversation)
+            asked = response.form
+
+    async def _accepted(self, form: Form, origin: Origin) -> Response | None:
+        """Ask one form until its answers are accepted; None when the person gave up."""
         self.print(f"\n{form.title}\n{words.FORM_HOW}")
         values: dict[str, str] = {}
         errors: dict[str, str] = {}
-        while True:
-            filled = await ask_form(form, errors, values, self.ask)
-            if filled is None:
-                self.print(words.CANCELLED)
-                return
+        while (filled := await ask_form(form, errors, values, self.ask)) is not None:
             values = filled
             response = await self._submit(form, values, origin)
             if not response.errors:
-                break
+                return response
             errors = dict(response.errors)
-        if response.card is not None:
-            self._print_card("Accord", response.card, origin.conversation)
+        return None
 
     async def _submit(self, form: Form, values: dict[str, str], origin: Origin) -> Response:
         return await self.dispatch(
@@ -211,6 +218,9 @@ class Session:
     def _print_card(self, heading: str, card: Card, shown_to: Address) -> None:
         numbers = []
         for button in card.buttons:
+            if button.url:
+                numbers.append(f"[{button.label}: {button.url}]")
+                continue
             number = len(self._buttons) + 1
             self._buttons[number] = (button, shown_to)
             numbers.append(f"[{number} {button.label}]")

@@ -5,6 +5,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.errors import broken, refusal
 
@@ -44,6 +45,18 @@ class SlackApi:
         """
         return await self._send(method, http_verb="GET", params={"token": token, **arguments})
 
+    async def whose(self, token: str) -> tuple[dict[str, Any], frozenset[str] | None]:
+        """Whom a token belongs to (auth.test), and the scopes it was granted, where Slack says so.
+
+        Raises:
+            DeliveryError: Slack refused, or could not be reached.
+        """
+        response = await self._respond("auth.test", json={"token": token})
+        # Every answer to a token lists them: docs.slack.dev/authentication/installing-with-oauth
+        granted = response.headers.get("x-oauth-scopes")
+        scopes = frozenset(map(str.strip, granted.split(","))) if granted else None
+        return _data(response), scopes
+
     async def exchange(self, client_id: str, client_secret: str, **form: str) -> dict[str, Any]:
         """Turn the code of an installation into a token (oauth.v2.access).
 
@@ -60,13 +73,19 @@ class SlackApi:
             await self.client.session.close()
 
     async def _send(self, method: str, **request: Any) -> dict[str, Any]:
+        return _data(await self._respond(method, **request))
+
+    async def _respond(self, method: str, **request: Any) -> AsyncSlackResponse:
         _ = self.session
         try:
-            response = await self.client.api_call(method, **request)
+            return await self.client.api_call(method, **request)
         except SlackApiError as error:
             raise refusal(method, error) from error
         except (aiohttp.ClientError, OSError, AttributeError) as error:
             # A time-out is an OSError, too. The SDK itself raises AttributeError when a proxy
             # answers 200 with plain text.
             raise broken(method, error) from error
-        return response.data if isinstance(response.data, dict) else {}
+
+
+def _data(response: AsyncSlackResponse) -> dict[str, Any]:
+    return response.data if isinstance(response.data, dict) else {}

@@ -11,6 +11,7 @@ from adapters.slack.installations import Installations
 from adapters.slack.oauth import INSTALL_PATH, REDIRECT_PATH, OAuth
 from adapters.slack.people import People
 from adapters.slack.platform import SlackPlatform
+from adapters.slack.roster import Roster
 from adapters.slack.routes import Events
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import SocketMode
@@ -33,13 +34,14 @@ class SlackAdapter:
         self._api = SlackApi(settings.api_url)
         self._installations = Installations(facts, self._api, settings.bot_token)
         people = People(self._api, self._installations, facts)
-        handlers = Handlers(dispatch, self._api, self._installations, people)
+        roster = Roster(self._api, self._installations, people)
+        handlers = Handlers(dispatch, self._api, self._installations, people, roster)
         self._bolt = bolt_app(handlers, self._api, self._installations)
         self._oauth = OAuth(settings, self._api, self._installations, facts, clock)
         self._socket = (
             SocketMode(self._bolt, self._api, settings.app_token) if settings.app_token else None
         )
-        self.platform = SlackPlatform(self._api, self._installations, people)
+        self.platform = SlackPlatform(self._api, self._installations, people, roster)
 
     def add_routes(self, app: web.Application) -> None:
         """Mount what Slack and installing people call."""

@@ -15,16 +15,21 @@ SUMMARY = 3000
 LABEL = 75
 ACTION_ID = 255
 VALUE = 2000
+URL = 3000
 BUTTONS = 25
 BUTTONS_IN_ROW = 5
 """More fit a block (25), but phones break the row."""
 
 VIEW_TITLE = 24
 VIEW_BLOCKS = 100
+VIEW_BYTES = 250_000
+"""Documented for views.publish; `view_too_large` is an error of views.open as well."""
 INPUT_LABEL = 2000
 INPUT_TEXT = 3000
 OPTIONS = 100
+"""In one list, and lists in one menu."""
 OPTION = 75
+"""Of a label and of a value; some of Slack's pages say 150 for the value."""
 METADATA = 3000
 CALLBACK_ID = 255
 

@@ -1,12 +1,13 @@
 """Slack's failures as the failures the engine knows, from one table.
 
 Codes: the error tables of the pages docs.slack.dev/reference/methods/chat.postMessage, chat.update,
-chat.postEphemeral, views.open, users.info, conversations.open and conversations.history.
+chat.postEphemeral, views.open, users.info, conversations.open, .history, .info and .members.
 """
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack.payload import text_at
 from bot.engine.outgoing import (
     DeliveryError,
     MessageGone,
@@ -21,12 +22,16 @@ TOKEN_REFUSED = frozenset(
 )
 """The workspace took its token back, or gave a new one."""
 
+NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+"""Nobody with this id can be seen."""
+
 _KINDS: dict[type[DeliveryError], frozenset[str]] = {
     # Slack says it did nothing.
     TryLater: frozenset(
         {
             "accesslimited",
             "external_channel_migrating",
+            "fetch_members_failed",
             "rate_limited",
             "ratelimited",
             "request_timeout",
@@ -37,6 +42,7 @@ _KINDS: dict[type[DeliveryError], frozenset[str]] = {
     # Slack's pages say of both that part of the work may have been done.
     OutcomeUnknown: frozenset({"fatal_error", "internal_error"}),
     Unreachable: TOKEN_REFUSED
+    | NOBODY
     | {
         "access_denied",
         "cannot_dm_bot",
@@ -45,6 +51,7 @@ _KINDS: dict[type[DeliveryError], frozenset[str]] = {
         "ekm_access_denied",
         "enterprise_is_restricted",
         "invalid_user",
+        "invalid_user_combination",
         "is_archived",
         "is_inactive",
         "message_limit_exceeded",
@@ -67,10 +74,7 @@ _KINDS: dict[type[DeliveryError], frozenset[str]] = {
         "user_disabled",
         "user_is_bot",
         "user_is_restricted",
-        "user_not_found",
         "user_not_in_channel",
-        "user_not_visible",
-        "users_not_found",
     },
     # The last three: it may still be there, but it cannot be edited any more.
     MessageGone: frozenset(
@@ -129,11 +133,18 @@ def broken(method: str, error: Exception) -> DeliveryError:
 
 def code_of(error: BaseException | None) -> str | None:
     """Slack's code in one of its refusals."""
+    return _told(error, "error")
+
+
+def needed_scope(error: BaseException | None) -> str | None:
+    """The permission that Slack names when it refuses with `missing_scope`."""
+    return _told(error, "needed")
+
+
+def _told(error: BaseException | None, key: str) -> str | None:
     if not isinstance(error, SlackApiError):
         return None
-    data = getattr(error.response, "data", None)
-    code = data.get("error") if isinstance(data, dict) else None
-    return code if isinstance(code, str) else None
+    return text_at(getattr(error.response, "data", None), key)
 
 
 def _seconds(header: str | None) -> float | None:

@@ -10,15 +10,25 @@ import logging
 
 import aiohttp
 
-from adapters.slack import form, inbound, sentences
+from adapters.slack import form, inbound, news, sentences
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installations
 from adapters.slack.mrkdwn import Visible
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.people import People
 from adapters.slack.render import Json, render
+from adapters.slack.roster import Roster
 from bot.cards.form import Form
-from bot.engine.inbound import Inbound
+from bot.engine.inbound import (
+    BotAdded,
+    Inbound,
+    PersonBack,
+    PersonGone,
+    Pressed,
+    RoomMoved,
+    Submitted,
+    Typed,
+)
 from bot.engine.outgoing import DeliveryError
 from bot.engine.response import NOTHING, Dispatch, Response
 
@@ -35,12 +45,18 @@ class Handlers:
     """One for each kind of request; what they give back is the body of the answer."""
 
     def __init__(
-        self, dispatch: Dispatch, api: SlackApi, installations: Installations, people: People
+        self,
+        dispatch: Dispatch,
+        api: SlackApi,
+        installations: Installations,
+        people: People,
+        roster: Roster,
     ) -> None:
         self._dispatch_event = dispatch
         self._api = api
         self._installations = installations
         self._people = people
+        self._roster = roster
 
     async def answer(self, body: Payload) -> Json:
         """Answer any request; what Accord has no use for is taken, or Slack would send it again."""
@@ -62,21 +78,24 @@ class Handlers:
         response = await self._dispatch_or_none(body)
         if response is None:
             return _only_for_you({"text": sentences.NOTHING_SAVED})
-        if response.form and not await self._open(response.form, body):
-            return _only_for_you({"text": sentences.FORM_TOO_LATE})
+        if response.form and (trouble := await self._open(response.form, body)):
+            return _only_for_you({"text": trouble})
         if response.card:
             return _only_for_you(render(response.card, self._visible(body)))
         return NOTHING_TO_SAY
 
     async def event(self, body: Payload) -> Json:
         """Handle an event; a failure is raised, so that Slack sends it again."""
-        match deep(body, "event", "type"):
-            case "app_uninstalled":
-                await self._forget(body)
-            case "tokens_revoked" if deep(body, "event", "tokens", "bot"):
-                await self._forget(body)
-            case _:
-                await self._dispatch(body)
+        event, team = body.get("event"), inbound.installing_team(body)
+        if not isinstance(event, dict) or team is None:
+            return NOTHING_TO_SAY
+        lost = news.tenant_lost(event, id_=inbound.event_id(body), team=team)
+        if lost is not None:
+            # The token goes first, so that nothing the engine decides now is tried with it.
+            await self._installations.forget(team)
+            await self._dispatch_event(lost)
+        else:
+            await self._dispatch(body)
         return NOTHING_TO_SAY
 
     async def press(self, body: Payload) -> Json:
@@ -84,8 +103,8 @@ class Handlers:
         response = await self._dispatch_or_none(body)
         if response is None:
             await self._tell(body, sentences.NOTHING_SAVED)
-        elif response.form and not await self._open(response.form, body):
-            await self._tell(body, sentences.FORM_TOO_LATE)
+        elif response.form and (trouble := await self._open(response.form, body)):
+            await self._tell(body, trouble)
         return NOTHING_TO_SAY
 
     async def submission(self, body: Payload) -> Json:
@@ -96,18 +115,35 @@ class Handlers:
             return _errors({"": sentences.NOTHING_SAVED}, keys)
         if response.errors:
             return _errors(dict(response.errors), keys)
-        if response.form and (view := self._view(response.form, body)):
-            return {"response_action": "update", "view": view}
-        return NOTHING_TO_SAY
+        try:
+            view = self._next_view(response, body)
+        except ValueError as error:
+            _warn_of_form(error)
+            return _errors({"": sentences.FORM_TOO_LARGE}, keys)
+        return {"response_action": "update", "view": view} if view else NOTHING_TO_SAY
 
     async def _dispatch(self, body: Payload) -> Response:
-        event = await self._parse(body)
+        team = inbound.installing_team(body)
+        if team is None:
+            return NOTHING
+        self._people.learn(deep(body, "event", "user"), team)
+        event = await self._parse(body, team)
         if event is None:
             return NOTHING
-        actor, team = event.origin.actor, inbound.installing_team(body)
-        if team and actor.tenant != team:
-            await self._people.remember(actor, team)
+        await self._note(event, team)
         return await self._dispatch_event(event)
+
+    async def _note(self, event: Inbound, team: str) -> None:
+        """Remember what an event tells of people, before the engine asks about them."""
+        match event:
+            case Typed() | Pressed() | Submitted() | BotAdded():
+                await self._people.remember(event.origin.actor, team)
+            case PersonGone(room=room) | PersonBack(room=room) if room is not None:
+                self._roster.forget(room)
+            case RoomMoved(old=room):
+                self._roster.forget(room)
+            case _:
+                pass
 
     async def _dispatch_or_none(self, body: Payload) -> Response | None:
         try:
@@ -116,10 +152,7 @@ class Handlers:
             _log.exception("A request from Slack failed.", extra={"action": "slack_request_failed"})
             return None
 
-    async def _parse(self, body: Payload) -> Inbound | None:
-        team = inbound.installing_team(body)
-        if team is None:
-            return None
+    async def _parse(self, body: Payload, team: str) -> Inbound | None:
         bot = None
         if "event" in body:
             bot = inbound.bot_user(body) or await self._installations.bot_user(team)
@@ -136,13 +169,17 @@ class Handlers:
                 teams[actor] = await self._people.own_team(actor, team)
         return teams
 
-    async def _open(self, asked: Form, body: Payload) -> bool:
-        """Open a form; its trigger lives three seconds."""
+    async def _open(self, asked: Form, body: Payload) -> str | None:
+        """Open a form; its trigger lives three seconds. Gives what to say when it failed."""
         trigger, team = text_at(body, "trigger_id"), inbound.installing_team(body)
         installation = await self._installations.find(team) if team else None
-        view = self._view(asked, body)
+        try:
+            view = self._view(asked, body)
+        except ValueError as error:
+            _warn_of_form(error)
+            return sentences.FORM_TOO_LARGE
         if not (trigger and installation and view):
-            return False
+            return sentences.FORM_TOO_LATE
         try:
             async with asyncio.timeout(_TRIGGER_SECONDS):
                 await self._api.call(
@@ -150,15 +187,19 @@ class Handlers:
                 )
         except (DeliveryError, TimeoutError) as error:
             self._installations.doubt(installation, error)
-            _log.warning(
-                "A form could not be opened: %r", error, extra={"action": "slack_form_not_opened"}
-            )
-            return False
-        return True
+            _warn_of_form(error)
+            return sentences.FORM_TOO_LATE
+        return None
 
     def _view(self, asked: Form, body: Payload) -> Json | None:
         place = inbound.place_of(body)
         return form.view(asked, place, self._visible(body)) if place else None
+
+    def _next_view(self, response: Response, body: Payload) -> Json | None:
+        """What takes the place of a form that was sent: the next one, or what came of it."""
+        if response.form:
+            return self._view(response.form, body)
+        return form.closing(response.card, self._visible(body)) if response.card else None
 
     def _visible(self, body: Payload) -> Visible:
         team = inbound.installing_team(body) or ""
@@ -178,9 +219,9 @@ class Handlers:
                 "An answer could not be given: %r", error, extra={"action": "slack_answer_lost"}
             )
 
-    async def _forget(self, body: Payload) -> None:
-        if team := inbound.installing_team(body):
-            await self._installations.forget(team)
+
+def _warn_of_form(error: Exception) -> None:
+    _log.warning("A form could not be opened: %r", error, extra={"action": "slack_form_not_opened"})
 
 
 def _only_for_you(message: Json) -> Json:

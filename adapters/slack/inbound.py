@@ -9,13 +9,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack import form, reading
+from adapters.slack import form, news, reading
 from adapters.slack.ids import address
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.place import Place
-from adapters.slack.render import action_name
+from adapters.slack.render import action_name, opens_link
 from bot.domain.address import Address
 from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
+
+_SAID = frozenset({"app_mention", "message", "member_joined_channel"})
+"""Events somebody caused who gets an answer."""
 
 Teams = Mapping[str, str]
 """Own teams of people, by user id, where a payload does not tell."""
@@ -79,15 +82,23 @@ def actor_to_look_up(payload: Payload, bot: str | None) -> str | None:
 
     It decides what they may see and do, so it is never guessed.
     """
+    event = payload.get("event")
+    if isinstance(event, dict):
+        is_news = text_at(event, "type") not in _SAID or news.subject(event, bot) is not None
+        if is_news:
+            return None
     actor = _actor_id(payload)
     return actor if actor != bot and own_team(payload) is None else None
 
 
 def people_to_look_up(payload: Payload, bot: str | None) -> set[str]:
-    """The people mentioned, whose own teams make their addresses."""
+    """The people mentioned, or who came and went, whose own teams make their addresses."""
     event = payload.get("event")
     source = event if isinstance(event, dict) else payload
-    return set(reading.people_in(text_at(source, "text") or "")) - {bot}
+    found: set[str | None] = set(reading.people_in(text_at(source, "text") or ""))
+    if isinstance(event, dict):
+        found.add(news.subject(event, bot))
+    return {user for user in found if user and user != bot}
 
 
 def own_team(payload: Payload) -> str | None:
@@ -127,10 +138,13 @@ def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
     event = payload.get("event")
     if not isinstance(event, dict):
         return None
-    if event.get("type") == "member_joined_channel":
-        return _joined(payload, event, bot, teams)
+    if event.get("type") == "member_joined_channel" and bot and event.get("user") == bot:
+        return _joined(payload, event, teams)
     if not _is_said_to_accord(event):
-        return None
+        team = installing_team(payload)
+        if team is None:
+            return None
+        return news.parse(event, id_=event_id(payload), team=team, bot=bot, teams=teams)
     in_channel = event.get("type") == "app_mention"
     thread = text_at(event, "thread_ts") or (text_at(event, "ts") if in_channel else None)
     origin = _origin(payload, _place(payload, text_at(event, "channel"), thread), teams)
@@ -148,9 +162,7 @@ def _is_said_to_accord(event: Payload) -> bool:
     return event.get("type") == "app_mention" or (event.get("type") == "message" and personal)
 
 
-def _joined(payload: Payload, event: Payload, bot: str | None, teams: Teams) -> BotAdded | None:
-    if bot is None or event.get("user") != bot:
-        return None
+def _joined(payload: Payload, event: Payload, teams: Teams) -> BotAdded | None:
     origin = _origin(payload, _place(payload, text_at(event, "channel")), teams)
     return BotAdded(origin=origin) if origin else None
 
@@ -162,7 +174,7 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
     place = _place(payload, channel, thread)
     origin = _origin(payload, place, teams, name=name, can_open_form=True)
-    if origin is None or action_id is None:
+    if origin is None or action_id is None or opens_link(action_id):
         return None
     value = _mapping(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
@@ -179,7 +191,9 @@ def _submitted(payload: Payload, teams: Teams) -> Submitted | None:
     action, state = text_at(view, "callback_id"), view.get("state")
     if origin is None or action is None:
         return None
-    values = form.answers(state if isinstance(state, dict) else {})
+    carried_heads = carried.get("heads")
+    heads = [str(head) for head in (carried_heads if isinstance(carried_heads, list) else [])]
+    values = form.answers(state if isinstance(state, dict) else {}, heads)
     context = _strings(carried.get("context"))
     return Submitted(origin=origin, action=action, values=values, context=context)
 

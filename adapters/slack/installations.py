@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from adapters.slack.api import SlackApi
 from adapters.slack.errors import TOKEN_REFUSED, code_of
 from adapters.slack.payload import text_at
+from bot.engine.outgoing import Unreachable
 from bot.engine.platform import PlatformFacts
 
 _INDEX = "slack-installations"
@@ -54,6 +55,17 @@ class Installations:
             return None
         self._known[team] = _installation(team, saved)
         return self._known[team]
+
+    async def get(self, team: str) -> Installation:
+        """The installation that serves a workspace.
+
+        Raises:
+            Unreachable: there is none.
+        """
+        installation = await self.find(team)
+        if installation is None:
+            raise Unreachable(f"Accord is not installed in the workspace {team}")
+        return installation
 
     async def all(self) -> list[Installation]:
         """Every installation that came through OAuth."""

@@ -1,31 +1,71 @@
-"""Which workspace people belong to, and through which installation they are reached."""
+"""Who people are, and through which installation they are reached."""
 
-from typing import TypeVar
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installation, Installations
-from adapters.slack.payload import text_at
+from adapters.slack.kept import Kept
+from adapters.slack.payload import deep, text_at
 from bot.domain.address import Address
 from bot.engine.outgoing import DeliveryError, Unreachable
 from bot.engine.platform import PlatformFacts
 
-_MOST = 20_000
-_Key = TypeVar("_Key")
+_PROFILE_SECONDS = 3600
+_SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A person as one workspace sees them."""
+
+    team: str
+    """Their own workspace; of an external person in an Enterprise organisation, that."""
+    name: str
+    human: bool
+    deactivated: bool
+
+    @classmethod
+    def read(cls, user: object, seen_from: str) -> "Profile | None":
+        """Read Slack's user object; None when it names no workspace."""
+        own = text_at(user, "team_id")
+        if own != seen_from:
+            # Events of people in an Enterprise organisation name it rather than their workspace.
+            own = text_at(user, "enterprise_user", "enterprise_id") or own
+        if own is None:
+            return None
+        names = (("profile", "display_name"), ("real_name",), ("profile", "real_name"), ("name",))
+        found = (text_at(user, *path) for path in names)
+        return cls(
+            team=own,
+            name=next(filter(None, found), None) or text_at(user, "id") or "?",
+            human=deep(user, "is_bot") is not True and text_at(user, "id") != _SLACKBOT,
+            deactivated=deep(user, "deleted") is True,
+        )
 
 
 class People:
     """Answers from memory; asks Slack (users.info) or the facts once for each person."""
 
-    def __init__(self, api: SlackApi, installations: Installations, facts: PlatformFacts) -> None:
+    def __init__(
+        self,
+        api: SlackApi,
+        installations: Installations,
+        facts: PlatformFacts,
+        elapsed: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._api = api
         self._installations = installations
         self._facts = facts
-        self._own: dict[tuple[str, str], str] = {}
-        self._through: dict[Address, str] = {}
+        self._own = Kept[tuple[str, str], str](elapsed=elapsed)
+        self._profiles = Kept[tuple[str, str], Profile](seconds=_PROFILE_SECONDS, elapsed=elapsed)
+        self._through = Kept[Address, str](elapsed=elapsed)
 
     async def own_teams(self, users: set[str], team: str) -> dict[str, str]:
-        """The own teams of people seen from an installation; the installing one where unknown."""
-        return {user: await self._seen_team(user, team) or team for user in users}
+        """The own teams of people seen from an installation, as far as they can be told."""
+        found = {user: await self._seen_team(user, team) for user in users}
+        return {user: own for user, own in found.items() if own}
 
     async def own_team(self, user: str, team: str) -> str:
         """The own team of a person.
@@ -33,13 +73,28 @@ class People:
         Raises:
             DeliveryError: Slack does not tell, or not now.
         """
-        if known := self._own.get((team, user)):
+        return self._own.get((team, user)) or (await self.profile(user, team)).team
+
+    async def profile(self, user: str, team: str, *, fresh: bool = False) -> Profile:
+        """Who a person is, seen from an installation; when `fresh`, as of now.
+
+        Raises:
+            DeliveryError: Slack does not tell, or not now.
+        """
+        known = self._profiles.get((team, user))
+        if known and not fresh:
             return known
         found = await self._ask(user, team)
         if found is None:
             raise Unreachable(f"{user} is not visible from {team}")
-        _keep(self._own, (team, user), found)
+        self._learn(user, team, found)
         return found
+
+    def learn(self, user: object, team: str) -> None:
+        """Take over what Slack tells of a person by itself; only of those asked about before."""
+        local, found = text_at(user, "id"), Profile.read(user, team)
+        if local and found and self._profiles.get((team, local)):
+            self._learn(local, team, found)
 
     async def remember(self, person: Address, team: str) -> None:
         """Remember that an installation sees an external person, so that it can write to them."""
@@ -47,8 +102,8 @@ class People:
             return
         if await self._facts.load(str(person)) != {"through": team}:
             await self._facts.save(str(person), {"through": team})
-        _keep(self._through, person, team)
-        _keep(self._own, (team, person.local or ""), person.tenant)
+        self._through.put(person, team)
+        self._own.put((team, person.local or ""), person.tenant)
 
     async def reach(self, person: Address) -> Installation:
         """The installation through which a person can be written to.
@@ -61,10 +116,10 @@ class People:
             return own
         team = self._through.get(person) or text_at(await self._facts.load(str(person)), "through")
         if team and (installation := await self._installations.find(team)):
-            _keep(self._through, person, team)
+            self._through.put(person, team)
             return installation
         for installation in await self._installations.all():
-            if await self._seen_team(person.local or "", installation.team) == person.tenant:
+            if await self._shares_a_channel(person, installation.team):
                 await self.remember(person, installation.team)
                 return installation
         raise Unreachable(f"no workspace with Accord shares a channel with {person}")
@@ -86,7 +141,13 @@ class People:
         except DeliveryError:
             return None  # not visible from there, or nobody knows now; it is asked again next time
 
-    async def _ask(self, user: str, team: str) -> str | None:
+    async def _shares_a_channel(self, person: Address, team: str) -> bool:
+        try:
+            return await self.own_team(person.local or "", team) == person.tenant
+        except Unreachable:
+            return False
+
+    async def _ask(self, user: str, team: str) -> Profile | None:
         installation = await self._installations.find(team)
         if installation is None:
             return None
@@ -95,15 +156,8 @@ class People:
         except DeliveryError as error:
             self._installations.doubt(installation, error)
             raise
-        own = text_at(answer, "user", "team_id")
-        if own == team:
-            return own
-        # Events of people in an Enterprise organisation name it rather than their workspace.
-        return text_at(answer, "user", "enterprise_user", "enterprise_id") or own
+        return Profile.read(answer.get("user"), team)
 
-
-def _keep(cache: dict[_Key, str], key: _Key, value: str) -> None:
-    """Remember, and forget the oldest when there are too many."""
-    if len(cache) >= _MOST:
-        cache.pop(next(iter(cache)))
-    cache[key] = value
+    def _learn(self, user: str, team: str, found: Profile) -> None:
+        self._profiles.put((team, user), found)
+        self._own.put((team, user), found.team)

@@ -1,20 +1,31 @@
 """Slack as a platform that shows cards."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from adapters.slack.api import SlackApi
 from adapters.slack.capabilities import SLACK
+from adapters.slack.checks import Checks
 from adapters.slack.ids import PLATFORM, NativeRef, is_person
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.payload import deep, text_at
 from adapters.slack.people import People
 from adapters.slack.render import Json, render
+from adapters.slack.roster import Roster
 from bot.cards.capabilities import Capabilities
 from bot.cards.card import Card
 from bot.cards.mentions import people_in
 from bot.domain.address import Address
 from bot.engine.outgoing import DeliveryError, MessageGone, Rejected, Unreachable
-from bot.engine.platform import ChatPlatform, FindsMessages, Outgoing
+from bot.engine.platform import (
+    ChatPlatform,
+    ChecksPlaces,
+    Fault,
+    FindsMessages,
+    KnowsMembers,
+    Member,
+    Outgoing,
+)
 
 _PAGES = 5
 _PAGE = "200"
@@ -22,14 +33,18 @@ _EVENT_TYPE = "accord_message"
 
 
 class SlackPlatform:
-    """Posts, edits and finds messages through the Web API."""
+    """Posts, edits and finds messages through the Web API, and looks at rooms and people."""
 
     name = PLATFORM
 
-    def __init__(self, api: SlackApi, installations: Installations, people: People) -> None:
+    def __init__(
+        self, api: SlackApi, installations: Installations, people: People, roster: Roster
+    ) -> None:
         self._api = api
         self._installations = installations
         self._people = people
+        self._roster = roster
+        self._checks = Checks(api, installations, people, roster)
 
     def capabilities(self, to: Address) -> Capabilities:  # noqa: ARG002 - one table for all places
         """What can be shown; the same in rooms and personal chats."""
@@ -66,7 +81,7 @@ class SlackPlatform:
         ref = NativeRef.unpack(native_ref)
         if ref.ephemeral:
             raise MessageGone("a message only one person was shown cannot be edited in Slack")
-        installation = await self._installation(ref.team)
+        installation = await self._installations.get(ref.team)
         body = await self._body(message.card, ref.team)
         # Without blocks in the call Slack would keep the old ones.
         body.setdefault("blocks", [])
@@ -104,6 +119,18 @@ class SlackPlatform:
                 return None
         raise Unreachable("too much was said since to find the message")
 
+    async def members(self, room: Address) -> Sequence[Member]:
+        """Everybody in a room, by name; see `Roster`."""
+        return await self._roster.members(room)
+
+    async def check_room(self, room: Address) -> Sequence[Fault]:
+        """What stands in the way of working in a room; see `Checks`."""
+        return await self._checks.room(room)
+
+    async def check_person(self, person: Address, rooms: Sequence[Address]) -> Sequence[Fault]:
+        """What stands in the way of reaching a person; see `Checks`."""
+        return await self._checks.person(person, rooms)
+
     async def _page(
         self, installation: Installation, channel: str, thread: str | None, cursor: str
     ) -> dict[str, Any]:
@@ -132,13 +159,7 @@ class SlackPlatform:
             raise Unreachable(f"{to} is a whole workspace, not a person or channel")
         if is_person(to.local):
             return await self._people.reach(to), to.local
-        return await self._installation(to.tenant), to.local
-
-    async def _installation(self, team: str) -> Installation:
-        installation = await self._installations.find(team)
-        if installation is None:
-            raise Unreachable(f"Accord is not installed in the workspace {team}")
-        return installation
+        return await self._installations.get(to.tenant), to.local
 
     async def _call(
         self, installation: Installation, method: str, **arguments: object
@@ -162,6 +183,8 @@ def _ts_of(outbox_id: str, page: dict[str, Any]) -> str | None:
     return None
 
 
-def _satisfies(platform: SlackPlatform) -> tuple[ChatPlatform, FindsMessages]:
+def _satisfies(
+    platform: SlackPlatform,
+) -> tuple[ChatPlatform, FindsMessages, KnowsMembers, ChecksPlaces]:
     """Make the type checker object when the platform stops fitting its ports."""
-    return platform, platform
+    return platform, platform, platform, platform

@@ -13,6 +13,7 @@ from bot.cards.card import Block, Bullets, Button, Card, Fact, Facts, Look, Part
 
 Json = dict[str, Any]
 
+_LINK = ":link"
 _STYLES = {Look.NORMAL: {}, Look.PRIMARY: {"style": "primary"}, Look.DANGER: {"style": "danger"}}
 
 
@@ -47,6 +48,11 @@ def render_block(block: Block, visible: Visible) -> list[Json]:
 def action_name(action_id: str) -> str:
     """The action of a button, from the id it was given here."""
     return action_id.rpartition("#")[0] or action_id
+
+
+def opens_link(action_id: str) -> bool:
+    """Whether the button only opens an address; Slack tells of the press all the same."""
+    return action_id.endswith(_LINK)
 
 
 def packed_json(value: object) -> str:
@@ -116,17 +122,21 @@ def _rows(buttons: Sequence[Button]) -> Iterator[Json]:
 
 
 def _button(number: int, button: Button) -> Json:
+    # Slack wants ids unique within a block; two buttons may do the same with another value.
+    action_id = f"{button.action}#{number}"
+    shown: Json = {
+        "type": "button",
+        "text": mrkdwn.plain_text(mrkdwn.clip(button.label, limit.LABEL)),
+        **_STYLES[button.look],
+    }
+    if button.url:
+        if len(button.url) > limit.URL:
+            raise ValueError(f"The address of “{button.label}” has more than 3,000 characters.")
+        return {**shown, "action_id": action_id + _LINK, "url": button.url}
     value = packed_json(dict(button.value))
     if len(value) > limit.VALUE:
         raise ValueError(f"The button “{button.label}” carries more than Slack's 2,000 characters.")
-    return {
-        "type": "button",
-        "text": mrkdwn.plain_text(mrkdwn.clip(button.label, limit.LABEL)),
-        # Slack wants ids unique within a block; two buttons may do the same with another value.
-        "action_id": f"{button.action}#{number}",
-        "value": value,
-        **_STYLES[button.look],
-    }
+    return {**shown, "action_id": action_id, "value": value}
 
 
 def _fitting(content: list[Json], rest: list[Json]) -> list[Json]:

@@ -2,11 +2,15 @@
 
 NOTHING_SAVED = "Something went wrong on our side. Nothing was saved; please try again."
 FORM_TOO_LATE = "The form could not be opened in time. Please try again."
+FORM_TOO_LARGE = (
+    "This form is too large for Slack to show. The same can be said in words: type help to see how."
+)
 NOT_INSTALLED = (
     "Accord is not installed in this workspace any more. Ask the person who looks after your Slack"
     " apps to install it again."
 )
-SHORTENED = "The rest does not fit into one message."
+CLOSE = "Close"
+SHORTENED = "The rest does not fit here."
 
 INSTALLED_TITLE = "Accord is installed"
 INSTALLED = "Go back to Slack, invite Accord to the channel of your collaboration, and type help."

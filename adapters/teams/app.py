@@ -4,10 +4,14 @@ from aiohttp import web
 
 from adapters.teams.answer import Answerer
 from adapters.teams.auth import TeamsAuthentication
+from adapters.teams.chats import PersonalChats
+from adapters.teams.checks import Checks
 from adapters.teams.connector import Connector
 from adapters.teams.credentials import make_credentials
 from adapters.teams.http import Http
 from adapters.teams.keys import SigningKeys
+from adapters.teams.members import Members
+from adapters.teams.news import Reporter
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.receive import Receiver
 from adapters.teams.references import References
@@ -40,10 +44,20 @@ class TeamsAdapter:
         credentials = make_credentials(settings, self._http, clock)
         connector = Connector(self._http, credentials, urls, clock)
         references = References(settings, facts)
-        self.platform = TeamsPlatform(connector, references)
+        roster = Roster(connector, facts, clock)
+        members = Members(connector, references, roster, clock)
+        chats = PersonalChats(connector, references)
+        self.platform = TeamsPlatform(
+            connector,
+            references,
+            chats,
+            members,
+            Checks(connector, references, members, chats),
+        )
         self._route = Route(
             Pipeline(TeamsAuthentication(settings, urls, self._keys)),
-            Receiver(Roster(connector, facts, clock), references),
+            Receiver(roster, references),
+            Reporter(roster, references, members),
             Answerer(self.platform),
             dispatch,
         )

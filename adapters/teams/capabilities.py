@@ -8,12 +8,12 @@ from bot.cards.capabilities import Capabilities
 # The pace is 60 messages in 30 seconds for one conversation, with some air
 # (Teams documentation, "Rate limiting for bots").
 TEAMS = Capabilities(
-    version="teams-1",
+    version="teams-2",
     text=2000,
     total_text=8500,
     blocks=40,
     facts=20,
-    buttons=6,
+    buttons=24,
     label=40,
     title=120,
     private_in_room=False,

@@ -1,12 +1,12 @@
-"""The calls Accord makes to Teams: send, edit, open a personal chat, ask who somebody is.
+"""The calls Accord makes to Teams: send, edit, open a personal chat, ask who is there.
 
-These are four REST calls (Bot Connector API, v3), made directly on a pooled aiohttp session. The
+These are five REST calls (Bot Connector API, v3), made directly on a pooled aiohttp session. The
 SDK's client runs `requests` in threads, opens a connection per turn and spends nine tenths of the
 turn building a retry table. Nothing is retried here: that is the outbox's work.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Self
@@ -23,6 +23,8 @@ from bot.engine.clock import Clock
 from bot.engine.outgoing import Unreachable
 
 _LARGEST_ANSWER = 200
+# The most that Teams gives at once.
+_PAGE = 500
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,17 @@ class Connector:
         """What the roster of a conversation says about a person."""
         path = f"v3/conversations/{_part(conversation_id)}/members/{_part(member_id)}"
         return await self._call("GET", service_url, path, None)
+
+    async def members(
+        self, service_url: str, conversation_id: str, after: str = ""
+    ) -> tuple[Sequence[Mapping[str, Any]], str]:
+        """One page of the roster, and what to ask for the next page with ("" after the last)."""
+        path = f"v3/conversations/{_part(conversation_id)}/pagedmembers?pageSize={_PAGE}"
+        path += f"&continuationToken={_part(after)}" if after else ""
+        answer = await self._call("GET", service_url, path, None)
+        listed = answer.get("members")
+        members = [one for one in listed if isinstance(one, dict)] if listed else []
+        return members, str(answer.get("continuationToken") or "")
 
     async def _call(
         self, method: str, service_url: str, path: str, body: Mapping[str, Any] | None

@@ -5,7 +5,8 @@ Sources: Teams documentation, "Send and receive messages" (status codes) and "Ra
 DeliveryError
 ├── TryLater        401, 408, 412, 425, 429, 503; no connection; no token
 ├── OutcomeUnknown  500, 502, 504 and every other 5xx; the connection broke after sending
-├── Unreachable     403, and 404 of a conversation; the person is outside of our tenants
+├── Unreachable     403; the person is outside of our tenants
+│   └── NotThere    404 of a conversation or member
 ├── MessageGone     404 of a message
 └── Rejected        400, 413 and every other 4xx
 """
@@ -27,6 +28,11 @@ from bot.engine.outgoing import (
     Unreachable,
 )
 
+
+class NotThere(Unreachable):
+    """There is no such conversation, or nobody with that id in it."""
+
+
 _NOT_STORED = frozenset({401, 408, 412, 425, 429, 503})
 _LONGEST_WAIT = 3600.0
 
@@ -40,7 +46,9 @@ def from_status(
         return TryLater(reason, after=after)
     if status == HTTPStatus.NOT_FOUND and editing:
         return MessageGone(reason)
-    if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
+    if status == HTTPStatus.NOT_FOUND:
+        return NotThere(reason)
+    if status == HTTPStatus.FORBIDDEN:
         return Unreachable(reason)
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return Rejected(reason)

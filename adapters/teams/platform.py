@@ -1,9 +1,11 @@
 """Teams as the engine sees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from adapters.teams.capabilities import TEAMS
+from adapters.teams.chats import PersonalChats
+from adapters.teams.checks import Checks
 from adapters.teams.connector import Connector
 from adapters.teams.ids import (
     PLATFORM,
@@ -11,30 +13,42 @@ from adapters.teams.ids import (
     pack_reference,
     unpack_reference,
 )
+from adapters.teams.members import Members
 from adapters.teams.parts import mentionable
-from adapters.teams.references import Reference, References, same_tenant
+from adapters.teams.references import Reference, References
 from adapters.teams.render import activity_of, render_card, summary_of
 from bot.cards.capabilities import Capabilities
 from bot.cards.mentions import people_in
 from bot.domain.address import Address
-from bot.engine.outgoing import (
-    MessageGone,
-    OutcomeUnknown,
-    Rejected,
-    TryLater,
-    Unreachable,
+from bot.engine.outgoing import MessageGone, Unreachable
+from bot.engine.platform import (
+    ChatPlatform,
+    ChecksPlaces,
+    Fault,
+    KnowsMembers,
+    Member,
+    Outgoing,
 )
-from bot.engine.platform import ChatPlatform, Outgoing
 
 
 class TeamsPlatform:
-    """Posts and edits cards."""
+    """Posts and edits cards, lists rooms, and looks for what would fail later."""
 
     name = PLATFORM
 
-    def __init__(self, connector: Connector, references: References) -> None:
+    def __init__(
+        self,
+        connector: Connector,
+        references: References,
+        chats: PersonalChats,
+        members: Members,
+        checks: Checks,
+    ) -> None:
         self._connector = connector
         self._references = references
+        self._chats = chats
+        self._members = members
+        self._checks = checks
 
     def capabilities(self, to: Address) -> Capabilities:  # noqa: ARG002 - the port asks per place
         """The same everywhere in Teams."""
@@ -44,7 +58,7 @@ class TeamsPlatform:
         """Show a card in a room, a thread or the personal chat with somebody."""
         _refuse_private_in_room(message)
         reference = await self._references.find(message.to)
-        conversation = reference.conversation_id or await self._open_chat(message.to, reference)
+        conversation = reference.conversation_id or await self._chats.open(message.to, reference)
         place = conversation if reference.personal else in_thread(conversation, message.thread)
         activity = await self._activity(message, reference, place)
         sent = await self._connector.send(reference.service_url, place, activity)
@@ -63,6 +77,18 @@ class TeamsPlatform:
             reference.service_url, conversation, activity_id, {**activity, "id": activity_id}
         )
 
+    async def members(self, room: Address) -> Sequence[Member]:
+        """The people in a room, by name, as of at most a minute ago."""
+        return await self._members.of(room)
+
+    async def check_room(self, room: Address) -> Sequence[Fault]:
+        """What stands in the way of working in a room."""
+        return await self._checks.room(room)
+
+    async def check_person(self, person: Address, rooms: Sequence[Address]) -> Sequence[Fault]:
+        """What stands in the way of reaching a person who should be in one of the rooms."""
+        return await self._checks.person(person, rooms)
+
     async def accounts(self, people: Iterable[Address], tenant: str) -> Mapping[Address, str]:
         """The accounts of those who can be mentioned in a conversation hosted by a tenant."""
         found = {}
@@ -76,25 +102,6 @@ class TeamsPlatform:
             if account is not None:
                 found[person] = account
         return found
-
-    async def _open_chat(self, person: Address, reference: Reference) -> str:
-        if not same_tenant(person, reference):
-            raise Unreachable(
-                "Teams lets Accord write personally only to people of a tenant it is installed in."
-            )
-        try:
-            conversation = await self._connector.open_chat(
-                reference.service_url, reference.bot_id, reference.account, reference.tenant
-            )
-        except OutcomeUnknown as error:
-            # The chat is the same one however often it is opened, and nothing was said in it.
-            raise TryLater(str(error)) from error
-        except Rejected as error:
-            raise Unreachable(str(error)) from error
-        if not conversation:
-            raise TryLater("Teams opened a personal chat without telling its id.")
-        await self._references.opened(person, reference, conversation)
-        return conversation
 
     async def _activity(
         self, message: Outgoing, reference: Reference, conversation: str
@@ -117,6 +124,6 @@ def _refuse_private_in_room(message: Outgoing) -> None:
         raise Unreachable("Teams cannot show a message in a room to one person only.")
 
 
-def satisfies_port(platform: TeamsPlatform) -> ChatPlatform:
-    """Let the type checker object here when the port and this class drift apart."""
-    return platform
+def satisfies_ports(platform: TeamsPlatform) -> tuple[ChatPlatform, KnowsMembers, ChecksPlaces]:
+    """Let the type checker object here when the ports and this class drift apart."""
+    return platform, platform, platform

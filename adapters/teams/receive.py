@@ -1,11 +1,12 @@
 """Makes the core's events of what was heard: adds who the person is and which room it is."""
 
+from adapters.teams.activity import Sender
 from adapters.teams.ids import mention_token
-from adapters.teams.inbound import Added, Answers, Heard, Message, Press, Removed, Sender
+from adapters.teams.inbound import Added, Answers, Heard, Message, Press
 from adapters.teams.mentions import Named, plain
 from adapters.teams.references import References, conversation_address
 from adapters.teams.roster import Person, Roster, RosterUnavailableError, stranger
-from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
+from bot.engine.inbound import BotAdded, Origin, Pressed, Submitted, Typed
 
 # A message that names more people than this is not a question to Accord.
 _MENTIONS_LOOKED_UP = 10
@@ -18,17 +19,14 @@ class Receiver:
         self._roster = roster
         self._references = references
 
-    async def event(self, heard: Heard) -> Inbound | None:
-        """The core's event; None for what only the adapter has to know.
+    async def event(self, heard: Heard) -> Typed | Pressed | Submitted | BotAdded:
+        """The core's event.
 
         Raises:
             RosterUnavailableError: somebody pressed a button and nobody knows who they are. What is
                 typed is passed on all the same, as by a person of unknown tenant: the core answers
                 what such a person may know, and says why it does no more.
         """
-        if isinstance(heard.what, Removed):
-            await self._references.removed(heard.place)
-            return None
         person = await self._person(heard)
         await self._references.remember(heard.place, person)
         origin = await self._origin(heard, person)
@@ -55,7 +53,7 @@ class Receiver:
     async def _origin(self, heard: Heard, person: Person) -> Origin:
         event_id = heard.event_id
         if isinstance(heard.what, Added):
-            event_id += f"/{await self._references.times_removed(heard.place)}"
+            event_id += f"/{await self._references.came_in(heard.place)}"
         return Origin(
             event_id=event_id,
             actor=person.address,

@@ -17,6 +17,8 @@ _LONGEST_SUMMARY = 250
 _LONGEST_FALLBACK = 500
 _SHORT_LABEL = 20
 _SHORT_VALUE = 40
+# Teams shows this many in one row and drops the rest.
+_BUTTONS_IN_A_ROW = 6
 
 Element = dict[str, Any]
 
@@ -25,8 +27,11 @@ def render_card(card: Card, ids: Mapping[Address, str] | None = None) -> Element
     """A card with its buttons; `ids` are the accounts of people who can be mentioned."""
     writer = Writer(ids)
     body = [title(card.title), *(part for block in card.blocks for part in elements(block, writer))]
-    fallback = summary_of(card)
-    return frame(body, [_button(button) for button in card.buttons], writer.entities, fallback)
+    buttons = [_button(button) for button in card.buttons]
+    if len(buttons) > _BUTTONS_IN_A_ROW:
+        body += _rows(buttons)
+        buttons = []
+    return frame(body, buttons, writer.entities, summary_of(card))
 
 
 def activity_of(card: Element, summary: str) -> Element:
@@ -124,7 +129,23 @@ def _fact(label: str, value: str, *, first: bool) -> Element:
     return text_block(f"{shown}: {value}" if shown else value or "-", **spacing)
 
 
+def _rows(buttons: list[Element]) -> list[Element]:
+    """Buttons in the body of the card, which has room for more than its foot."""
+    starts = range(0, len(buttons), _BUTTONS_IN_A_ROW)
+    return [
+        {"type": "ActionSet", "actions": buttons[start : start + _BUTTONS_IN_A_ROW]}
+        for start in starts
+    ]
+
+
 def _button(button: Button) -> Element:
+    if button.url:
+        return {
+            "type": "Action.OpenUrl",
+            "title": markdown.unmarked(button.label),
+            "url": button.url,
+            "style": _STYLES[button.look],
+        }
     ours = {"action": button.action, "value": dict(button.value)}
     return {
         "type": "Action.Execute",

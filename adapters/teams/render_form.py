@@ -9,10 +9,19 @@ from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD, FormSheet
 from adapters.teams.parts import Writer
 from adapters.teams.render import Element, elements, frame, text_block, title
-from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, TextInput
+from bot.cards.form import (
+    ChoiceInput,
+    DateInput,
+    Form,
+    Input,
+    MultiChoiceInput,
+    NumberInput,
+    TextInput,
+)
 from bot.domain.address import Address
 
 _EXPANDED_UP_TO = 3
+_TYPED_INTO_FROM = 13
 _NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?")
 
 
@@ -62,6 +71,10 @@ def _question(asked: Input) -> list[Element]:
         case ChoiceInput():
             common["errorMessage"] = sentences.please_choose(markdown.unmarked(asked.label))
             return [{"type": "Input.ChoiceSet", **common, **_choice(asked)}, *_hint_block(asked)]
+        case MultiChoiceInput():
+            common["errorMessage"] = sentences.please_choose(markdown.unmarked(asked.label))
+            several = {"isMultiSelect": True, **_choice(asked)}
+            return [{"type": "Input.ChoiceSet", **common, **several}, *_hint_block(asked)]
 
 
 def _text(asked: TextInput) -> Element:
@@ -77,11 +90,11 @@ def _number(value: str) -> Element:
     )
 
 
-def _choice(asked: ChoiceInput) -> Element:
-    few = len(asked.options) <= _EXPANDED_UP_TO
+def _choice(asked: ChoiceInput | MultiChoiceInput) -> Element:
+    # Several values are written with commas between them, in Teams as in the form.
     value = {"value": asked.value} if asked.value else {}
     return {
-        "style": "expanded" if few else "compact",
+        "style": _style(asked),
         "wrap": True,
         "choices": [
             {"title": markdown.unmarked(option.label), "value": option.value}
@@ -91,17 +104,22 @@ def _choice(asked: ChoiceInput) -> Element:
     }
 
 
+def _style(asked: ChoiceInput | MultiChoiceInput) -> str:
+    if len(asked.options) <= _EXPANDED_UP_TO:
+        return "expanded"
+    # Only one value can be typed into a filtered list.
+    many = isinstance(asked, ChoiceInput) and len(asked.options) >= _TYPED_INTO_FROM
+    return "filtered" if many else "compact"
+
+
 def _hint(asked: Input) -> Element:
     return {"placeholder": markdown.unmarked(asked.hint)} if asked.hint else {}
 
 
 def _hint_block(asked: Input) -> list[Element]:
     """Choices have no room for a hint of their own."""
-    if not asked.hint:
-        return []
-    return [
-        text_block(markdown.paragraph(markdown.escape(asked.hint)), isSubtle=True, spacing="Small")
-    ]
+    shown = markdown.paragraph(markdown.escape(asked.hint))
+    return [text_block(shown, isSubtle=True, spacing="Small")] if shown else []
 
 
 def _submit(sheet: FormSheet) -> Element:

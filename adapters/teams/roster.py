@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from adapters.teams.activity import Place, Sender, is_id
 from adapters.teams.connector import Connector
 from adapters.teams.ids import person_address
-from adapters.teams.inbound import Place, Sender
 from bot.domain.address import Address
 from bot.domain.instant import Instant, parse_instant
 from bot.engine.clock import Clock
@@ -32,6 +32,8 @@ _log = logging.getLogger(__name__)
 
 _KEPT = timedelta(days=1)
 _REMEMBERED = 10_000
+_BOT = "28:"
+_NO_ACCOUNT = frozenset({"anonymous", "bot"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Roster:
         Raises:
             RosterUnavailableError: asking again in a moment can help.
         """
-        key = f"teams-member:{place.tenant or place.conversation_id}/{sender.id}"
+        key = _key(place.tenant, place.conversation_id, sender.id)
         now = self._clock.now()
         kept = self._known.get(key) or await self._stored(key)
         if kept is not None and now - kept[0] < _KEPT:
@@ -76,11 +78,42 @@ class Roster:
                 return kept[1]
             _log.warning("The roster did not answer: %s", error, extra={"action": "teams_roster"})
             raise RosterUnavailableError from error
-        person = _person(member, place, sender)
+        person = _person(member, place.tenant, sender)
         if member:
-            await self._facts.save(key, _record(person, now))
-            self._remember(key, (now, person))
+            await self._keep(key, person, now)
         return person
+
+    async def learn(
+        self, tenant: str | None, conversation_id: str, member: Mapping[str, Any]
+    ) -> Person | None:
+        """Who one of the members is that a conversation hosted by a tenant lists.
+
+        None for a bot, for somebody in a meeting without an account, and for what has no id.
+        """
+        account = member.get("id")
+        role = str(member.get("userRole") or "").lower()
+        if not is_id(account) or str(account).startswith(_BOT) or role in _NO_ACCOUNT:
+            return None
+        person = _person(member, tenant, Sender(str(account), None, None))
+        key = _key(tenant, conversation_id, person.account)
+        now = self._clock.now()
+        kept = self._known.get(key) or await self._stored(key)
+        if kept is None or kept[1] != person or now - kept[0] >= _KEPT:
+            await self._keep(key, person, now)
+        return person
+
+    async def last_seen(self, place: Place, sender: Sender) -> Person | None:
+        """Who somebody was when the roster last told, however long ago.
+
+        Of people who are gone the roster tells nothing any more.
+        """
+        key = _key(place.tenant, place.conversation_id, sender.id)
+        kept = self._known.get(key) or await self._stored(key)
+        return kept[1] if kept else None
+
+    async def _keep(self, key: str, person: Person, now: Instant) -> None:
+        await self._facts.save(key, _record(person, now))
+        self._remember(key, (now, person))
 
     async def _ask(self, place: Place, sender: Sender) -> Mapping[str, Any]:
         """What the roster says; nothing where it does not know the person.
@@ -113,12 +146,16 @@ def stranger(sender: Sender) -> Person:
     return Person(person_address(None, sender.object_id or sender.id), sender.name, sender.id)
 
 
-def _person(member: Mapping[str, Any], place: Place, sender: Sender) -> Person:
+def _key(tenant: str | None, conversation_id: str, account: str) -> str:
+    return f"teams-member:{tenant.lower() if tenant else conversation_id}/{account}"
+
+
+def _person(member: Mapping[str, Any], host: str | None, sender: Sender) -> Person:
     # Teams documents `objectId` and has sent `aadObjectId`.
     object_id = member.get("objectId") or member.get("aadObjectId") or sender.object_id
-    local = object_id if isinstance(object_id, str) and " " not in object_id else sender.id
+    local = str(object_id) if is_id(object_id) else sender.id
     name = member.get("name") or sender.name
-    tenant = _own_tenant(member, place.tenant)
+    tenant = _own_tenant(member, host)
     return Person(person_address(tenant, local), str(name) if name else None, sender.id)
 
 

@@ -16,7 +16,9 @@ from aiohttp import web
 from adapters.teams import sentences
 from adapters.teams.answer import Answerer, message
 from adapters.teams.auth import NotAuthenticatedError
-from adapters.teams.inbound import Heard, Ignored, Misshapen, read_activity
+from adapters.teams.http import write_json
+from adapters.teams.inbound import Heard, Ignored, Misshapen, Told, read_activity
+from adapters.teams.news import Reporter
 from adapters.teams.receive import Receiver
 from adapters.teams.roster import RosterUnavailableError
 from adapters.teams.turn import BadActivityError, Pipeline
@@ -40,10 +42,16 @@ class Route:
     """Handles the requests of Teams."""
 
     def __init__(
-        self, pipeline: Pipeline, receiver: Receiver, answerer: Answerer, dispatch: Dispatch
+        self,
+        pipeline: Pipeline,
+        receiver: Receiver,
+        reporter: Reporter,
+        answerer: Answerer,
+        dispatch: Dispatch,
     ) -> None:
         self._pipeline = pipeline
         self._receiver = receiver
+        self._reporter = reporter
         self._answerer = answerer
         self._dispatch = dispatch
 
@@ -71,7 +79,9 @@ class Route:
             )
         if reply.body is None:
             return web.Response(status=reply.status)
-        return web.json_response(reply.body, status=reply.status)
+        # A form that a client has changed may hold half a character, which has no bytes.
+        written = write_json(reply.body).encode(errors="replace")
+        return web.Response(body=written, status=reply.status, content_type="application/json")
 
     async def _handle(self, body: Mapping[str, Any]) -> Mapping[str, Any] | None:
         heard = read_activity(body)
@@ -81,21 +91,21 @@ class Route:
                 return None
             case Misshapen():
                 return message(sentences.NOT_UNDERSTOOD)
+            case Told():
+                for news in await self._reporter.news(heard):
+                    await self._dispatch(news)
+                return None
             case Heard():
                 return await (self._press(heard) if heard.immediate else self._post(heard))
 
     async def _post(self, heard: Heard) -> None:
         """Something said in a conversation: all answers go through the outbox."""
-        event = await self._receiver.event(heard)
-        if event is not None:
-            await self._dispatch(event)
+        await self._dispatch(await self._receiver.event(heard))
 
     async def _press(self, heard: Heard) -> Mapping[str, Any]:
         """A press: the person waits for the answer, also when it cannot be done."""
         try:
             event = await self._receiver.event(heard)
-            if event is None:
-                return message(sentences.DONE)
             return await self._answerer.answer(heard, await self._dispatch(event))
         except RosterUnavailableError:
             return message(sentences.WHO_UNKNOWN)

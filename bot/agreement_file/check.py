@@ -61,6 +61,16 @@ def read_bindings(
     return bindings_from_document(bindings.data)
 
 
+def faults_of(document: dict[str, object]) -> tuple[Fault, ...]:
+    """Everything wrong in an agreement that is plain data and stands in no file; none when usable.
+
+    The sentences are those for a file and name its keys. Who shows them elsewhere puts them into
+    the words of that place.
+    """
+    structure = structure_faults(Source(data=document), agreement_schema())
+    return (*structure, *meaning_faults(Part(document)))
+
+
 def _document(source: Source, name: str) -> Part:
     if not isinstance(source.data, dict):
         raise AgreementFileError(name, source.mistakes)

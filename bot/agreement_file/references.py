@@ -78,6 +78,12 @@ _ALSO_ALLOWED = {
 }
 
 
+def referred(cls: type, attribute: str) -> tuple[str, tuple[str, ...]] | None:
+    """What kind of item a field names by key, and the words that may stand there instead."""
+    kind = _REFERENCES.get(cls, {}).get(attribute)
+    return None if kind is None else (kind, _ALSO_ALLOWED.get((cls, attribute), ()))
+
+
 @dataclass(frozen=True)
 class Known:
     """The keys of one list, as far as they can be read."""

@@ -104,13 +104,15 @@ def _address(address: Address) -> Json:
 
 
 def _button(button: Button) -> Json:
-    return {
+    written: dict[str, Json] = {
         "label": button.label,
         "action": button.action,
         "value": dict(button.value),
         "look": button.look.value,
         "opens_form": button.opens_form,
     }
+    # Left out where it is empty, so that a card from before there were links has the same text.
+    return written | {"url": button.url} if button.url else written
 
 
 def _read_block(written: Mapping[str, Json]) -> Block:
@@ -154,4 +156,5 @@ def _read_button(written: Mapping[str, Json]) -> Button:
         value=cast(Mapping[str, str], written["value"]),
         look=Look(cast(str, written["look"])),
         opens_form=cast(bool, written["opens_form"]),
+        url=cast(str, written.get("url", "")),
     )

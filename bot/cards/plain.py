@@ -2,17 +2,31 @@
 
 from collections.abc import Iterator
 
-from bot.cards.card import Block, Bullets, Card, Facts, Mention, Moment, Part, Strong, Text, Tone
+from bot.cards.card import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Facts,
+    Mention,
+    Moment,
+    Part,
+    Strong,
+    Text,
+    Tone,
+)
 from bot.cards.words.dates import moment_in_words
 
 
 def card_text(card: Card) -> str:
     """Title, paragraphs, rows as `label: value`, lists with dashes, buttons in [brackets].
 
+    A button that opens an address is shown with it, as `[label: address]`.
+
     Lines are not wrapped: whoever shows the text knows how wide it is.
     """
     parts = [card.title, *("\n".join(_lines(block)) for block in card.blocks)]
-    parts.append(" ".join(f"[{button.label}]" for button in card.buttons))
+    parts.append(" ".join(_button(button) for button in card.buttons))
     shown = [part for part in parts if part.strip()]
     return "\n".join(shown)
 
@@ -31,6 +45,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"{item.label}: {parts_text(item.value)}" for item in items)
         case Bullets(items):
             yield from (f"- {parts_text(item)}" for item in items)
+
+
+def _button(button: Button) -> str:
+    return f"[{button.label}: {button.url}]" if button.url else f"[{button.label}]"
 
 
 def _part(part: Part) -> str:

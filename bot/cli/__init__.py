@@ -16,7 +16,7 @@ COMMANDS = {
     "ask": ("bot.cli.ask", "ask an agreement file who owns what"),
     "agreement": ("bot.cli.agreement", "check, import or export an agreement file"),
     "db": ("bot.cli.database", "bring the database up to date"),
-    "doctor": ("bot.cli.doctor", "check the settings and the database"),
+    "doctor": ("bot.cli.doctor", "check settings, database, places, people and calendars"),
     "record": ("bot.cli.record", "verify or export the record"),
     "teams-package": ("bot.cli.teams_package", "build the app package for Teams"),
 }

@@ -7,12 +7,16 @@ import os
 import sys
 from pathlib import Path
 
+from adapters.exports import named_holdings
 from bot.agreement_file.schema import agreement_schema
-from bot.agreement_file.yaml_text import dump_yaml
+from bot.cli.ask import reader_of
 from bot.cli.files import read_both
 from bot.cli.stored import named_collaboration, opened
 from bot.config import load
+from bot.engine.history import version_lines
 from bot.engine.importing import Imported, import_agreement
+from bot.export.page import printable_page
+from bot.export.yaml_file import exported_yaml
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +33,10 @@ def describe(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="write an agreement in force as a file")
     export.add_argument("file", help="where to write it, or - for the standard output")
     export.add_argument("--collaboration", help="its key, when there are several")
+    export.add_argument(
+        "--format", choices=("yaml", "html"), default="yaml", help="a file, or a page to print"
+    )
+    export.add_argument("--as", dest="seat", metavar="SEAT", help="what this seat may know")
     export.set_defaults(run=_export)
     schema = actions.add_parser("schema", help="print the JSON Schema for an editor")
     schema.add_argument("file", nargs="?", default="-", help="where to write it")
@@ -67,7 +75,14 @@ def _export(arguments: argparse.Namespace) -> int:
     async def run() -> str:
         async with opened(load(os.environ)) as accord, accord.storage.reading() as tx:
             found = await named_collaboration(tx, arguments.collaboration)
-            return dump_yaml(await tx.agreements.get(found.id, found.version))
+            agreement = await tx.agreements.get(found.id, found.version)
+            reader, now = reader_of(agreement, arguments.seat), accord.clock.now()
+            directory = await accord.directory.current(tx)
+            versions = await version_lines(tx, directory, found.id, found.version)
+            if arguments.format == "yaml":
+                return exported_yaml(agreement, reader, versions=versions, now=now)
+            held = named_holdings(directory, found.id)
+            return printable_page(agreement, reader, versions, now, held=held)
 
     _write(arguments.file, asyncio.run(run()))
     return 0

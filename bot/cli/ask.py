@@ -29,7 +29,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def _ask(arguments: argparse.Namespace) -> int:
     agreement = read_agreement(read_file(arguments.agreement), name=arguments.agreement)
-    reader = _reader(agreement, arguments.seat)
+    reader = reader_of(agreement, arguments.seat)
     if arguments.question == ["-"]:
         for line in sys.stdin:
             if line.strip():
@@ -49,7 +49,12 @@ def _json(agreement: Agreement, question: str, reader: Reader) -> str:
     return json.dumps(as_json(question, asked), ensure_ascii=False)
 
 
-def _reader(agreement: Agreement, seat: str | None) -> Reader:
+def reader_of(agreement: Agreement, seat: str | None) -> Reader:
+    """Somebody in this seat; without one, the holder of the file.
+
+    Raises:
+        Refused: there is no such seat; the message names those there are.
+    """
     if seat is None:
         return EVERYTHING
     if seat not in agreement.seat:

@@ -14,6 +14,10 @@ class AgendaKind(StrEnum):
     REMIND = "remind"
     GO_LATE = "go_late"
     TELL = "tell"
+    REMIND_AMENDMENT = "remind_amendment"
+    LAPSE_AMENDMENT = "lapse_amendment"
+    TELL_OWN_CHANGES = "tell_own_changes"
+    CHECK_INTERRUPTED = "check_interrupted"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.cards.card import Card
 from bot.cards.form import Form
+from bot.engine.checking import Asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,5 +17,7 @@ class Answer:
     errors: Mapping[str, str] = field(default_factory=dict)
     private: bool = False
     """In a room: for the person who asked only."""
+    check: Asked | None = None
+    """A check to begin once this answer is committed."""
     already_shown: bool = False
     """Whether a message the person has in their own chat already says the same."""

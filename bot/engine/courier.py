@@ -28,7 +28,7 @@ from bot.engine.outgoing import (
 )
 from bot.engine.platform import ChatPlatform, FindsMessages, Outgoing
 from bot.engine.storage_ports import Storage, Transaction
-from bot.engine.undeliverable import report_undeliverable
+from bot.engine.undeliverable import note_unreachable, report_undeliverable
 
 _LOG = logging.getLogger(__name__)
 #: How long an attempt may take before another replica may assume the first one died.
@@ -261,6 +261,8 @@ class Courier:
             error,
             extra={"action": "delivery.unreachable", "outbox": message.id},
         )
+        if isinstance(error, Unreachable) and message.to.platform in self._platforms:
+            await note_unreachable(tx, message, now)
         if message.fallbacks:
             if message.doubtful and message.native_ref is None:
                 # It may have reached this contact, and goes to the next one all the same.

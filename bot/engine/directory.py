@@ -87,6 +87,13 @@ class Directory:
             if lead.collaboration == collaboration and lead.party == party
         )
 
+    def leads_in(self, collaboration: str, person: Person) -> bool:
+        """Whether a person speaks for any party of a collaboration."""
+        return any(
+            lead.collaboration == collaboration and lead.person == person.id
+            for lead in self._data.leads
+        )
+
     def party_of_tenant(self, collaboration: str, tenant: Address) -> str | None:
         """The party a workspace or tenant belongs to in a collaboration."""
         return next(

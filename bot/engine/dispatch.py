@@ -1,22 +1,33 @@
 """The one way in: one inbound event, one transaction, committed before the platform is answered."""
 
+from dataclasses import replace
 from functools import partial
 
 from bot.cards.compose import general
 from bot.cards.words import general as words
+from bot.domain.address import Address
 from bot.domain.errors import AccordError, InvalidInput
 from bot.domain.instant import Instant
 from bot.engine.again import until_settled
 from bot.engine.answer import Answer
+from bot.engine.arriving import Asking, arrive
+from bot.engine.checking import Checker
 from bot.engine.grammar import LONGEST, Parsed, parse
-from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in
-from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
+from bot.engine.handling import AT_ONCE, PICKS_PEOPLE, answer_at_once, answer_help, answer_in
+from bot.engine.inbound import BotAdded, Inbound, News, Origin, Pressed, Submitted, Typed
+from bot.engine.news import hear
 from bot.engine.outgoing import Draft
+from bot.engine.platform import Member
 from bot.engine.record import Entry
 from bot.engine.response import NOTHING, Response
-from bot.engine.scenery import Place, find_place, scene_in
+from bot.engine.rosters import Rosters
+from bot.engine.scenery import Arrival, Place, find_place, scene_in
 from bot.engine.storage_ports import Transaction
+from bot.engine.texts import text_now
 from bot.engine.workings import Workings
+
+#: Commands whose refusal is kept on record: they would have changed something.
+_CHANGING = frozenset({"propose", "seats", "connect", "pause", "setup", "update"})
 
 
 class Dispatcher:
@@ -24,29 +35,47 @@ class Dispatcher:
 
     def __init__(self, workings: Workings) -> None:
         self._with = workings
+        self._rosters = Rosters(workings.platforms)
+        self.checker = Checker(workings)
 
     async def __call__(self, event: Inbound) -> Response:
         """Handle one event; everything it causes is committed when this returns."""
         now = self._with.clock.now()
+        if not isinstance(event, Typed | Pressed | Submitted | BotAdded):
+            await until_settled(partial(self._hear, event, now))
+            self._with.poke()
+            return NOTHING
         event = _as_typed(event)
         at_once = self._look_up(event, now)
         if at_once is not None:
             return at_once
+        members = await self._members(event)
         try:
-            response = await until_settled(partial(self._handle, event, now))
+            response, answer = await until_settled(partial(self._handle, event, members, now))
         except AccordError as refused:
             response = await until_settled(partial(self._refuse, event, refused, now))
+        else:
+            if answer.check is not None:
+                self.checker.begin(answer.check)
         self._with.poke()
         return response
 
-    async def _handle(self, event: Inbound, now: Instant) -> Response:
+    async def _handle(
+        self, event: Asking, members: tuple[Member, ...], now: Instant
+    ) -> tuple[Response, Answer]:
         async with self._with.storage.transaction() as tx:
             if not await tx.inbox.first_time(event.origin.event_id, now):
-                return NOTHING
-            answer = await self._answer(event, tx, now)
-            return await _give(tx, event.origin, answer, now)
+                return NOTHING, Answer()
+            answer = await self._answer(event, members, tx, now)
+            return await self._give(tx, event, answer, now), answer
 
-    def _look_up(self, event: Inbound, now: Instant) -> Response | None:
+    async def _hear(self, news: News, now: Instant) -> None:
+        async with self._with.storage.transaction() as tx:
+            if await tx.inbox.first_time(news.event_id, now):
+                directory = await self._with.directory.current(tx)
+                await hear(tx, news, directory, now, self._with.agreements)
+
+    def _look_up(self, event: Asking, now: Instant) -> Response | None:
         """Answer a look-up from memory when the answer travels back with the request.
 
         Nothing is written then, so there is nothing to commit and nothing to handle only once.
@@ -71,20 +100,43 @@ class Dispatcher:
         except AccordError as refused:
             return Response(card=general.refusal(str(refused)))
 
-    async def _answer(self, event: Inbound, tx: Transaction, now: Instant) -> Answer:
+    async def _members(self, event: Asking) -> tuple[Member, ...]:
+        """Who is in the rooms, where the answer is a form that picks people or comes from one.
+
+        Asked before the transaction is opened: no lock waits for a platform.
+        """
+        if _what(event) not in PICKS_PEOPLE:
+            return ()
+        directory = self._with.directory.snapshot
+        place = find_place(event.origin, directory, chosen=_chosen(event))
+        rooms: tuple[Address, ...] = ()
+        if place.collaboration is not None:
+            rooms = directory.rooms(place.collaboration.id)
+        elif not event.origin.personal:
+            rooms = (event.origin.conversation,)
+        return await self._rosters.members(rooms)
+
+    async def _answer(
+        self, event: Asking, members: tuple[Member, ...], tx: Transaction, now: Instant
+    ) -> Answer:
         if isinstance(event, Typed) and len(event.text) > LONGEST:
             raise InvalidInput(words.too_long(LONGEST))
         directory = await self._with.directory.current(tx)
+        agreements = self._with.agreements
         place = find_place(event.origin, directory, chosen=_chosen(event))
+        arrival = Arrival(
+            origin=event.origin, place=place, directory=directory, members=members, now=now
+        )
+        arrived = await arrive(arrival, tx, event, agreements)
+        if arrived is not None:
+            return arrived
         if place.collaboration is None:
             return _nowhere(event, place)
-        agreement = await self._with.agreements.get(
-            tx, place.collaboration.id, place.collaboration.version
-        )
+        agreement = await text_now(tx, place.collaboration, agreements)
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
-        return await answer_in(scene, tx, event, self._with.agreements)
+        return await answer_in(replace(scene, members=members), tx, event, self._with)
 
-    async def _refuse(self, event: Inbound, refused: AccordError, now: Instant) -> Response:
+    async def _refuse(self, event: Asking, refused: AccordError, now: Instant) -> Response:
         """Say why not. What the handling wrote is rolled back; that it was tried is kept."""
         origin = event.origin
         async with self._with.storage.transaction() as tx:
@@ -92,7 +144,8 @@ class Dispatcher:
                 return NOTHING
             directory = await self._with.directory.current(tx)
             place = find_place(origin, directory, chosen=_chosen(event))
-            if place.collaboration is not None and not isinstance(event, Typed):
+            would_change = not isinstance(event, Typed) or _what(event).split()[0] in _CHANGING
+            if place.collaboration is not None and would_change:
                 person = directory.person_at(origin.actor)
                 await tx.record.append(
                     Entry(
@@ -107,38 +160,92 @@ class Dispatcher:
                     )
                 )
             answer = Answer(card=general.refusal(str(refused)), private=True)
-            return await _give(tx, origin, answer, now)
+            return await self._give(tx, event, answer, now)
+
+    async def _give(self, tx: Transaction, event: Asking, answer: Answer, now: Instant) -> Response:
+        """Send an answer back: with the request where it can, else through the outbox."""
+        origin = event.origin
+        if answer.form is not None or answer.errors:
+            return Response(form=answer.form, errors=answer.errors)
+        if answer.card is None:
+            return NOTHING
+        if origin.immediate:
+            return Response(card=answer.card)
+        if answer.already_shown:
+            return NOTHING
+        card = answer.card
+        private = answer.private and not origin.personal
+        if answer.private and isinstance(event, Submitted):
+            return Response(card=card)  # the form gives way to what came of it
+        if private and isinstance(event, Typed) and not self._can_be_private(origin):
+            card, private = general.only_for_you(event.text), False
+        draft = Draft(
+            key=f"answer/{origin.event_id}",
+            collaboration=None,
+            to=origin.conversation,
+            card=card,
+            only_for=origin.actor if private else None,
+            fallbacks=(origin.actor,) if private else (),
+            thread=origin.thread,
+        )
+        await tx.outbox.put(draft, now)
+        return NOTHING
+
+    def _can_be_private(self, origin: Origin) -> bool:
+        platform = self._with.platforms.get(origin.conversation.platform)
+        return platform is None or platform.capabilities(origin.conversation).private_in_room
 
 
-def _as_typed(event: Inbound) -> Inbound:
+def _as_typed(event: Asking) -> Asking:
     """A button that says something for the person is read as if it was typed."""
     if isinstance(event, Pressed) and event.action == general.ASK:
         return Typed(origin=event.origin, text=event.value.get("text", ""))
     return event
 
 
-def _chosen(event: Inbound) -> str | None:
+def _chosen(event: Asking) -> str | None:
     """The collaboration a button or form names, or that was picked from a list."""
-    if isinstance(event, Pressed):
-        return event.value.get("collaboration") or _of_checkin(event.value.get("checkin"))
-    if isinstance(event, Submitted):
-        return _of_checkin(event.context.get("checkin"))
-    return None
+    said = _carried(event)
+    return said.get("collaboration") or _of_checkin(said.get("checkin"))
+
+
+def _carried(event: Asking) -> dict[str, str]:
+    match event:
+        case Pressed(value=value):
+            return dict(value)
+        case Submitted(context=context):
+            return dict(context)
+        case _:
+            return {}
 
 
 def _of_checkin(id_: str | None) -> str | None:
     return id_.partition("/")[0] if id_ else None
 
 
-def _subject(event: Inbound) -> str:
-    if isinstance(event, Pressed):
-        return event.value.get("checkin", event.action)
-    if isinstance(event, Submitted):
-        return event.context.get("checkin", event.action)
-    return event.origin.event_id
+def _what(event: Asking) -> str:
+    """The action of a press or form, or the command with its first argument."""
+    match event:
+        case Pressed(action=action) | Submitted(action=action):
+            return action
+        case Typed(text=text):
+            parsed = parse(text[:LONGEST])
+            if isinstance(parsed, Parsed):
+                return f"{parsed.word} {parsed.rest.split()[0].lower() if parsed.rest else ''}"
+            return "nothing"
+        case _:
+            return "added"
 
 
-def _nowhere(event: Inbound, place: Place) -> Answer:
+def _subject(event: Asking) -> str:
+    said = _carried(event)
+    for key in ("checkin", "amendment", "claim", "seat"):
+        if key in said:
+            return said[key]
+    return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id
+
+
+def _nowhere(event: Asking, place: Place) -> Answer:
     """An answer where no collaboration is known: help, a choice, or how to connect."""
     if place.choices and isinstance(event, Typed):
         card = general.which_collaboration(event.text, place.choices)
@@ -150,25 +257,3 @@ def _nowhere(event: Inbound, place: Place) -> Answer:
     if place.choices:
         return answer_help(Parsed("help", ""))
     return Answer(card=general.not_bound(personal=event.origin.personal))
-
-
-async def _give(tx: Transaction, origin: Origin, answer: Answer, now: Instant) -> Response:
-    """Send an answer back: with the request where it can travel there, else through the outbox."""
-    if answer.form is not None or answer.errors:
-        return Response(form=answer.form, errors=answer.errors)
-    if answer.card is None:
-        return NOTHING
-    if origin.immediate:
-        return Response(card=answer.card)
-    if answer.already_shown:
-        return NOTHING
-    draft = Draft(
-        key=f"answer/{origin.event_id}",
-        collaboration=None,
-        to=origin.conversation,
-        card=answer.card,
-        only_for=origin.actor if answer.private and not origin.personal else None,
-        thread=origin.thread,
-    )
-    await tx.outbox.put(draft, now)
-    return NOTHING

@@ -46,9 +46,45 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="agreement",
-        usage="agreement",
-        purpose="what is agreed, in short, and since when",
-        example="agreement",
+        usage="agreement [history|diff 2 4|<part>]",
+        purpose="what is agreed, part by part; who accepted which version; what a version changed",
+        example="agreement history",
+    ),
+    Command(
+        word="propose",
+        usage="propose [number] [accept|decline <reason>|withdraw]",
+        purpose="change something both sides agreed; see, accept or decline a proposal",
+        example="propose 3 accept",
+    ),
+    Command(
+        word="seats",
+        usage="seats [fill|claim|<seat> [on <date>]]",
+        purpose="who holds which seat, now or on a day; fill a seat or say that it is yours",
+        example="seats study director on 3 March 2027",
+    ),
+    Command(
+        word="connect",
+        usage="connect [code|<code>|here|check]",
+        purpose="invite or join the other company, move to this channel, check that all will work",
+        example="connect code",
+    ),
+    Command(
+        word="export",
+        usage="export",
+        purpose="the agreement as a file and as a page to print",
+        example="export",
+    ),
+    Command(
+        word="setup",
+        usage="setup",
+        purpose="begin a new collaboration in this channel",
+        example="setup",
+    ),
+    Command(
+        word="pause",
+        usage="pause",
+        purpose="stop the updates for a while; resume, close and archive work the same way",
+        example="pause",
     ),
     Command(
         word="help",
@@ -76,7 +112,35 @@ _SYNONYMS = {
     "open": "status",
     "report": "update",
     "overview": "agreement",
+    "seat": "seats",
+    "claim": "seats",
+    "fill": "seats",
+    "join": "connect",
+    "pair": "connect",
+    "preflight": "connect",
+    "accept": "propose",
+    "decline": "propose",
+    "withdraw": "propose",
+    "proposals": "propose",
+    "amend": "propose",
+    "resume": "pause",
+    "close": "pause",
+    "archive": "pause",
+    "reopen": "pause",
 }
+#: Synonyms that say what to do with it, so the word itself stays in front of the rest.
+_KEPT = frozenset(
+    {"claim", "fill", "accept", "decline", "withdraw", "pause", "resume", "close", "archive"}
+    | {"reopen"}
+)
+
+#: Words of everyday speech that are a command only when nothing follows: “close the freezer”.
+_ALONE = frozenset({"open", "resume", "close", "archive", "reopen"})
+
+#: “I am the study director” claims a seat.
+_CLAIM = re.compile(
+    r"^(?:hi|hello|hey)?\W*i(?:['\u2019]?m| am)\s+(?:the|our|your)\s+(?P<seat>.+)$", re.IGNORECASE
+)
 
 _QUESTION = re.compile(
     r"^(?:\W*(?:hi|hello|hey|quick one|quick question|please|so|and)\b\W*)*"
@@ -107,15 +171,18 @@ def parse(text: str) -> Parsed | NotUnderstood:
     words = text.split()
     if not words:
         return Parsed("help", "")
+    if claimed := _CLAIM.match(text.strip()):
+        return Parsed("seats", f"claim {claimed['seat'].rstrip('.!')}")
     first = words[0].lower().rstrip("?!.,:") or words[0]
     rest = text.split(maxsplit=1)[1].strip() if len(words) > 1 else ""
     if first in BY_WORD:
         # A whole question keeps its first word: "who is doing" reads differently from "who does".
-        return Parsed(first, text.strip() if first == "who" else rest)
-    if first in _SYNONYMS and (not rest or first != "open"):
+        return Parsed(first, {"who": text.strip(), "pause": "pause"}.get(first, rest))
+    if first in _SYNONYMS and not (rest and first in _ALONE):
         if _SYNONYMS[first] == "help" and rest:
             return parse_sentence(text, rest)
-        return Parsed(_SYNONYMS[first], rest)
+        kept = f"{first} {rest}".strip() if first in _KEPT else rest
+        return Parsed(_SYNONYMS[first], kept)
     return parse_sentence(text, text)
 
 

@@ -1,23 +1,112 @@
 """From a command, a button or a form to its handler: the one routing table."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
 from bot.cards.card import Card
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import general
+from bot.cards.compose import parts as part_cards
+from bot.cards.compose import proposals as proposal_cards
+from bot.cards.compose import seats as seat_cards
+from bot.cards.compose import setup as setup_cards
 from bot.cards.compose.general import HelpLine
 from bot.cards.words import checkins as checkin_words
+from bot.cards.words import proposals as proposal_words
 from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM, Reader, seated
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.grammar import BY_WORD, COMMANDS, Command, NotUnderstood, Parsed, nearest, parse
-from bot.engine.handlers import overview, updates
+from bot.engine.handlers import (
+    agreement,
+    checks,
+    joining,
+    life,
+    overview,
+    parts,
+    proposals,
+    seats,
+    updates,
+)
 from bot.engine.handlers.who import who
-from bot.engine.inbound import BotAdded, Inbound, Pressed, Submitted, Typed
+from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.workings import Workings
 
 #: Commands answered from memory, without a transaction.
-AT_ONCE = frozenset({"help", "who", "due", "agreement"})
+AT_ONCE = frozenset({"help", "who", "due"})
+
+#: Commands and buttons that need something to be in force.
+_IN_FORCE = frozenset({"who", "due", "update"})
+
+#: What a handler of a press gets: where and who, the transaction, what the button carried.
+Press: TypeAlias = Callable[
+    [Scene, Transaction, Mapping[str, str], AgreementCache], Awaitable[Answer]
+]
+#: What a handler of a form gets: what was answered, and the form's context.
+Form: TypeAlias = Callable[
+    [Scene, Transaction, Mapping[str, str], Mapping[str, str], AgreementCache], Awaitable[Answer]
+]
+
+#: What a handler of a command gets: what stood behind the word, and who reads the answer.
+Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Awaitable[Answer]]
+
+TYPED: Mapping[str, Type] = {
+    "update": updates.update,
+    "status": overview.status,
+    "agreement": agreement.agreement,
+    "propose": proposals.propose,
+    "seats": seats.seats,
+    "connect": checks.connect,
+    "pause": life.change,
+}
+
+PRESSES: Mapping[str, Press] = {
+    checkin_cards.UPDATE: updates.press_update,
+    checkin_cards.NO_CHANGE: updates.press_no_change,
+    proposal_cards.ACCEPT: proposals.press_accept,
+    proposal_cards.DECLINE: proposals.press_decline,
+    proposal_cards.SHOW: proposals.press_show,
+    proposal_cards.SEND: proposals.press_send,
+    proposal_cards.WITHDRAW: proposals.press_withdraw,
+    part_cards.CHOOSE_PART: parts.press_choose,
+    part_cards.SHOW_PART: parts.press_show,
+    part_cards.EDIT_PART: parts.press_edit,
+    part_cards.REMOVE_PART: parts.press_remove,
+    seat_cards.FILL: seats.press_fill,
+    seat_cards.CLAIM: seats.press_claim,
+    seat_cards.GAP_CLOSE: seats.press_still_there,
+    setup_cards.CLAIM_YES: seats.press_confirm,
+    setup_cards.CLAIM_NO: seats.press_refuse,
+    setup_cards.INVITE: joining.press_invite,
+    setup_cards.REVOKE: joining.press_revoke,
+    setup_cards.JOIN: joining.press_join,
+}
+
+FORMS: Mapping[str, Form] = {
+    checkin_cards.SEND: updates.send,
+    proposal_cards.SEND_FORM: proposals.send,
+    proposal_cards.DECLINE_FORM: proposals.decline,
+    part_cards.PART_CHOSEN: parts.chosen,
+    part_cards.SEND_PART: parts.edited,
+    seat_cards.FILL_FORM: seats.fill,
+    seat_cards.CLAIM_FORM: seats.claim,
+}
+
+#: Before these are handled, the platforms are asked who is in the rooms.
+PICKS_PEOPLE = frozenset(
+    {
+        "setup ",
+        "seats fill",
+        general.SETUP,
+        setup_cards.SETUP_FORM,
+        setup_cards.CLAIM_YES,
+        seat_cards.FILL,
+        seat_cards.FILL_FORM,
+    }
+)
 
 
 def reader_of(scene: Scene) -> Reader:
@@ -32,8 +121,6 @@ def answer_at_once(scene: Scene, parsed: Parsed) -> Answer:
             return who(scene, parsed.rest, reader_of(scene))
         case "due":
             return overview.due(scene, parsed.rest, reader_of(scene))
-        case "agreement":
-            return overview.agreement(scene, reader_of(scene))
         case _:
             return answer_help(parsed)
 
@@ -49,7 +136,10 @@ def answer_help(parsed: Parsed) -> Answer:
 
 
 async def answer_in(
-    scene: Scene, tx: Transaction, event: Inbound, agreements: AgreementCache
+    scene: Scene,
+    tx: Transaction,
+    event: Typed | Pressed | Submitted | BotAdded,
+    workings: Workings,
 ) -> Answer:
     """Handle any event in its scene.
 
@@ -58,42 +148,35 @@ async def answer_in(
     """
     match event:
         case Typed():
-            return await _typed(scene, tx, event.text, agreements)
-        case Pressed():
-            return await _pressed(scene, tx, event, agreements)
-        case Submitted():
-            if event.action != checkin_cards.SEND:
+            return await _typed(scene, tx, event.text, workings)
+        case Pressed(action=general.ASK_IN, value=value):
+            return await _typed(scene, tx, value.get("text", ""), workings)
+        case Pressed(action=action, value=value):
+            press = PRESSES.get(action)
+            if press is None:
                 raise Refused(checkin_words.UNKNOWN)
-            return await updates.send(scene, tx, event.values, event.context, agreements)
+            return await press(scene, tx, value, workings.agreements)
+        case Submitted(action=action, values=values, context=context):
+            form = FORMS.get(action)
+            if form is None:
+                raise Refused(checkin_words.UNKNOWN)
+            return await form(scene, tx, values, context, workings.agreements)
         case BotAdded():
             return Answer(card=general.welcome(scene.agreement.study.title))
 
 
-async def _typed(scene: Scene, tx: Transaction, text: str, agreements: AgreementCache) -> Answer:
+async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -> Answer:
     parsed = parse(text)
     if isinstance(parsed, NotUnderstood):
         return Answer(card=_not_understood(parsed))
-    match parsed.word:
-        case "update":
-            return await updates.update(scene, tx, parsed.rest, agreements)
-        case "status":
-            return await overview.status(scene, tx, reader_of(scene), agreements)
-        case _:
-            return answer_at_once(scene, parsed)
-
-
-async def _pressed(
-    scene: Scene, tx: Transaction, event: Pressed, agreements: AgreementCache
-) -> Answer:
-    match event.action:
-        case checkin_cards.UPDATE:
-            return await updates.press_update(scene, tx, event.value, agreements)
-        case checkin_cards.NO_CHANGE:
-            return await updates.press_no_change(scene, tx, event.value, agreements)
-        case general.ASK_IN:
-            return await _typed(scene, tx, event.value.get("text", ""), agreements)
-        case _:
-            raise Refused(checkin_words.UNKNOWN)
+    if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
+        raise Refused(proposal_words.FIRST_WAITS)
+    if parsed.word == "export":
+        return life.export(scene, reader_of(scene), workings.links)
+    typed = TYPED.get(parsed.word)
+    if typed is None:
+        return answer_at_once(scene, parsed)
+    return await typed(scene, tx, parsed.rest, reader_of(scene), workings.agreements)
 
 
 def _not_understood(found: NotUnderstood) -> Card:

@@ -35,10 +35,14 @@ async def plan_next(
 
 
 def opening(collaboration: str, occurrence: Occurrence) -> AgendaRow:
-    """The row that opens the check-in of an occurrence."""
+    """The row that opens the check-in of an occurrence.
+
+    The moment is part of the key: a day off that is added later moves an occurrence, and a row can
+    be put only once.
+    """
     id_ = checkin_id(collaboration, occurrence.cadence, occurrence.wall)
     return AgendaRow(
-        key=f"{id_}/open",
+        key=f"{id_}/open/{occurrence.due:{WALL_FORMAT}}",
         collaboration=collaboration,
         kind=AgendaKind.OPEN_CHECKIN,
         due=occurrence.due,

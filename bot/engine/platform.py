@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from bot.cards.capabilities import Capabilities
 from bot.cards.card import Card
 from bot.domain.address import Address
+from bot.domain.visibility import Reader
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +121,7 @@ class Fault:
 
 @runtime_checkable
 class ChecksPlaces(Protocol):
-    """A platform that can be asked beforehand what would fail later. Nothing is shown to anybody."""
+    """A platform that tells beforehand what would fail later, and shows nothing to anybody."""
 
     async def check_room(self, room: Address) -> Sequence[Fault]:
         """What stands in the way of working in a room; nothing when all is well."""
@@ -128,6 +129,22 @@ class ChecksPlaces(Protocol):
 
     async def check_person(self, person: Address, rooms: Sequence[Address]) -> Sequence[Fault]:
         """What stands in the way of reaching a person who should be in one of the rooms."""
+        ...
+
+
+class MakesLinks(Protocol):
+    """Makes links by which somebody can take a copy of an agreement with a browser."""
+
+    @property
+    def minutes(self) -> int:
+        """How long a link works."""
+        ...
+
+    def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
+        """A link to a version as the reader may know it: `html` or `yaml`.
+
+        None when nobody told Accord the address it is reached at.
+        """
         ...
 
 

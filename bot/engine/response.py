@@ -14,8 +14,9 @@ class Response:
     """The part of an answer that travels back with the request.
 
     Everything else is in the outbox by the time this is returned, and is committed. An adapter
-    shows `card` to the person only when the origin was `immediate`; with `form` it opens the form;
-    with `errors` (input key to sentence) it keeps the form open and shows them.
+    shows `card` to the person when the origin was `immediate`, and in place of a form that was
+    sent; with `form` it opens the form; with `errors` (input key to sentence) it keeps the form
+    open and shows them.
     """
 
     card: Card | None = None

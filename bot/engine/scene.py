@@ -8,6 +8,7 @@ from bot.domain.instant import Instant
 from bot.domain.people import Collaboration, Person
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
+from bot.engine.platform import Member
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Setting:
     directory: Directory
     collaboration: Collaboration
     agreement: Agreement
-    """The version in force."""
+    """The version in force; while the collaboration is at version 0, the first one as written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class Scene(Setting):
 
     origin: Origin
     actor: Actor
+    members: tuple[Member, ...] = ()
+    """Who is in the rooms, where a form picks people."""
 
     @property
     def private(self) -> bool:
@@ -51,7 +54,7 @@ class Scene(Setting):
         Raises:
             Refused: the actor is not known here.
         """
-        if self.actor.person is None or not (self.actor.seats or self._leads()):
+        if self.actor.person is None or not (self.actor.seats or self.leading):
             raise Refused(
                 "You have no seat in this collaboration yet, so this is not yours to do. Ask the"
                 f" lead of your side ({self.leads_in_words()}) to give you one."
@@ -68,12 +71,10 @@ class Scene(Setting):
         ]
         return " or ".join(dict.fromkeys(names)) or "not named yet"
 
-    def _leads(self) -> bool:
-        person = self.actor.person
-        return person is not None and any(
-            person in self.directory.leads(self.collaboration.id, party)
-            for party in self.agreement.party
-        )
+    @property
+    def leading(self) -> str | None:
+        """The party the actor speaks for, if any."""
+        return next((party for party in self.agreement.party if self.is_lead_of(party)), None)
 
     def is_lead_of(self, party: str) -> bool:
         """Whether the actor speaks for a party."""

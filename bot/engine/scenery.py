@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from bot.domain.agreement.document import Agreement
 from bot.domain.instant import Instant
-from bot.domain.people import Collaboration
+from bot.domain.people import Collaboration, CollaborationState
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
+from bot.engine.platform import Member
 from bot.engine.scene import Scene, actor_in
 
 
@@ -16,6 +17,18 @@ class Place:
 
     collaboration: Collaboration | None = None
     choices: tuple[Collaboration, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """An event before it is known which collaboration it belongs to, or whether to any."""
+
+    origin: Origin
+    place: Place
+    directory: Directory
+    members: tuple[Member, ...]
+    """Who is in the room, where that was asked for."""
+    now: Instant
 
 
 def find_place(origin: Origin, directory: Directory, *, chosen: str | None = None) -> Place:
@@ -30,9 +43,10 @@ def find_place(origin: Origin, directory: Directory, *, chosen: str | None = Non
     own = directory.collaborations_of(person) if person else ()
     if chosen is not None:
         return Place(collaboration=next((c for c in own if c.id == chosen), None))
-    if len(own) == 1:
-        return Place(collaboration=own[0])
-    return Place(choices=own)
+    current = tuple(c for c in own if c.state is not CollaborationState.ARCHIVED)
+    if len(current) == 1:
+        return Place(collaboration=current[0])
+    return Place(choices=current)
 
 
 def scene_in(

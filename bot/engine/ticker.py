@@ -6,6 +6,7 @@ from bot.engine.again import until_settled
 from bot.engine.agenda import AgendaRow
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import TransactionConflictError
+from bot.engine.texts import text_now
 from bot.engine.timed import fire, retry_at
 from bot.engine.workings import Workings
 
@@ -48,9 +49,7 @@ class Ticker:
                     now=self._with.clock.now(),
                     directory=directory,
                     collaboration=collaboration,
-                    agreement=await self._with.agreements.get(
-                        tx, collaboration.id, collaboration.version
-                    ),
+                    agreement=await text_now(tx, collaboration, self._with.agreements),
                 )
                 await fire(tx, setting, row, self._with.agreements)
                 await tx.agenda.finish(row.key, setting.now)

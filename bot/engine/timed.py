@@ -8,6 +8,7 @@ from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import Occurrence, next_occurrence
 from bot.domain.people import CollaborationState
+from bot.engine import amending_timed
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import bring_up_to_date, remind_sender, show_sender, tell
@@ -26,9 +27,18 @@ async def fire(
     tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
 ) -> None:
     """Do what a due row is for, if it is still wanted."""
-    if row.kind is AgendaKind.OPEN_CHECKIN:
-        await _open(tx, setting, row, agreements)
-        return
+    match row.kind:
+        case AgendaKind.OPEN_CHECKIN:
+            await _open(tx, setting, row, agreements)
+        case AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
+            await _checkin(tx, setting, row, agreements)
+        case _:
+            await amending_timed.fire(tx, setting, row)
+
+
+async def _checkin(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
     checkin = await tx.checkins.get(row.subject["checkin"])
     if checkin is None or setting.collaboration.state is not CollaborationState.ACTIVE:
         return
@@ -38,7 +48,7 @@ async def fire(
             await _remind(tx, setting, promise, row)
         case AgendaKind.GO_LATE:
             await _go_late(tx, setting, promise)
-        case AgendaKind.TELL:
+        case _:
             await _tell(tx, setting, promise, row.subject["seat"])
 
 
@@ -55,8 +65,11 @@ async def _open(
     if occurrence is None or setting.collaboration.state is not CollaborationState.ACTIVE:
         return
     following = next_occurrence(agreement, cadence, after=row.due)
+    id_ = checkin_id(row.collaboration, key, occurrence.wall)
+    if await tx.checkins.get(id_) is not None:
+        return  # a change of the days off moved it after it was opened
     checkin = CheckIn(
-        id=checkin_id(row.collaboration, key, occurrence.wall),
+        id=id_,
         collaboration=row.collaboration,
         cadence=key,
         version=agreement.agreement.version,

@@ -1,20 +1,60 @@
-"""When a message reached nobody: it is on record, and the leads of the other sides are told."""
+"""When a message reached nobody, or not the person it was for: it is on record, and told."""
 
 from bot.cards.compose.general import undeliverable
 from bot.domain.instant import Instant
+from bot.domain.joining import GoneBecause
+from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory
+from bot.engine.gaps import GAP_KEY, open_gaps
 from bot.engine.outgoing import Draft, Message, OnDoubt
 from bot.engine.record import Entry
+from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
+from bot.engine.texts import text_now
 
 _PREFIX = "undeliverable/"
+#: Told by nobody to another side: a report about a report, and a gap, which is a side's own matter
+#: (the seat may be one that does not exist for the others).
+_ONLY_RECORDED = (_PREFIX, GAP_KEY)
+
+
+async def note_unreachable(tx: Transaction, message: Message, now: Instant) -> None:
+    """Date a gap for each seat of the person a message cannot reach.
+
+    Not as long as another address of the same person is still to be tried. And not where the side
+    has no room left: then Accord was taken out of the whole place, which was told when it happened
+    and says nothing about one person.
+    """
+    if message.collaboration is None:
+        return
+    directory = Directory(await tx.directory.load())
+    person = directory.person_at(message.to)
+    if person is None or set(person.addresses) & set(message.fallbacks):
+        return
+    collaboration = directory.collaborations[message.collaboration]
+    seats = directory.seats_of(collaboration.id, person, now)
+    if not seats:
+        return
+    agreement = await text_now(tx, collaboration, AgreementCache())
+    setting = Setting(
+        now=now, directory=directory, collaboration=collaboration, agreement=agreement
+    )
+    reached = [
+        seat
+        for seat in seats
+        if seat in agreement.seat
+        and directory.rooms(collaboration.id, agreement.party_of(seat).key)
+    ]
+    if reached:
+        await open_gaps(tx, setting, person, GoneBecause.UNREACHABLE, reached)
 
 
 async def report_undeliverable(tx: Transaction, message: Message, why: str, now: Instant) -> None:
     """Record it and tell the leads of the parties it did not belong to.
 
-    A report that cannot be delivered itself is recorded and not reported again. A reminder is only
-    recorded: telling of it would tell the other side of a miss before the agreed time.
+    A report that cannot be delivered itself is recorded and not reported again; so is what is said
+    of a gap. A reminder is only recorded: telling of it would tell the other side of a miss before
+    the agreed time.
     """
     if message.collaboration is None:
         return
@@ -30,14 +70,16 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
             data={"to": str(message.to), "because": why, "title": message.card.title},
         )
     )
-    if message.key.startswith(_PREFIX) or message.on_doubt is OnDoubt.SKIP:
+    if message.key.startswith(_ONLY_RECORDED) or message.on_doubt is OnDoubt.SKIP:
         return
-    agreement = await tx.agreements.get(collaboration.id, collaboration.version)
     own = directory.party_of_tenant(collaboration.id, message.to.home)
-    for party in agreement.parties:
-        if party.key == own:
+    parties = dict.fromkeys(lead.party for lead in directory.bound(collaboration.id).leads)
+    for party in parties:
+        if party == own:
             continue
-        for lead in directory.leads(collaboration.id, party.key):
+        for lead in directory.leads(collaboration.id, party):
+            if not lead.addresses:
+                continue
             await tx.outbox.put(
                 Draft(
                     key=f"{_PREFIX}{message.id}/{lead.id}",

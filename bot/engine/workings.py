@@ -1,11 +1,12 @@
 """What handling an event and firing a row both work with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import DirectoryCache
+from bot.engine.platform import ChatPlatform, MakesLinks
 from bot.engine.storage_ports import Storage
 
 
@@ -17,5 +18,9 @@ class Workings:
     clock: Clock
     directory: DirectoryCache
     agreements: AgreementCache
+    platforms: Mapping[str, ChatPlatform]
+    """By the platform part of their addresses."""
+    links: MakesLinks
+    """For taking a copy of an agreement."""
     poke: Callable[[], None]
     """Called after a commit that may have put something into the outbox; must not block."""

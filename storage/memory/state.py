@@ -6,9 +6,12 @@ is immutable, so the copy is shallow, and a reader can go on with the original a
 
 from dataclasses import dataclass, field, fields
 
+from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
+from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
+from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.outgoing import Message
@@ -54,6 +57,11 @@ class State:
     holdings: dict[tuple[str, str, str, Instant], Holding] = field(default_factory=dict)
     leads: dict[Lead, None] = field(default_factory=dict)
     agreements: dict[tuple[str, int], Agreement] = field(default_factory=dict)
+    amendments: dict[str, Amendment] = field(default_factory=dict)
+    codes: dict[str, PairingCode] = field(default_factory=dict)
+    wrong_codes: dict[Address, tuple[Instant, ...]] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    gaps: dict[tuple[str, str, str, Instant], Gap] = field(default_factory=dict)
     checkins: dict[str, CheckIn] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
@@ -76,9 +84,19 @@ class State:
         Raises:
             StorageInconsistent: something refers to a collaboration or person that is not there.
         """
-        seated: tuple[Holding | Lead, ...] = (*self.holdings.values(), *self.leads)
-        placed: tuple[Room | Tenant, ...] = (*self.rooms, *self.tenants)
-        collaborations = {item.collaboration for item in (*seated, *placed)}
+        seated: tuple[Holding | Lead | Gap, ...] = (
+            *self.holdings.values(),
+            *self.leads,
+            *self.gaps.values(),
+        )
+        others: tuple[Room | Tenant | Amendment | PairingCode | Claim, ...] = (
+            *self.rooms,
+            *self.tenants,
+            *self.amendments.values(),
+            *self.codes.values(),
+            *self.claims.values(),
+        )
+        collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         people = {item.person for item in seated}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):

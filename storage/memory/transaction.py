@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from bot.engine.storage_ports import Storage, Transaction
 from storage.memory.agenda import MemoryAgenda
 from storage.memory.agreements import MemoryAgreements
+from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
 from storage.memory.directory import MemoryDirectory
 from storage.memory.inbox import MemoryInbox
+from storage.memory.joining import MemoryJoining
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -22,6 +24,8 @@ class MemoryTransaction:
         self.inbox = MemoryInbox(work)
         self.directory = MemoryDirectory(work)
         self.agreements = MemoryAgreements(work)
+        self.amendments = MemoryAmendments(work)
+        self.joining = MemoryJoining(work)
         self.checkins = MemoryCheckIns(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from adapters.console.platform import ConsolePlatform
 from bot.cards.plain import card_text
 from bot.domain.address import Address
-from bot.engine.platform import ChatPlatform
+from bot.engine.platform import ChatPlatform, Member
 from tests.adapters.slack.world import slack_side
 from tests.adapters.teams.world import a_world
 
@@ -24,6 +24,8 @@ class Place:
     person: Address
     nowhere: Address
     """A room that does not exist; on the terminal every room does."""
+    nobody: Address | None = None
+    """A person that does not exist; none where every name is a person."""
     read: Callable[[Address], list[str]]
     """The messages at an address as they stand now, each as text."""
     complaints: Callable[[], list[str]]
@@ -45,11 +47,12 @@ async def a_place(name: str) -> AsyncIterator[Place]:
 
 
 def _console() -> Place:
-    platform = ConsolePlatform()
+    room, person = Address("console", "a", "room"), Address("console", "a", "person")
+    platform = ConsolePlatform(members={room: [Member(address=person, name="Somebody")]})
     return Place(
         platform=platform,
-        room=Address("console", "a", "room"),
-        person=Address("console", "a", "person"),
+        room=room,
+        person=person,
         nowhere=Address("console", "a", "nowhere"),
         read=lambda at: [card_text(shown.card) for shown in platform.received(at)],
         complaints=list,
@@ -64,6 +67,7 @@ async def _slack() -> AsyncIterator[Place]:
             room=Address("slack", "T0SPONSOR", "C0STUDY"),
             person=Address("slack", "T0SPONSOR", "U0PM"),
             nowhere=Address("slack", "T0SPONSOR", "C0NOWHERE"),
+            nobody=Address("slack", "T0SPONSOR", "U0NOBODY"),
             read=lambda at: [
                 json.dumps(message, ensure_ascii=False)
                 for message in side.slack.messages(at.local or "")
@@ -84,6 +88,7 @@ async def _teams() -> AsyncIterator[Place]:
             room=Address.parse(world.channel.address),
             person=Address.parse(world.ann.address),
             nowhere=Address("teams", world.ann.tenant, "19:nowhere@thread.tacv2"),
+            nobody=Address.parse(world.teams.person("Nobody").address),
             read=lambda at: [
                 json.dumps(shown.card, ensure_ascii=False)
                 for shown in world.teams.activities(rooms[str(at)])

@@ -1,5 +1,6 @@
 """The three storages that one contract suite runs on."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -8,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from bot.cards.card import Button, Card, paragraph
 from bot.domain.address import Address
@@ -143,3 +144,17 @@ async def saved(storage: Storage, *ids: str) -> None:
     async with storage.transaction() as tx:
         for id_ in ids:
             await tx.directory.save_collaboration(a_collaboration(id_))
+
+
+async def somebody_waits_for_a_lock(place: Place) -> None:
+    """Wait until a transaction on this PostgreSQL database is held up by another one."""
+    waiting = text(
+        "SELECT 1 FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    reader = place.engines().reader
+    async with asyncio.timeout(10):
+        while True:
+            async with reader.begin() as connection:  # its view of the others is made once
+                if (await connection.execute(waiting)).first() is not None:
+                    return

@@ -24,8 +24,14 @@ from bot.cards.card import (
 from bot.cards.fit import fit
 from bot.domain.address import Address
 from bot.domain.instant import instant
-from bot.engine.outgoing import MessageGone, Unreachable
-from bot.engine.platform import FindsMessages, Outgoing
+from bot.engine.outgoing import DeliveryError, MessageGone, Unreachable
+from bot.engine.platform import (
+    ChecksPlaces,
+    FaultKind,
+    FindsMessages,
+    KnowsMembers,
+    Outgoing,
+)
 from tests.contract.platforms import NAMES, Place, a_place
 
 NOON = Moment(instant(datetime(2026, 12, 4, 11, 30, tzinfo=UTC)), "Asia/Kolkata")
@@ -128,3 +134,53 @@ async def test_limits_are_the_same_each_time_and_sensible(place: Place) -> None:
     assert limits.text >= 1000
     assert limits.total_text >= 8000  # a whole weekly status must fit
     assert limits.buttons >= 3
+
+
+async def test_members_are_the_people_of_a_room_by_name(place: Place) -> None:
+    if not isinstance(place.platform, KnowsMembers):
+        return
+    members = await place.platform.members(place.room)
+    assert place.person in {member.address for member in members}
+    assert all(member.address.local and member.name for member in members)
+    names = [member.name.casefold() for member in members]
+    assert names == sorted(names)
+    assert members == await place.platform.members(place.room)
+
+
+async def test_members_of_a_room_that_does_not_exist_cannot_be_told(place: Place) -> None:
+    if not isinstance(place.platform, KnowsMembers) or place.platform.name == "console":
+        return  # in a terminal every room exists as soon as it is named
+    with pytest.raises(DeliveryError):
+        await place.platform.members(place.nowhere)
+
+
+async def test_check_room_has_nothing_against_a_healthy_room_and_shows_nothing(
+    place: Place,
+) -> None:
+    if not isinstance(place.platform, ChecksPlaces):
+        return
+    assert list(await place.platform.check_room(place.room)) == []
+    assert place.read(place.room) == []
+
+
+async def test_check_room_finds_a_room_that_does_not_exist(place: Place) -> None:
+    if not isinstance(place.platform, ChecksPlaces) or place.platform.name == "console":
+        return  # in a terminal every room exists as soon as it is named
+    found = {fault.kind for fault in await place.platform.check_room(place.nowhere)}
+    assert found
+    assert found <= {FaultKind.ROOM_GONE, FaultKind.NOT_IN_ROOM, FaultKind.APP_NOT_ADDED}
+
+
+async def test_check_person_has_nothing_against_a_member_and_shows_nothing(place: Place) -> None:
+    if not isinstance(place.platform, ChecksPlaces):
+        return
+    assert list(await place.platform.check_person(place.person, [place.room])) == []
+    assert place.read(place.person) == []
+
+
+async def test_check_person_finds_somebody_who_does_not_exist(place: Place) -> None:
+    if not isinstance(place.platform, ChecksPlaces) or place.nobody is None:
+        return
+    found = {fault.kind for fault in await place.platform.check_person(place.nobody, [place.room])}
+    assert found
+    assert found <= {FaultKind.PERSON_GONE, FaultKind.NOT_IN_ANY_ROOM}

@@ -57,7 +57,9 @@ def users_info(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) ->
         "team_id": person.team,
         "name": person.name.lower().replace(" ", "."),
         "real_name": person.name,
-        "is_bot": False,
+        "profile": {"real_name": person.name, "display_name": ""},
+        "deleted": person.deleted,
+        "is_bot": person.is_bot,
         "is_stranger": False,
     }
     if person.organisation:
@@ -70,13 +72,31 @@ def conversations_open(world: SlackWorld, workspace: Workspace, body: dict[str, 
 
 
 def conversations_info(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
-    channel = world.place_of(workspace, str(body.get("channel")))
-    room = world.channels.get(channel)
-    teams = (
-        {world.people[user].team for user in room.people if user in world.people} if room else set()
-    )
-    external = bool(teams - {workspace.team})
-    return {"channel": {"id": channel, "is_im": room is None, "is_ext_shared": external}}
+    channel = str(body.get("channel"))
+    if channel in world.chats.values():
+        return {"channel": {"id": channel, "is_im": True}}
+    room = world.seen_channel(workspace, channel)
+    teams = {world.people[user].team for user in room.people if user in world.people}
+    external = teams - {workspace.team}
+    return {
+        "channel": {
+            "id": channel,
+            "name": channel.lower(),
+            "is_im": False,
+            "is_private": room.private,
+            "is_archived": room.archived,
+            "is_member": workspace.bot_user in room.people,
+            "is_ext_shared": bool(external),
+            "connected_team_ids": sorted(external),
+            "connected_limited_team_ids": sorted(room.post_only),
+        }
+    }
+
+
+def conversations_members(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
+    room = world.seen_channel(workspace, str(body.get("channel")))
+    page, more = _part(sorted(room.people), body)
+    return {"members": page, "response_metadata": {"next_cursor": more}}
 
 
 def history(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> Answer:
@@ -102,15 +122,21 @@ def _readable(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) -> 
 
 
 def _page(messages: list[dict[str, Any]], body: dict[str, Any]) -> Answer:
-    start, size = int(body.get("cursor") or 0), int(body.get("limit") or 100)
     with_metadata = str(body.get("include_all_metadata")).lower() in ("true", "1")
+    part, more = _part(messages, body)
     page = [
         message if with_metadata else {key: message[key] for key in message if key != "metadata"}
-        for message in messages[start : start + size]
+        for message in part
     ]
-    more = start + size < len(messages)
-    cursor = {"response_metadata": {"next_cursor": str(start + size)}} if more else {}
-    return {"messages": page, "has_more": more, **cursor}
+    cursor = {"response_metadata": {"next_cursor": more}} if more else {}
+    return {"messages": page, "has_more": bool(more), **cursor}
+
+
+def _part(whole: list[Any], body: dict[str, Any]) -> tuple[list[Any], str]:
+    """A page of a list, and the cursor of the next; an empty one at the end."""
+    start, size = int(body.get("cursor") or 0), int(body.get("limit") or 100)
+    more = start + size < len(whole)
+    return whole[start : start + size], str(start + size) if more else ""
 
 
 def _message(
@@ -131,6 +157,33 @@ def _message(
     }
 
 
+NEEDS: dict[str, tuple[str, ...]] = {
+    "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
+    "chat.postEphemeral": ("chat:write",),
+    "users.info": ("users:read",),
+    "conversations.open": ("im:write",),
+    "conversations.info": ("channels:read", "groups:read"),
+    "conversations.members": ("channels:read", "groups:read"),
+    "conversations.history": ("im:history",),
+    "conversations.replies": ("im:history",),
+}
+"""The scopes of which a method needs one; of the two for channels, the one for their kind."""
+
+
+def refuse_without_scope(
+    world: SlackWorld, workspace: Workspace, method: str, body: dict[str, Any]
+) -> None:
+    """Refuse a method whose scope the workspace did not grant, as Slack does before all else."""
+    needed = NEEDS.get(method, ())
+    room = world.channels.get(str(body.get("channel")))
+    if len(needed) > 1 and room is not None:
+        needed = needed[1:] if room.private else needed[:1]
+    if needed and not workspace.scopes.intersection(needed):
+        provided = ",".join(sorted(workspace.scopes))
+        raise SlackRefusalError("missing_scope", needed=needed[0], provided=provided)
+
+
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
     "chat.postMessage": post_message,
@@ -139,6 +192,7 @@ METHODS: dict[str, Method] = {
     "users.info": users_info,
     "conversations.open": conversations_open,
     "conversations.info": conversations_info,
+    "conversations.members": conversations_members,
     "conversations.history": history,
     "conversations.replies": replies,
 }

@@ -118,7 +118,11 @@ def direct_message(
 
 
 def member_joined(
-    *, user: str = "U0BOT", inviter: str | None = "U0PM", channel: str = "C0STUDY"
+    *,
+    user: str = "U0BOT",
+    inviter: str | None = "U0PM",
+    channel: str = "C0STUDY",
+    own_team: str = "T0SPONSOR",
 ) -> dict[str, Any]:
     """Somebody was added to a channel."""
     inner = {
@@ -126,9 +130,37 @@ def member_joined(
         "user": user,
         "channel": channel,
         "channel_type": "C",
-        "team": "T0SPONSOR",
+        "team": own_team,
     }
     return event(inner | ({"inviter": inviter} if inviter else {}))
+
+
+def member_left(
+    *, user: str, channel: str = "C0STUDY", own_team: str = "T0SPONSOR"
+) -> dict[str, Any]:
+    """Somebody left a channel, or was taken out of it."""
+    inner = {
+        "type": "member_left_channel",
+        "user": user,
+        "channel": channel,
+        "channel_type": "C",
+        "team": own_team,
+    }
+    return event(inner)
+
+
+def user_change(user: str, *, team: str = "T0SPONSOR", **changes: Any) -> dict[str, Any]:
+    """Something about a person changed; most often it is of no interest."""
+    person = {
+        "id": user,
+        "team_id": team,
+        "name": "somebody",
+        "real_name": "Somebody",
+        "deleted": False,
+        "is_bot": False,
+        "profile": {"real_name": "Somebody", "display_name": ""},
+    }
+    return event({"type": "user_change", "user": person | changes, "cache_ts": 1796000000})
 
 
 def find_button(
@@ -155,6 +187,8 @@ def button_press(
 ) -> dict[str, Any]:
     """A press on a button of a message that the fake Slack holds."""
     button, block_id = find_button(message, label=label, action=action)
+    # Slack tells of a press on a link as well, without a value.
+    value = {"value": button["value"]} if "value" in button else {}
     team, channel = message["team"], message["channel"]
     return {
         "type": "block_actions",
@@ -185,7 +219,7 @@ def button_press(
                 "action_id": button["action_id"],
                 "block_id": block_id,
                 "text": button["text"],
-                "value": button["value"],
+                **value,
                 "action_ts": f"1795000000.{next(_numbers):06d}",
             }
         ],
@@ -237,10 +271,27 @@ def _state(view: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
 def _filled(element: dict[str, Any], value: str | None) -> dict[str, Any]:
     kind = element["type"]
     if kind == "static_select":
-        chosen = element.get("initial_option")
-        if value is not None:
-            chosen = next(one for one in element["options"] if one["value"] == value)
+        chosen = element.get("initial_option") if value is None else _option(element, value)
         return {"type": kind, "selected_option": chosen}
+    if kind == "multi_static_select":
+        several = element.get("initial_options", [])
+        if value is not None:
+            several = [_option(element, one) for one in value.split(",") if one]
+        return {"type": kind, "selected_options": several}
     if kind == "datepicker":
         return {"type": kind, "selected_date": value or element.get("initial_date")}
     return {"type": kind, "value": element.get("initial_value") if value is None else value}
+
+
+def options_of(element: dict[str, Any]) -> list[dict[str, Any]]:
+    """Everything a menu offers, in groups or not."""
+    groups = element.get("option_groups", [])
+    return element.get("options") or [option for group in groups for option in group["options"]]
+
+
+def _option(element: dict[str, Any], wanted: str) -> dict[str, Any]:
+    """The option with a value, or with the label that a person reads."""
+    for option in options_of(element):
+        if wanted in (option["value"], option["text"]["text"]):
+            return option
+    raise LookupError(f"the menu does not offer {wanted!r}")

@@ -74,8 +74,14 @@ class SlackRequests:
     async def view_submission(
         self, view: dict[str, Any], values: dict[str, str], **details: Any
     ) -> HttpAnswer:
-        """A modal that was opened, sent with values by input key."""
-        return await self.interaction(payloads.view_submission(view, values, **details))
+        """A modal that was opened, sent with values by input key.
+
+        What the answer puts in its place is in `slack.views`, as if it had been opened.
+        """
+        answer = await self.interaction(payloads.view_submission(view, values, **details))
+        if self._slack and answer.json.get("response_action") == "update":
+            self._slack.replace_view(view, answer.json["view"])
+        return answer
 
     async def event(self, payload: dict[str, Any]) -> HttpAnswer:
         """Any event."""

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.slack_methods import METHODS
+from tests.fakes.slack_methods import METHODS, refuse_without_scope
 from tests.fakes.slack_world import Channel, Person, SlackRefusalError, SlackWorld, Workspace
 
 _PATIENCE = 10.0
@@ -46,7 +46,7 @@ class FakeSlack:
         self.ephemerals: list[dict[str, Any]] = []
         """What only one person was shown, with `channel` and `user`."""
         self.views: list[dict[str, Any]] = []
-        """Modals in the order they were opened, as Slack would send them back."""
+        """Modals in the order they were shown, as Slack would send them back."""
         self.answers: list[dict[str, Any]] = []
         """What was posted to response_urls."""
         self.codes: dict[str, Workspace] = {}
@@ -92,8 +92,10 @@ class FakeSlack:
         """A fresh trigger_id."""
         return f"{self.world.number()}.1796000000.trigger"
 
-    def add_workspace(self, team: str, *, token: str, bot_user: str) -> Workspace:
-        workspace = Workspace(team=team, token=token, bot_user=bot_user, name=team.title())
+    def add_workspace(self, team: str, *, token: str, bot_user: str, **details: Any) -> Workspace:
+        workspace = Workspace(
+            team=team, token=token, bot_user=bot_user, name=team.title(), **details
+        )
         self.world.workspaces[team] = workspace
         return workspace
 
@@ -102,11 +104,16 @@ class FakeSlack:
         return self.world.people[user]
 
     def add_channel(
-        self, channel: str, *people: str, host: str = "T0SPONSOR", archived: bool = False
+        self,
+        channel: str,
+        *people: str,
+        host: str = "T0SPONSOR",
+        with_accord: bool = True,
+        **details: Any,
     ) -> Channel:
         """A channel that Accord is in; with people of other workspaces it is shared with them."""
-        members = frozenset((*people, self.world.workspaces[host].bot_user))
-        room = Channel(id=channel, host=host, people=members, archived=archived)
+        accord = {self.world.workspaces[host].bot_user} if with_accord else set()
+        room = Channel(id=channel, host=host, people=frozenset(people) | accord, **details)
         self.world.channels[channel] = room
         return room
 
@@ -170,12 +177,12 @@ class FakeSlack:
                 return _failed(request, failure)
             answer = self._answer(method, token, body)
         except SlackRefusalError as refusal:
-            answer = {"ok": False, "error": refusal.code}
+            answer = {"ok": False, "error": refusal.code, **refusal.more}
         finally:
             await self._notify()
         if failure.drop == "after":
             return _failed(request, failure)
-        return web.json_response({"ok": True, **answer})
+        return web.json_response({"ok": True, **answer}, headers=self._granted(token))
 
     def _answer(self, method: str, token: str | None, body: dict[str, Any]) -> dict[str, Any]:
         if method == "oauth.v2.access":
@@ -187,6 +194,7 @@ class FakeSlack:
             return self._open_view(workspace, body)
         if method not in METHODS:
             raise SlackRefusalError("unknown_method")
+        refuse_without_scope(self.world, workspace, method, body)
         answer = METHODS[method](self.world, workspace, body)
         if method == "chat.postEphemeral":
             self.ephemerals.append(body)
@@ -208,6 +216,16 @@ class FakeSlack:
             "is_enterprise_install": False,
         }
 
+    def _granted(self, token: str | None) -> dict[str, str]:
+        for workspace in self.world.workspaces.values():
+            if workspace.token == token:
+                return {"X-OAuth-Scopes": ",".join(sorted(workspace.scopes))}
+        return {}
+
+    def replace_view(self, old: dict[str, Any], new: dict[str, Any]) -> None:
+        """What an answer with `response_action` update puts in the place of a modal."""
+        self.views.append(self._view(old["app_installed_team_id"], new, id_=old["id"]))
+
     def _open_view(self, workspace: Workspace, body: dict[str, Any]) -> dict[str, Any]:
         trigger = str(body.get("trigger_id"))
         if trigger in self.expired:
@@ -215,16 +233,18 @@ class FakeSlack:
         if trigger in self._used:
             raise SlackRefusalError("exchanged_trigger_id")
         self._used.add(trigger)
-        number = self.world.number()
-        view = {
-            **body["view"],
-            "id": f"V{number}",
-            "hash": f"1796000000.h{number}",
-            "team_id": workspace.team,
-            "app_installed_team_id": workspace.team,
-        }
+        view = self._view(workspace.team, body["view"], id_=f"V{self.world.number()}")
         self.views.append(view)
         return {"view": view}
+
+    def _view(self, team: str, view: dict[str, Any], *, id_: str) -> dict[str, Any]:
+        return {
+            **view,
+            "id": id_,
+            "hash": f"1796000000.h{self.world.number()}",
+            "team_id": team,
+            "app_installed_team_id": team,
+        }
 
     async def _answered(self, request: web.Request) -> web.Response:
         self.answers.append(await request.json())

@@ -4,6 +4,20 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+SCOPES = frozenset(
+    {
+        "app_mentions:read",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "groups:read",
+        "im:history",
+        "im:write",
+        "users:read",
+    }
+)
+"""What a workspace grants unless a test says otherwise."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
@@ -13,6 +27,7 @@ class Workspace:
     token: str
     bot_user: str
     name: str = "Workspace"
+    scopes: frozenset[str] = SCOPES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +38,10 @@ class Person:
     team: str
     name: str = "Somebody"
     organisation: str | None = None
+    deleted: bool = False
+    is_bot: bool = False
+    takes_messages: bool = True
+    """Whether their company lets apps of other companies write to them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +52,18 @@ class Channel:
     host: str
     people: frozenset[str]
     archived: bool = False
+    private: bool = False
+    post_only: frozenset[str] = frozenset()
+    """Workspaces whose people may only post."""
 
 
 class SlackRefusalError(Exception):
     """An answer that is not ok, with Slack's code."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **more: str) -> None:
         super().__init__(code)
         self.code = code
+        self.more = more
 
 
 @dataclass
@@ -94,11 +117,24 @@ class SlackWorld:
             raise SlackRefusalError("not_in_channel")
         return channel
 
+    def seen_channel(self, workspace: Workspace, channel: str) -> Channel:
+        """A channel that can be looked at: public ones by any app, private ones by its members."""
+        room = self.channels.get(channel)
+        if room is None or room.host != workspace.team:
+            raise SlackRefusalError("channel_not_found")
+        if room.private and workspace.bot_user not in room.people:
+            raise SlackRefusalError("channel_not_found")
+        return room
+
     def chat_with(self, workspace: Workspace, user: str) -> str:
         """The direct message channel between Accord and a person."""
         if user == workspace.bot_user:
             raise SlackRefusalError("cannot_dm_bot")
-        self.person_seen_from(workspace.team, user)
+        person = self.person_seen_from(workspace.team, user)
+        if person.deleted:
+            raise SlackRefusalError("user_disabled")
+        if not person.takes_messages:
+            raise SlackRefusalError("user_not_visible")
         key = (workspace.team, user)
         return self.chats.setdefault(key, f"D{self.number():04d}{user}")
 

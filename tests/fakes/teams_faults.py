@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Literal
 
-Call = Literal["send", "edit", "create", "member", "token", "metadata", "keys"]
+Call = Literal["send", "edit", "create", "member", "members", "token", "metadata", "keys"]
 
 
 @dataclass(frozen=True)

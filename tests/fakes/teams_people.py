@@ -42,6 +42,8 @@ class TeamsRoom:
     kind: Kind
     members: list[TeamsPerson] = field(default_factory=list)
     bot_inside: bool = True
+    shared: bool = False
+    """A channel with members of its own."""
     roster: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the roster says of an account instead of the truth."""
 
@@ -56,12 +58,21 @@ class TeamsRoom:
             return self.roster[account]
         for person in self.members:
             if account in (person.account, person.object_id):
-                return {
-                    "id": person.account,
-                    "objectId": person.object_id,
-                    "name": person.name,
-                    "tenantId": person.tenant,
-                    "userRole": person.role,
-                    "userPrincipalName": f"{person.object_id}@example.com",
-                }
+                return _listed(person)
         return None
+
+    @property
+    def listed(self) -> list[dict[str, Any]]:
+        """What the roster answers about everybody."""
+        return [self.roster.get(person.account, _listed(person)) for person in self.members]
+
+
+def _listed(person: TeamsPerson) -> dict[str, Any]:
+    return {
+        "id": person.account,
+        "objectId": person.object_id,
+        "name": person.name,
+        "tenantId": person.tenant,
+        "userRole": person.role,
+        "userPrincipalName": f"{person.object_id}@example.com",
+    }

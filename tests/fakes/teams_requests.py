@@ -50,7 +50,8 @@ class TeamsRequests:
         channel_data: dict[str, Any] = {"tenant": {"id": room.tenant}}
         if room.kind == "channel":
             channel_data["team"] = {"id": "19:team@thread.tacv2"}
-            channel_data["channel"] = {"id": room.id}
+            kind = {"type": "shared"} if room.shared else {}
+            channel_data["channel"] = {"id": room.id, **kind}
         return {
             "id": number,
             "timestamp": "2026-11-24T12:00:00.000Z",
@@ -136,6 +137,7 @@ class TeamsRequests:
 
     async def install(self, room: TeamsRoom, user: TeamsPerson) -> list[Answer]:
         """Somebody adds the bot; Teams reports it twice."""
+        room.bot_inside = True
         added = [{"id": self.teams.bot_id}]
         return [
             await self.post(self.activity(room, user, type="installationUpdate", action="add")),
@@ -144,10 +146,44 @@ class TeamsRequests:
             ),
         ]
 
-    async def remove(self, room: TeamsRoom, user: TeamsPerson) -> Answer:
-        """Somebody removes the bot."""
-        removed = self.activity(room, user, type="installationUpdate", action="remove")
-        return await self.post(removed)
+    async def remove(self, room: TeamsRoom, user: TeamsPerson) -> list[Answer]:
+        """Somebody removes the bot; Teams reports it twice, and the bot may do nothing there."""
+        room.bot_inside = False
+        removed = [{"id": self.teams.bot_id}]
+        return [
+            await self.post(self.activity(room, user, type="installationUpdate", action="remove")),
+            await self.post(
+                self.activity(room, user, type="conversationUpdate", membersRemoved=removed)
+            ),
+        ]
+
+    async def come(self, room: TeamsRoom, *people: TeamsPerson, by: TeamsPerson) -> Answer:
+        """Somebody brings people into a room."""
+        room.members.extend(people)
+        return await self.post(self._change_of_members(room, by, "Added", people))
+
+    async def leave(self, room: TeamsRoom, *people: TeamsPerson, by: TeamsPerson) -> Answer:
+        """People leave a room, or somebody takes them out."""
+        room.members = [member for member in room.members if member not in people]
+        return await self.post(self._change_of_members(room, by, "Removed", people))
+
+    async def tell(
+        self, room: TeamsRoom, user: TeamsPerson, kind: str, **channel_data: Any
+    ) -> Answer:
+        """Teams tells what became of a room or team."""
+        told = self.activity(room, user, type="conversationUpdate")
+        told["channelData"] |= {"eventType": kind, **channel_data}
+        return await self.post(told)
+
+    def _change_of_members(
+        self, room: TeamsRoom, user: TeamsPerson, change: str, people: tuple[TeamsPerson, ...]
+    ) -> dict[str, Any]:
+        named = [{"id": person.account, "aadObjectId": person.object_id} for person in people]
+        told = self.activity(room, user, type="conversationUpdate")
+        told[f"members{change}"] = named
+        owner = "channel" if room.shared else "team"
+        told["channelData"]["eventType"] = f"{owner}Member{change}"
+        return told
 
     async def post(
         self, activity: Mapping[str, Any], *, token: str | None = None, **claims: Any
@@ -179,7 +215,9 @@ class TeamsRequests:
 
 def pressed(card: Mapping[str, Any], title: str, inputs: Mapping[str, str]) -> dict[str, Any]:
     """The action a client sends for a button, with the inputs it has checked."""
-    buttons = {button["title"]: button for button in card.get("actions", ())}
+    rows = [part["actions"] for part in card["body"] if part["type"] == "ActionSet"]
+    actions = [*card.get("actions", ()), *(button for row in rows for button in row)]
+    buttons = {button["title"]: button for button in actions}
     assert title in buttons, f"There is no button {title!r} among {sorted(buttons)}."
     button = buttons[title]
     asked = {part["id"]: part for part in card["body"] if part["type"].startswith("Input.")}
@@ -187,6 +225,7 @@ def pressed(card: Mapping[str, Any], title: str, inputs: Mapping[str, str]) -> d
     values = {key: part["value"] for key, part in asked.items() if "value" in part}
     values |= inputs
     for key, part in asked.items():
+        _check_choice(key, part, str(values.get(key, "")))
         value = str(values.get(key, ""))
         assert value or not part.get("isRequired"), part["errorMessage"]
         assert len(value) <= part.get("maxLength", len(value)), f"{key} is too long."
@@ -196,3 +235,12 @@ def pressed(card: Mapping[str, Any], title: str, inputs: Mapping[str, str]) -> d
         "verb": button["verb"],
         "data": {**button["data"], **values},
     }
+
+
+def _check_choice(key: str, part: Mapping[str, Any], value: str) -> None:
+    """Nothing can be chosen that is not offered; in a filtered list anything can be typed."""
+    if part["type"] != "Input.ChoiceSet" or part["style"] == "filtered":
+        return
+    offered = {choice["value"] for choice in part["choices"]}
+    chosen = value.split(",") if part.get("isMultiSelect") else [value]
+    assert not value or set(chosen) <= offered, f"{key} offers {sorted(offered)}, not {chosen}."

@@ -78,6 +78,8 @@ class FakeTeams:
         self.identity = TeamsIdentity(app_id, app_password, self.faults)
         self.rooms: dict[str, TeamsRoom] = {}
         self.calls: list[Called] = []
+        self.most_on_a_page = 500
+        """How many members one page of a roster has at most."""
         self.base_url = ""
         self._shown: list[Shown] = []
         self._numbers = itertools.count(1)
@@ -90,6 +92,7 @@ class FakeTeams:
         app.router.add_post("/amer/v3/conversations/{id}/activities", self._send)
         app.router.add_put("/amer/v3/conversations/{id}/activities/{activity}", self._edit)
         app.router.add_get("/amer/v3/conversations/{id}/members/{member}", self._member)
+        app.router.add_get("/amer/v3/conversations/{id}/pagedmembers", self._members)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -127,11 +130,16 @@ class FakeTeams:
         return TeamsPerson(name, tenant, role)
 
     def room(
-        self, name: str, *members: TeamsPerson, kind: Kind = "channel", tenant: str = HOST_TENANT
+        self,
+        name: str,
+        *members: TeamsPerson,
+        kind: Kind = "channel",
+        tenant: str = HOST_TENANT,
+        shared: bool = False,
     ) -> TeamsRoom:
-        """A channel or group chat with members."""
+        """A channel or group chat with members; the channel `team` stands for the team itself."""
         suffix = "thread.tacv2" if kind == "channel" else "thread.v2"
-        room = TeamsRoom(f"19:{name}@{suffix}", tenant, kind, list(members))
+        room = TeamsRoom(f"19:{name}@{suffix}", tenant, kind, list(members), shared=shared)
         self.rooms[room.id] = room
         return room
 
@@ -169,6 +177,9 @@ class FakeTeams:
     async def _member(self, request: web.Request) -> web.StreamResponse:
         return await self._handled(request, "member", self._tell_member)
 
+    async def _members(self, request: web.Request) -> web.StreamResponse:
+        return await self._handled(request, "members", self._tell_members)
+
     async def _handled(self, request: web.Request, call: Call, do: Any) -> web.StreamResponse:
         body = await request.json() if request.can_read_body else {}
         self.calls.append(Called(call, request.match_info.get("id", ""), body))
@@ -178,7 +189,8 @@ class FakeTeams:
                 self._check(request)
                 answer = do(request, body)
             if fault is None:
-                return web.json_response(answer, status=200 if call in ("member", "edit") else 201)
+                read = call in ("member", "members", "edit")
+                return web.json_response(answer, status=200 if read else 201)
             return self._fail(request, fault)
         except _StoppedError as stopped:
             return stopped.answer
@@ -251,3 +263,11 @@ class FakeTeams:
         if member is None:
             raise _StoppedError(404, "MemberNotFoundInConversation")
         return member
+
+    def _tell_members(self, request: web.Request, _body: dict[str, Any]) -> dict[str, Any]:
+        room, _ = self._room(request.match_info["id"])
+        size = min(int(request.query["pageSize"]), self.most_on_a_page)
+        start = int(request.query.get("continuationToken", "0"))
+        page = room.listed[start : start + size]
+        more = start + size < len(room.listed)
+        return {"members": page, **({"continuationToken": str(start + size)} if more else {})}

@@ -120,6 +120,9 @@ def _schema_document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     # Its `id` is an address, and nothing may be looked up by it.
     del document["id"]
+    # Version 1.5 brought a list to type into; this copy of the schema is without it (Teams
+    # documentation, "Typeahead search in Adaptive Cards"), the models know it.
+    document["definitions"]["ChoiceInputStyle"]["anyOf"][0]["enum"].append("filtered")
     return document
 
 

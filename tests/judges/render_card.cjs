@@ -65,6 +65,8 @@ function withoutFallback(node, found = new Set()) {
 function render(json) {
   const context = new AC.SerializationContext(AC.Versions.v1_5);
   const card = new AC.AdaptiveCard();
+  // The renderer's own default is five; Teams shows six.
+  card.hostConfig = new AC.HostConfig({ actions: { maxActions: 6 } });
   const errors = [];
   const bare = withoutFallback(json);
   card.parse(json, context);

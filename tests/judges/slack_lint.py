@@ -3,6 +3,7 @@
 Each rule here was learnt from Slack's documentation or from an error other people's apps ran into.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from tests.judges.walking import objects, strings
 
 # Slack documents no total; requests near 13,200 characters were refused with msg_blocks_too_long.
 MESSAGE_MAX_CHARACTERS = 12_000
+
+# The page of views.publish says so of all views; the error is view_too_large.
+VIEW_MAX_BYTES = 250_000
 
 _SHOUT = re.compile(r"<!(channel|here|everyone)(\|[^>]*)?>")
 _TEXT_OBJECTS = ("plain_text", "mrkdwn", "raw_text", "markdown")
@@ -54,6 +58,9 @@ def lint_view(view: dict[str, Any], place: str = "$.view") -> list[str]:
     complaints += _shouts(view, place)
     if len(blocks) > limit.VIEW_BLOCKS_MAX_ITEMS:
         complaints.append(f"{place}.blocks: {len(blocks)} blocks, 100 fit a view")
+    size = len(json.dumps(view).encode())
+    if size > VIEW_MAX_BYTES:
+        complaints.append(f"{place}: {size} bytes, {VIEW_MAX_BYTES} fit a view")
     has_input = any(isinstance(block, dict) and block.get("type") == "input" for block in blocks)
     if surface == "modal" and has_input and "submit" not in view:
         complaints.append(f"{place}.submit: required when a modal has an input block")

@@ -160,6 +160,7 @@ BROKEN_MODALS: dict[str, tuple[Callable[[Payload], Any], str]] = {
     "long metadata": (lambda v: v.update(private_metadata="x" * 3001), "slack_sdk says"),
     "long callback_id": (lambda v: v.update(callback_id="x" * 256), "has 256"),
     "101 blocks": (_grow(98), "101 blocks, 100 fit a view"),
+    "too many bytes": (_add(*[_section("x" * 2900)] * 90), "bytes, 250000 fit a view"),
     "block of a message": (
         _add({"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}),
         "'table' does not belong in a modal",

@@ -44,7 +44,13 @@ def a_card() -> Payload:
             {"type": "Badge", "text": "Due", "style": "Warning", "fallback": _text("Due")},
             {"type": "Image", "url": "https://example.com/trend.png", "altText": "On-time trend"},
             {"type": "Input.Text", "id": "note", "label": "What is new", "isMultiline": True},
-            {"type": "Input.ChoiceSet", "id": "state", "label": "State", "choices": choices},
+            {
+                "type": "Input.ChoiceSet",
+                "id": "state",
+                "label": "State",
+                "style": "filtered",
+                "choices": choices,
+            },
         ],
         "actions": [
             {
@@ -85,6 +91,10 @@ BROKEN_CARDS: dict[str, tuple[Breaking, str]] = {
     "misspelt property": (_add(_text("x", wrapp=True)), "TextBlock has no such property"),
     "wrong type of a value": (_add(_text("x", maxLines="two")), "$.body[7].maxLines"),
     "text for a truth value": (_add({**_text("x"), "separator": "yes"}), "$.body[7].separator"),
+    "style not in the list": (
+        lambda c: c["body"][6].update(style="filterd"),
+        "$.body[6].style",
+    ),
     "value not in the list": (_add(_text("x", size="Huge")), "$.body[7].size"),
     "unknown width": (lambda c: c["msteams"].update(width="wide"), "$.msteams.width"),
     "OpenUrl without url": (

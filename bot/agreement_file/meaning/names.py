@@ -27,6 +27,7 @@ def name_faults(document: Part) -> Iterator[Fault]:
     pulse = document.part("pulse")
     if pulse is not None:
         yield from _key_faults(pulse, "questions", "question")
+    yield from _topic_faults(document)
     for name in _NAMED_LISTS:
         yield from _alias_faults(document, name)
 
@@ -43,6 +44,18 @@ def _key_faults(document: Part, name: str, item: str) -> Iterator[Fault]:
         if key in _RESERVED.get(name, ()):
             yield part.fault("key", f'"{key}" has a meaning of its own; choose another key')
         seen.add(key)
+
+
+def _topic_faults(document: Part) -> Iterator[Fault]:
+    """A topic is how people know an input level, so it is like a key."""
+    seen: set[str] = set()
+    for wanted in document.parts("input_wanted"):
+        topic = wanted.text("topic")
+        if topic in seen:
+            yield wanted.fault(
+                "topic", f'the topic "{topic}" has a level already; keep one of them'
+            )
+        seen |= {topic} if topic is not None else set()
 
 
 def _alias_faults(document: Part, name: str) -> Iterator[Fault]:

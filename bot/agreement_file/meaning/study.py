@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from bot.agreement_file.mistakes import Fault
 from bot.agreement_file.parts import Part
+from bot.domain.agreement.amending import Amending
 
 
 def study_faults(document: Part) -> Iterator[Fault]:
-    """Phases that end before they start, versions out of order."""
+    """Phases that end before they start, versions out of order, reminders that come too late."""
     for phase in document.parts("phases"):
         start, end = phase.date("start"), phase.date("end")
         if start is not None and end is not None and end < start:
@@ -18,6 +19,9 @@ def study_faults(document: Part) -> Iterator[Fault]:
     versions = document.part("agreement")
     if versions is not None:
         yield from _version_faults(versions)
+    amending = document.part("amendments")
+    if amending is not None:
+        yield from _amending_faults(amending)
     for wanted in document.parts("input_wanted"):
         if wanted.has("decided_by") and wanted.has("body"):
             sentence = "a seat and a body both decide; keep decided_by (a seat) or body (its name)"
@@ -45,6 +49,17 @@ def _order_faults(before: Part, after: Part) -> Iterator[Fault]:
     if first is not None and then is not None and then < first:
         sentence = f"in force on {then}, before the version above ({first}); correct one of them"
         yield after.fault("effective", sentence)
+
+
+def _amending_faults(amending: Part) -> Iterator[Fault]:
+    agreed = Amending()
+    remind = amending.duration("remind_after") or agreed.remind_after
+    lapse = amending.duration("lapse_after") or agreed.lapse_after
+    # Lengths in different units are not compared: how long a business day lasts is not known here.
+    if remind.unit is lapse.unit and remind.amount >= lapse.amount:
+        sentence = f"a proposal lapses after {lapse}, before anybody is reminded of it ({remind})"
+        name = "remind_after" if amending.has("remind_after") else "lapse_after"
+        yield amending.fault(name, f"{sentence}; remind earlier, or let it lapse later")
 
 
 def phase_lengths(document: Part) -> dict[str, int]:

@@ -9,6 +9,8 @@ from bot.domain.people import Collaboration
 
 #: A button that says something for the person, as if typed.
 ASK = "ask"
+#: The *Set up* button; it works where no collaboration is yet.
+SETUP = "setup.open"
 #: A button that says it in one collaboration.
 ASK_IN = "ask_in"
 
@@ -80,7 +82,10 @@ def not_bound(*, personal: bool) -> Card:
     """Nothing is known about this place, and nothing is given away."""
     sentence = words.NOT_KNOWN_PERSON if personal else words.NOT_BOUND_ROOM
     return Card(
-        title=words.NOT_BOUND_TITLE, summary=words.NOT_BOUND_TITLE, blocks=(paragraph(sentence),)
+        title=words.NOT_BOUND_TITLE,
+        summary=words.NOT_BOUND_TITLE,
+        blocks=(paragraph(sentence),),
+        buttons=(Button("Set up", SETUP, look=Look.PRIMARY, opens_form=True),),
     )
 
 
@@ -108,6 +113,29 @@ def welcome(title: str) -> Card:
             Button("Status", ASK, {"text": "status"}),
             Button("What can I ask?", ASK, {"text": "help"}),
         ),
+    )
+
+
+def welcome_unbound() -> Card:
+    """Said once in a room that belongs to no collaboration."""
+    return Card(
+        title=words.WELCOME_TITLE,
+        summary=words.WELCOME_TITLE,
+        blocks=(paragraph(words.WELCOME_UNBOUND), paragraph(words.WELCOME_CODE)),
+        buttons=(
+            Button("Set up", SETUP, look=Look.PRIMARY, opens_form=True),
+            Button("What can I ask?", ASK, {"text": "help"}),
+        ),
+    )
+
+
+def only_for_you(text: str) -> Card:
+    """In a room where nothing can be shown to one person alone: a button that can."""
+    return Card(
+        title=words.ONLY_FOR_YOU_TITLE,
+        summary=words.ONLY_FOR_YOU_TITLE,
+        blocks=(paragraph(words.ONLY_FOR_YOU),),
+        buttons=(Button("Show me", ASK, {"text": text}, Look.PRIMARY),),
     )
 
 

@@ -29,12 +29,12 @@ def too_long(limit: int) -> str:
 
 NOT_BOUND_TITLE = "Not connected yet"
 NOT_BOUND_ROOM = (
-    "This channel is not part of a collaboration I know. The person who runs Accord can connect it"
-    " with accord agreement import FILE --bind BINDINGS."
+    "This channel is not part of a collaboration I know. Press Set up to begin one, type connect"
+    " and the code if the other company gave you one, or connect here if you lead one already."
 )
 NOT_KNOWN_PERSON = (
     "I do not know you yet, so I cannot show you anything here. Ask the lead of your side to add"
-    " you, or mention me in the collaboration's channel."
+    " you, mention me in the collaboration's channel, or press Set up to begin a new one."
 )
 
 WHICH_TITLE = "In which collaboration?"
@@ -51,6 +51,16 @@ def welcome(title: str) -> str:
     )
 
 
+WELCOME_UNBOUND = (
+    "I keep what a sponsor and its CRO agreed: who owns what, which updates come when, and what"
+    " happens when something needs attention. To begin, press Set up: it is one form, and"
+    " everything in the draft can be changed before anybody agrees."
+)
+WELCOME_CODE = (
+    "Did the other company give you a code? Then type connect and the code, mentioning me."
+)
+ONLY_FOR_YOU_TITLE = "An answer for you alone"
+ONLY_FOR_YOU = "In a channel I cannot show it to one person only. Press the button to see it."
 REFUSED_TITLE = "That did not work"
 NOTHING_OWED_TITLE = "Nothing to send"
 

@@ -9,14 +9,15 @@ OPEN = "Open"
 LATE = "Late"
 COMING = "Coming in two weeks"
 GAPS = "Needs attention"
+PROPOSALS = "Proposals"
+OWN_CHANGES = "Changed by one side, its own to change"
+NOT_AGREED_YET = "Nothing is in force yet: the first version is still being agreed."
 DUE_TITLE = "Due in the next two weeks"
 DUE_ME_TITLE = "What you owe in the next two weeks"
 NOTHING_DUE = "Nothing falls due in the next two weeks."
 NOTHING_DUE_ME = "You owe nothing in the next two weeks."
-AGREEMENT_TITLE = "The agreement"
 NEXT_STEP_STATUS = "Type due to see what comes, or who <topic> to find an owner."
 NEXT_STEP_DUE = "Type update to send one of yours."
-NEXT_STEP_AGREEMENT = "Ask who <topic> for an owner, or due for what comes next."
 
 
 def seats_empty(party: str, titles: str) -> str:
@@ -41,3 +42,13 @@ def provisional(name: str, day: str, party: str) -> str:
 def more(count: int) -> str:
     """When a list is cut."""
     return f"and {count} more"
+
+
+def claim_waits(name: str, seat: str) -> str:
+    """A gap."""
+    return f"{name} says to be the {seat}; the lead of that side can confirm it."
+
+
+def own_change(party: str, version: int) -> str:
+    """A line about a side's own change."""
+    return f"{party} (version {version}): type agreement diff {version - 1} {version}"

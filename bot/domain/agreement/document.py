@@ -1,9 +1,10 @@
 """The whole agreement, and finding things in it by key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.domain.agreement.amending import Amending
 from bot.domain.agreement.areas import Area, Location
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.agreement.conduct import InputWanted, Method
@@ -26,6 +27,8 @@ class Agreement:
     """What the collaboration is about."""
     agreement: Versions
     """Which version this is."""
+    amendments: Amending = field(default_factory=Amending)
+    """How long a proposed change waits for an answer."""
     phases: tuple[Phase, ...] = ()
     """Named ranges of days."""
     parties: tuple[Party, ...]

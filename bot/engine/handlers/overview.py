@@ -1,27 +1,32 @@
-"""`status`, `due` and `agreement`: what is open, what comes, what is agreed."""
+"""`status` and `due`: what is open and what comes."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.cards.card import Block, Bullets, Card, Facts, Moment, Part, Text, Tone, fact, subtle
+from bot.cards.card import Block, Bullets, Card, Moment, Part, Text, Tone, paragraph, subtle
 from bot.cards.compose.checkins import Promise
+from bot.cards.words import life, proposals
 from bot.cards.words import status as words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
+from bot.domain.amendment import AmendmentState
 from bot.domain.checkin import CheckInState
 from bot.domain.instant import Instant, instant, local
 from bot.domain.occurrences import occurrences
+from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader, View, view
 from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.gaps import gap_lines
 from bot.engine.outgoing import Message
 from bot.engine.planning import seen_by_others_from
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
 _AHEAD = timedelta(days=14)
+_A_WEEK = timedelta(days=7)
 _LONGEST_LIST = 15
 _PROVISIONAL_AHEAD = timedelta(days=60)
 
@@ -29,7 +34,7 @@ Line = tuple[Part, ...]
 
 
 async def status(
-    scene: Scene, tx: Transaction, reader: Reader, agreements: AgreementCache
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """What is open, late, missing or undelivered right now."""
     visible = view(scene.agreement, reader)
@@ -40,14 +45,21 @@ async def status(
     shown = [p for p in waiting if visible.seat(p.cadence.from_)]
     late: list[Line] = [_line(p) for p in shown if _shown_as_late(scene, p)]
     still_open: list[Line] = [_line(p) for p in shown if not _shown_as_late(scene, p)]
-    gaps: list[Line] = [(line,) for line in _gaps(scene, visible)]
+    agreed = scene.collaboration.version > 0
+    gaps: list[Line] = [(line,) for line in await _standing(scene, tx, visible)]
+    gaps += [(line,) for line in _gaps(scene, visible)]
     lost = await tx.outbox.undelivered(scene.collaboration.id)
     gaps += [(line,) for line in _undelivered(scene, lost)]
+    waiting_proposals: list[Line] = [(line,) for line in await _proposals(scene, tx)]
+    coming = [line for _, line in _coming(scene, visible, None)][:5] if agreed else []
     blocks = [
+        *_state(scene),
         *_section(words.LATE, late),
         *_section(words.OPEN, still_open),
+        *_section(words.PROPOSALS, waiting_proposals),
         *_section(words.GAPS, gaps),
-        *_section(words.COMING, [line for _, line in _coming(scene, visible, None)][:5]),
+        *_section(words.OWN_CHANGES, [(line,) for line in await _own_changes(scene, tx)]),
+        *_section(words.COMING, coming),
     ]
     return Answer(
         card=Card(
@@ -56,6 +68,62 @@ async def status(
             blocks=(*(blocks or [Text((words.ALL_WELL,))]), subtle(words.NEXT_STEP_STATUS)),
         )
     )
+
+
+def _state(scene: Scene) -> list[Block]:
+    """Said first when the collaboration is not running as usual."""
+    match scene.collaboration.state:
+        case CollaborationState.PAUSED:
+            return [paragraph(life.PAUSED_LINE)]
+        case CollaborationState.CLOSED | CollaborationState.ARCHIVED:
+            return [paragraph(life.CLOSED_LINE)]
+        case CollaborationState.ACTIVE if scene.collaboration.version == 0:
+            return [paragraph(words.NOT_AGREED_YET)]
+        case CollaborationState.ACTIVE:
+            return []
+
+
+async def _proposals(scene: Scene, tx: Transaction) -> list[str]:
+    """Proposals that wait for somebody, and the drafts of the reader's own side."""
+    names = {party.key: party.short for party in scene.agreement.parties}
+    lines = []
+    for amendment in await tx.amendments.open(scene.collaboration.id):
+        party, first = names.get(amendment.party, amendment.party), amendment.base == 0
+        if amendment.state is AmendmentState.PROPOSED:
+            waits = ", ".join(names.get(key, key) for key in amendment.missing)
+            line = proposals.waiting_line(amendment.number, party, waits, first=first)
+        elif first or (scene.private and amendment.party in (scene.leading, scene.actor.party)):
+            line = proposals.draft_line(amendment.number, party, first=first)
+        else:
+            continue
+        lines.append(line)
+    return lines
+
+
+async def _standing(scene: Scene, tx: Transaction, visible: View) -> list[str]:
+    """Holders who are gone, and people who wait for a lead's word."""
+    gaps = await tx.joining.open_gaps(scene.collaboration.id)
+    claims = await tx.joining.open_claims(scene.collaboration.id)
+    waiting = [
+        words.claim_waits(
+            claim.name, seat.title if seat else scene.agreement.party[claim.party].short
+        )
+        for claim in claims
+        for seat in [visible.seat(claim.seat)]
+        if claim.seat is None or seat is not None
+    ]
+    return [*gap_lines(gaps, scene, visible), *waiting]
+
+
+async def _own_changes(scene: Scene, tx: Transaction) -> list[str]:
+    """What a side changed of its own in the last week."""
+    since = scene.now - _A_WEEK
+    names = {party.key: party.short for party in scene.agreement.parties}
+    return [
+        words.own_change(names.get(amendment.party, amendment.party), amendment.version or 0)
+        for amendment in await tx.amendments.all(scene.collaboration.id)
+        if len(amendment.parties) == 1 and amendment.ended_at and amendment.ended_at >= since
+    ]
 
 
 def _shown_as_late(scene: Scene, promise: Promise) -> bool:
@@ -91,43 +159,6 @@ def due(scene: Scene, rest: str, reader: Reader) -> Answer:
         ),
         private=mine,
     )
-
-
-def agreement(scene: Scene, reader: Reader) -> Answer:
-    """What is agreed, in short, and since when."""
-    agreed, visible = scene.agreement, view(scene.agreement, reader)
-    versions = scene.agreement.agreement
-    current = versions.history[-1] if versions.history else None
-    facts = [
-        fact("Study", agreed.study.title),
-        fact("Parties", ", ".join(f"{p.short} ({words.SIDE[p.side]})" for p in agreed.parties)),
-        fact("Version", str(versions.version), *_since(current.effective if current else None)),
-        *((fact("Last change", current.reason),) if current else ()),
-        *((fact("Next review", day(versions.next_review)),) if versions.next_review else ()),
-        *((fact("Phase now", *_phase(scene)),) if _phase(scene) else ()),
-        fact("Seats", str(len(visible.seats))),
-        fact("Areas", str(len(agreed.areas))),
-        fact("Updates", ", ".join(c.title for c in _cadences(visible)) or "none"),
-        fact("Reasons to consult", ", ".join(t.title for t in agreed.triggers) or "none"),
-        fact("Never in chat", ", ".join(agreed.never_in_chat) or "nothing named"),
-    ]
-    return Answer(
-        card=Card(
-            title=f"{words.AGREEMENT_TITLE}: {agreed.study.id}",
-            summary=f"{words.AGREEMENT_TITLE} {agreed.study.id}, version {versions.version}",
-            blocks=(Facts(tuple(facts)), subtle(words.NEXT_STEP_AGREEMENT)),
-        )
-    )
-
-
-def _since(effective: date | None) -> Line:
-    return (f", in force since {day(effective)}",) if effective else ()
-
-
-def _phase(scene: Setting) -> Line:
-    today = local(scene.now, scene.agreement.parties[0].zone).date()
-    running = [phase.title for phase in scene.agreement.phases if phase.covers(today)]
-    return (", ".join(running),) if running else ()
 
 
 def _gaps(scene: Setting, visible: View) -> Iterator[str]:

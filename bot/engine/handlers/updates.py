@@ -15,6 +15,7 @@ from bot.domain.checkin import Answer as Said
 from bot.domain.errors import Refused
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import Person
+from bot.domain.visibility import Reader
 from bot.engine import update_answers
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
@@ -31,7 +32,9 @@ from bot.engine.storage_ports import Transaction
 _NEAR = 70
 
 
-async def update(scene: Scene, tx: Transaction, rest: str, agreements: AgreementCache) -> Answer:
+async def update(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
+) -> Answer:
     """`update [cadence]`: the form where one can be opened, else a card with its button."""
     scene.seated()
     owed = _owed(scene, by_name=bool(rest))

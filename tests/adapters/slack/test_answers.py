@@ -20,6 +20,11 @@ FORM = Form(
     title="Weekly status",
     inputs=(TextInput(key="done", label="Done"), TextInput(key="next", label="Next")),
 )
+TOO_LARGE = Form(
+    action="save",
+    title="Everything",
+    inputs=tuple(TextInput(key=f"k{number}", label="Item") for number in range(101)),
+)
 PRESSABLE = Card("Weekly", buttons=(Button("Update", "open", {"id": "1"}),))
 
 
@@ -77,6 +82,12 @@ class TestSlashCommand:
         after = await side.send.slash_command("who")
         assert before.json["blocks"][1]["text"]["text"] == "Client manager"
         assert after.json["blocks"][1]["text"]["text"] == "<@U0CRO>"
+
+    async def test_a_form_that_is_too_large_is_told(self, side: SlackSide) -> None:
+        side.dispatch.always(Response(form=TOO_LARGE))
+        answer = await side.send.slash_command("update")
+        assert answer.json == {"response_type": "ephemeral", "text": sentences.FORM_TOO_LARGE}
+        assert side.slack.views == []
 
 
 class TestEvent:
@@ -181,10 +192,79 @@ class TestSubmission:
         assert answer.json == {"response_action": "clear"}
 
     async def test_another_form_takes_the_place_of_the_first(self, side: SlackSide) -> None:
-        view = await opened(side)
-        answer = await side.send.view_submission(view, {"done": "x"})
+        """Two steps: what was asked first travels in the context of the second."""
+        message = await pressable(side)
+        side.dispatch.always(Response(form=FORM))
+        await side.send.button_press(message, label="Update", user="U0CRO", own_team="T0CRO")
+        first = side.slack.views[-1]
+        second = Form(
+            action="save.second",
+            title="Who",
+            inputs=(TextInput(key="who", label="Who"),),
+            context={"done": "x"},
+        )
+        side.dispatch.always(Response(form=second))
+        cro = {"user": "U0CRO", "own_team": "T0CRO"}
+        answer = await side.send.view_submission(first, {"done": "x"}, **cro)
         assert answer.json["response_action"] == "update"
+        assert judge_slack_response(answer.json, view=first) == []
+        side.dispatch.always(Response())
+        answer = await side.send.view_submission(side.slack.views[-1], {"who": "a lead"}, **cro)
+        sent = side.dispatch.last
+        assert (sent.action, sent.values, sent.context) == (
+            "save.second",
+            {"who": "a lead"},
+            {"done": "x"},
+        )
+        assert sent.origin.conversation == ROOM
+        assert sent.origin.actor == Address.parse("slack:T0CRO/U0CRO")
+        assert (answer.status, answer.text) == (200, "")
+
+    async def test_a_next_form_that_is_too_large_is_told_under_the_first_input(
+        self, side: SlackSide
+    ) -> None:
+        view = await opened(side)
+        side.dispatch.always(Response(form=TOO_LARGE))
+        answer = await side.send.view_submission(view, {"done": "x"})
+        assert answer.json["errors"] == {"done": sentences.FORM_TOO_LARGE}
+
+    async def test_what_came_of_it_takes_the_place_of_the_form(self, side: SlackSide) -> None:
+        view = await opened(side)
+        link = Button("Open", "export.open", url="https://accord.example.com/export")
+        card = Card(
+            "Export of the agreement, version 3",
+            (paragraph("Version 3 is ready."),),
+            (Button("Undo", "undo"), link),
+        )
+        side.dispatch.always(Response(card=card))
+        answer = await side.send.view_submission(view, {"done": "x"})
         assert judge_slack_response(answer.json, view=view) == []
+        assert answer.json["response_action"] == "update"
+        shown = answer.json["view"]
+        assert shown["title"]["text"] == "Export of the agreement…"
+        assert shown["close"]["text"] == "Close"
+        assert "submit" not in shown
+        header, text, buttons = shown["blocks"]
+        assert header["text"]["text"] == "Export of the agreement, version 3"
+        assert text["text"]["text"] == "Version 3 is ready."
+        assert [button["text"]["text"] for button in buttons["elements"]] == ["Open"]
+
+    @pytest.mark.parametrize(
+        ("card", "text"),
+        [
+            (Card("Saved", (paragraph("It is saved."),)), "It is saved."),
+            (Card("Saved", summary="It is saved."), "It is saved."),
+        ],
+    )
+    async def test_a_short_title_is_not_said_twice(
+        self, side: SlackSide, card: Card, text: str
+    ) -> None:
+        view = await opened(side)
+        side.dispatch.always(Response(card=card))
+        answer = await side.send.view_submission(view, {"done": "x"})
+        assert judge_slack_response(answer.json, view=view) == []
+        assert answer.json["view"]["title"]["text"] == "Saved"
+        assert [block["text"]["text"] for block in answer.json["view"]["blocks"]] == [text]
 
 
 @pytest.mark.parametrize("kind", ["command", "event"])

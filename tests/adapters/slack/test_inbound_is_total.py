@@ -68,8 +68,19 @@ PRESS = payloads.button_press(
 )
 
 
+NEWS = [
+    payloads.member_joined(user="U0PM"),
+    payloads.member_left(user="U0CRO", own_team="T0CRO"),
+    payloads.user_change("U0PM", deleted=True),
+    payloads.event({"type": "channel_rename", "channel": {"id": "C1", "name": "n"}}),
+    payloads.event({"type": "channel_id_changed", "old_channel_id": "G1", "new_channel_id": "C1"}),
+    payloads.event({"type": "channel_unshared", "channel": "C1", "is_ext_shared": False}),
+    payloads.event({"type": "group_archive", "channel": "C1"}),
+]
+
+
 @settings(deadline=None, max_examples=300)
-@given(st.sampled_from([MENTION, PRESS]), st.data(), junk)
+@given(st.sampled_from([MENTION, PRESS, *NEWS]), st.data(), junk)
 def test_a_real_payload_with_one_thing_changed_is_an_event_or_nothing(
     payload: dict[str, Any], data: st.DataObject, replacement: object
 ) -> None:

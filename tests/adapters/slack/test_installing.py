@@ -12,7 +12,8 @@ from bot.cards.card import Card
 from bot.cards.form import Form, TextInput
 from bot.domain.address import Address
 from bot.domain.instant import instant
-from bot.engine.outgoing import Unreachable
+from bot.engine.inbound import Inbound, LostBecause, TenantLost
+from bot.engine.outgoing import TryLater, Unreachable
 from bot.engine.platform import Outgoing
 from bot.engine.response import Response
 from tests.adapters.slack.world import SlackSide, slack_side
@@ -77,7 +78,7 @@ class TestInstalling:
             to = Address.parse("slack:T0SPONSOR/C0STUDY")
             await side.adapter.platform.post(Outgoing(id="1", to=to, card=Card("Hello")))
             assert len(side.slack.messages("C0STUDY")) == 1
-            assert side.dispatch.events[-1].text == "due"  # type: ignore[union-attr]
+            assert side.dispatch.last.text == "due"
             assert side.slack.called("auth.test") == []
             assert "slack-installation/T0SPONSOR" in side.facts.secret
 
@@ -150,23 +151,50 @@ class TestInstalling:
 
 class TestGoing:
     @pytest.mark.parametrize(
-        "inner",
-        [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}}],
+        ("inner", "because"),
+        [
+            ({"type": "app_uninstalled"}, LostBecause.UNINSTALLED),
+            ({"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}}, LostBecause.REVOKED),
+        ],
     )
-    async def test_the_token_is_forgotten(self, inner: dict[str, object]) -> None:
+    async def test_the_token_is_forgotten_and_the_engine_told(
+        self, inner: dict[str, object], because: LostBecause
+    ) -> None:
         async with slack_side(MANY) as side:
             await install(side)
-            assert (await side.send.event(event(inner))).status == 200
-            assert "slack-installation/T0SPONSOR" not in side.facts.saved
+            payload = event(inner)
+            tokens_at_the_time: list[bool] = []
+
+            def note(_: Inbound) -> Response:
+                tokens_at_the_time.append("slack-installation/T0SPONSOR" in side.facts.saved)
+                return Response()
+
+            side.dispatch.answer = note
+            assert (await side.send.event(payload)).status == 200
+            tenant = Address("slack", "T0SPONSOR")
+            id_ = f"slack:{payload['event_id']}"
+            assert side.dispatch.last == TenantLost(event_id=id_, tenant=tenant, because=because)
+            assert tokens_at_the_time == [False]
             to = Address.parse("slack:T0SPONSOR/C0STUDY")
             with pytest.raises(Unreachable, match="not installed"):
                 await side.adapter.platform.post(Outgoing(id="1", to=to, card=Card("x")))
+
+    async def test_a_failure_to_store_it_is_sent_again(self) -> None:
+        async with slack_side(MANY) as side:
+            await install(side)
+            side.dispatch.fails()
+            payload = event({"type": "app_uninstalled"})
+            assert (await side.send.event(payload)).status == 500
+            side.dispatch.always(Response())
+            assert (await side.send.event(payload)).status == 200
+            assert len(side.dispatch.events) == 2
 
     async def test_a_revoked_personal_token_changes_nothing(self) -> None:
         async with slack_side(MANY) as side:
             await install(side)
             await side.send.event(event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}))
             assert "slack-installation/T0SPONSOR" in side.facts.saved
+            assert side.dispatch.events == []
 
     async def test_a_command_from_a_workspace_without_it_is_answered_with_a_sentence(self) -> None:
         async with slack_side(MANY) as side:
@@ -218,7 +246,14 @@ class TestExternalPeople:
                 names_installing_team=False,
             )
             assert answer.json["response_action"] == "update"
-            assert side.dispatch.events[-1].origin.actor == self.person
+            assert side.dispatch.last.origin.actor == self.person
+
+    async def test_while_slack_is_away_nobody_is_given_up(self) -> None:
+        async with slack_side(MANY) as side:
+            await install(side)
+            side.slack.fail("users.info", status=429, retry_after=3)
+            with pytest.raises(TryLater):
+                await side.adapter.platform.post(Outgoing(id="1", to=self.person, card=Card("Hi")))
 
     async def test_whom_nobody_sees_cannot_be_reached(self) -> None:
         async with slack_side(MANY) as side:

@@ -44,9 +44,21 @@ def test_events_are_those_that_are_handled(manifest: dict[str, Any]) -> None:
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
         "app_mention",
         "app_uninstalled",
+        "channel_archive",
+        "channel_deleted",
+        "channel_id_changed",
+        "channel_left",
+        "channel_rename",
+        "channel_unshared",
+        "group_archive",
+        "group_deleted",
+        "group_left",
+        "group_rename",
         "member_joined_channel",
+        "member_left_channel",
         "message.im",
         "tokens_revoked",
+        "user_change",
     ]
 
 

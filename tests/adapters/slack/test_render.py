@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from adapters.slack import form as forms
 from adapters.slack.capabilities import SLACK
 from adapters.slack.place import Place
-from adapters.slack.render import render
+from adapters.slack.render import opens_link, render
 from bot.cards.card import (
     Bullets,
     Button,
@@ -162,6 +162,22 @@ class TestWordsOfPeople:
         assert mrkdwn_of(paragraph(Strong("a* b"))) == "*a\u2217 b*"
 
 
+class TestLinkButtons:
+    def test_it_opens_an_address_and_carries_nothing_else(self) -> None:
+        card = Card("Export", buttons=(Button("Open", "export.open", url="https://a.example/x"),))
+        (button,) = shown(card)["blocks"][1]["elements"]
+        assert button["url"] == "https://a.example/x"
+        assert "value" not in button
+        assert opens_link(button["action_id"])
+        (plain,) = shown(Card("t", buttons=(Button("B", "a"),)))["blocks"][1]["elements"]
+        assert not opens_link(plain["action_id"])
+
+    def test_an_address_that_is_too_long_is_an_error(self) -> None:
+        card = Card("t", buttons=(Button("Open", "a", url="https://a.example/" + "x" * 3000),))
+        with pytest.raises(ValueError, match="3,000"):
+            render(card, lambda _: True)
+
+
 class TestSizes:
     def test_a_long_paragraph_continues_in_the_next_section(self) -> None:
         blocks = shown(Card("", (paragraph("word & " * 900),), summary="s"))["blocks"]
@@ -188,7 +204,7 @@ class TestSizes:
         huge = Card("t", tuple(paragraph("x" * 2900) for _ in range(8)))
         for card in (many, huge):
             last = shown(card)["blocks"][-1]
-            assert last["elements"][0]["text"] == "The rest does not fit into one message."
+            assert last["elements"][0]["text"] == "The rest does not fit here."
 
     def test_a_card_at_the_limits_of_the_capabilities_is_not_shortened(self) -> None:
         rows = tuple(

@@ -17,7 +17,15 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.form import ChoiceInput, DateInput, Form, NumberInput, Option, TextInput
+from bot.cards.form import (
+    ChoiceInput,
+    DateInput,
+    Form,
+    MultiChoiceInput,
+    NumberInput,
+    Option,
+    TextInput,
+)
 from bot.domain.address import Address
 from bot.domain.instant import instant
 
@@ -47,6 +55,43 @@ FORM = Form(
         ChoiceInput(key="site", label="Site", options=SITES, required=False),
     ),
     context={"checkin": "c-1"},
+)
+
+SEATS = tuple(
+    Option(f"seat_of_the_study_{n}", f"Head of histopathology {n} (CRO)") for n in range(30)
+)
+AREAS = tuple(
+    Option(f"area_of_the_study_{n}", f"Slides, microscopic evaluation {n}") for n in range(60)
+)
+
+#: A page of an agreement: five of its 25 questions ask for one of its seats.
+AREA_FORM = Form(
+    action="agreement.area",
+    title="Area",
+    inputs=(
+        *(
+            ChoiceInput(key=f"seat{n}", label=f"Accountable seat {n}", options=SEATS)
+            for n in range(5)
+        ),
+        *(
+            TextInput(key=f"text{n}", label=f"Something to say {n}", required=False)
+            for n in range(20)
+        ),
+    ),
+    context={"collaboration": "c-1", "area": "histopathology"},
+)
+
+#: The most that is asked at once in the largest agreement: 60 areas and 30 seats.
+LARGEST_FORM = Form(
+    action="agreement.everything",
+    title="Everything",
+    inputs=(
+        *(ChoiceInput(key=f"seat{n}", label=f"Seat {n}", options=SEATS) for n in range(5)),
+        *(MultiChoiceInput(key=f"seats{n}", label=f"Seats {n}", options=SEATS) for n in range(5)),
+        *(ChoiceInput(key=f"area{n}", label=f"Area {n}", options=AREAS) for n in range(4)),
+        *(MultiChoiceInput(key=f"areas{n}", label=f"Areas {n}", options=AREAS) for n in range(4)),
+        *(TextInput(key=f"text{n}", label=f"Reason {n}", multiline=True) for n in range(7)),
+    ),
 )
 
 

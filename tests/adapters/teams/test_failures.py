@@ -42,7 +42,7 @@ async def test_each_status_is_one_kind_of_failure_after_one_call(
     world.teams.faults.fail_next("send", status, code=code)
     with pytest.raises(DeliveryError) as caught:
         await world.post(world.channel.address, PLAIN)
-    assert type(caught.value) is kind
+    assert isinstance(caught.value, kind)
     assert str(status) in str(caught.value)
     assert code in str(caught.value)
     assert [called.call for called in world.teams.calls] == ["send"]

@@ -3,7 +3,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.teams.inbound import Heard, Ignored, Misshapen, read_activity
+from adapters.teams.inbound import Heard, Ignored, Misshapen, Told, read_activity
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -54,7 +54,25 @@ def activity(kind: str) -> dict[str, Any]:
 @given(kind=KINDS, changes=st.dictionaries(FIELDS, JSON, max_size=4))
 def test_any_json_is_read_or_ignored_and_nothing_raises(kind: str, changes: dict[str, Any]) -> None:
     read = read_activity({**activity(kind), **changes})
-    assert isinstance(read, (Heard, Ignored, Misshapen))
+    assert isinstance(read, (Heard, Told, Ignored, Misshapen))
+
+
+CHANGES = st.sampled_from(
+    ["channelDeleted", "channelUnshared", "channelRenamed", "channelRestored", "teamDeleted",
+     "teamArchived", "teamRenamed", "channelMemberAdded", "teamMemberRemoved"]
+)  # fmt: skip
+PARTS = st.sampled_from(["channel", "team", "tenant", "unsharedFromTeams"])
+PEOPLE = st.fixed_dictionaries(
+    {}, optional={"membersAdded": st.lists(JSON), "membersRemoved": st.lists(JSON)}
+)
+
+
+@settings(deadline=None)
+@given(kind=CHANGES, data=st.dictionaries(PARTS, JSON), people=PEOPLE)
+def test_any_change_is_told_or_ignored(kind: str, data: Any, people: Any) -> None:
+    change = {**people, "channelData": {"eventType": kind, **data}}
+    read = read_activity({**activity("conversationUpdate"), **change})
+    assert isinstance(read, (Told, Ignored))
 
 
 @settings(deadline=None)

@@ -37,6 +37,7 @@ def test_the_manifest_names_app_host_channels_and_commands() -> None:
     commands = manifest["bots"][0]["commandLists"][0]["commands"]
     assert [command["title"] for command in commands] == [
         "help",
+        "setup",
         "who",
         "status",
         "due",

@@ -31,7 +31,7 @@ from bot.cards.card import (
 from bot.cards.form import ChoiceInput, Form, Option, TextInput
 from bot.domain.address import Address
 from bot.domain.instant import instant
-from tests.adapters.teams.cards import FORM, NUDGE, everything
+from tests.adapters.teams.cards import FORM, NO_CHANGE, NUDGE, everything
 from tests.judges.node import need_node
 from tests.judges.teams import judge_card, render_cards
 
@@ -96,11 +96,33 @@ def test_a_card_at_the_limits_of_the_capabilities_is_small_enough() -> None:
     for text in ("prose ", "\N{GRINNING FACE}"):
         longest = (text * TEAMS.total_text)[: TEAMS.total_text // 4]
         blocks = tuple(paragraph(longest) for _ in range(4))
-        buttons = tuple(Button((text * 40)[: TEAMS.label], f"a.{n}") for n in range(6))
+        labels = [(text * 40)[: TEAMS.label]] * TEAMS.buttons
+        buttons = tuple(Button(label, f"a.{n}") for n, label in enumerate(labels))
         card = render_card(Card(title="x", blocks=blocks, buttons=buttons))
         if text.isascii():
             assert judge_card(card) == []  # under 25 KB
         assert len(json.dumps(card, ensure_ascii=False).encode("utf-16-le")) < 100_000 / 2
+
+
+@pytest.mark.parametrize("count", [1, 6, 7, 12, TEAMS.buttons])
+def test_every_button_of_a_card_is_shown_in_order(count: int) -> None:
+    need_node()
+    labels = [f"Part {number}" for number in range(count)]
+    card = render_card(Card(title="Draft", buttons=tuple(Button(one, "edit") for one in labels)))
+    assert judge_card(card) == []
+    (shown,) = render_cards([card])
+    assert shown["errors"] == []
+    assert shown["buttons"] == labels
+    assert ("actions" in card) == (count <= 6)
+
+
+def test_a_button_with_an_address_opens_it_in_the_browser() -> None:
+    button = Button("Printable page", "", url="https://accord.example.com/export/1")
+    card = render_card(Card(title="Export", buttons=(button, NO_CHANGE)))
+    assert judge_card(card) == []
+    opens, presses = card["actions"]
+    assert (opens["type"], opens["url"]) == ("Action.OpenUrl", button.url)
+    assert presses["type"] == "Action.Execute"
 
 
 def test_a_moment_is_wall_time_with_the_city() -> None:

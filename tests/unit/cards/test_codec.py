@@ -47,6 +47,7 @@ _BUTTONS = st.builds(
     st.dictionaries(_TEXT, _TEXT, max_size=3),
     st.sampled_from(Look),
     st.booleans(),
+    _TEXT,
 )
 _CARDS = st.builds(
     Card,
@@ -72,6 +73,14 @@ def test_the_order_of_a_buttons_values_does_not_matter() -> None:
     one = Card("A", buttons=(Button("B", "b", {"x": "1", "y": "2"}),))
     other = Card("A", buttons=(Button("B", "b", {"y": "2", "x": "1"}),))
     assert to_json(one) == to_json(other)
+
+
+def test_a_button_written_before_there_were_links_is_read_and_written_the_same() -> None:
+    button = {"label": "B", "action": "b", "value": {}, "look": "normal", "opens_form": False}
+    written = {"version": 1, "title": "A", "summary": "", "blocks": [], "buttons": [button]}
+    text = json.dumps(written, sort_keys=True, separators=(",", ":"))
+    assert from_json(text) == Card("A", buttons=(Button("B", "b"),))
+    assert to_json(from_json(text)) == text
 
 
 def test_the_text_carries_a_version_and_is_plain_ascii() -> None:

@@ -54,3 +54,11 @@ def test_what_is_empty_takes_no_line() -> None:
 
 def test_long_lines_are_not_wrapped() -> None:
     assert parts_text(("word " * 200,)) == "word " * 200
+
+
+def test_a_button_that_opens_an_address_shows_it() -> None:
+    link = Button("Printable page", "open", url="https://accord.example/export/x")
+    card = Card(title="Export", buttons=(link, Button("Help", "help")))
+    assert card_text(card).splitlines()[-1] == (
+        "[Printable page: https://accord.example/export/x] [Help]"
+    )

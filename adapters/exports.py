@@ -1,0 +1,207 @@
+"""`/export/{token}`: an agreement version as a file or a page, for whoever was given the link.
+
+The token holds everything: which version, for which seats, since when. It is encrypted, so that
+nobody can change or read it, and nothing is stored. A link preview may fetch it: nothing is used
+up.
+"""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, TypeAlias
+
+from aiohttp import web
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from bot.domain.agreement.document import Agreement
+from bot.domain.errors import Refused
+from bot.domain.visibility import Reader
+from bot.engine.agreements import AgreementCache
+from bot.engine.clock import Clock
+from bot.engine.directory import Directory, DirectoryCache
+from bot.engine.storage_ports import Storage, Transaction
+from bot.cards.versions import Held, VersionLine
+from bot.export.page import printable_page
+from bot.export.yaml_file import exported_yaml
+
+#: How long a link works: long enough to open and save, too short to be passed around.
+LASTS = timedelta(minutes=30)
+
+NOT_HERE = (
+    "There is nothing to see at this address. A link to an agreement works for a short while; type"
+    " export in chat to get a new one."
+)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+        " frame-ancestors 'none'"
+    ),
+}
+#: Tells a token of ours from other things that are encrypted with the same keys.
+_PURPOSE = "export"
+
+Kind: TypeAlias = Literal["yaml", "html"]
+
+#: How every version of a collaboration up to a number came about.
+VersionLines = Callable[[Transaction, Directory, str, int], Awaitable[Sequence[VersionLine]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """What a link leads to."""
+
+    collaboration: str
+    """Id of the collaboration."""
+    version: int
+    reader: Reader
+    kind: Kind
+
+
+class ExportLinks:
+    """Makes links to exports and opens them again."""
+
+    def __init__(self, public_url: str | None, keys: Sequence[str], clock: Clock) -> None:
+        self._public_url = public_url
+        self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
+        self._clock = clock
+
+    @property
+    def minutes(self) -> int:
+        """How long a link works."""
+        return int(LASTS.total_seconds()) // 60
+
+    def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
+        """An address of a version as `html` or `yaml`; none without public address or secret key.
+
+        It shows what the reader's seats may know, never everything.
+        """
+        if self._public_url is None or self._fernet is None:
+            return None
+        content = {
+            "for": _PURPOSE,
+            "collaboration": collaboration,
+            "version": version,
+            "seats": sorted(reader.seats),
+            "kind": kind,
+        }
+        token = self._fernet.encrypt_at_time(json.dumps(content).encode(), self._seconds())
+        return f"{self._public_url}/export/{token.decode()}"
+
+    def opened(self, token: str) -> Export | None:
+        """What a token leads to; none when it is not ours or its time is over."""
+        if self._fernet is None:
+            return None
+        written = token.encode("utf-8", "replace")
+        lasts = int(LASTS.total_seconds())
+        try:
+            content = json.loads(
+                self._fernet.decrypt_at_time(written, ttl=lasts, current_time=self._seconds())
+            )
+        except (InvalidToken, ValueError):
+            return None
+        match content:
+            case {
+                "for": "export",
+                "collaboration": str(collaboration),
+                "version": int(version),
+                "seats": [*seats],
+                "kind": "yaml" | "html" as kind,
+            }:
+                return Export(
+                    collaboration=collaboration,
+                    version=version,
+                    reader=Reader(frozenset(map(str, seats))),
+                    kind=kind,
+                )
+            case _:
+                return None
+
+    def _seconds(self) -> int:
+        return int(self._clock.now().timestamp())
+
+
+class ExportPage:
+    """Serves the exports."""
+
+    def __init__(
+        self,
+        links: ExportLinks,
+        storage: Storage,
+        *,
+        clock: Clock,
+        directory: DirectoryCache,
+        agreements: AgreementCache,
+        version_lines: VersionLines,
+    ) -> None:
+        self._links = links
+        self._storage = storage
+        self._clock = clock
+        self._directory = directory
+        self._agreements = agreements
+        self._version_lines = version_lines
+
+    def add_routes(self, app: web.Application) -> None:
+        """Add the route."""
+        app.router.add_get("/export/{token}", self._show)
+
+    async def _show(self, request: web.Request) -> web.Response:
+        export = self._links.opened(request.match_info["token"])
+        if export is None:
+            return _not_here()
+        try:
+            return await self._answer(export)
+        except (LookupError, Refused):
+            # One answer for whatever is wrong, so that nothing can be found out by asking.
+            return _not_here()
+
+    async def _answer(self, export: Export) -> web.Response:
+        async with self._storage.reading() as tx:
+            directory = await self._directory.current(tx)
+            collaboration = directory.collaborations[export.collaboration].id
+            agreement = await self._agreements.get(tx, collaboration, export.version)
+            lines = await self._version_lines(tx, directory, collaboration, export.version)
+        now = self._clock.now()
+        if export.kind == "yaml":
+            text = exported_yaml(agreement, export.reader, versions=lines, now=now)
+            return _file(text, "application/yaml", "attachment", _name(agreement, "yaml"))
+        held = named_holdings(directory, collaboration)
+        page = printable_page(agreement, export.reader, lines, now, held=held)
+        return _file(page, "text/html", "inline", _name(agreement, "html"))
+
+
+def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:
+    """Who holds and held which seat, by name."""
+    return tuple(
+        Held(
+            seat=each.seat,
+            person_name=directory.person(each.person).name,
+            since=each.since,
+            until=each.until,
+        )
+        for each in directory.holdings(collaboration)
+    )
+
+
+def _name(agreement: Agreement, ending: str) -> str:
+    key = re.sub(r"[^A-Za-z0-9_-]", "_", agreement.study.id)
+    return f"{key}-version-{agreement.agreement.version}.{ending}"
+
+
+def _file(text: str, content_type: str, shown: str, name: str) -> web.Response:
+    return web.Response(
+        # Half a surrogate pair somebody once typed must not keep the rest from being read.
+        body=text.encode("utf-8", "replace"),
+        content_type=content_type,
+        charset="utf-8",
+        headers={**_HEADERS, "Content-Disposition": f'{shown}; filename="{name}"'},
+    )
+
+
+def _not_here() -> web.Response:
+    return web.Response(status=404, text=NOT_HERE, headers=_HEADERS)

@@ -1,0 +1,39 @@
+"""Cards about the life of a collaboration, and the links to take a copy."""
+
+from bot.cards.card import Button, Card, Look, paragraph, subtle
+from bot.cards.compose.general import ASK
+from bot.cards.words import life as words
+from bot.domain.people import CollaborationState
+
+
+def changed(state: CollaborationState, name: str, party: str) -> Card:
+    """Told in every room."""
+    title = words.TITLES[state.value]
+    undo = words.UNDO.get(state.value)
+    copy = state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(paragraph(words.HOW[state.value].format(name=name, party=party)),),
+        buttons=(
+            *((Button(words.COPY, ASK, {"text": "export"}, Look.PRIMARY),) if copy else ()),
+            *((Button(undo, ASK, {"text": "resume"}),) if undo else ()),
+            Button("Status", ASK, {"text": "status"}),
+        ),
+    )
+
+
+def export_card(page: str, file: str, *, minutes: int, whole: bool) -> Card:
+    """Two links."""
+    return Card(
+        title=words.EXPORT_TITLE,
+        summary=words.EXPORT_TITLE,
+        blocks=(
+            paragraph(words.EXPORT_HOW.format(minutes=minutes)),
+            *(() if whole else (subtle(words.EXPORT_RESTRICTED),)),
+        ),
+        buttons=(
+            Button(words.EXPORT_PAGE, "export.page", look=Look.PRIMARY, url=page),
+            Button(words.EXPORT_FILE, "export.file", url=file),
+        ),
+    )

@@ -1,0 +1,284 @@
+"""Cards and forms of a proposal, in every state it can be in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.cards.card import (
+    Block,
+    Button,
+    Card,
+    Fact,
+    Facts,
+    Look,
+    Moment,
+    Strong,
+    Text,
+    Tone,
+    fact,
+    paragraph,
+    subtle,
+)
+from bot.cards.compose.general import ASK
+from bot.cards.compose.parts import CHOOSE_PART
+from bot.cards.form import Form, TextInput
+from bot.cards.words import proposals as words
+from bot.cards.words.changes import Said
+from bot.domain.amendment import Amendment, AmendmentState
+from bot.domain.instant import Instant
+
+ACCEPT = "proposal.accept"
+DECLINE = "proposal.decline"
+SHOW = "proposal.show"
+SEND = "proposal.send"
+WITHDRAW = "proposal.withdraw"
+SEND_FORM = "proposal.sent"
+DECLINE_FORM = "proposal.declined"
+
+#: Changes on one card: each takes three blocks, and a Slack message holds fifty.
+PAGE = 8
+REASON_LIMIT = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A proposal as one reader may see it."""
+
+    amendment: Amendment
+    names: dict[str, str]
+    """What people call the parties."""
+    people: dict[str, str]
+    """Names of the approvers by id."""
+    changes: tuple[Said, ...]
+    """In words; for a first version only what was reworded since the other side sent it."""
+    contents: tuple[Fact, ...] = ()
+    """For a first version: what is in it."""
+    hidden: int = 0
+    """Changes the reader may not see."""
+    warnings: tuple[str, ...] = ()
+    lapses_at: Instant | None = None
+    zone: str = "UTC"
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the first version."""
+        return self.amendment.base == 0
+
+    @property
+    def party(self) -> str:
+        """Whose wording it is."""
+        return self.names.get(self.amendment.party, self.amendment.party)
+
+    def value(self, **more: str) -> dict[str, str]:
+        """What a button of it carries."""
+        return {
+            "collaboration": self.amendment.collaboration,
+            "amendment": self.amendment.id,
+            **more,
+        }
+
+
+def proposal_card(shown: Shown, *, own: bool, page: int = 0, reminder: bool = False) -> Card:
+    """A proposal; `own` says whether the reader is on the side whose wording it is."""
+    title = _title(shown, own=own)
+    start = page * PAGE
+    listed = shown.changes[start : start + PAGE]
+    blocks: list[Block] = [
+        *_opening(shown, own=own),
+        *([Facts(shown.contents)] if shown.contents else []),
+        *_changes(listed, reworded=shown.first and bool(shown.changes)),
+        *([subtle(words.RESTRICTED_PART)] if shown.hidden else []),
+        *(subtle(warning) for warning in shown.warnings),
+        *_standing(shown),
+    ]
+    more = len(shown.changes) > start + PAGE
+    buttons = [*_buttons(shown, own=own), *_paging(shown, page, more=more)]
+    return Card(
+        title=words.reminder(title) if reminder else title,
+        summary=title,
+        blocks=tuple(blocks),
+        buttons=tuple(buttons),
+    )
+
+
+def _title(shown: Shown, *, own: bool) -> str:
+    amendment, number = shown.amendment, shown.amendment.number
+    match amendment.state:
+        case AmendmentState.DRAFT:
+            return _draft_title(shown, own=own)
+        case AmendmentState.PROPOSED:
+            count = len(shown.changes) + shown.hidden
+            return words.proposed_title(number, shown.party, count, first=shown.first)
+        case AmendmentState.IN_FORCE:
+            return words.in_force_title(number, amendment.version or 0)
+        case ended:
+            return words.ended_title(number, words.ENDED[ended.value], _ended_by(shown))
+
+
+def _draft_title(shown: Shown, *, own: bool) -> str:
+    number, overtaken = shown.amendment.number, shown.amendment.overtaken_by
+    if overtaken is not None:
+        return words.overtaken_title(number, overtaken)
+    if own:
+        return words.draft_title(number, first=shown.first)
+    return words.reworded_title(number, shown.party, first=shown.first)
+
+
+def _ended_by(shown: Shown) -> str:
+    return shown.people.get(shown.amendment.ended_by or "", "")
+
+
+def _opening(shown: Shown, *, own: bool) -> Iterator[Block]:
+    amendment = shown.amendment
+    if amendment.state is AmendmentState.DRAFT and amendment.overtaken_by is not None:
+        yield paragraph(words.overtaken_how(amendment.overtaken_by))
+    elif amendment.state is AmendmentState.DRAFT and own:
+        yield paragraph(words.DRAFT_HOW)
+    elif amendment.state is AmendmentState.LAPSED:
+        yield paragraph(words.LAPSED_HOW)
+    elif amendment.state in (AmendmentState.DECLINED, AmendmentState.WITHDRAWN):
+        yield paragraph(words.NOTHING_CHANGES)
+    facts = [
+        *([fact(words.REASON, amendment.reason)] if amendment.reason else []),
+        *([fact(words.DECLINE_LABEL, amendment.ended_because)] if amendment.ended_because else []),
+    ]
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def _changes(changes: Sequence[Said], *, reworded: bool) -> Iterator[Block]:
+    if reworded:
+        yield Text((words.CHANGED_WORDS,), Tone.HEADING)
+    for said in changes:
+        yield paragraph(Strong(said.title))
+        yield Facts((fact(words.BEFORE, said.before), fact(words.AFTER, said.after)))
+
+
+def _standing(shown: Shown) -> Iterator[Block]:
+    """Who accepted, who is waited for, until when."""
+    amendment = shown.amendment
+    rows = [
+        fact(
+            words.ACCEPTED,
+            f"{shown.names.get(c.party, c.party)}: {shown.people.get(c.person, '')}, ",
+            Moment(c.at, shown.zone),
+        )
+        for c in amendment.consents
+    ]
+    if amendment.state is AmendmentState.PROPOSED:
+        waits = ", ".join(shown.names.get(key, key) for key in amendment.missing)
+        rows.append(fact(words.WAITS, waits))
+        if shown.lapses_at is not None:
+            rows.append(fact(words.LAPSES, Moment(shown.lapses_at, shown.zone)))
+    if rows:
+        yield Facts(tuple(rows))
+
+
+def _buttons(shown: Shown, *, own: bool) -> Iterator[Button]:
+    amendment = shown.amendment
+    match amendment.state:
+        case AmendmentState.DRAFT if own:
+            yield Button(words.SEND, SEND, shown.value(), Look.PRIMARY, opens_form=True)
+            yield from _reading(shown)
+            yield Button(words.EDIT, CHOOSE_PART, shown.value(), opens_form=True)
+            if not shown.first:
+                yield Button(words.DISCARD, WITHDRAW, shown.value(), Look.DANGER)
+        case AmendmentState.PROPOSED:
+            text = amendment.text
+            if not own or amendment.party in amendment.missing:
+                yield Button(words.ACCEPT, ACCEPT, shown.value(text=text), Look.PRIMARY)
+                yield Button(words.DECLINE, DECLINE, shown.value(), opens_form=True)
+            yield Button(words.REWORD, CHOOSE_PART, shown.value(), opens_form=True)
+            yield from _reading(shown)
+            if own:
+                yield Button(words.WITHDRAW, WITHDRAW, shown.value(), Look.DANGER)
+        case AmendmentState.IN_FORCE:
+            yield Button("Read the agreement", ASK, {"text": "agreement"})
+            yield Button(words.HISTORY, ASK, {"text": "agreement history"})
+        case AmendmentState.DECLINED | AmendmentState.WITHDRAWN | AmendmentState.LAPSED:
+            yield Button("Propose something else", ASK, {"text": "propose"})
+        case AmendmentState.DRAFT:
+            yield Button("Status", ASK, {"text": "status"})
+
+
+def _reading(shown: Shown) -> Iterator[Button]:
+    if shown.first:
+        yield Button(words.READ, SHOW, shown.value(parts="yes"))
+
+
+def _paging(shown: Shown, page: int, *, more: bool) -> Iterator[Button]:
+    if more:
+        yield Button(words.MORE, SHOW, shown.value(page=str(page + 1)))
+
+
+def send_form(shown: Shown) -> Form:
+    """Asks why, and sends."""
+    suggestion = words.FIRST_REASON if shown.first else ""
+    return Form(
+        action=SEND_FORM,
+        title=words.SEND_FORM,
+        inputs=(
+            TextInput(
+                key="reason",
+                label=words.REASON_LABEL,
+                hint=words.REASON_HINT,
+                value=shown.amendment.reason or suggestion,
+                max_length=REASON_LIMIT,
+                multiline=True,
+            ),
+        ),
+        context=shown.value(),
+    )
+
+
+def decline_form(shown: Shown) -> Form:
+    """Asks why not."""
+    return Form(
+        action=DECLINE_FORM,
+        title=words.DECLINE_FORM,
+        inputs=(
+            TextInput(
+                key="because",
+                label=words.DECLINE_LABEL,
+                hint=words.DECLINE_HINT,
+                max_length=REASON_LIMIT,
+                multiline=True,
+            ),
+        ),
+        submit=words.DECLINE,
+        context=shown.value(text=shown.amendment.text),
+    )
+
+
+def version_card(shown: Shown) -> Card:
+    """Told in the rooms when a version comes into force."""
+    version = shown.amendment.version or 0
+    listed = shown.changes[:PAGE]
+    return Card(
+        title=words.version_title(version),
+        summary=words.version_title(version),
+        blocks=(
+            *_opening(shown, own=False),
+            *_changes(listed, reworded=False),
+            *([subtle(words.TOO_MANY)] if len(shown.changes) > PAGE else []),
+            *_standing(shown),
+        ),
+        buttons=(
+            Button("Read the agreement", ASK, {"text": "agreement"}, Look.PRIMARY),
+            Button(words.HISTORY, ASK, {"text": "agreement history"}),
+            Button("What is due", ASK, {"text": "due"}),
+        ),
+    )
+
+
+def own_changes_card(lines: Sequence[tuple[str, Said]]) -> Card:
+    """The weekly note about what other parties changed of their own: party and change."""
+    blocks: list[Block] = [paragraph(words.OWN_INTRO)]
+    for party in dict.fromkeys(name for name, _ in lines):
+        blocks.append(Text((party,), Tone.HEADING))
+        blocks += _changes([said for name, said in lines if name == party], reworded=False)
+    return Card(
+        title=words.OWN_TITLE,
+        summary=words.OWN_TITLE,
+        blocks=tuple(blocks),
+        buttons=(Button(words.HISTORY, ASK, {"text": "agreement history"}),),
+    )

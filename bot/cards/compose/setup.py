@@ -1,0 +1,199 @@
+"""Cards and forms for beginning a collaboration and joining one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.cards.card import Button, Card, Facts, Look, Moment, Strong, fact, paragraph, subtle
+from bot.cards.compose.general import ASK, SETUP
+from bot.cards.form import ChoiceInput, DateInput, Form, Input, Option, TextInput
+from bot.cards.words import setup as words
+from bot.domain.joining import Claim, PairingCode
+
+SETUP_FORM = "setup.sent"
+REVOKE = "connect.revoke"
+INVITE = "connect.code"
+JOIN = "connect.join"
+HERE = "connect.here"
+CLAIM_YES = "claim.confirm"
+CLAIM_NO = "claim.refuse"
+
+NAME_LIMIT, TITLE_LIMIT = 80, 150
+
+
+def offer(*, why: str = words.OFFER) -> Card:
+    """Where a form cannot be opened at once."""
+    return Card(
+        title=words.TITLE,
+        summary=words.TITLE,
+        blocks=(paragraph(why),),
+        buttons=(Button(words.BUTTON, SETUP, look=Look.PRIMARY, opens_form=True),),
+    )
+
+
+def setup_form(
+    templates: Sequence[Option], leads: Sequence[Option], start: date, values: Mapping[str, str]
+) -> Form:
+    """The one form; `leads` are people in the room who are not of the asker's own workspace."""
+    inputs: list[Input] = [
+        ChoiceInput(
+            key="template",
+            label=words.TEMPLATE,
+            hint=words.TEMPLATE_HINT,
+            options=tuple(templates),
+        ),
+        TextInput(key="title", label=words.STUDY, max_length=TITLE_LIMIT),
+        ChoiceInput(
+            key="side",
+            label=words.MY_SIDE,
+            options=(Option("sponsor", words.SPONSOR), Option("cro", words.CRO)),
+            value="sponsor",
+        ),
+        TextInput(key="my_name", label=words.MY_NAME, max_length=NAME_LIMIT),
+        TextInput(
+            key="my_place", label=words.MY_PLACE, hint=words.PLACE_HINT, max_length=NAME_LIMIT
+        ),
+        TextInput(key="their_name", label=words.THEIR_NAME, max_length=NAME_LIMIT),
+        TextInput(
+            key="their_place",
+            label=words.THEIR_PLACE,
+            hint=words.PLACE_HINT,
+            max_length=NAME_LIMIT,
+        ),
+        DateInput(key="start", label=words.START, hint=words.START_HINT, value=start.isoformat()),
+    ]
+    if leads:
+        inputs.append(
+            ChoiceInput(
+                key="their_lead",
+                label=words.THEIR_LEAD,
+                hint=words.THEIR_LEAD_HINT,
+                options=tuple(leads),
+                required=False,
+            )
+        )
+    return Form(
+        action=SETUP_FORM,
+        title=words.FORM_TITLE,
+        inputs=tuple(_filled(each, values) for each in inputs),
+        submit=words.BEGIN,
+    )
+
+
+def _filled(question: Input, values: Mapping[str, str]) -> Input:
+    return replace(question, value=values.get(question.key, question.value))
+
+
+def created(title: str, mine: str, theirs: str, *, invite: bool, collaboration: str) -> Card:
+    """Told in the room where it was set up."""
+    value = {"collaboration": collaboration}
+    return Card(
+        title=words.created_title(title),
+        summary=words.created_title(title),
+        blocks=(paragraph(words.created(mine, theirs)),),
+        buttons=(
+            *((Button(words.INVITE, INVITE, value, Look.PRIMARY),) if invite else ()),
+            Button(words.SEATS, ASK, {"text": "seats"}),
+            Button("The draft", ASK, {"text": "propose"}),
+        ),
+    )
+
+
+def joined(title: str, party: str, person: str, *, agreed: bool) -> Card:
+    """Told in the rooms when the other company is there."""
+    return Card(
+        title=words.joined_title(party),
+        summary=words.joined_title(party),
+        blocks=(
+            paragraph(words.joined(person, party, title)),
+            paragraph(words.JOINED_FULL if agreed else words.JOINED_NEXT),
+        ),
+        buttons=(
+            Button("Read it", ASK, {"text": "agreement"}, Look.PRIMARY),
+            Button(words.FILL, ASK, {"text": "seats fill"}),
+            Button("Check that all works", ASK, {"text": "connect check"}),
+        ),
+    )
+
+
+def code_card(written: str, code: PairingCode, party: str, zone: str) -> Card:
+    """The code, for the one who made it."""
+    value = {"collaboration": code.collaboration, "code": code.fingerprint}
+    return Card(
+        title=words.CODE_TITLE,
+        summary=words.CODE_TITLE,
+        blocks=(
+            paragraph(words.CODE_HOW),
+            paragraph(Strong(f"connect {written}")),
+            Facts((fact("For", party), fact(words.CODE_UNTIL, Moment(code.expires_at, zone)))),
+            subtle(words.CODE_NOTE),
+        ),
+        buttons=(Button(words.REVOKE, REVOKE, value, Look.DANGER),),
+    )
+
+
+def revoked_card() -> Card:
+    """The code no longer works."""
+    return Card(
+        title=words.REVOKED_TITLE,
+        summary=words.REVOKED_TITLE,
+        blocks=(paragraph(words.REVOKED),),
+        buttons=(Button("A new code", ASK, {"text": "connect code"}),),
+    )
+
+
+def join_card(parties: Mapping[str, str], collaboration: str) -> Card:
+    """For somebody from a workspace nobody knows; party names by key."""
+    return Card(
+        title="Do you belong to one of the companies?",
+        summary="Do you belong to one of the companies?",
+        blocks=(paragraph(words.JOIN_INTRO),),
+        buttons=tuple(
+            Button(
+                words.JOIN.format(party=name),
+                JOIN,
+                {"collaboration": collaboration, "party": key},
+            )
+            for key, name in parties.items()
+        ),
+    )
+
+
+def lead_claim_card(claim: Claim, party: str) -> Card:
+    """For the lead who confirms that somebody speaks for a company."""
+    title = words.CLAIM_LEAD_TITLE.format(name=claim.name, party=party)
+    value = {"collaboration": claim.collaboration, "claim": claim.id}
+    tenant = claim.address.home
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(paragraph(words.CLAIM_LEAD.format(tenant=tenant, party=party)),),
+        buttons=(
+            Button("That is right", CLAIM_YES, value, Look.PRIMARY),
+            Button("No", CLAIM_NO, value, Look.DANGER),
+        ),
+    )
+
+
+def moved(party: str, *, instead: str) -> Card:
+    """Told in the room where it lives now."""
+    return Card(
+        title=words.HERE_TITLE,
+        summary=words.HERE_TITLE,
+        blocks=(paragraph(words.HERE.format(party=party, instead=instead)),),
+        buttons=(
+            Button("Status", ASK, {"text": "status"}, Look.PRIMARY),
+            Button("Check that all works", ASK, {"text": "connect check"}),
+        ),
+    )
+
+
+def which_here(choices: Mapping[str, str]) -> Card:
+    """Somebody leads in several; titles by id."""
+    return Card(
+        title=words.HERE_WHICH,
+        summary=words.HERE_WHICH,
+        buttons=tuple(
+            Button(title, HERE, {"collaboration": id_}) for id_, title in choices.items()
+        ),
+    )

@@ -1,0 +1,53 @@
+"""Sentences about pausing, closing and archiving a collaboration."""
+
+ONLY_LEADS = "A lead of either side can do this ({leads}). Please ask them."
+WHICH = "Type pause, resume, close or archive."
+NOT_BEGUN = "Nothing is in force yet, so there is nothing to {verb}."
+ALREADY = "It is {state} already. Type status to see how things stand."
+ARCHIVED_STAYS = "The collaboration is archived. Its record stays; it can be resumed by a lead."
+CLOSE_FIRST = "Close it first: type close. Both sides then get their copy."
+
+TITLES = {
+    "paused": "The collaboration is paused",
+    "active": "The collaboration goes on",
+    "closed": "The collaboration is closed",
+    "archived": "The collaboration is archived",
+}
+HOW = {
+    "paused": (
+        "{name} of {party} paused it. No update is asked for and no reminder goes out until a lead"
+        " types resume. What is written meanwhile is kept."
+    ),
+    "active": (
+        "{name} of {party} resumed it. From now on updates are asked for as agreed; what fell due"
+        " meanwhile is not asked for again."
+    ),
+    "closed": (
+        "{name} of {party} closed it. No update is asked for any more. The agreement and the record"
+        " stay; each side should take its full copy. A lead of either side can resume it."
+    ),
+    "archived": (
+        "{name} of {party} archived it. It no longer shows in your lists, and this channel is free"
+        " for another collaboration. The record stays with whoever runs Accord."
+    ),
+}
+UNDO = {"paused": "Resume", "closed": "Open it again"}
+COPY = "Take our copy"
+PAUSED_LINE = "The collaboration is paused since no lead resumed it: type resume to go on."
+CLOSED_LINE = "The collaboration is closed: type export for your copy."
+
+EXPORT_TITLE = "Your copy of the agreement"
+EXPORT_HOW = (
+    "The page is made to be printed or saved as PDF for a study file. The file holds the same and"
+    " can be read by other programs. Both links work for {minutes} minutes, for whoever has them,"
+    " so do not pass them on."
+)
+EXPORT_RESTRICTED = "They hold what you may see; restricted parts are left out."
+EXPORT_PAGE, EXPORT_FILE = "Page to print", "File (YAML)"
+NO_LINKS = (
+    "Links cannot be made here, because the address of this Accord is not set. Whoever runs it can"
+    " set ACCORD_PUBLIC_URL, or write the file with accord agreement export FILE."
+)
+EXPORT_MEMBERS = (
+    "The agreement can be exported by people who hold a seat. Ask the lead of your side ({leads})."
+)

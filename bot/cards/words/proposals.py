@@ -1,0 +1,202 @@
+"""Sentences about proposals: being written, waiting, accepted, ended."""
+
+from collections.abc import Sequence
+
+UNKNOWN = "This proposal is not known here. Type status to see what is waiting."
+CLOSED = "This collaboration is closed, so its agreement stays as it is. A lead can type resume."
+NO_SIDE = (
+    "Your workspace belongs to no party of this collaboration, so you cannot propose changes. Ask a"
+    " lead to add you."
+)
+KEY_STAYS = (
+    "The short key of the collaboration stays as it is, because records refer to it. Change the"
+    " title instead."
+)
+FIRST_WAITS = (
+    "Nothing is agreed yet: the first version is still being agreed. Type agreement to read it, or"
+    " status to see what it waits for."
+)
+
+NOTHING_PROPOSED = "No proposal is open"
+PROPOSE_HOW = (
+    "Pick a part of the agreement and press Edit. Your changes are collected into one proposal,"
+    " which comes into force when every side has accepted it."
+)
+IN_FORCE_NOW = "The change is in force"
+NOTHING_CHANGED = "Nothing was changed"
+DRAFT_HOW = "Only your side sees this. Send it when it says what you mean."
+WAITS = "Waits for"
+ACCEPTED = "Accepted"
+LAPSES = "Lapses"
+REASON = "Reason"
+BEFORE = "Before"
+AFTER = "After"
+FROM = "From"
+ACCEPT, DECLINE, REWORD = "Accept", "Decline", "Suggest other wording"
+SEND, EDIT, DISCARD, WITHDRAW = "Send", "Edit a part", "Discard", "Withdraw"
+SHOW_ALL, MORE = "Show the changes", "More changes"
+READ = "Read it part by part"
+HISTORY = "History"
+SEND_FORM = "Send the proposal"
+REASON_LABEL = "Why is this changed?"
+REASON_HINT = "One sentence. It stays in the history beside the change."
+FIRST_REASON = "First version"
+DECLINE_FORM = "Decline the proposal"
+DECLINE_LABEL = "Why not?"
+DECLINE_HINT = "The other side reads this. To change only some words, suggest other wording."
+SAY_WHY = "Please give a reason in a few words, so that the other side knows what to do next."
+CHANGED_WORDS = "Changed since you sent it"
+OWN_TITLE = "Changed on the other side"
+OWN_INTRO = "These are the other side's own, so nothing has to be accepted."
+NOBODY = "nobody"
+RESTRICTED_PART = "One part is restricted and not shown here."
+MAY_NOT_SEE = (
+    "Part of this proposal is restricted, and you may not see it. Somebody of your side who may"
+    " has to accept it."
+)
+TOO_MANY = "Only the first changes are shown here."
+
+
+def still_written(number: int, party: str) -> str:
+    """Refused: a draft."""
+    return f"{party} is still writing proposal {number}. You will get it as soon as it is sent."
+
+
+def changed_since(number: int) -> str:
+    """Refused: an old button."""
+    return (
+        f"Proposal {number} was reworded after this card, so it was not accepted. Type propose"
+        f" {number} to see the words as they are now."
+    )
+
+
+def not_an_approver(leads: str) -> str:
+    """Refused: a yes that is not theirs to give."""
+    return (
+        f"Accepting is up to the lead of each side ({leads}). You can tell them what you think of"
+        " it."
+    )
+
+
+def own_by_lead(leads: str) -> str:
+    """Refused: own data of a side."""
+    return f"This is for the lead of your side to change ({leads}). Please ask them."
+
+
+def own_change(party: str) -> str:
+    """The reason kept with a side's own change."""
+    return f"Own change of {party}"
+
+
+def does_not_hold(faults: Sequence[str]) -> str:
+    """Refused: the whole would contradict itself."""
+    first = "; ".join(faults[:3])
+    more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""  # noqa: PLR2004
+    return f"With these changes the agreement would not hold together: {first}{more}."
+
+
+def own_in_force(party: str, count: int) -> str:
+    """Said after a side changed what is its own."""
+    what = "The change is" if count == 1 else f"{count} changes are"
+    return f"{what} in force: it is {party}'s own. The other side is told in the next weekly note."
+
+
+def draft_title(number: int, *, first: bool) -> str:
+    """A draft."""
+    return "The first version (draft)" if first else f"Proposal {number} (draft)"
+
+
+def overtaken_title(number: int, version: int) -> str:
+    """A draft that another version got in the way of."""
+    return f"Proposal {number} needs another look: version {version} changed the same part"
+
+
+def overtaken_how(version: int) -> str:
+    """What to do with it."""
+    return (
+        f"Version {version} came into force first. Below is what stands there now and what you"
+        " proposed. Edit or send it again, or discard it. Nobody has accepted it in this form."
+    )
+
+
+def reworded_title(number: int, party: str, *, first: bool) -> str:
+    """A proposal that is being reworded by somebody."""
+    what = "the first version" if first else f"proposal {number}"
+    return f"{party} is writing other words for {what}"
+
+
+def proposed_title(number: int, party: str, count: int, *, first: bool) -> str:
+    """A proposal that waits."""
+    if first:
+        return f"{party} sends the first version of the agreement"
+    changes = "a change" if count == 1 else f"{count} changes"
+    return f"{party} proposes {changes} (proposal {number})"
+
+
+def in_force_title(number: int, version: int) -> str:
+    """Accepted by everybody."""
+    return f"Proposal {number} is in force as version {version}"
+
+
+def version_title(version: int) -> str:
+    """Told in the rooms."""
+    return f"Version {version} of the agreement is in force"
+
+
+def ended_title(number: int, how: str, by: str) -> str:
+    """Declined, withdrawn, lapsed."""
+    return f"Proposal {number} {how}{f' by {by}' if by else ''}"
+
+
+ENDED = {"declined": "was declined", "withdrawn": "was withdrawn", "lapsed": "lapsed"}
+LAPSED_HOW = "Nobody answered in the agreed time, so nothing changes. It can be sent again."
+NOTHING_CHANGES = "The agreement stays as it was."
+
+
+def reminder(title: str) -> str:
+    """The one reminder."""
+    return f"Still waiting for your side: {title}"
+
+
+def waiting_line(number: int, party: str, waits_for: str, *, first: bool) -> str:
+    """In `status`."""
+    what = "The first version" if first else f"Proposal {number} from {party}"
+    return f"{what} waits for {waits_for}"
+
+
+def draft_line(number: int, party: str, *, first: bool) -> str:
+    """In `status`, for the side that writes it."""
+    what = "The first version" if first else f"Proposal {number}"
+    return f"{what} is being written by {party} and has not been sent"
+
+
+def same_part(number: int, party: str, part: str) -> str:
+    """A warning while writing."""
+    return (
+        f"Proposal {number} from {party} changes the same part ({part}). Whichever is accepted"
+        " first, the other has to be looked at again."
+    )
+
+
+OPEN_TITLE = "Open proposals"
+OPEN_HOW = "Pick one to see its changes."
+SHOW = "Proposal"
+FIRST_STAYS = (
+    "The first version is what everybody works on, so it cannot be withdrawn. Edit it until both"
+    " sides can accept it."
+)
+
+
+def not_yours_to_withdraw(number: int) -> str:
+    """Refused."""
+    return (
+        f"Proposal {number} is the other side's, so it is theirs to withdraw. You can decline it or"
+        " suggest other wording."
+    )
+
+
+def which(numbers: str) -> str:
+    """Several are open, or none."""
+    if not numbers:
+        return "No proposal waits for an answer. Type propose to see drafts and to change a part."
+    return f"Several proposals wait: {numbers}. Name one, as in propose {numbers[0]} accept."

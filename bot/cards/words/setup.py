@@ -1,0 +1,141 @@
+"""Sentences about beginning a collaboration and about the other company joining it."""
+
+TITLE = "Set up a collaboration"
+FORM_TITLE = "New collaboration"
+BUTTON = "Set up"
+OFFER = (
+    "This takes one form: what the work is, the two companies and where they are. Everything else"
+    " comes from a template that you can read and change before anybody agrees to it."
+)
+BEGIN = "Begin"
+TEMPLATE, TEMPLATE_HINT = (
+    "What kind of work is it?",
+    "It fills the draft; you can change all of it.",
+)
+STUDY = "Title of the study or project"
+MY_SIDE = "Your company is"
+MY_NAME, MY_PLACE = "Name of your company", "Where does your team work?"
+THEIR_NAME, THEIR_PLACE = "Name of the other company", "Where does their team work?"
+PLACE_HINT = "A city or a time zone: Basel, San Diego, Asia/Kolkata"
+START, START_HINT = "First day of the work", "Phases in the draft are counted from here."
+THEIR_LEAD = "Who leads on their side?"
+THEIR_LEAD_HINT = "If they are in this channel. Otherwise you get a code for their own channel."
+ALREADY = (
+    "This channel already belongs to a collaboration. Type agreement to read what is agreed, or add"
+    " me to another channel and type setup there."
+)
+UNKNOWN_TENANT = (
+    "Your account is a guest here, so nobody can tell which company you belong to. Please set it up"
+    " from your own workspace, or ask somebody who is at home there."
+)
+SAME_NAMES = "Both companies have the same name. Give each its own."
+SAY_WHAT = "Please fill this in."
+PICK = "Please pick one of the list."
+SPONSOR, CRO = "the sponsor", "the CRO"
+FILL, INVITE, SEATS = "Fill your seats", "Invite the other company", "Who holds which seat"
+
+
+def too_long(limit: int) -> str:
+    """A field of the form."""
+    return f"Please keep this under {limit} characters."
+
+
+def no_place(text: str) -> str:
+    """A place nobody knows."""
+    return (
+        f"I do not know where “{text[:40]}” is. Write a larger city nearby, or a time zone such as"
+        " Europe/Zurich."
+    )
+
+
+def which_place(zones: str) -> str:
+    """Several places of the name."""
+    return f"There are several. Write one of: {zones}."
+
+
+NO_DATE = "Write a day as 2027-01-31."
+
+
+def created_title(title: str) -> str:
+    """Told in the room."""
+    return f"“{title}” is set up here"
+
+
+def created(mine: str, theirs: str) -> str:
+    """Told in the room."""
+    return (
+        f"I will keep the working agreement of {mine} and {theirs}. The first version is being"
+        f" written by {mine}; nothing is in force until both have accepted it."
+    )
+
+
+def joined_title(party: str) -> str:
+    """Told in the rooms."""
+    return f"{party} has joined"
+
+
+def joined(person: str, party: str, title: str) -> str:
+    """Told in the rooms."""
+    return f"{person} speaks for {party} in “{title}”."
+
+
+JOINED_NEXT = "Next: read the first version, fill your seats, and accept or suggest other wording."
+JOINED_FULL = "Next: type agreement to read what is agreed, and fill your seats."
+
+CODE_TITLE = "A code for the other company"
+CODE_HOW = (
+    "Give this to somebody who may speak for them. They add me to their own Slack channel or Teams"
+    " team and type the line below there."
+)
+CODE_NOTE = (
+    "It works once, for this collaboration and this side only. You can revoke it at any time."
+)
+CODE_LINE, CODE_UNTIL = "Type", "Works until"
+REVOKE = "Revoke the code"
+REVOKED = "The code no longer works. Type connect code for a new one."
+REVOKED_TITLE = "The code is revoked"
+ONLY_LEADS_INVITE = "A lead of your side can invite the other company ({leads}). Please ask them."
+NOBODY_TO_INVITE = (
+    "Every company of this agreement is here already. Type connect to check that all is well."
+)
+CODE_WRONG = (
+    "That code does not work here: it may be mistyped, used, revoked or too old. Ask whoever gave"
+    " it to you for a new one (they type connect code)."
+)
+CODE_TOO_OFTEN = (
+    "That were too many codes that did not work. Please wait an hour, and ask for a new code"
+    " meanwhile."
+)
+CODE_IN_ROOM = (
+    "Please type the code in the channel or team where your side wants to work, not here. Add me to"
+    " it first."
+)
+CODE_OWN_SIDE = (
+    "Your workspace belongs to {party} already, and this code is for the other company. Nothing was"
+    " changed, and the code still works for them."
+)
+ROOM_TAKEN = "This channel already belongs to a collaboration. Please type the code in another one."
+WHICH_PARTY = "Several companies are not here yet. Type connect code and one of: {names}."
+
+JOIN = "I work for {party}"
+JOIN_INTRO = (
+    "You are from a workspace that belongs to no party yet. If you work for one of them, say so"
+    " and a lead confirms it."
+)
+JOIN_ASKED_TITLE = "A lead was asked"
+JOIN_ASKED = "Somebody who leads here says whether it is so. You hear from me in this channel."
+CLAIM_LEAD_TITLE = "{name} says: I speak for {party}"
+CLAIM_LEAD = (
+    "If that is right, their workspace ({tenant}) becomes {party}'s, and they can fill its seats"
+    " and accept for it."
+)
+
+HERE_TITLE = "The collaboration lives here now"
+HERE = (
+    "From now on {party} gets its updates in this channel{instead}. Nothing else changes, and the"
+    " other side's channel stays."
+)
+HERE_ALREADY = "This channel is already the one of your side. Type status to see how things stand."
+HERE_WHICH = "You lead in several. Choose the one that moves here."
+HERE_NOT_LEAD = "Only a lead can move a collaboration to another channel."
+HERE_PERSONAL = "Type this in the channel where the collaboration should live."

@@ -1,0 +1,362 @@
+"""Proposed changes in storage: who may write and accept them, and what comes into force when."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.agreement_file.check import faults_of
+from bot.agreement_file.codec import from_document
+from bot.cards.card import Card
+from bot.cards.words import proposals as words
+from bot.domain.amendment import Amendment, AmendmentState, Consent
+from bot.domain.changes import Change, Overtaken, applied, changes_between, changes_to_json, rebased
+from bot.domain.errors import Refused
+from bot.domain.instant import local
+from bot.domain.own_side import split_own
+from bot.domain.people import CollaborationState, Person
+from bot.engine.amendment_messages import announce_version, show_amendment, to_lead
+from bot.engine.amendment_times import plan_answer, plan_telling
+from bot.engine.planning import plan_all
+from bot.engine.record import Entry
+from bot.engine.scene import Scene, Setting
+from bot.engine.storage_ports import Transaction
+from bot.engine.texts import Document, base_text, document_of, wording
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What became of an edit."""
+
+    setting: Setting
+    """With the new version, when the side's own changes made one."""
+    own: tuple[Change, ...]
+    """In force at once: the side's own."""
+    amendment: Amendment | None
+    """The draft that holds what both sides must agree, if there is one."""
+
+
+def writing_party(scene: Scene) -> str:
+    """The party the actor may write changes for.
+
+    Raises:
+        Refused: the actor has no seat and leads nobody, or the collaboration is over.
+    """
+    scene.seated()
+    if scene.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED):
+        raise Refused(words.CLOSED)
+    party = scene.leading or scene.actor.party
+    if party is None:
+        raise Refused(words.NO_SIDE)
+    return party
+
+
+async def the_amendment(tx: Transaction, scene: Scene, id_: str) -> Amendment:
+    """The amendment a button or form is about.
+
+    Raises:
+        Refused: it is unknown, of another collaboration, or the other side is still writing it.
+    """
+    found = await tx.amendments.get(id_)
+    if found is None or found.collaboration != scene.collaboration.id:
+        raise Refused(words.UNKNOWN)
+    if not may_read(scene, found):
+        raise Refused(words.still_written(found.number, party_name(scene, found.party)))
+    return found
+
+
+def may_read(scene: Scene, amendment: Amendment) -> bool:
+    """Whether the actor may see it: a draft is for the side that writes it."""
+    if amendment.state is not AmendmentState.DRAFT:
+        return True
+    return amendment.party in (scene.leading, scene.actor.party)
+
+
+def party_name(setting: Setting, key: str) -> str:
+    """What people call a party; the key when this text no longer knows it."""
+    party = setting.agreement.party.get(key)
+    return party.short if party else key
+
+
+async def draft_of(tx: Transaction, setting: Setting, party: str) -> Amendment | None:
+    """The newest draft of a party."""
+    own = [
+        amendment
+        for amendment in await tx.amendments.open(setting.collaboration.id)
+        if amendment.state is AmendmentState.DRAFT and amendment.party == party
+    ]
+    return own[-1] if own else None
+
+
+async def keep_edit(
+    tx: Transaction, scene: Scene, amendment: Amendment | None, text: Document
+) -> Kept:
+    """Keep an edited text: what is the side's own is in force at once, the rest goes into a draft.
+
+    `amendment` is the one being reworded; without one it is the side's own draft, or a new one.
+
+    Raises:
+        Refused: the actor may not do this, or it changes what cannot be changed.
+    """
+    party, person = writing_party(scene), scene.seated()
+    base = base_text(scene.collaboration, scene.agreement)
+    _refuse_other_key(document_of(scene.agreement), text)
+    amendment = amendment or await draft_of(tx, scene, party)
+    changes = changes_between(base, text)
+    own, shared = split_own(changes, party, base) if base else ((), changes)
+    setting: Setting = scene
+    if own:
+        _refuse_other_holder(scene, party, own)
+        setting = await _own_change(tx, scene, party, own)
+        amendment = amendment and await tx.amendments.get(amendment.id)
+    if not shared and (amendment is None or not amendment.changes):
+        return Kept(setting=setting, own=own, amendment=None)
+    amendment = amendment or await _new(tx, setting, party, person.id)
+    was_sent = amendment.state is AmendmentState.PROPOSED
+    edited = amendment.edited(shared, amendment.reason, party, person.id)
+    answers = amendment.changes if was_sent and amendment.party != party else amendment.answers
+    edited = replace(
+        edited,
+        base=setting.collaboration.version,
+        parties=_parties(setting, text),
+        answers=answers,
+    )
+    await tx.amendments.save(edited)
+    await note(tx, scene, edited, "amendment.edited", {"changes": changes_to_json(shared)})
+    await show_amendment(tx, setting, edited)
+    return Kept(setting=setting, own=own, amendment=edited)
+
+
+async def show_draft(
+    tx: Transaction, setting: Setting, amendment: Amendment, person: Person, card: Card
+) -> None:
+    """Give whoever writes it a message with its buttons; one message for each draft and person."""
+    await to_lead(
+        tx, setting, amendment.party, person, key=f"{amendment.id}/{person.id}", card=card
+    )
+
+
+async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str) -> Amendment:
+    """Send a draft to everybody who must accept it; a lead's sending is their side's yes.
+
+    Raises:
+        Refused: there is nothing in it, no reason is given, or the whole would not hold together.
+    """
+    party, person = writing_party(scene), scene.seated()
+    if amendment.party != party:
+        raise Refused(words.still_written(amendment.number, party_name(scene, amendment.party)))
+    _refuse_faulty(wording(scene, amendment))
+    worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
+    sent = worded.sent(scene.now)
+    await note(tx, scene, sent, "amendment.sent", {"reason": sent.reason, "text": sent.text})
+    if scene.is_lead_of(party):
+        return await _consent(tx, scene, sent, party)
+    await tx.amendments.save(sent)
+    await plan_answer(tx, scene, sent)
+    await show_amendment(tx, scene, sent)
+    return sent
+
+
+async def accept(tx: Transaction, scene: Scene, amendment: Amendment, text: str) -> Amendment:
+    """One party's yes to the text it was shown.
+
+    Raises:
+        Refused: the actor does not speak for a party that must accept, the text changed since, or
+            part of it may not be seen by the actor.
+    """
+    party = _accepting_party(scene, amendment)
+    if text != amendment.text:
+        raise Refused(words.changed_since(amendment.number))
+    return await _consent(tx, scene, amendment, party)
+
+
+async def _consent(tx: Transaction, scene: Scene, amendment: Amendment, party: str) -> Amendment:
+    seats = (key for key in scene.actor.seats if scene.agreement.seat[key].party == party)
+    consent = Consent(
+        party=party,
+        person=scene.seated().id,
+        seat=next(seats, None),
+        text=amendment.text,
+        at=scene.now,
+    )
+    accepted = amendment.accepted(consent)
+    await tx.amendments.save(accepted)
+    await note(tx, scene, accepted, "amendment.accepted", {"party": party, "text": accepted.text})
+    if accepted.complete:
+        setting = await put_in_force(tx, scene, accepted)
+        ended = await tx.amendments.get(accepted.id)
+        assert ended is not None  # it was saved a moment ago
+        await announce_version(tx, setting, ended)
+        return ended
+    await plan_answer(tx, scene, accepted)
+    await show_amendment(tx, scene, accepted)
+    return accepted
+
+
+async def end(tx: Transaction, scene: Scene, ended: Amendment, kind: str) -> None:
+    """Keep that an amendment was declined or withdrawn, and tell everybody who was shown it."""
+    await tx.amendments.save(ended)
+    await note(tx, scene, ended, kind, {"because": ended.ended_because})
+    await show_amendment(tx, scene, ended)
+
+
+def _accepting_party(scene: Scene, amendment: Amendment) -> str:
+    mine = [key for key in amendment.parties if scene.is_lead_of(key)]
+    if not mine:
+        raise Refused(words.not_an_approver(scene.leads_in_words()))
+    waiting = [key for key in mine if key in amendment.missing]
+    return (waiting or mine)[0]
+
+
+async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) -> Setting:
+    """Make the next version of what everybody accepted; gives the setting with it in force.
+
+    Raises:
+        Refused: the text it changes is no longer there, or the whole does not hold together.
+    """
+    version = setting.collaboration.version + 1
+    document = _numbered(setting, amendment, wording(setting, amendment), version)
+    _refuse_faulty(document)
+    agreement = from_document(document)
+    collaboration = replace(setting.collaboration, version=version, title=agreement.study.title)
+    await tx.agreements.add(collaboration.id, agreement, setting.now)
+    await tx.directory.save_collaboration(collaboration)
+    in_force = amendment.put_in_force(version, setting.now)
+    await tx.amendments.save(in_force)
+    after = replace(setting, collaboration=collaboration, agreement=agreement)
+    await note(tx, after, in_force, "agreement.in_force", {"version": version})
+    if collaboration.state is CollaborationState.ACTIVE:
+        await plan_all(tx, collaboration.id, agreement, setting.now)
+    await _bring_others_along(tx, after, in_force)
+    return after
+
+
+async def _own_change(
+    tx: Transaction, scene: Scene, party: str, changes: Sequence[Change]
+) -> Setting:
+    """A side's own change: in force at once, on record, and told to the others once a week."""
+    person = scene.seated()
+    own = await _new(tx, scene, party, person.id)
+    reason = words.own_change(party_name(scene, party))
+    own = own.edited(tuple(changes), reason, party, person.id)
+    own = replace(own, parties=(party,)).sent(scene.now)
+    seat = next((k for k in scene.actor.seats if scene.agreement.seat[k].party == party), None)
+    own = own.accepted(
+        Consent(party=party, person=person.id, seat=seat, text=own.text, at=scene.now)
+    )
+    after = await put_in_force(tx, scene, own)
+    await plan_telling(tx, after, party)
+    return after
+
+
+async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amendment) -> None:
+    """Open amendments become changes to the new version; one on the same part waits for a look."""
+    touched = {change.part for change in in_force.changes}
+    is_own = len(in_force.parties) == 1
+    text = document_of(setting.agreement)
+    for other in await tx.amendments.open(setting.collaboration.id):
+        if other.id == in_force.id:
+            continue
+        version = setting.collaboration.version
+        same_part = not is_own and any(change.part in touched for change in other.changes)
+        if not same_part and _still_fits(text, other):
+            await tx.amendments.save(other.carried_over(version))
+            continue
+        waiting = other.overtaken(version, rebased(other.changes, text), version)
+        await tx.amendments.save(waiting)
+        await note(tx, setting, waiting, "amendment.overtaken", {"by_version": version})
+        await show_amendment(tx, setting, waiting)
+
+
+def _still_fits(text: Document, amendment: Amendment) -> bool:
+    try:
+        return not faults_of({**applied(text, amendment.changes)})
+    except Overtaken:
+        return False
+
+
+async def _new(tx: Transaction, setting: Setting, party: str, person: str) -> Amendment:
+    known = await tx.amendments.all(setting.collaboration.id)
+    return Amendment(
+        id=uuid.uuid4().hex[:16],
+        collaboration=setting.collaboration.id,
+        number=1 + max((amendment.number for amendment in known), default=0),
+        base=setting.collaboration.version,
+        party=party,
+        person=person,
+        parties=tuple(setting.agreement.party),
+        created_at=setting.now,
+    )
+
+
+def _parties(setting: Setting, text: Document) -> tuple[str, ...]:
+    """Everybody who is a party now or would become one."""
+    listed = text.get("parties")
+    named = [str(party["key"]) for party in listed] if isinstance(listed, list) else []
+    now = tuple(setting.agreement.party) if setting.collaboration.version else ()
+    return tuple(dict.fromkeys((*now, *named)))
+
+
+def _numbered(setting: Setting, amendment: Amendment, text: Document, version: int) -> Document:
+    """The text with its number, and a line in its history: who accepted it, when and why."""
+    agreement = setting.agreement
+    today = local(setting.now, agreement.parties[0].zone).date()
+    history = agreement.agreement.history if setting.collaboration.version else ()
+    effective: date = max([today, *(entry.effective for entry in history)])
+    line = {
+        "version": version,
+        "effective": effective.isoformat(),
+        "agreed_by": list(dict.fromkeys(c.seat for c in amendment.consents if c.seat)),
+        "reason": amendment.reason,
+    }
+    kept = document_of(agreement)["agreement"] if setting.collaboration.version else {}
+    before = kept.get("history", []) if isinstance(kept, dict) else []
+    versions = text.get("agreement")
+    bookkeeping = dict(versions) if isinstance(versions, dict) else {}
+    return {
+        **text,
+        "agreement": {**bookkeeping, "version": version, "history": [*before, line]},
+    }
+
+
+def _refuse_other_key(before: Document, after: Document) -> None:
+    was, is_ = before.get("study"), after.get("study")
+    if isinstance(was, dict) and isinstance(is_, dict) and was.get("id") != is_.get("id"):
+        raise Refused(words.KEY_STAYS)
+
+
+def _refuse_other_holder(scene: Scene, party: str, own: Sequence[Change]) -> None:
+    """A lead changes what is the side's own; a holder only what is about their own seat."""
+    if scene.is_lead_of(party):
+        return
+    if all(c.section == "seats" and c.item in scene.actor.seats for c in own):
+        return
+    raise Refused(words.own_by_lead(scene.leads_in_words()))
+
+
+def _refuse_faulty(text: Document) -> None:
+    faults = faults_of(text)
+    if faults:
+        raise Refused(words.does_not_hold([str(fault) for fault in faults]))
+
+
+async def note(
+    tx: Transaction, setting: Setting, amendment: Amendment, kind: str, data: Json
+) -> None:
+    """Put into the record what happened to an amendment."""
+    scene = setting if isinstance(setting, Scene) else None
+    await tx.record.append(
+        Entry(
+            collaboration=setting.collaboration.id,
+            kind=kind,
+            at=setting.now,
+            version=setting.collaboration.version,
+            subject=amendment.id,
+            person=scene.actor.person.id if scene and scene.actor.person else None,
+            party=(scene.leading or scene.actor.party) if scene else None,
+            source=scene.origin.event_id if scene else None,
+            data={"number": amendment.number, **data},
+        )
+    )

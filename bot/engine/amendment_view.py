@@ -1,0 +1,124 @@
+"""An amendment as one reader may see it, in words."""
+
+from bot.cards.card import Fact, fact
+from bot.cards.compose.proposals import Shown
+from bot.cards.words import proposals as words
+from bot.cards.words.changes import change_lines, part_title
+from bot.domain.amendment import Amendment, AmendmentState
+from bot.domain.changes import Change, Overtaken, applied, changes_between
+from bot.domain.visibility import Reader, View, view
+from bot.engine.amendment_times import lapses_at
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+from bot.engine.texts import Document, agreement_as, base_text, document_of, wording
+
+
+async def shown_to(
+    tx: Transaction, setting: Setting, amendment: Amendment, reader: Reader
+) -> Shown:
+    """The amendment for a reader; what they may not see is only counted."""
+    before, after = await _texts(tx, setting, amendment)
+    changes = amendment.changes
+    if amendment.base == 0:
+        # Everything is new in a first version; what tells is what was reworded since it was sent.
+        before = applied({}, amendment.answers)
+        changes = changes_between(before, after) if amendment.answers else ()
+    visible = _visible(setting, changes, reader)
+    return Shown(
+        amendment=amendment,
+        names={party.key: party.short for party in setting.agreement.parties},
+        people={consent.person: _name(setting, consent.person) for consent in amendment.consents}
+        | ({amendment.ended_by: _name(setting, amendment.ended_by)} if amendment.ended_by else {}),
+        changes=tuple(change_lines(change, before, after) for change in visible),
+        contents=_contents(setting, amendment, reader) if amendment.base == 0 else (),
+        hidden=len(changes) - len(visible),
+        warnings=await _warnings(tx, setting, amendment),
+        lapses_at=lapses_at(setting.agreement, amendment),
+        zone=setting.agreement.parties[0].zone,
+    )
+
+
+def all_visible(setting: Setting, amendment: Amendment, reader: Reader) -> bool:
+    """Whether a reader may see every change of it."""
+    return len(_visible(setting, amendment.changes, reader)) == len(amendment.changes)
+
+
+async def _texts(
+    tx: Transaction, setting: Setting, amendment: Amendment
+) -> tuple[Document, Document]:
+    """The text it changes, and the text as it would be or was afterwards."""
+    if amendment.state is AmendmentState.IN_FORCE and amendment.version:
+        after = document_of(await tx.agreements.get(amendment.collaboration, amendment.version))
+        if amendment.base == 0:
+            return {}, after
+        return document_of(await tx.agreements.get(amendment.collaboration, amendment.base)), after
+    before = base_text(setting.collaboration, setting.agreement)
+    try:
+        return before, wording(setting, amendment)
+    except Overtaken:
+        # It ended before the text changed, so its own words are all there is to show.
+        return before, before
+
+
+def _name(setting: Setting, person: str) -> str:
+    return setting.directory.person(person).name
+
+
+def _visible(setting: Setting, changes: tuple[Change, ...], reader: Reader) -> tuple[Change, ...]:
+    """The changes that name nothing which does not exist for the reader."""
+    seen = view(setting.agreement, reader)
+    hidden = seen.hidden_seats | seen.hidden_locations
+    return tuple(change for change in changes if not _names(change, hidden))
+
+
+def _names(change: Change, hidden: frozenset[str]) -> bool:
+    """Whether a change is about something hidden, or says its key anywhere."""
+    if change.section in ("seats", "locations") and change.item in hidden:
+        return True
+    restricted = change.section == "locations" and "restricted" in change.field
+    return restricted or _says(change.before, hidden) or _says(change.after, hidden)
+
+
+def _says(value: object, hidden: frozenset[str]) -> bool:
+    match value:
+        case str():
+            return value in hidden
+        case dict():
+            new = value.get("restricted") is True or value.get("blinded") is False
+            return new or any(_says(each, hidden) for each in value.values())
+        case list() | tuple():
+            return any(_says(each, hidden) for each in value)
+        case _:
+            return False
+
+
+def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[Fact, ...]:
+    """What a first version holds, in a few lines."""
+    agreement = agreement_as(setting, amendment) if amendment.open else setting.agreement
+    seen: View = view(agreement, reader)
+    rows = {
+        "Title": agreement.study.title,
+        "Parties": ", ".join(f"{p.name} ({p.zone})" for p in agreement.parties),
+        "Seats": ", ".join(seat.title for seat in seen.seats),
+        "Areas": ", ".join(area.title for area in agreement.areas),
+        "Updates": ", ".join(c.title for c in agreement.cadences),
+        "Reasons to consult": ", ".join(t.title for t in agreement.triggers),
+        "Places": ", ".join(place.title for place in seen.locations),
+        "Never in chat": ", ".join(agreement.never_in_chat),
+    }
+    return tuple(fact(label, value) for label, value in rows.items() if value)
+
+
+async def _warnings(tx: Transaction, setting: Setting, amendment: Amendment) -> tuple[str, ...]:
+    """Other proposals on the same part, as long as this one is open."""
+    if not amendment.open or amendment.base == 0:
+        return ()
+    text = document_of(setting.agreement)
+    found = []
+    for other in await tx.amendments.open(amendment.collaboration):
+        if other.id == amendment.id or other.state is not AmendmentState.PROPOSED:
+            continue
+        for section, item in sorted(other.parts & amendment.parts, key=str)[:1]:
+            party = setting.agreement.party[other.party].short
+            found.append(words.same_part(other.number, party, part_title(section, item, text)))
+    return tuple(found)

@@ -1,0 +1,94 @@
+"""What people can do where no collaboration is yet: set one up, join one, bring one here."""
+
+from bot.cards.compose import general
+from bot.cards.compose import setup as cards
+from bot.cards.words import setup as words
+from bot.domain.errors import Refused
+from bot.domain.people import Collaboration, CollaborationState
+from bot.engine.agreements import AgreementCache
+from bot.engine.answer import Answer
+from bot.engine.grammar import Parsed, parse
+from bot.engine.handlers import joining, setup
+from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
+from bot.engine.scenery import Arrival, scene_in
+from bot.engine.storage_ports import Transaction
+from bot.engine.texts import text_now
+
+Asking = Typed | Pressed | Submitted | BotAdded
+
+
+async def arrive(
+    arrival: Arrival, tx: Transaction, event: Asking, agreements: AgreementCache
+) -> Answer | None:
+    """The answer to an event that needs no collaboration; none for all others.
+
+    Raises:
+        AccordError: it cannot be done here; the message says what to do instead.
+    """
+    match event:
+        case Typed(text=text):
+            return await _typed(arrival, tx, text, agreements)
+        case Pressed(action=general.SETUP):
+            _refuse_bound(arrival)
+            return setup.open_form(arrival)
+        case Pressed(action=cards.HERE, value=value):
+            return await _bring_here(arrival, tx, agreements, value.get("collaboration"))
+        case Submitted(action=cards.SETUP_FORM, values=values):
+            _refuse_bound(arrival)
+            return await setup.create(arrival, tx, values)
+        case BotAdded() if arrival.place.collaboration is None and not arrival.origin.personal:
+            return Answer(card=general.welcome_unbound())
+        case _:
+            return None
+
+
+async def _typed(
+    arrival: Arrival, tx: Transaction, text: str, agreements: AgreementCache
+) -> Answer | None:
+    match parse(text):
+        case Parsed(word="setup"):
+            _refuse_bound(arrival)
+            return setup.offer(arrival)
+        case Parsed(word="connect", rest=code) if joining.CODE.match(code):
+            return await joining.redeem(arrival, tx, code, agreements)
+        case Parsed(word="connect", rest=here) if here.strip().lower() == "here":
+            return await _bring_here(arrival, tx, agreements, None)
+        case _:
+            return None
+
+
+def _refuse_bound(arrival: Arrival) -> None:
+    """A room has one collaboration; a personal chat can begin any number."""
+    if arrival.place.collaboration is not None and not arrival.origin.personal:
+        raise Refused(words.ALREADY)
+
+
+async def _bring_here(
+    arrival: Arrival, tx: Transaction, agreements: AgreementCache, chosen: str | None
+) -> Answer:
+    """`connect here`: in a room of nobody, one of the collaborations the actor leads in."""
+    origin, directory = arrival.origin, arrival.directory
+    if origin.personal:
+        raise Refused(words.HERE_PERSONAL)
+    bound = arrival.place.collaboration
+    led = [bound] if bound else _led(arrival)
+    found = [one for one in led if chosen in (None, one.id)]
+    if not found:
+        raise Refused(words.HERE_NOT_LEAD)
+    if len(found) > 1:
+        return Answer(card=cards.which_here({one.id: one.title for one in found}), private=True)
+    agreement = await text_now(tx, found[0], agreements)
+    scene = scene_in(origin, directory, found[0], agreement, arrival.now)
+    return await joining.move_here(scene, tx)
+
+
+def _led(arrival: Arrival) -> list[Collaboration]:
+    person = arrival.directory.person_at(arrival.origin.actor)
+    if person is None:
+        return []
+    return [
+        one
+        for one in arrival.directory.collaborations_of(person)
+        if one.state is not CollaborationState.ARCHIVED
+        and arrival.directory.leads_in(one.id, person)
+    ]

@@ -1,0 +1,105 @@
+"""`pause`, `resume`, `close`, `archive`, and `export`."""
+
+from dataclasses import replace
+
+from bot.cards.compose import life as cards
+from bot.cards.words import life as words
+from bot.cards.words.proposals import FIRST_WAITS
+from bot.domain.errors import Refused
+from bot.domain.people import CollaborationState, Room
+from bot.domain.visibility import Reader, view
+from bot.engine.agreements import AgreementCache
+from bot.engine.answer import Answer
+from bot.engine.outgoing import Draft
+from bot.engine.planning import plan_all
+from bot.engine.platform import MakesLinks
+from bot.engine.record import Entry
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+
+_BECOMES = {
+    "pause": CollaborationState.PAUSED,
+    "resume": CollaborationState.ACTIVE,
+    "reopen": CollaborationState.ACTIVE,
+    "close": CollaborationState.CLOSED,
+    "archive": CollaborationState.ARCHIVED,
+}
+
+
+async def change(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
+) -> Answer:
+    """One word; every room of both sides is told, with the way back."""
+    verb = rest.split(maxsplit=1)[0].lower() if rest.split() else ""
+    state = _BECOMES.get(verb)
+    if state is None:
+        raise Refused(words.WHICH)
+    party = scene.leading
+    if party is None:
+        raise Refused(words.ONLY_LEADS.format(leads=scene.leads_in_words()))
+    _refuse_senseless(scene, verb, state)
+    collaboration = replace(scene.collaboration, state=state)
+    await tx.directory.save_collaboration(collaboration)
+    await tx.record.append(
+        Entry(
+            collaboration=collaboration.id,
+            kind=f"collaboration.{state}",
+            at=scene.now,
+            version=collaboration.version,
+            subject=collaboration.key,
+            person=scene.seated().id,
+            party=party,
+            source=scene.origin.event_id,
+            data={"was": scene.collaboration.state.value},
+        )
+    )
+    if state is CollaborationState.ACTIVE:
+        await plan_all(tx, collaboration.id, scene.agreement, scene.now)
+    card = cards.changed(state, scene.actor.name, scene.agreement.party[party].short)
+    rooms = scene.directory.rooms(collaboration.id)
+    for room in rooms:
+        key = f"{collaboration.id}/{state}/{room}/{scene.now.isoformat()}"
+        draft = Draft(key=key, collaboration=collaboration.id, to=room, card=card)
+        await tx.outbox.put(draft, scene.now)
+    if state is CollaborationState.ARCHIVED:
+        await _free_rooms(scene, tx)
+    return Answer(card=card, private=True, already_shown=scene.origin.conversation in rooms)
+
+
+def _refuse_senseless(scene: Scene, verb: str, state: CollaborationState) -> None:
+    was = scene.collaboration.state
+    if scene.collaboration.version == 0 and state is not CollaborationState.ARCHIVED:
+        raise Refused(words.NOT_BEGUN.format(verb=verb))
+    if was is state:
+        raise Refused(words.ALREADY.format(state=state.value))
+    agreed = scene.collaboration.version > 0
+    if state is CollaborationState.ARCHIVED and was is not CollaborationState.CLOSED and agreed:
+        raise Refused(words.CLOSE_FIRST)
+    if state is CollaborationState.PAUSED and was is not CollaborationState.ACTIVE:
+        raise Refused(words.ALREADY.format(state=was.value))
+
+
+async def _free_rooms(scene: Scene, tx: Transaction) -> None:
+    """An archived collaboration needs no room, and another one may want it."""
+    id_ = scene.collaboration.id
+    for party in scene.agreement.party:
+        for room in scene.directory.rooms(id_, party):
+            await tx.directory.unbind_room(Room(collaboration=id_, party=party, address=room))
+
+
+def export(scene: Scene, reader: Reader, links: MakesLinks) -> Answer:
+    """Two links that work for a while: a page to print, and the file."""
+    if not (scene.actor.seats or scene.leading):
+        raise Refused(words.EXPORT_MEMBERS.format(leads=scene.leads_in_words()))
+    id_, version = scene.collaboration.id, scene.collaboration.version
+    if version == 0:
+        raise Refused(FIRST_WAITS)
+    page = links.link(id_, version, reader, "html")
+    file = links.link(id_, version, reader, "yaml")
+    if page is None or file is None:
+        raise Refused(words.NO_LINKS)
+    seen = view(scene.agreement, reader)
+    whole = not (seen.hidden_seats or seen.hidden_locations)
+    return Answer(
+        card=cards.export_card(page, file, minutes=links.minutes, whole=whole), private=True
+    )

@@ -1,0 +1,290 @@
+"""Reading the agreement part by part, and editing any of it into a proposal."""
+
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz import fuzz, process
+
+from bot.cards.card import Card, paragraph
+from bot.cards.compose import proposals as proposal_cards
+from bot.cards.compose.parts import title_of
+from bot.cards.form import Form
+from bot.cards.words import proposals as words
+from bot.domain.amendment import Amendment
+from bot.domain.errors import Refused
+from bot.domain.people import CollaborationState
+from bot.domain.visibility import A_ROOM, Reader, View, seated, view
+from bot.engine import amending
+from bot.engine import parts as editor
+from bot.engine.agreements import AgreementCache
+from bot.engine.amendment_view import shown_to
+from bot.engine.answer import Answer
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+from bot.engine.texts import FIRST, agreement_as, wording
+
+_NEAR = 80
+_OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+#: How a button or form says which proposal it is about.
+_AMENDMENT = "amendment"
+
+
+async def overview(scene: Scene, tx: Transaction, reader: Reader) -> Answer:
+    """Every part in a line, with a button each."""
+    amendment = await _in_question(scene, tx, {})
+    seen = view(agreement_as(scene, amendment), reader)
+    return Answer(
+        card=editor.overview_card(seen, editable=_open(scene), about=_about(scene, amendment))
+    )
+
+
+async def show_by_name(
+    scene: Scene,
+    tx: Transaction,
+    text: str,
+    reader: Reader,
+    agreements: AgreementCache,
+) -> Answer:
+    """`agreement <part>`: the part or item somebody names."""
+    amendment = await _in_question(scene, tx, {})
+    seen = view(agreement_as(scene, amendment), reader)
+    return Answer(card=_named(scene, seen, text, _about(scene, amendment)))
+
+
+async def choose_by_name(
+    scene: Scene,
+    tx: Transaction,
+    text: str,
+    agreements: AgreementCache,
+) -> Answer:
+    """`propose <part>`: the part or item somebody wants to change, in the words of their draft."""
+    party = amending.writing_party(scene)
+    amendment = await _in_question(scene, tx, {}) or await amending.draft_of(tx, scene, party)
+    seen = view(agreement_as(scene, amendment), _reader(scene))
+    return Answer(card=_named(scene, seen, text, _about(scene, amendment)), private=True)
+
+
+async def press_show(
+    scene: Scene,
+    tx: Transaction,
+    value: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """A part or item to read, in the words of the proposal the button belongs to."""
+    amendment = await _in_question(scene, tx, value)
+    seen, about = view(agreement_as(scene, amendment), _reader(scene)), _about(scene, amendment)
+    section, item = value.get("section"), value.get("item")
+    if section is None:
+        return Answer(card=editor.overview_card(seen, editable=_open(scene), about=about))
+    return Answer(card=_part(scene, seen, about, section, item))
+
+
+async def press_choose(
+    scene: Scene,
+    tx: Transaction,
+    value: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """The form to pick a part, an item or an entry."""
+    amendment = await _in_question(scene, tx, value)
+    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    form = editor.choose_form(
+        seen,
+        value.get("section"),
+        value.get("item"),
+        editable=_open(scene),
+        about=_about(scene, amendment),
+    )
+    return Answer(form=form, private=True)
+
+
+async def chosen(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """Something was picked: the next choice, its form, its card, or taking it out."""
+    amendment = await _in_question(scene, tx, context)
+    seen, about = view(agreement_as(scene, amendment), _own_reader(scene)), _about(scene, amendment)
+    pick = editor.chosen(seen, values, context)
+    if pick.what == editor.REMOVE:
+        path = {"path": editor.pack(pick.path)}
+        return await press_remove(scene, tx, {**about, **path}, agreements)
+    if pick.what == editor.CHANGE:
+        return await press_edit(scene, tx, {**about, "path": editor.pack(pick.path)}, agreements)
+    section, item = str(pick.path[0]), str(pick.path[1]) if len(pick.path) > 1 else None
+    if item is None and editor.SECTION[section].lists and _any(seen, section):
+        form: Form = editor.choose_form(seen, section, editable=_open(scene), about=about)
+        return Answer(form=form, private=True)
+    if item is None and _open(scene):
+        path = {"path": editor.pack((section,))}
+        return await press_edit(scene, tx, {**about, **path}, agreements)
+    return Answer(card=_part(scene, seen, about, section, item), private=True)
+
+
+async def press_edit(
+    scene: Scene,
+    tx: Transaction,
+    value: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """The form of a part, filled with the words it has in the draft."""
+    party = amending.writing_party(scene)
+    given = await _in_question(scene, tx, value)
+    amendment = given or await amending.draft_of(tx, scene, party)
+    _refuse_ended(amendment)
+    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    path = editor.unpack(value.get("path", ""))
+    return Answer(form=editor.part_form(seen, path, about=_about(scene, amendment)), private=True)
+
+
+async def edited(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """The form of a part was sent."""
+    amendment = await _to_write(scene, tx, context)
+    path = editor.unpack(context.get("path", ""))
+    try:
+        text = editor.edited(
+            wording(scene, amendment),
+            path,
+            values,
+            reader=_own_reader(scene),
+            seen=context.get("seen"),
+        )
+    except editor.PartMistakes as wrong:
+        seen = view(agreement_as(scene, amendment), _own_reader(scene))
+        form = editor.part_form(seen, path, values=values, about=_about(scene, amendment))
+        return Answer(errors=wrong.mistakes, form=form, private=True)
+    return await _kept(scene, tx, amendment, text)
+
+
+async def press_remove(
+    scene: Scene,
+    tx: Transaction,
+    value: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """*Remove*: an item or an entry is taken out of the draft."""
+    amendment = await _to_write(scene, tx, value)
+    text = editor.removed(
+        wording(scene, amendment),
+        editor.unpack(value.get("path", "")),
+        reader=_own_reader(scene),
+        seen=value.get("seen"),
+    )
+    return await _kept(scene, tx, amendment, text)
+
+
+async def _kept(
+    scene: Scene, tx: Transaction, amendment: Amendment | None, text: editor.Document
+) -> Answer:
+    kept = await amending.keep_edit(tx, scene, amendment, text)
+    party = amending.party_name(scene, amending.writing_party(scene))
+    said = [paragraph(words.own_in_force(party, len(kept.own)))] if kept.own else []
+    if kept.amendment is None:
+        title = words.IN_FORCE_NOW if kept.own else words.NOTHING_CHANGED
+        return Answer(card=Card(title=title, summary=title, blocks=tuple(said)), private=True)
+    shown = await shown_to(tx, kept.setting, kept.amendment, _own_reader(scene))
+    card = proposal_cards.proposal_card(shown, own=True)
+    await amending.show_draft(tx, kept.setting, kept.amendment, scene.seated(), card)
+    return Answer(
+        card=Card(
+            title=card.title,
+            summary=card.summary,
+            blocks=(*said, *card.blocks),
+            buttons=card.buttons,
+        ),
+        private=True,
+        already_shown=scene.origin.personal,
+    )
+
+
+async def _to_write(scene: Scene, tx: Transaction, carried: Mapping[str, str]) -> Amendment | None:
+    """The proposal an edit goes into: the one it is about, or the side's own draft."""
+    party = amending.writing_party(scene)
+    given = await _in_question(scene, tx, carried)
+    amendment = given or await amending.draft_of(tx, scene, party)
+    _refuse_ended(amendment)
+    return amendment
+
+
+async def _in_question(
+    scene: Scene, tx: Transaction, carried: Mapping[str, str]
+) -> Amendment | None:
+    """The proposal a button is about; before anything is in force, the first version."""
+    if carried.get(_AMENDMENT):
+        found = await amending.the_amendment(tx, scene, carried[_AMENDMENT])
+        return found if found.open else None
+    if scene.collaboration.version == 0:
+        first = await tx.amendments.numbered(scene.collaboration.id, FIRST)
+        return await amending.the_amendment(tx, scene, first.id if first else "")
+    return None
+
+
+def _refuse_ended(amendment: Amendment | None) -> None:
+    if amendment is not None and not amendment.open:
+        raise Refused(words.UNKNOWN)
+
+
+def _about(scene: Scene, amendment: Amendment | None) -> dict[str, str]:
+    about = {"collaboration": scene.collaboration.id}
+    return about | ({_AMENDMENT: amendment.id} if amendment else {})
+
+
+def _open(scene: Scene) -> bool:
+    return scene.collaboration.state not in _OVER
+
+
+def _reader(scene: Scene) -> Reader:
+    return _own_reader(scene) if scene.private else A_ROOM
+
+
+def _own_reader(scene: Scene) -> Reader:
+    """Who reads a form: always the actor alone."""
+    return seated(*scene.actor.seats)
+
+
+def _any(seen: View, section: str) -> bool:
+    return bool(getattr(seen.agreement, section, ()))
+
+
+def _part(
+    scene: Scene, seen: View, about: Mapping[str, str], section: str, item: str | None
+) -> Card:
+    if item is None:
+        return editor.section_card(seen, section, editable=_open(scene), about=about)
+    return editor.part_card(seen, section, item, editable=_open(scene), about=about)
+
+
+def _named(scene: Scene, seen: View, text: str, about: Mapping[str, str]) -> Card:
+    """The card of what somebody named; all parts when nothing is near."""
+    names: dict[str, tuple[str, str | None]] = {}
+    for section in editor.SECTIONS:
+        for key, title in _titles(seen, section):
+            names.setdefault(title.casefold(), (section.key, key))
+    for section in editor.SECTIONS:
+        names[section.title.casefold()] = (section.key, None)
+        names[section.key.replace("_", " ")] = (section.key, None)
+    found = process.extractOne(
+        text.strip().casefold(), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR
+    )
+    if found is None:
+        return editor.overview_card(seen, editable=_open(scene), about=about)
+    section_key, item = names[found[0]]
+    return _part(scene, seen, about, section_key, item)
+
+
+def _titles(seen: View, section: editor.Section) -> Iterator[tuple[str, str]]:
+    """Key and title of every item of a part that exists for the reader."""
+    if not section.lists:
+        return
+    restricted = {"seats": seen.seats, "locations": seen.locations}
+    for item in restricted.get(section.key, getattr(seen.agreement, section.key)):
+        title = title_of(item)
+        yield getattr(item, "key", title), title

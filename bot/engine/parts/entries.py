@@ -1,0 +1,60 @@
+"""The lists inside an item whose entries are changed one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.agreement_file.mistakes import Path
+from bot.agreement_file.reflection import file_fields, item_hint
+from bot.cards.words import parts as words
+from bot.domain.visibility import View
+from bot.engine.parts.places import Place, nested
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """One list inside an item."""
+
+    steps: Path
+    """From the item to the list."""
+    heading: str
+    noun: str
+    """What one entry is called."""
+    items: tuple[Any, ...]
+    """The entries, as the domain has them."""
+
+
+def entries(view: View, place: Place) -> tuple[Entries, ...]:
+    """The lists inside an item, empty ones too, in the order of the fields."""
+    if place.is_list or place.cls is None:
+        return ()
+    return tuple(_lists(place.cls, at(view, place.at), ()))
+
+
+def at(view: View, path: Path) -> Any:
+    """The object of the domain at a path of numbers; none when nothing stands there."""
+    here: Any = view.agreement
+    for step in path:
+        if isinstance(step, int):
+            here = here[step]
+        elif here is not None:
+            cls: type = type(here)
+            names = {each.name: each.attribute for each in file_fields(cls)}
+            here = getattr(here, names[step])
+    return here
+
+
+def _lists(cls: type, here: Any, steps: Path) -> Iterator[Entries]:
+    for each in file_fields(cls):
+        items = item_hint(each.hint)
+        inner = nested(items if items is not None else each.hint)
+        value = None if here is None else getattr(here, each.attribute)
+        if inner is None:
+            continue
+        if items is None:
+            yield from _lists(inner, value, (*steps, each.name))
+        elif inner.__name__ in words.ENTRIES:
+            heading, noun = words.ENTRIES[inner.__name__]
+            yield Entries(
+                steps=(*steps, each.name), heading=heading, noun=noun, items=tuple(value or ())
+            )

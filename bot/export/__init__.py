@@ -1,0 +1,1 @@
+"""The agreement for outside of chat: a file or a page, as one reader may know it."""

@@ -1,0 +1,1 @@
+"""The parts of the printable page, each from its part of the agreement."""

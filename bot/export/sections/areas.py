@@ -1,0 +1,97 @@
+"""Areas: what somebody owns. Locations: where shared things live."""
+
+from collections.abc import Iterable
+
+from bot.cards.words import answers
+from bot.cards.words import export as words
+from bot.domain.agreement.areas import Access, Area, Location
+from bot.domain.agreement.document import Agreement
+from bot.export.layout import Lines, Note, Section, lines, table
+from bot.export.names import Names
+
+_AREAS = (
+    "Area",
+    "Answers for it (A)",
+    "Does it (R)",
+    "Counterpart to ask",
+    "Consulted, informed",
+    "Due and where",
+)
+_AREA_WIDTHS = (20, 16, 16, 16, 16, 16)
+_LOCATIONS = ("Location", "Where", "Holds", "Looked after by", "Access")
+_LOCATION_WIDTHS = (20, 18, 20, 16, 26)
+
+
+def areas(agreement: Agreement) -> Section:
+    """Who owns what."""
+    names = Names(agreement)
+    rows = [
+        (
+            lines(area.title, words.area_kind(area.kind, area.transferred)),
+            names.seat(area.accountable),
+            names.seat(area.responsible),
+            names.seat(area.counterpart),
+            lines(
+                words.consulted(names.titles(area.consulted)),
+                words.informed(names.titles(area.informed)),
+            ),
+            tuple(_due(names, area)),
+        )
+        for area in agreement.areas
+    ]
+    shown = (
+        (Note(words.ONE_ANSWERS), table("Who owns what", _AREAS, rows, _AREA_WIDTHS))
+        if rows
+        else ()
+    )
+    return Section("areas", "Who owns what", shown)
+
+
+def locations(agreement: Agreement) -> Section:
+    """Where shared things live."""
+    names = Names(agreement)
+    rows = [
+        (
+            lines(each.title, words.sentence(each.system)),
+            each.path,
+            words.sentence(", ".join(each.holds)),
+            names.seat(each.owner),
+            tuple(_access(names, each)),
+        )
+        for each in agreement.locations
+    ]
+    shown = (table("Where shared things live", _LOCATIONS, rows, _LOCATION_WIDTHS),) if rows else ()
+    return Section("locations", "Where shared things live", shown)
+
+
+def _due(names: Names, area: Area) -> Iterable[str]:
+    for due in area.due:
+        phase = names.phases((due.phase,)) if due.phase else None
+        yield words.sentence(answers.due(due, phase))
+    if area.days:
+        yield words.days(area.days)
+    if area.location:
+        yield words.lives_in(names.location(area.location) or "")
+    if area.retention:
+        yield words.kept(area.retention.years, area.retention.then)
+
+
+def _access(names: Names, location: Location) -> Iterable[str]:
+    yield from (words.sentence(each) for each in _who_gets_in(names, location.access))
+    if location.filed:
+        yield words.filed(names.location(location.filed.location) or "", location.filed.every)
+    if location.formal:
+        yield words.DELIVERED
+    if location.restricted:
+        yield words.RESTRICTED
+
+
+def _who_gets_in(names: Names, access: Access) -> Lines:
+    by = names.title(access.granted_by) if access.granted_by else None
+    return lines(
+        answers.EVERYONE_HAS_ACCESS if access.everyone else None,
+        answers.granted(by, access.within, access.needs),
+        answers.only([names.title(each) for each in access.seats]) if access.seats else None,
+        *(answers.party_access(names.party(x.party), x.level, x.path) for x in access.parties),
+        access.note,
+    )

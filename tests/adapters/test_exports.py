@@ -1,0 +1,202 @@
+"""Links to exports: what they show, to whom, for how long, and nothing to those who guess."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from cryptography.fernet import Fernet
+
+from adapters.exports import LASTS, NOT_HERE, ExportLinks, ExportPage
+from bot.agreement_file import read_agreement, read_bindings
+from bot.domain.instant import instant
+from bot.domain.visibility import A_ROOM, EVERYTHING, seated
+from bot.engine.agreements import AgreementCache
+from bot.engine.directory import Directory, DirectoryCache
+from bot.engine.importing import import_agreement
+from bot.engine.platform import MakesLinks
+from bot.engine.storage_ports import Transaction
+from bot.export.extract import extract
+from bot.cards.versions import VersionLine
+from schedules.clock import StandingClock
+from storage.memory import MemoryStorage
+from tests.builders import at
+from tests.unit.agreement_file.texts import PHASE_1, example
+from tests.unit.export.versions import AGREED
+
+PUBLIC = "https://accord.example"
+KEY = Fernet.generate_key().decode()
+BEGIN = at("2026-12-04T11:25")
+PLAIN = seated("clinical_ops_lead")
+
+Client = TestClient[web.Request, web.Application]
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock(BEGIN)
+
+
+@pytest.fixture
+def links(clock: StandingClock) -> ExportLinks:
+    return ExportLinks(PUBLIC, (KEY,), clock)
+
+
+@pytest.fixture
+async def storage() -> MemoryStorage:
+    return MemoryStorage()
+
+
+@pytest.fixture
+async def collaboration(storage: MemoryStorage) -> str:
+    agreement = read_agreement(example(PHASE_1))
+    bindings = read_bindings(example("03_bindings"), agreement)
+    async with storage.transaction() as tx:
+        imported = await import_agreement(tx, agreement, bindings, BEGIN)
+    return imported.collaboration.id
+
+
+async def agreed(
+    _: Transaction, directory: Directory, collaboration: str, upto: int
+) -> Sequence[VersionLine]:
+    assert collaboration in directory.collaborations
+    return (AGREED,) if upto > AGREED.version else ()
+
+
+@pytest.fixture
+async def client(
+    links: ExportLinks, storage: MemoryStorage, clock: StandingClock
+) -> AsyncIterator[Client]:
+    page = ExportPage(
+        links,
+        storage,
+        clock=clock,
+        directory=DirectoryCache(),
+        agreements=AgreementCache(),
+        version_lines=agreed,
+    )
+    app = web.Application()
+    page.add_routes(app)
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+def path(link: str | None) -> str:
+    assert link is not None
+    assert link.startswith(f"{PUBLIC}/export/")
+    return link.removeprefix(PUBLIC)
+
+
+async def test_the_file_is_what_the_reader_may_know(
+    client: Client, links: MakesLinks, collaboration: str
+) -> None:
+    answer = await client.get(path(links.link(collaboration, 4, PLAIN, "yaml")))
+    assert answer.status == 200
+    assert answer.content_type == "application/yaml"
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="ph1_abroad-version-4.yaml"'
+    text = await answer.text()
+    assert read_agreement(text) == extract(read_agreement(example(PHASE_1)), PLAIN)
+    assert "This is an extract" in text
+
+
+async def test_the_page_names_holders_and_how_versions_came_about(
+    client: Client, links: MakesLinks, collaboration: str
+) -> None:
+    unblinded = seated("unblinded_pharmacist")
+    shown = await client.get(path(links.link(collaboration, 4, unblinded, "html")))
+    assert (shown.status, shown.content_type) == (200, "text/html")
+    assert shown.headers["Content-Disposition"].startswith("inline;")
+    text = await shown.text()
+    assert "Unblinded folder" in text
+    assert "Clinical operations lead, since Fri 4 Dec 2026" in text
+    assert "weekly status: late after".casefold() in text.casefold()
+    room = await (await client.get(path(links.link(collaboration, 4, A_ROOM, "html")))).text()
+    assert "Unblinded" not in room.replace("Emergency unblinding", "")
+
+
+async def test_a_link_never_shows_everything(
+    client: Client, links: MakesLinks, collaboration: str
+) -> None:
+    answer = await client.get(path(links.link(collaboration, 4, EVERYTHING, "yaml")))
+    assert "unblinded_pharmacist" not in await answer.text()
+
+
+async def test_nobody_keeps_frames_or_indexes_it(
+    client: Client, links: MakesLinks, collaboration: str
+) -> None:
+    for found in (path(links.link(collaboration, 4, PLAIN, "html")), "/export/nothing"):
+        headers = (await client.get(found)).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Robots-Tag"] == "noindex"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        policy = headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
+
+
+async def test_a_preview_uses_nothing_up(
+    client: Client, links: MakesLinks, collaboration: str
+) -> None:
+    found = path(links.link(collaboration, 4, PLAIN, "html"))
+    preview = await client.head(found)
+    assert (preview.status, await preview.read()) == (200, b"")
+    assert (await client.get(found)).status == 200
+    assert (await client.get(found)).status == 200
+
+
+async def test_it_works_as_long_as_it_says_and_no_longer(
+    client: Client, links: MakesLinks, collaboration: str, clock: StandingClock
+) -> None:
+    assert timedelta(minutes=links.minutes) == LASTS
+    found = path(links.link(collaboration, 4, PLAIN, "html"))
+    clock.set(instant(BEGIN + LASTS))
+    assert (await client.get(found)).status == 200
+    clock.set(instant(BEGIN + LASTS + timedelta(seconds=1)))
+    answer = await client.get(found)
+    assert (answer.status, await answer.text()) == (404, NOT_HERE)
+
+
+async def test_whatever_is_wrong_gets_one_and_the_same_answer(
+    client: Client, links: MakesLinks, collaboration: str, clock: StandingClock
+) -> None:
+    good = path(links.link(collaboration, 4, PLAIN, "yaml"))
+    other_key = ExportLinks(PUBLIC, (Fernet.generate_key().decode(),), clock)
+    seconds = int(BEGIN.timestamp())
+    ours = [b"no json", b"[]", b"{}", json.dumps({"token": "a platform's secret"}).encode()]
+    whole = {"for": "export", "collaboration": collaboration, "version": 4, "seats": []}
+    ours.append(json.dumps({**whole, "kind": "pdf"}).encode())
+    ours.append(json.dumps({**whole, "kind": "yaml", "for": "something else"}).encode())
+    wrong = [
+        good[:-6] + ("AAAAA=" if good[-6:] != "AAAAA=" else "BBBBB="),
+        good[: len(good) // 2],
+        "/export/x",
+        "/export/%C3%BC%FF",
+        path(other_key.link(collaboration, 4, PLAIN, "yaml")),
+        path(links.link(collaboration, 5, PLAIN, "yaml")),
+        path(links.link("another", 4, PLAIN, "yaml")),
+        *(f"/export/{Fernet(KEY).encrypt_at_time(x, seconds).decode()}" for x in ours),
+    ]
+    answers = [await client.get(each) for each in wrong]
+    assert {(each.status, await each.text()) for each in answers} == {(404, NOT_HERE)}
+    assert len({tuple(sorted(set(each.headers) - {"Date"})) for each in answers}) == 1
+    assert (await client.get(good)).status == 200
+
+
+async def test_a_link_can_be_opened_with_any_of_the_keys(
+    links: ExportLinks, clock: StandingClock
+) -> None:
+    found = links.link("c", 1, PLAIN, "html") or ""
+    newer = ExportLinks(PUBLIC, (Fernet.generate_key().decode(), KEY), clock)
+    opened = newer.opened(found.rsplit("/", 1)[1])
+    assert opened is not None
+    assert (opened.collaboration, opened.version, opened.reader) == ("c", 1, PLAIN)
+    assert "clinical_ops_lead" not in found
+
+
+def test_without_a_public_address_or_a_key_there_is_no_link(clock: StandingClock) -> None:
+    assert ExportLinks(None, (KEY,), clock).link("c", 1, PLAIN, "html") is None
+    keyless = ExportLinks(PUBLIC, (), clock)
+    assert keyless.link("c", 1, PLAIN, "html") is None
+    assert keyless.opened("x") is None
