@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
 from bot.domain.visibility import Reader
@@ -22,7 +23,6 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.storage_ports import Storage, Transaction
-from bot.cards.versions import Held, VersionLine
 from bot.export.page import printable_page
 from bot.export.yaml_file import exported_yaml
 
@@ -49,7 +49,9 @@ _PURPOSE = "export"
 Kind: TypeAlias = Literal["yaml", "html"]
 
 #: How every version of a collaboration up to a number came about.
-VersionLines = Callable[[Transaction, Directory, str, int], Awaitable[Sequence[VersionLine]]]
+VersionLines = Callable[
+    [Transaction, Directory, str, int, Reader], Awaitable[Sequence[VersionLine]]
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +167,9 @@ class ExportPage:
             directory = await self._directory.current(tx)
             collaboration = directory.collaborations[export.collaboration].id
             agreement = await self._agreements.get(tx, collaboration, export.version)
-            lines = await self._version_lines(tx, directory, collaboration, export.version)
+            lines = await self._version_lines(
+                tx, directory, collaboration, export.version, export.reader
+            )
         now = self._clock.now()
         if export.kind == "yaml":
             text = exported_yaml(agreement, export.reader, versions=lines, now=now)

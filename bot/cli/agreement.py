@@ -78,7 +78,7 @@ def _export(arguments: argparse.Namespace) -> int:
             agreement = await tx.agreements.get(found.id, found.version)
             reader, now = reader_of(agreement, arguments.seat), accord.clock.now()
             directory = await accord.directory.current(tx)
-            versions = await version_lines(tx, directory, found.id, found.version)
+            versions = await version_lines(tx, directory, found.id, found.version, reader)
             if arguments.format == "yaml":
                 return exported_yaml(agreement, reader, versions=versions, now=now)
             held = named_holdings(directory, found.id)

@@ -98,13 +98,13 @@ def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[F
     seen: View = view(agreement, reader)
     rows = {
         "Title": agreement.study.title,
-        "Parties": ", ".join(f"{p.name} ({p.zone})" for p in agreement.parties),
-        "Seats": ", ".join(seat.title for seat in seen.seats),
-        "Areas": ", ".join(area.title for area in agreement.areas),
-        "Updates": ", ".join(c.title for c in agreement.cadences),
-        "Reasons to consult": ", ".join(t.title for t in agreement.triggers),
-        "Places": ", ".join(place.title for place in seen.locations),
-        "Never in chat": ", ".join(agreement.never_in_chat),
+        "Parties": "; ".join(f"{p.name}, {p.zone.replace('_', ' ')}" for p in agreement.parties),
+        "Seats": words.some([seat.title for seat in seen.seats]),
+        "Areas": words.some([area.title for area in agreement.areas]),
+        "Updates": words.some([c.title for c in agreement.cadences]),
+        "Reasons to consult": words.some([t.title for t in agreement.triggers]),
+        "Places": words.some([place.title for place in seen.locations]),
+        "Never in chat": words.some(agreement.never_in_chat),
     }
     return tuple(fact(label, value) for label, value in rows.items() if value)
 

@@ -13,7 +13,7 @@ from bot.engine.answer import Answer
 from bot.engine.arriving import Asking, arrive
 from bot.engine.checking import Checker
 from bot.engine.grammar import LONGEST, Parsed, parse
-from bot.engine.handling import AT_ONCE, PICKS_PEOPLE, answer_at_once, answer_help, answer_in
+from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in, picks_people
 from bot.engine.inbound import BotAdded, Inbound, News, Origin, Pressed, Submitted, Typed
 from bot.engine.news import hear
 from bot.engine.outgoing import Draft
@@ -50,6 +50,7 @@ class Dispatcher:
         if at_once is not None:
             return at_once
         members = await self._members(event)
+        event = _named(event, members)
         try:
             response, answer = await until_settled(partial(self._handle, event, members, now))
         except AccordError as refused:
@@ -101,19 +102,19 @@ class Dispatcher:
             return Response(card=general.refusal(str(refused)))
 
     async def _members(self, event: Asking) -> tuple[Member, ...]:
-        """Who is in the rooms, where the answer is a form that picks people or comes from one.
+        """Who is in the rooms, where the answer is a form that picks people or names somebody new.
 
         Asked before the transaction is opened: no lock waits for a platform.
         """
-        if _what(event) not in PICKS_PEOPLE:
+        if not picks_people(event):
             return ()
         directory = self._with.directory.snapshot
         place = find_place(event.origin, directory, chosen=_chosen(event))
         rooms: tuple[Address, ...] = ()
-        if place.collaboration is not None:
-            rooms = directory.rooms(place.collaboration.id)
-        elif not event.origin.personal:
+        if not event.origin.personal:
             rooms = (event.origin.conversation,)
+        if place.collaboration is not None:
+            rooms = (*rooms, *directory.rooms(place.collaboration.id))
         return await self._rosters.members(rooms)
 
     async def _answer(
@@ -144,7 +145,7 @@ class Dispatcher:
                 return NOTHING
             directory = await self._with.directory.current(tx)
             place = find_place(origin, directory, chosen=_chosen(event))
-            would_change = not isinstance(event, Typed) or _what(event).split()[0] in _CHANGING
+            would_change = not isinstance(event, Typed) or _word(event) in _CHANGING
             if place.collaboration is not None and would_change:
                 person = directory.person_at(origin.actor)
                 await tx.record.append(
@@ -203,6 +204,12 @@ def _as_typed(event: Asking) -> Asking:
     return event
 
 
+def _named(event: Asking, members: tuple[Member, ...]) -> Asking:
+    """With the name the room knows the actor by; an event says none, or an account's short one."""
+    name = next((m.name for m in members if m.address == event.origin.actor), None)
+    return replace(event, origin=replace(event.origin, actor_name=name)) if name else event
+
+
 def _chosen(event: Asking) -> str | None:
     """The collaboration a button or form names, or that was picked from a list."""
     said = _carried(event)
@@ -223,18 +230,9 @@ def _of_checkin(id_: str | None) -> str | None:
     return id_.partition("/")[0] if id_ else None
 
 
-def _what(event: Asking) -> str:
-    """The action of a press or form, or the command with its first argument."""
-    match event:
-        case Pressed(action=action) | Submitted(action=action):
-            return action
-        case Typed(text=text):
-            parsed = parse(text[:LONGEST])
-            if isinstance(parsed, Parsed):
-                return f"{parsed.word} {parsed.rest.split()[0].lower() if parsed.rest else ''}"
-            return "nothing"
-        case _:
-            return "added"
+def _word(event: Typed) -> str:
+    parsed = parse(event.text[:LONGEST])
+    return parsed.word if isinstance(parsed, Parsed) else ""
 
 
 def _subject(event: Asking) -> str:

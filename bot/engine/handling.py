@@ -17,7 +17,16 @@ from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM, Reader, seated
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.grammar import BY_WORD, COMMANDS, Command, NotUnderstood, Parsed, nearest, parse
+from bot.engine.grammar import (
+    BY_WORD,
+    COMMANDS,
+    LONGEST,
+    Command,
+    NotUnderstood,
+    Parsed,
+    nearest,
+    parse,
+)
 from bot.engine.handlers import (
     agreement,
     checks,
@@ -96,17 +105,30 @@ FORMS: Mapping[str, Form] = {
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.
-PICKS_PEOPLE = frozenset(
+_PICKING = frozenset(
     {
-        "setup ",
-        "seats fill",
         general.SETUP,
         setup_cards.SETUP_FORM,
         setup_cards.CLAIM_YES,
+        setup_cards.JOIN,
         seat_cards.FILL,
         seat_cards.FILL_FORM,
+        seat_cards.CLAIM_FORM,
     }
 )
+_PICKING_WORDS = frozenset({"setup", "connect", "seats"})
+
+
+def picks_people(event: Typed | Pressed | Submitted | BotAdded) -> bool:
+    """Whether the answer is a form that picks people, or keeps somebody by name."""
+    match event:
+        case Typed(text=text):
+            parsed = parse(text[:LONGEST])
+            return isinstance(parsed, Parsed) and parsed.word in _PICKING_WORDS
+        case Pressed(action=action) | Submitted(action=action):
+            return action in _PICKING
+        case BotAdded():
+            return False
 
 
 def reader_of(scene: Scene) -> Reader:

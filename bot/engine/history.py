@@ -4,15 +4,17 @@ from bot.cards.versions import AcceptedBy, VersionLine
 from bot.cards.words.changes import Said, change_lines
 from bot.domain.amendment import Amendment
 from bot.domain.changes import changes_between
+from bot.domain.visibility import Reader, view
 from bot.engine.directory import Directory
 from bot.engine.storage_ports import Transaction
-from bot.engine.texts import Document, document_of
+from bot.engine.texts import document_of
+from bot.export.extract import extract
 
 
 async def version_lines(
-    tx: Transaction, directory: Directory, collaboration: str, up_to: int
+    tx: Transaction, directory: Directory, collaboration: str, up_to: int, reader: Reader
 ) -> tuple[VersionLine, ...]:
-    """A line for each version that came about here, oldest first.
+    """A line for each version that came about here, oldest first, as the reader may know it.
 
     Versions that were imported are told by the history in the agreement itself.
     """
@@ -22,46 +24,51 @@ async def version_lines(
         if amendment.version is not None and amendment.version <= up_to
     ]
     made.sort(key=lambda amendment: amendment.version or 0)
-    return tuple([await _line(tx, directory, amendment) for amendment in made])
+    return tuple([await _line(tx, directory, amendment, reader) for amendment in made])
 
 
 async def differences(
-    tx: Transaction, collaboration: str, older: int, newer: int
+    tx: Transaction, collaboration: str, older: int, newer: int, reader: Reader
 ) -> tuple[Said, ...]:
-    """What makes one version of another, in words.
+    """What makes one version of another, in words, between what the reader may know of both.
 
     Raises:
         LookupError: there is no such version.
     """
-    before = document_of(await tx.agreements.get(collaboration, older))
-    after = document_of(await tx.agreements.get(collaboration, newer))
-    return _in_words(before, after)
-
-
-def _in_words(before: Document, after: Document) -> tuple[Said, ...]:
+    before, after = [
+        document_of(extract(await tx.agreements.get(collaboration, version), reader))
+        for version in (older, newer)
+    ]
     return tuple(change_lines(change, before, after) for change in changes_between(before, after))
 
 
-async def _line(tx: Transaction, directory: Directory, amendment: Amendment) -> VersionLine:
+async def _line(
+    tx: Transaction, directory: Directory, amendment: Amendment, reader: Reader
+) -> VersionLine:
     version = amendment.version or 0
     agreement = await tx.agreements.get(amendment.collaboration, version)
+    seen = view(agreement, reader)
     entry = next(e for e in reversed(agreement.agreement.history) if e.version == version)
-    said: tuple[Said, ...] = ()
+    changes: tuple[Said, ...] = ()
     if amendment.base > 0:
-        said = await differences(tx, amendment.collaboration, version - 1, version)
+        id_ = amendment.collaboration
+        changes = await differences(tx, id_, version - 1, version, reader)
+    accepted = []
+    for consent in amendment.consents:
+        seat = seen.seat(consent.seat)
+        accepted.append(
+            AcceptedBy(
+                party=consent.party,
+                person_name=directory.person(consent.person).name,
+                seat_title=seat.title if seat else "",
+                at=consent.at,
+            )
+        )
     return VersionLine(
         version=version,
         effective=entry.effective,
         kind="agreed" if len(amendment.parties) > 1 else "own",
-        accepted=tuple(
-            AcceptedBy(
-                party=consent.party,
-                person_name=directory.person(consent.person).name,
-                seat_title=agreement.seat[consent.seat].title if consent.seat else "",
-                at=consent.at,
-            )
-            for consent in amendment.consents
-        ),
+        accepted=tuple(accepted),
         reason=amendment.reason,
-        changes=said,
+        changes=changes,
     )

@@ -9,6 +9,8 @@ from bot.templates import TEMPLATES, zones_near
 
 _LIMITS = {"title": TITLE_LIMIT, "my_name": NAME_LIMIT, "their_name": NAME_LIMIT}
 _MOST_ZONES = 5
+#: A study of another century is a slip of the finger.
+_YEARS = (2000, 2100)
 
 
 def given(values: Mapping[str, str], key: str) -> str:
@@ -57,6 +59,9 @@ def _places(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _start(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     try:
-        date.fromisoformat(values.get("start", ""))
+        year = date.fromisoformat(values.get("start", "")).year
     except ValueError:
+        yield "start", words.NO_DATE
+        return
+    if not _YEARS[0] <= year <= _YEARS[1]:
         yield "start", words.NO_DATE

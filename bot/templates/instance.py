@@ -74,7 +74,9 @@ def instantiate(
 def _party(party: Party, details: PartyDetails) -> Party:
     zone = _said(details.zone, f"{party.key}.zone", "a time zone")
     for fault in zone_faults(Part({"zone": zone})):
-        raise InvalidInput(f"There is {fault.sentence}.", field=f"{party.key}.zone")
+        sentence = fault.sentence[0].upper() + fault.sentence[1:]
+        end = "" if sentence.endswith("?") else "."
+        raise InvalidInput(sentence + end, field=f"{party.key}.zone")
     return replace(
         party,
         name=_said(details.name, f"{party.key}.name", "the name of the company"),

@@ -6,7 +6,7 @@ out of their office hours. It is a proposal; the parties change it like everythi
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.agreement.document import Agreement
@@ -14,7 +14,7 @@ from bot.domain.agreement.parties import Party
 from bot.domain.instant import Instant, local
 from bot.domain.wall_time import resolve_wall
 
-_LASTS = timedelta(hours=1)
+_LASTS_MINUTES = 60
 _HALF_HOURS = tuple(time(hour, minute) for hour in range(24) for minute in (0, 30))
 _DAY_MINUTES = 24 * 60
 
@@ -51,7 +51,7 @@ def _minutes_outside(party: Party, moment: Instant) -> int:
     """How far a meeting lies outside a party's office hours, before or after them."""
     at = _minutes(local(moment, party.zone).time())
     first = _minutes(party.hours.start)
-    last = _minutes(party.hours.end) - int(_LASTS.total_seconds()) // 60
+    last = _minutes(party.hours.end) - _LASTS_MINUTES
     if first <= at <= last:
         return 0
     return min((first - at) % _DAY_MINUTES, (at - last) % _DAY_MINUTES)

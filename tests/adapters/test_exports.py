@@ -11,15 +11,15 @@ from cryptography.fernet import Fernet
 
 from adapters.exports import LASTS, NOT_HERE, ExportLinks, ExportPage
 from bot.agreement_file import read_agreement, read_bindings
+from bot.cards.versions import VersionLine
 from bot.domain.instant import instant
-from bot.domain.visibility import A_ROOM, EVERYTHING, seated
+from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.importing import import_agreement
 from bot.engine.platform import MakesLinks
 from bot.engine.storage_ports import Transaction
 from bot.export.extract import extract
-from bot.cards.versions import VersionLine
 from schedules.clock import StandingClock
 from storage.memory import MemoryStorage
 from tests.builders import at
@@ -59,9 +59,10 @@ async def collaboration(storage: MemoryStorage) -> str:
 
 
 async def agreed(
-    _: Transaction, directory: Directory, collaboration: str, upto: int
+    _: Transaction, directory: Directory, collaboration: str, upto: int, reader: Reader
 ) -> Sequence[VersionLine]:
     assert collaboration in directory.collaborations
+    assert not reader.everything
     return (AGREED,) if upto > AGREED.version else ()
 
 

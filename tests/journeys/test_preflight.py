@@ -1,7 +1,6 @@
 """Each thing that would fail silently later is provoked in the services, found, and remedied."""
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,9 +17,9 @@ CHANNEL = ("U0PM", "U0MONITOR", "U0VP", "U0CRO")
 
 
 @pytest.fixture
-async def agreed(world: World) -> AsyncIterator[Agreement]:
+async def agreed(world: World) -> Agreement:
     """The agreement of a world in which nothing is missing."""
-    yield await everything_in_place(world)
+    return await everything_in_place(world)
 
 
 async def from_slack(world: World) -> str:
@@ -96,16 +95,17 @@ async def test_who_cannot_be_reached_in_slack_is_found(world: World, agreed: Agr
     said = await from_teams(world)
     assert "The lead of Larkspur" in said
     assert "the Slack account is closed or cannot be found. Type “seats fill”" in said
-    slack.add_person("U0MONITOR")
 
-    slack.add_channel("C0STUDY", "U0PM", "U0VP", "U0CRO")
+
+async def test_who_is_missing_in_a_channel_or_should_not_be_there_is_found(
+    world: World, agreed: Agreement
+) -> None:
+    world.slack.add_person("U0SPY", team="T0ELSE", name="Prying Eyes")
+    world.slack.add_channel("C0STUDY", "U0PM", "U0VP", "U0CRO", "U0SPY")
     said = await from_teams(world)
+    assert "The lead of Larkspur" in said
     assert "Study monitor (Sponsor's study monitor" in said
     assert "in none of the rooms. Invite this person" in said
-
-    slack.add_person("U0SPY", team="T0ELSE", name="Prying Eyes")
-    slack.add_channel("C0STUDY", *CHANNEL, "U0SPY")
-    said = await from_teams(world)
     assert "1 person from a Slack workspace that belongs to no party is in the room." in said
     assert "Prying" not in said
 

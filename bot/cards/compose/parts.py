@@ -148,7 +148,7 @@ def item_line(view: View, found: Any) -> str:  # noqa: PLR0911 - one line for ea
     match found:
         case Party():
             place = found.city or clock_of(found.zone)
-            return words.sentence_of(found.name, place, f"{found.hours}")
+            return words.sentence_of(found.name, place, words.hours(found.hours))
         case Phase():
             return words.span(found.start, found.end)
         case Seat():
@@ -245,4 +245,6 @@ def part_line(view: View, key: str, found: Any) -> str:  # noqa: PLR0911 - one l
         return words.seats_each(counts)
     if key == "triggers":
         return words.by_severity([words.choice("Severity", each.severity) for each in found])
-    return words.other_names([each if isinstance(each, str) else title_of(each) for each in found])
+    if isinstance(found[0], str):
+        return words.other_names(found, most=1)
+    return words.other_names([title_of(each) for each in found])

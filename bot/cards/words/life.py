@@ -45,8 +45,9 @@ EXPORT_HOW = (
 EXPORT_RESTRICTED = "They hold what you may see; restricted parts are left out."
 EXPORT_PAGE, EXPORT_FILE = "Page to print", "File (YAML)"
 NO_LINKS = (
-    "Links cannot be made here, because the address of this Accord is not set. Whoever runs it can"
-    " set ACCORD_PUBLIC_URL, or write the file with accord agreement export FILE."
+    "Links cannot be made here, because the address of this Accord or its key is not set. Whoever"
+    " runs it can set ACCORD_PUBLIC_URL and ACCORD_SECRET_KEY, or write the file with accord"
+    " agreement export FILE."
 )
 EXPORT_MEMBERS = (
     "The agreement can be exported by people who hold a seat. Ask the lead of your side ({leads})."

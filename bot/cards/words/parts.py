@@ -12,7 +12,7 @@ from datetime import date, time
 from bot.cards.words.answers import join
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import ContentItem, ContentType
-from bot.domain.agreement.parties import ExtraWorkingDay, Holiday
+from bot.domain.agreement.parties import ExtraWorkingDay, Holiday, OfficeHours
 from bot.domain.agreement.seats import Unavailable
 from bot.domain.agreement.triggers import LadderStep, Limit, StepIf
 from bot.domain.duration import Duration
@@ -233,7 +233,7 @@ LABELS: dict[str, str] = {
     "Trigger.closes_when": "Closes when",
     "Trigger.basis": "How firm the numbers are",
     "LadderStep.after": "After",
-    "LadderStep.if": "When",
+    "LadderStep.if": "Reached when",
     "LadderStep.or_reported": "Or once this is reported",
     "LadderStep.unless_reported": "Unless this was reported",
     "LadderStep.note": "Note",
@@ -281,7 +281,7 @@ HINTS: dict[str, str] = {
     "Party.city": "",
     "Party.zone": _PLACE,
     "Party.working_week": "",
-    "Party.hours": "For example 08:30-17:00.",
+    "Party.hours": "For example 8:30 to 17:00.",
     "HolidayCalendar.country": "Two letters, for example IN or US.",
     "HolidayCalendar.subdivision": "Its code, for example TS.",
     "HolidayCalendar.except": "One day a line, for example 5 Jan 2027.",
@@ -338,7 +338,7 @@ HINTS: dict[str, str] = {
     "ReplyWithin.urgent": _LENGTH,
     "Seat.deputy": "",
     "OnCall.phases": "Outside office hours, in these phases.",
-    "OnCall.hours": "For example 06:00-22:00. Empty means around the clock.",
+    "OnCall.hours": "For example 6:00 to 22:00. Empty means around the clock.",
     "Seat.blinded": "No makes this an unblinded seat, which blinded people never see.",
     "Seat.team": "",
     "Area.title": "",
@@ -550,7 +550,7 @@ INTROS: dict[str, str] = {
     "Holiday": "Give one day, or a first and a last day.",
     "LadderStep": "Both sides climb together: choose a seat on each.",
     "Party": "Its days off are added afterwards, one by one.",
-    "Seat": "Who holds the seat is said elsewhere; this is the role.",
+    "Seat": "This is about the role, not about the person in it.",
 }
 
 #: What holds for a field, said when an answer does not meet it; by class and field.
@@ -631,6 +631,7 @@ RULES: dict[str, str] = {
     "TriggerClock.business_days": "Time is counted in business days already. Leave this empty.",
     "FirstNotice.to": "The first notice goes to another seat. Choose who is told.",
     "FirstNotice.method": "Only some seats may send by this method. Choose another method.",
+    "Trigger": "A ladder climbs on both sides. Choose a seat on each.",
     "Trigger.ladder": "A ladder climbs on both sides. Choose a seat on each.",
     "LadderStep": "It does not say what leads to this step yet. Choose when, or write what is"
     " reported.",
@@ -668,7 +669,7 @@ FILL_IN = "This is needed. Please fill it in."
 CHOOSE_ONE = "This is not on the list. Please choose again."
 NOT_A_LENGTH = "Write a number and a unit: 30 minutes, 4 hours, 2 business days, 3 days or 1 week."
 NOT_A_TIME = "Write a time of day, for example 17:00 or 5 pm."
-NOT_HOURS = "Write two times of day, for example 08:30-17:00."
+NOT_HOURS = "Write two times of day, for example 8:30 to 17:00."
 NOT_A_DAY = "Write a day, for example 5 Jan 2027."
 NOT_DAYS = "Write whole numbers of 1 or more with commas between them, for example 1, 28."
 NOT_WHOLE = "Write a whole number of 1 or more."
@@ -794,8 +795,8 @@ def which_place(zones: Sequence[str]) -> str:
     return f"Several time zones fit: {', '.join(zones[:4])}. Write one of these."
 
 
-def other_names(names: Sequence[str], most: int = 3) -> str:
-    """`12: one, two, three and 9 more`."""
+def other_names(names: Sequence[str], most: int = 2) -> str:
+    """`12: one; two and 10 more`."""
     shown = "; ".join(names[:most])
     rest = len(names) - most
     return f"{len(names)}: {shown}" + (f" and {rest} more" if rest > 0 else "")
@@ -811,6 +812,11 @@ def span(first: date, last: date) -> str:
     return day(first) if first == last else f"{day(first)} to {day(last)}"
 
 
+def entry(noun: str, line: str) -> str:
+    """An entry in a list that mixes several kinds."""
+    return f"{noun[:1].upper()}{noun[1:]}: {line}"
+
+
 def choose(noun: str) -> str:
     """The title of a form to choose something; at most 24 characters."""
     return f"Choose: {noun}"
@@ -823,7 +829,7 @@ def sentence_of(*said: str) -> str:
 
 def deputy(title: str) -> str:
     """Who stands in for a seat."""
-    return f"deputy {title}"
+    return f"deputy: {title}"
 
 
 def no_deputy() -> str:
@@ -925,3 +931,8 @@ def ladder_step(found: LadderStep, seats: Sequence[str]) -> str:
 def nothing_to_choose(label: str) -> str:
     """A form that needs something which is not in the agreement yet."""
     return f"Nothing can be chosen for “{label}” yet. Add it to its own part first, then come back."
+
+
+def hours(found: OfficeHours) -> str:
+    """`08:30 to 17:00`; a hyphen between times makes an emoji of them in some chats."""
+    return f"{found.start:%H:%M} to {found.end:%H:%M}"

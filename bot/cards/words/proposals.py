@@ -200,3 +200,15 @@ def which(numbers: str) -> str:
     if not numbers:
         return "No proposal waits for an answer. Type propose to see drafts and to change a part."
     return f"Several proposals wait: {numbers}. Name one, as in propose {numbers[0]} accept."
+
+
+_NAMED = 4
+
+
+def some(titles: Sequence[str]) -> str:
+    """How many, and the first few by name."""
+    if not titles:
+        return ""
+    named = "; ".join(titles[:_NAMED])
+    more = f"; and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    return f"{len(titles)}: {named}{more}"

@@ -11,6 +11,7 @@ COMING = "Coming in two weeks"
 GAPS = "Needs attention"
 PROPOSALS = "Proposals"
 OWN_CHANGES = "Changed by one side, its own to change"
+VERSION, LAST_CHANGE, PHASE_NOW = "Version", "Last change", "Phase now"
 NOT_AGREED_YET = "Nothing is in force yet: the first version is still being agreed."
 DUE_TITLE = "Due in the next two weeks"
 DUE_ME_TITLE = "What you owe in the next two weeks"
@@ -52,3 +53,8 @@ def claim_waits(name: str, seat: str) -> str:
 def own_change(party: str, version: int) -> str:
     """A line about a side's own change."""
     return f"{party} (version {version}): type agreement diff {version - 1} {version}"
+
+
+def since(day: str) -> str:
+    """Behind the number of a version."""
+    return f", in force since {day}"

@@ -3,7 +3,7 @@
 from bot.cards.compose import history as cards
 from bot.cards.words import history as words
 from bot.domain.errors import InvalidInput, Refused
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.handlers import parts
@@ -33,7 +33,7 @@ async def agreement(
 
 async def _history(scene: Scene, tx: Transaction, reader: Reader, page: int) -> Answer:
     id_, version = scene.collaboration.id, scene.collaboration.version
-    made = await version_lines(tx, scene.directory, id_, version)
+    made = await version_lines(tx, scene.directory, id_, version, reader)
     lines = whole_history(scene.agreement, made, reader)
     names = {party.key: party.short for party in scene.agreement.parties}
     return Answer(card=cards.history_card(lines, names, page=page))
@@ -49,15 +49,11 @@ async def _diff(scene: Scene, tx: Transaction, reader: Reader, said: list[str]) 
     if newer > last:
         raise Refused(unknown)
     try:
-        changes = await differences(tx, scene.collaboration.id, older, newer)
+        changes = await differences(tx, scene.collaboration.id, older, newer, reader)
     except LookupError as error:
         raise Refused(unknown) from error
-    seen = view(scene.agreement, reader)
-    hidden = [scene.agreement.seat[key].title for key in seen.hidden_seats]
-    hidden += [scene.agreement.location[key].title for key in seen.hidden_locations]
-    known = [s for s in changes if not any(title in "\n".join(s) for title in hidden)]
     return Answer(
-        card=cards.diff_card(older, newer, known, page=_page([str(n) for n in numbers[2:3]]))
+        card=cards.diff_card(older, newer, changes, page=_page([str(n) for n in numbers[2:3]]))
     )
 
 

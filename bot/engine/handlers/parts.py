@@ -1,16 +1,20 @@
 """Reading the agreement part by part, and editing any of it into a proposal."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from bot.cards.card import Card, paragraph
+from bot.cards.card import Card, Fact, Facts, fact, paragraph
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose.parts import title_of
 from bot.cards.form import Form
 from bot.cards.words import proposals as words
+from bot.cards.words import status
+from bot.cards.words.dates import day
 from bot.domain.amendment import Amendment
 from bot.domain.errors import Refused
+from bot.domain.instant import local
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import A_ROOM, Reader, View, seated, view
 from bot.engine import amending
@@ -29,11 +33,26 @@ _AMENDMENT = "amendment"
 
 
 async def overview(scene: Scene, tx: Transaction, reader: Reader) -> Answer:
-    """Every part in a line, with a button each."""
+    """What is agreed, since when, and every part in a line with a button each."""
     amendment = await _in_question(scene, tx, {})
     seen = view(agreement_as(scene, amendment), reader)
-    return Answer(
-        card=editor.overview_card(seen, editable=_open(scene), about=_about(scene, amendment))
+    card = editor.overview_card(seen, editable=_open(scene), about=_about(scene, amendment))
+    return Answer(card=replace(card, blocks=(Facts(_standing(scene)), *card.blocks)))
+
+
+def _standing(scene: Scene) -> tuple[Fact, ...]:
+    """Which version it is, since when and why, and which phase it is now."""
+    if scene.collaboration.version == 0:
+        return (fact(status.VERSION, status.NOT_AGREED_YET),)
+    versions, agreed = scene.agreement.agreement, scene.agreement
+    last = versions.history[-1] if versions.history else None
+    today = local(scene.now, agreed.parties[0].zone).date()
+    phases = ", ".join(phase.title for phase in agreed.phases if phase.covers(today))
+    since = status.since(day(last.effective)) if last else ""
+    return (
+        fact(status.VERSION, f"{versions.version}{since}"),
+        *((fact(status.LAST_CHANGE, last.reason),) if last else ()),
+        *((fact(status.PHASE_NOW, phases),) if phases else ()),
     )
 
 

@@ -165,7 +165,7 @@ def _drafted(values: Mapping[str, str], directory: Directory) -> Agreement:
     mine, theirs = _sides(values)
     key = study_id_for(values["title"])
     if directory.by_key(key) is not None:
-        key = f"{key[:24]}-{uuid.uuid4().hex[:4]}"
+        key = f"{key[:24]}_{uuid.uuid4().hex[:4]}"
     return instantiate(
         values["template"],
         study_id=key,

@@ -10,9 +10,11 @@ from bot.cards.words import parts as words
 from bot.domain.visibility import View
 from bot.engine.parts.entries import at, entries
 from bot.engine.parts.places import Place, document_of, fingerprint, item_id, locate, pack, visible
-from bot.engine.parts.questions import LINES, questions
+from bot.engine.parts.questions import questions
 from bot.engine.parts.sections import SECTIONS, Section
 
+#: What the title of an item's card says already.
+_IN_THE_TITLE = frozenset({"title", "short", "topic"})
 _NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -93,7 +95,7 @@ def _item_card(view: View, place: Place, *, editable: bool, about: Mapping[str, 
     facts = [
         Fact(each.label, (said,))
         for each in ([] if place.new else questions(view, place))
-        if each.key != LINES and (said := each.in_words())
+        if not (place.section.lists and each.key in _IN_THE_TITLE) and (said := each.in_words())
     ]
     groups = entries(view, place)
     lists = [

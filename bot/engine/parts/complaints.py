@@ -19,6 +19,7 @@ from bot.engine.parts.sections import SECTION
 _PUT_RIGHT_AT = {
     "Location.access": ("access", "seats"),
     "TriggerClock.calendar": ("clock", "business_days"),
+    "Trigger": ("ladder", 0, "seats"),
     "Trigger.ladder": ("ladder", 0, "seats"),
     "ContentItem": ("choices",),
     "Party.key": (FIRST_SEAT,),
@@ -56,12 +57,13 @@ def at_inputs(
     the first input that was changed, with the title of that part.
     """
     found: dict[str, str] = {}
+    item = place.at[: 2 if place.section.lists else 1]
     fallback = next((q.key for q in asked if q.key in changed), asked[0].key)
     for fault in faults:
         sentence = sentence_of(fault, document, view)
         inside = fault.path[: len(at)] == at
         question = _question(fault, at, asked, changed) if inside else None
-        if question is None and fault.path[: len(place.at)] != place.at:
+        if question is None and fault.path[: len(item)] != item:
             sentence = words.elsewhere(title_at(fault.path, document, view), sentence)
         found.setdefault(question.key if question else fallback, sentence)
     return found

@@ -118,7 +118,9 @@ def removed(document: Document, path: Path, *, reader: Reader, seen: str | None 
     place = locate(document, path, visible)
     if seen and seen != fingerprint(place):
         raise Refused(words.CHANGED_MEANWHILE)
-    if place.is_list or (len(place.at) == 1 and not (place.section.optional and place.data)):
+    entry = isinstance(place.at[-1], int)
+    whole = place.path == (place.section.key,) and place.section.optional and place.data
+    if not (entry or whole):
         raise Refused(words.NOT_REMOVABLE)
     if place.cls is LadderStep and place.at[-1] == 0:
         raise Refused(words.FIRST_STEP_STAYS)

@@ -154,7 +154,7 @@ def _options(view: View, place: Place) -> list[Option]:
         titles = {item_id(each): _title(each, place.section, view) for each in items}
         return [Option(_short(each), titles[each]) for each in _items(view, place.section)]
     return [
-        Option(pack((*group.steps, index)), f"{group.noun}: {entry_line(view, entry)}"[:_OPTION])
+        Option(pack((*group.steps, index)), words.entry(group.noun, entry_line(view, entry)))
         for group in entries(view, place)
         for index, entry in enumerate(group.items)
     ]

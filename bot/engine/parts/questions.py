@@ -317,7 +317,7 @@ _SIMPLE: dict[object, Kind] = {
     dt.date: Day(),
     dt.time: Written(say=str, read=spoken.read_time),
     Duration: Written(say=spoken.length_in_words, read=spoken.read_length),
-    OfficeHours: Written(say=str, read=spoken.read_hours),
+    OfficeHours: Written(say=spoken.hours_in_words, read=spoken.read_hours),
 }
 
 

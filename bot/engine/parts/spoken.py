@@ -79,6 +79,11 @@ def read_time(text: str) -> str:
         raise InvalidInput(words.NOT_A_TIME) from error
 
 
+def hours_in_words(written: str) -> str:
+    """`08:30 to 17:00`, of the `08:30-17:00` in the file."""
+    return words.hours(OfficeHours.parse(written))
+
+
 def read_hours(text: str) -> str:
     """`08:30-17:00`, of `8:30 to 5 pm` and the like."""
     match = _HOURS.fullmatch(text.casefold().strip())

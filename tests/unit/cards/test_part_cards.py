@@ -157,7 +157,6 @@ def test_an_item_reads_in_words() -> None:
     text = card_text(part_card(seen_by_all(NAMES[0]), "cadences", "weekly_status", editable=False))
     assert text.splitlines() == [
         "Weekly written status",
-        "Title: Weekly written status",
         "From: Deccan: Client project manager",
         "To: Larkspur: Program manager, Larkspur: Sponsor's study monitor (nonclinical lead)",
         "Sent by: Shared Slack channel",

@@ -26,6 +26,8 @@ from tests.unit.domain.texts import item, text_of, without_order
 
 NOW = at("2026-12-01T09:00")
 PARTIES = ("sponsor", "cro")
+#: Few, so that what is done is done to the same ones.
+MOST_OPEN = 3
 FIRST = text_of(read_agreement(SMALL))
 
 
@@ -86,6 +88,8 @@ EDITS = st.lists(
 PARTY = st.sampled_from(PARTIES)
 #: Who presses, one after the other; often everybody does, so that something comes into force.
 WHO_PRESSES = st.sampled_from([PARTIES, PARTIES[::-1], *((party,) for party in PARTIES)])
+WHAT = st.sampled_from(["new", "the changes", "the reason"])
+SENT = st.sampled_from([True, True, False])
 REASONS = st.sampled_from(["better", "the weekend"])
 
 
@@ -120,15 +124,25 @@ class TwoSides(RuleBasedStateMachine):
         self.amendments: dict[str, Amendment] = {}
         self.versions: list[Version] = []
         self.cards: list[Card] = []
-        self.said_yes: set[tuple[str, str]] = set()
-        self.new_version(changes_between({}, FIRST), by="sponsor")
+        self.said_yes: set[tuple[str, str, str]] = set()
+        """Amendment, party and words, as long as nobody worded that amendment anew."""
+        changes = changes_between({}, FIRST)
+        self.versions.append(Version(json.dumps(changes_to_json(changes)), FIRST, "sponsor"))
 
     @property
     def text(self) -> dict[str, Any]:
-        return self.versions[-1].text if self.versions else {}
+        return self.versions[-1].text
 
     def new_version(self, changes: tuple[Change, ...], by: Amendment | str) -> None:
         text: Any = applied(self.text, changes)
+        changed = changes_between(self.text, text)
+        assert sorted(changed, key=repr) == sorted(changes, key=repr)
+        if isinstance(by, str):
+            assert all(is_own(change, by, self.text) for change in changed)
+        else:
+            # Word for word: what every party was shown and said yes to.
+            shown = words(changes, by.reason)
+            assert {(by.id, party, shown) for party in PARTIES} <= self.said_yes
         self.versions.append(Version(json.dumps(changes_to_json(changes)), text, by))
         for each in self.amendments.values():
             if each.open:
@@ -144,46 +158,50 @@ class TwoSides(RuleBasedStateMachine):
         return changes_between(self.text, text)
 
     def some(self, data: st.DataObject) -> Amendment:
-        return self.amendments[data.draw(st.sampled_from(sorted(self.amendments)))]
+        every = sorted(self.amendments)
+        alive = [each for each in every if self.amendments[each].open]
+        return self.amendments[data.draw(st.sampled_from(alive or every) | st.sampled_from(every))]
 
-    @rule(party=PARTY, edits=EDITS, reason=REASONS, sent=st.booleans())
-    def propose(self, party: str, edits: list[Any], reason: str, sent: bool) -> None:
-        number = len(self.amendments) + 1
-        self.write(
-            Amendment(
-                id=f"a{number:03}",
-                collaboration="small",
-                number=number,
-                base=len(self.versions),
-                party=party,
-                person=party,
-                changes=self.wanted(edits),
-                reason=reason,
-                parties=PARTIES,
-                created_at=NOW,
-            ),
-            sent=sent,
-        )
-
-    @precondition(lambda self: self.amendments)
-    @rule(data=st.data(), party=PARTY, edits=EDITS, reason=REASONS, sent=st.booleans())
-    def suggest_other_wording(
-        self, data: st.DataObject, party: str, edits: list[Any], reason: str, sent: bool
+    # Few rules with much in each: the tool leaves out some rules in each run.
+    @rule(data=st.data(), party=PARTY, edits=EDITS, reason=REASONS, sent=SENT, what=WHAT)
+    def word(
+        self,
+        *,
+        data: st.DataObject,
+        party: str,
+        edits: list[Any],
+        reason: str,
+        sent: bool,
+        what: str,
     ) -> None:
+        if what == "new" or not self.amendments:
+            if sum(each.open for each in self.amendments.values()) < MOST_OPEN:
+                self.write(self.draft(party, self.wanted(edits), reason), sent=sent)
+            return
         before = self.some(data)
+        changes = before.changes if what == "the reason" else self.wanted(edits)
         try:
-            edited = before.edited(self.wanted(edits), reason, party, party)
+            edited = before.edited(changes, reason, party, party)
         except Refused:
             assert not before.open
         else:
+            self.said_yes = {yes for yes in self.said_yes if yes[0] != edited.id}
             self.write(edited, sent=sent)
 
-    @precondition(lambda self: self.amendments)
-    @rule(data=st.data(), party=PARTY, reason=REASONS)
-    def word_only_the_reason_anew(self, data: st.DataObject, party: str, reason: str) -> None:
-        before = self.some(data)
-        if before.open:
-            self.write(before.edited(before.changes, reason, party, party), sent=True)
+    def draft(self, party: str, changes: tuple[Change, ...], reason: str) -> Amendment:
+        number = len(self.amendments) + 1
+        return Amendment(
+            id=f"a{number:03}",
+            collaboration="small",
+            number=number,
+            base=len(self.versions),
+            party=party,
+            person=party,
+            changes=changes,
+            reason=reason,
+            parties=PARTIES,
+            created_at=NOW,
+        )
 
     @precondition(lambda self: self.amendments)
     @rule(data=st.data())
@@ -206,7 +224,8 @@ class TwoSides(RuleBasedStateMachine):
     @precondition(lambda self: self.cards)
     @rule(data=st.data(), parties=WHO_PRESSES)
     def press_accept(self, data: st.DataObject, parties: tuple[str, ...]) -> None:
-        card = data.draw(st.sampled_from(self.cards[-2:]) | st.sampled_from(self.cards))
+        fresh = [each for each in self.cards if self.amendments[each.amendment].open]
+        card = data.draw(st.sampled_from(fresh[-3:] or self.cards) | st.sampled_from(self.cards))
         for party in parties:
             self.accept(card, party)
 
@@ -221,7 +240,7 @@ class TwoSides(RuleBasedStateMachine):
             return
         assert before.state is AmendmentState.PROPOSED
         assert shown_is_current
-        self.said_yes.add((party, card.words))
+        self.said_yes.add((before.id, party, card.words))
         self.keep(after)
         if after.complete:
             in_force = after.put_in_force(len(self.versions) + 1, NOW)
@@ -248,18 +267,6 @@ class TwoSides(RuleBasedStateMachine):
         own, _ = split_own(self.wanted(edits), party, self.text)
         if own:
             self.new_version(own, by=party)
-
-    @invariant()
-    def every_party_accepted_every_version_word_for_word(self) -> None:
-        for before, version in zip(self.versions, self.versions[1:], strict=False):
-            changes = changes_from_json(json.loads(version.written))
-            changed = changes_between(before.text, version.text)
-            assert sorted(changed, key=repr) == sorted(changes, key=repr)
-            if isinstance(version.by, str):
-                assert all(is_own(change, version.by, before.text) for change in changed)
-            else:
-                shown = words(changes, version.by.reason)
-                assert {(party, shown) for party in PARTIES} <= self.said_yes
 
     @invariant()
     def a_version_comes_from_one_amendment_at_most(self) -> None:
@@ -295,4 +302,4 @@ class TwoSides(RuleBasedStateMachine):
 
 
 TestTwoSides = TwoSides.TestCase
-TestTwoSides.settings = settings(deadline=None, max_examples=60, stateful_step_count=30)
+TestTwoSides.settings = settings(deadline=None, max_examples=200, stateful_step_count=30)

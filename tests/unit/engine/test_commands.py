@@ -9,11 +9,11 @@ async def test_the_agreement_is_shown_in_short() -> None:
     await stage.say(PM, "agreement")
     text = stage.last_text(PM)
     for part in (
-        "Larkspur (sponsor), Deccan (CRO)",
+        "2: Larkspur; Deccan",
         "2, in force since Fri 20 Nov 2026",
         "Phase now: Protocol and test article",
         "Next review: Mon 4 Jan 2027",
-        "Seats: 19",
+        "9 at Larkspur, 10 at Deccan",
         "Areas: 24",
         "Weekly written status",
         "chemical structure of LKB-117",
@@ -70,7 +70,7 @@ async def test_a_bound_room_is_welcomed_once_and_an_unbound_one_told_how_to_conn
     stage = await a_stage()
     for room, sentence in (
         (SPONSOR_ROOM, "I keep the working agreement for"),
-        (seat_address("elsewhere"), "This channel is not part of a collaboration I know."),
+        (seat_address("elsewhere"), "To begin, press Set up"),
     ):
         event = BotAdded(origin=stage.origin(PM, room, event_id=f"added-{room}"))
         for _ in range(2):

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.agreement.study import Versions
-from bot.domain.visibility import EVERYTHING, seated
 from bot.cards.versions import AcceptedBy, VersionLine
 from bot.cards.words.changes import Said
+from bot.domain.agreement.study import Versions
+from bot.domain.visibility import EVERYTHING, seated
 from bot.export.history import whole_history
 from tests.builders import at
 from tests.unit.export.readers import PHASE_1, RAT, example

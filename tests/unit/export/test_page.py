@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
+from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.conduct import InputLevel, InputWanted
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import ExtraWorkingDay, HolidayCalendar
 from bot.domain.visibility import EVERYTHING, Reader
 from bot.export.extract import extract
-from bot.cards.versions import Held, VersionLine
 from bot.export.page import printable_page
 from tests.builders import at
 from tests.unit.export.readers import EXAMPLES, PHASE_1, RAT, everybody, example, shown_hidden

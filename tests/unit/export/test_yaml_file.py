@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.agreement_file import dump_yaml, read_agreement
+from bot.cards.versions import AcceptedBy
 from bot.domain.visibility import EVERYTHING, seated
 from bot.export.extract import extract
-from bot.cards.versions import AcceptedBy
 from bot.export.yaml_file import exported_yaml
 from tests.builders import at
 from tests.unit.export.readers import EXAMPLES, PHASE_1, RAT, everybody, example, shown_hidden

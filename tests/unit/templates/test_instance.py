@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.agreement_file import dump_yaml, from_document, read_agreement, to_document
@@ -71,6 +71,7 @@ def test_a_draft_passes_the_check_and_comes_back_equal(key: str, start: date) ->
     assert from_document(to_document(draft)) == draft
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(key=keys, start=starts)
 def test_the_work_starts_on_the_day_and_nothing_lies_before(key: str, start: date) -> None:
     draft = started(key, start)
@@ -78,6 +79,7 @@ def test_the_work_starts_on_the_day_and_nothing_lies_before(key: str, start: dat
     assert all(phase.start == start for phase in draft.phases[:1])
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(key=keys, start=starts)
 def test_every_phase_is_whole_and_follows_the_one_before(key: str, start: date) -> None:
     draft, template = started(key, start), template_of(key)
@@ -95,6 +97,7 @@ def test_every_phase_is_whole_and_follows_the_one_before(key: str, start: date) 
     assert gaps == expected
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(key=keys, start=starts)
 def test_days_keep_their_weekday(key: str, start: date) -> None:
     draft, template = started(key, start), template_of(key)
@@ -118,6 +121,7 @@ def test_days_keep_their_weekday(key: str, start: date) -> None:
     assert all(day.weekday() == pattern.weekday() for day, pattern in pairs)
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(key=keys, start=starts)
 def test_what_is_due_is_due_on_a_day_that_its_owner_works(key: str, start: date) -> None:
     draft, template = started(key, start), template_of(key)
@@ -235,6 +239,7 @@ def test_a_meeting_stays_at_the_hour_of_the_template_where_that_is_good() -> Non
     assert str(draft.cadence["monthly_meeting"].rule.at) == "15:00:00"
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(key=keys, start=starts, one=zones, other=zones)
 def test_nobody_has_to_meet_far_out_of_their_office_hours(
     key: str, start: date, one: str, other: str
@@ -284,4 +289,10 @@ def test_a_value_that_cannot_be_used_is_refused_with_its_field(
     with pytest.raises(InvalidInput) as refused:
         instantiate(**(values | change))
     assert refused.value.field == field
-    assert str(refused.value).endswith((".", "?."))
+    assert str(refused.value).endswith((".", "?"))
+
+
+def test_a_zone_that_does_not_exist_is_answered_with_what_to_write() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        started("blank", date(2027, 3, 1), cro=company("Zurich"))
+    assert str(refused.value) == 'No time zone is called "Zurich"; did you mean "Europe/Zurich"?'

@@ -5,7 +5,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.agreement_file.meaning.lookup import zone_faults
@@ -143,6 +143,7 @@ def test_every_city_of_the_table_is_found(name: str, zones: set[str]) -> None:
     assert zones <= set(zones_near(name))
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(city=st.sampled_from([each for each in CITIES if len(each[0]) >= 10]), at=st.integers(1, 8))
 def test_two_letters_in_the_wrong_order_do_not_hide_a_city(
     city: tuple[str, set[str]], at: int
@@ -152,6 +153,7 @@ def test_two_letters_in_the_wrong_order_do_not_hide_a_city(
     assert zones <= set(zones_near(typed))
 
 
+@settings(deadline=None)  # the first example reads the files
 @given(st.text(max_size=60))
 def test_whatever_is_typed_gives_zones_that_an_agreement_accepts(text: str) -> None:
     found = zones_near(text)
