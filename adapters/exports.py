@@ -18,10 +18,11 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
-from bot.domain.visibility import Reader
+from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import Directory, DirectoryCache
+from bot.engine.record import exported
 from bot.engine.storage_ports import Storage, Transaction
 from bot.export.page import printable_page
 from bot.export.yaml_file import exported_yaml
@@ -46,7 +47,7 @@ _HEADERS = {
 #: Tells a token of ours from other things that are encrypted with the same keys.
 _PURPOSE = "export"
 
-Kind: TypeAlias = Literal["yaml", "html"]
+Kind: TypeAlias = Literal["yaml", "html", "record"]
 
 #: How every version of a collaboration up to a number came about.
 VersionLines = Callable[
@@ -79,7 +80,9 @@ class ExportLinks:
         return int(LASTS.total_seconds()) // 60
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """An address of a version as `html` or `yaml`; none without public address or secret key.
+        """An address of a version as `html` or `yaml`, or of the `record`.
+
+        None without public address or secret key.
 
         It shows what the reader's seats may know, never everything.
         """
@@ -113,7 +116,7 @@ class ExportLinks:
                 "collaboration": str(collaboration),
                 "version": int(version),
                 "seats": [*seats],
-                "kind": "yaml" | "html" as kind,
+                "kind": "yaml" | "html" | "record" as kind,
             }:
                 return Export(
                     collaboration=collaboration,
@@ -167,6 +170,8 @@ class ExportPage:
             directory = await self._directory.current(tx)
             collaboration = directory.collaborations[export.collaboration].id
             agreement = await self._agreements.get(tx, collaboration, export.version)
+            if export.kind == "record":
+                return await _record(tx, agreement, export)
             lines = await self._version_lines(
                 tx, directory, collaboration, export.version, export.reader
             )
@@ -177,6 +182,18 @@ class ExportPage:
         held = named_holdings(directory, collaboration)
         page = printable_page(agreement, export.reader, lines, now, held=held)
         return _file(page, "text/html", "inline", _name(agreement, "html"))
+
+
+async def _record(tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
+    """The whole record, for readers from whom nothing of the agreement is kept.
+
+    It tells of everything, so for anybody else it is not there.
+    """
+    seen = view(agreement, export.reader)
+    if seen.hidden_seats or seen.hidden_locations:
+        return _not_here()
+    text = exported(await tx.record.entries(export.collaboration))
+    return _file(text, "application/jsonl", "attachment", _name(agreement, "record.jsonl"))
 
 
 def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:

@@ -164,6 +164,7 @@ amendments = Table(
     Column("consents", JSON, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
+    Column("times_sent", Integer, nullable=False),
     Column("ended_at", UtcDateTime),
     Column("ended_by", Name),
     Column("ended_because", JSON, nullable=False),

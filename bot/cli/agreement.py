@@ -9,10 +9,13 @@ from pathlib import Path
 
 from adapters.exports import named_holdings
 from bot.agreement_file.schema import agreement_schema
+from bot.cards.words.proposals import FIRST_WAITS
 from bot.cli.ask import reader_of
 from bot.cli.files import read_both
 from bot.cli.stored import named_collaboration, opened
 from bot.config import load
+from bot.domain.agreement.document import Agreement
+from bot.domain.errors import Refused
 from bot.engine.history import version_lines
 from bot.engine.importing import Imported, import_agreement
 from bot.export.page import printable_page
@@ -26,7 +29,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     check.add_argument("file", help="agreement file, or - for the standard input")
     check.add_argument("--bind", help="bindings file to check with it")
     check.set_defaults(run=_check)
-    import_ = actions.add_parser("import", help="put an agreement into force")
+    import_ = actions.add_parser("import", help="put an agreement into force, or propose it")
     import_.add_argument("file")
     import_.add_argument("--bind", help="bindings file: who and where")
     import_.set_defaults(run=_import)
@@ -62,19 +65,29 @@ def _import(arguments: argparse.Namespace) -> int:
         async with opened(settings) as accord, accord.storage.transaction() as tx:
             return await import_agreement(tx, agreement, bindings, accord.clock.now())
 
-    done = asyncio.run(run())
-    changed = "is now in force" if done.agreement_changed else "was in force already"
-    print(
-        f"{done.collaboration.key}: version {done.collaboration.version} {changed};"
-        f" {done.bindings_changed} bindings changed."
-    )
+    print(_told(asyncio.run(run()), agreement))
     return 0
+
+
+def _told(done: Imported, agreement: Agreement) -> str:
+    collaboration, bound = done.collaboration, f"{done.bindings_changed} bindings changed."
+    version = f"{collaboration.key}: version {collaboration.version}"
+    if done.proposal is None:
+        how = "is now in force" if done.agreement_changed else "was in force already"
+        return f"{version} {how}; {bound}"
+    waits = [agreement.party[k].short for k in done.proposal.missing if k in agreement.party]
+    return (
+        f"{version} stays in force; the file is proposed as proposal {done.proposal.number}. It is"
+        f" in force when {' and '.join(waits)} have accepted it in chat; {bound}"
+    )
 
 
 def _export(arguments: argparse.Namespace) -> int:
     async def run() -> str:
         async with opened(load(os.environ)) as accord, accord.storage.reading() as tx:
             found = await named_collaboration(tx, arguments.collaboration)
+            if found.version == 0:
+                raise Refused(FIRST_WAITS)
             agreement = await tx.agreements.get(found.id, found.version)
             reader, now = reader_of(agreement, arguments.seat), accord.clock.now()
             directory = await accord.directory.current(tx)

@@ -2,13 +2,12 @@
 
 import argparse
 import asyncio
-import json
 import os
 from collections.abc import Sequence
 
 from bot.cli.stored import named_collaboration, opened
 from bot.config import load
-from bot.engine.record import Recorded, broken_links, entry_body
+from bot.engine.record import Recorded, broken_links, exported
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -36,10 +35,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    for recorded in asyncio.run(_entries(arguments.collaboration)):
-        body = entry_body(recorded.seq, recorded.entry)
-        body |= {"previous": recorded.previous, "hash": recorded.hash}
-        print(json.dumps(body, ensure_ascii=False, sort_keys=True))
+    print(exported(asyncio.run(_entries(arguments.collaboration))), end="")
     return 0
 
 

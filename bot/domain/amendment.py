@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.domain.changes import Change, Part, Text, fingerprint, rebased
+from bot.domain.changes import Change, Part, fingerprint
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 
@@ -67,6 +67,8 @@ class Amendment:
     created_at: Instant
     sent_at: Instant | None = None
     """When the text as it is now was sent."""
+    times_sent: int = 0
+    """How often it was sent, in whatever wording: each sending is a message of its own."""
     ended_at: Instant | None = None
     ended_by: str | None = None
     """Id of the person who declined or withdrew it."""
@@ -79,7 +81,9 @@ class Amendment:
     @property
     def text(self) -> str:
         """Fingerprint of what is accepted: the changes, and the reason shown with them."""
-        return hashlib.sha256(f"{fingerprint(self.changes)}\n{self.reason}".encode()).hexdigest()
+        return hashlib.sha256(
+            f"{fingerprint(self.changes)}\n{self.reason}".encode("utf-8", "surrogatepass")
+        ).hexdigest()
 
     @property
     def open(self) -> bool:
@@ -116,7 +120,7 @@ class Amendment:
         Raises:
             Refused: it is over.
         """
-        self._refuse_ended()
+        self.refuse_ended()
         return replace(
             self._reopened(),
             changes=tuple(changes),
@@ -133,7 +137,7 @@ class Amendment:
             Refused: it is no draft, changes nothing, has no reason, or another version changed the
                 same part and nobody looked at it since.
         """
-        self._refuse_ended()
+        self.refuse_ended()
         if self.state is AmendmentState.PROPOSED:
             raise Refused(
                 f"Proposal {self.number} was sent already. Wait for the answer, or edit it first."
@@ -152,7 +156,9 @@ class Amendment:
                 f"Proposal {self.number} has no reason yet. Write in a sentence why it is wanted;"
                 " the other side reads it with the changes."
             )
-        return replace(self, state=AmendmentState.PROPOSED, sent_at=at)
+        return replace(
+            self, state=AmendmentState.PROPOSED, sent_at=at, times_sent=self.times_sent + 1
+        )
 
     def accepted(self, consent: Consent) -> "Amendment":
         """With the consent of one more party; the same again changes nothing.
@@ -201,7 +207,7 @@ class Amendment:
         Raises:
             Refused: it is over.
         """
-        self._refuse_ended()
+        self.refuse_ended()
         return replace(self, state=AmendmentState.WITHDRAWN, ended_at=at, ended_by=person)
 
     def lapsed(self, at: Instant) -> "Amendment":
@@ -227,28 +233,13 @@ class Amendment:
             )
         return replace(self, state=AmendmentState.IN_FORCE, version=version, ended_at=at)
 
-    def after_version(self, version: int, changes: Collection[Change], text: Text) -> "Amendment":
-        """What becomes of it when another version comes into force first.
-
-        Args:
-            version: number of that version.
-            changes: what that version changed.
-            text: the agreement as that version has it.
-
-        Raises:
-            Refused: it is over.
-        """
-        if self.parts.isdisjoint(change.part for change in changes):
-            return self.carried_over(version)
-        return self.overtaken(version, rebased(self.changes, text), version)
-
     def carried_over(self, base: int) -> "Amendment":
         """On another version that touched none of its parts: the words accepted stay the same.
 
         Raises:
             Refused: it is over.
         """
-        self._refuse_ended()
+        self.refuse_ended()
         return replace(self, base=base)
 
     def overtaken(self, by_version: int, changes: Collection[Change], base: int) -> "Amendment":
@@ -257,14 +248,14 @@ class Amendment:
         Raises:
             Refused: it is over.
         """
-        self._refuse_ended()
+        self.refuse_ended()
         return replace(self._reopened(), changes=tuple(changes), base=base, overtaken_by=by_version)
 
     def _reopened(self) -> "Amendment":
         return replace(self, state=AmendmentState.DRAFT, consents=(), sent_at=None)
 
     def _refuse_unsent(self) -> None:
-        self._refuse_ended()
+        self.refuse_ended()
         if self.state is AmendmentState.PROPOSED:
             return
         if self.overtaken_by is not None:
@@ -277,7 +268,12 @@ class Amendment:
             " anew when it is sent."
         )
 
-    def _refuse_ended(self) -> None:
+    def refuse_ended(self) -> None:
+        """Say what became of it.
+
+        Raises:
+            Refused: it is over.
+        """
         if not self.open:
             raise Refused(_ended(self))
 

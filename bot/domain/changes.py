@@ -125,11 +125,12 @@ def rebased(changes: Iterable[Change], text: Text) -> tuple[Change, ...]:
 
 
 def fingerprint(changes: Iterable[Change]) -> str:
-    """SHA-256 in hexadecimal over the changes as canonical JSON."""
-    written = json.dumps(
-        changes_to_json(changes), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
-    return hashlib.sha256(written.encode()).hexdigest()
+    """SHA-256 in hexadecimal over the changes as canonical JSON.
+
+    The JSON is ASCII: anything somebody typed, even half a surrogate pair, has a fingerprint.
+    """
+    written = json.dumps(changes_to_json(changes), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
 def changes_to_json(changes: Iterable[Change]) -> list[dict[str, Json]]:

@@ -2,6 +2,7 @@
 
 AccordError
 ├── Refused        somebody asked for what they may not have or cannot do now
+│   └── Overtaken  the text that was to be changed changed meanwhile (`bot.domain.changes`)
 ├── InvalidInput   an answer or a command cannot be used as it was typed
 └── BadAgreement   an agreement does not hold together
 

@@ -15,8 +15,16 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.own_side import split_own
 from bot.domain.people import CollaborationState, Person
-from bot.engine.amendment_messages import announce_version, show_amendment, to_lead
+from bot.engine.amendment_messages import (
+    announce_version,
+    message_key,
+    show_amendment,
+    tell_ended,
+    tell_overtaken,
+    to_lead,
+)
 from bot.engine.amendment_times import plan_answer, plan_telling
+from bot.engine.newcomers import let_go
 from bot.engine.planning import plan_all
 from bot.engine.record import Entry
 from bot.engine.scene import Scene, Setting
@@ -105,7 +113,8 @@ async def keep_edit(
     _refuse_other_key(document_of(scene.agreement), text)
     amendment = amendment or await draft_of(tx, scene, party)
     changes = changes_between(base, text)
-    own, shared = split_own(changes, party, base) if base else ((), changes)
+    own = _own_of(amendment, changes, party, base)
+    shared = tuple(change for change in changes if change not in own)
     setting: Setting = scene
     if own:
         _refuse_other_holder(scene, party, own)
@@ -129,12 +138,26 @@ async def keep_edit(
     return Kept(setting=setting, own=own, amendment=edited)
 
 
+def _own_of(
+    amendment: Amendment | None, changes: Sequence[Change], party: str, base: Document
+) -> tuple[Change, ...]:
+    """The side's own among what was just changed.
+
+    What stood in the proposal before is no act of whoever edits another part of it: that still has
+    to be accepted.
+    """
+    if not base:
+        return ()
+    before = amendment.changes if amendment else ()
+    return split_own([change for change in changes if change not in before], party, base)[0]
+
+
 async def show_draft(
     tx: Transaction, setting: Setting, amendment: Amendment, person: Person, card: Card
 ) -> None:
     """Give whoever writes it a message with its buttons; one message for each draft and person."""
     await to_lead(
-        tx, setting, amendment.party, person, key=f"{amendment.id}/{person.id}", card=card
+        tx, setting, amendment.party, person, key=message_key(amendment, person.id), card=card
     )
 
 
@@ -157,6 +180,42 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     await plan_answer(tx, scene, sent)
     await show_amendment(tx, scene, sent)
     return sent
+
+
+async def propose_text(
+    tx: Transaction, setting: Setting, text: Document, reason: str
+) -> Amendment:
+    """Propose a whole text that came from no conversation; an equal proposal stays as it is.
+
+    It is in the name of the first party that has a lead, and everybody is asked, that party too.
+
+    Raises:
+        Refused: the collaboration is over, its key would change, or nobody could accept it.
+    """
+    if setting.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED):
+        raise Refused(words.CLOSED)
+    before = document_of(setting.agreement)
+    _refuse_other_key(before, text)
+    changes = changes_between(before, text)
+    for waiting in await tx.amendments.open(setting.collaboration.id):
+        if waiting.state is AmendmentState.PROPOSED and waiting.changes == changes:
+            return waiting
+    party, person = _first_lead(setting)
+    worded = (await _new(tx, setting, party, person.id)).edited(changes, reason, party, person.id)
+    sent = replace(worded, parties=_parties(setting, text)).sent(setting.now)
+    await tx.amendments.save(sent)
+    data = {"reason": sent.reason, "text": sent.text, "changes": changes_to_json(changes)}
+    await note(tx, setting, sent, "amendment.imported", data)
+    await plan_answer(tx, setting, sent)
+    await show_amendment(tx, setting, sent)
+    return sent
+
+
+def _first_lead(setting: Setting) -> tuple[str, Person]:
+    for party in setting.agreement.party:
+        for lead in setting.directory.leads(setting.collaboration.id, party):
+            return party, lead
+    raise Refused(words.NOBODY_LEADS)
 
 
 async def accept(tx: Transaction, scene: Scene, amendment: Amendment, text: str) -> Amendment:
@@ -200,6 +259,8 @@ async def end(tx: Transaction, scene: Scene, ended: Amendment, kind: str) -> Non
     await tx.amendments.save(ended)
     await note(tx, scene, ended, kind, {"because": ended.ended_because})
     await show_amendment(tx, scene, ended)
+    if ended.state is AmendmentState.DECLINED:
+        await tell_ended(tx, scene, ended)
 
 
 def _accepting_party(scene: Scene, amendment: Amendment) -> str:
@@ -227,6 +288,7 @@ async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) 
     await tx.amendments.save(in_force)
     after = replace(setting, collaboration=collaboration, agreement=agreement)
     await note(tx, after, in_force, "agreement.in_force", {"version": version})
+    await let_go(tx, after)
     if collaboration.state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, agreement, setting.now)
     await _bring_others_along(tx, after, in_force)
@@ -268,6 +330,7 @@ async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amend
         await tx.amendments.save(waiting)
         await note(tx, setting, waiting, "amendment.overtaken", {"by_version": version})
         await show_amendment(tx, setting, waiting)
+        await tell_overtaken(tx, setting, waiting)
 
 
 def _still_fits(text: Document, amendment: Amendment) -> bool:

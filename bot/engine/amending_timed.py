@@ -6,7 +6,7 @@ from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.amending import note
-from bot.engine.amendment_messages import remind, show_amendment, tell_own_changes
+from bot.engine.amendment_messages import remind, show_amendment, tell_ended, tell_own_changes
 from bot.engine.outgoing import Draft
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -31,6 +31,8 @@ async def _amendment(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     if amendment is None or not _still_waits(setting, amendment, row):
         return
     if row.kind is AgendaKind.REMIND_AMENDMENT:
+        if setting.collaboration.state is not CollaborationState.ACTIVE:
+            return
         await remind(tx, setting, amendment)
         await note(tx, setting, amendment, "amendment.reminded", {})
         return
@@ -38,6 +40,7 @@ async def _amendment(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     await tx.amendments.save(lapsed)
     await note(tx, setting, lapsed, "amendment.lapsed", {})
     await show_amendment(tx, setting, lapsed)
+    await tell_ended(tx, setting, lapsed)
 
 
 def _still_waits(setting: Setting, amendment: Amendment, row: AgendaRow) -> bool:

@@ -5,7 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards.card import Card
-from bot.cards.compose.proposals import own_changes_card, proposal_card, version_card
+from bot.cards.compose.proposals import (
+    own_changes_card,
+    proposal_card,
+    superseded_card,
+    version_card,
+)
 from bot.cards.words import proposals as words
 from bot.cards.words.changes import Said
 from bot.domain.address import Address
@@ -13,7 +18,7 @@ from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.instant import Instant, instant
 from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader, seated, view
-from bot.engine.amendment_view import shown_to
+from bot.engine.amendment_view import on_the_same_part, shown_to
 from bot.engine.outgoing import Draft, OnDoubt
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -21,27 +26,73 @@ from bot.engine.storage_ports import Transaction
 _A_WEEK = timedelta(days=7)
 
 
+def message_key(amendment: Amendment, to: str) -> str:
+    """Key of the message that shows it to a person or room; each sending is a message of its own.
+
+    An edited message rings at nobody, and new words have to.
+    """
+    return f"{amendment.id}/{to}/{amendment.times_sent}"
+
+
 async def show_amendment(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
     """Show a sent amendment to everybody it concerns, or bring what they were shown up to date.
 
-    Nobody is shown a draft; who was shown it before is told that it is being reworded.
+    Nobody is shown a draft; who was shown it before is told that it is being reworded. The cards
+    of earlier wordings say that there is a newer one. Cards of other proposals on the same part
+    carry a warning as long as both are open.
     """
-    first_time = amendment.state is AmendmentState.PROPOSED
+    await _show(tx, setting, amendment)
+    for other, _ in await on_the_same_part(tx, amendment, amendment.changes):
+        await _show(tx, setting, other)
+
+
+async def _show(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
+    sending = amendment.state is AmendmentState.PROPOSED
     for party in amendment.parties:
         own = party == amendment.party
         for lead in setting.directory.leads(setting.collaboration.id, party):
-            key = _key(amendment, lead.id)
-            if not first_time and await tx.outbox.find(key) is None:
-                continue
-            card = await _card(tx, setting, amendment, reader_of_person(setting, lead), own=own)
-            await to_lead(tx, setting, party, lead, key=key, card=card)
+            for key, is_newest in await _messages(tx, amendment, lead.id, sending=sending):
+                reader = reader_of_person(setting, lead)
+                card = await _card(tx, setting, amendment, reader, own=own, newest=is_newest)
+                await to_lead(tx, setting, party, lead, key=key, card=card)
     for room in setting.directory.rooms(setting.collaboration.id):
-        key = _key(amendment, str(room))
-        if not first_time and await tx.outbox.find(key) is None:
-            continue
         own = setting.directory.parties_in(room) == {amendment.party}
-        card = await _card(tx, setting, amendment, A_ROOM, own=own)
-        await tx.outbox.put(_draft(setting, key, room, card), setting.now)
+        for key, is_newest in await _messages(tx, amendment, str(room), sending=sending):
+            card = await _card(tx, setting, amendment, A_ROOM, own=own, newest=is_newest)
+            await tx.outbox.put(_draft(setting, key, room, card), setting.now)
+
+
+async def _messages(
+    tx: Transaction, amendment: Amendment, to: str, *, sending: bool
+) -> list[tuple[str, bool]]:
+    """Keys of the messages to bring up to date, and whether each is the newest."""
+    found = []
+    for times in range(amendment.times_sent + 1):
+        key = message_key(replace(amendment, times_sent=times), to)
+        newest = times == amendment.times_sent
+        if (newest and sending) or await tx.outbox.find(key) is not None:
+            found.append((key, newest))
+    return found
+
+
+async def tell_ended(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
+    """Tell the side whose proposal it was, in a new message: an edited card rings at nobody."""
+    await _tell_own_side(tx, setting, amendment, amendment.state.value)
+
+
+async def tell_overtaken(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
+    """Tell the side whose proposal it is that it has to be looked at again."""
+    await _tell_own_side(tx, setting, amendment, f"overtaken/{amendment.overtaken_by}")
+
+
+async def _tell_own_side(
+    tx: Transaction, setting: Setting, amendment: Amendment, about: str
+) -> None:
+    for lead in setting.directory.leads(setting.collaboration.id, amendment.party):
+        reader = reader_of_person(setting, lead)
+        card = await _card(tx, setting, amendment, reader, own=True, newest=True)
+        key = f"{message_key(amendment, lead.id)}/{about}"
+        await to_lead(tx, setting, amendment.party, lead, key=key, card=card)
 
 
 async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
@@ -50,7 +101,7 @@ async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> Non
         for lead in setting.directory.leads(setting.collaboration.id, party):
             shown = await shown_to(tx, setting, amendment, reader_of_person(setting, lead))
             card = proposal_card(shown, own=False, reminder=True)
-            key = f"{_key(amendment, lead.id)}/reminder/{amendment.text[:16]}"
+            key = f"{message_key(amendment, lead.id)}/reminder"
             await to_lead(tx, setting, party, lead, key=key, card=card, on_doubt=OnDoubt.SKIP)
 
 
@@ -59,7 +110,7 @@ async def announce_version(tx: Transaction, setting: Setting, amendment: Amendme
     await show_amendment(tx, setting, amendment)
     shown = await shown_to(tx, setting, amendment, A_ROOM)
     for room in setting.directory.rooms(setting.collaboration.id):
-        key = f"{_key(amendment, str(room))}/in_force"
+        key = f"{message_key(amendment, str(room))}/in_force"
         await tx.outbox.put(_draft(setting, key, room, version_card(shown)), setting.now)
 
 
@@ -119,13 +170,16 @@ async def to_lead(
 
 
 async def _card(
-    tx: Transaction, setting: Setting, amendment: Amendment, reader: Reader, *, own: bool
+    tx: Transaction,
+    setting: Setting,
+    amendment: Amendment,
+    reader: Reader,
+    *,
+    own: bool,
+    newest: bool,
 ) -> Card:
-    return proposal_card(await shown_to(tx, setting, amendment, reader), own=own)
-
-
-def _key(amendment: Amendment, to: str) -> str:
-    return f"{amendment.id}/{to}"
+    shown = await shown_to(tx, setting, amendment, reader)
+    return proposal_card(shown, own=own) if newest else superseded_card(shown)
 
 
 def _draft(setting: Setting, key: str, to: Address, card: Card) -> Draft:

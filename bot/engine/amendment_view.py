@@ -1,11 +1,13 @@
 """An amendment as one reader may see it, in words."""
 
+from collections.abc import Iterable
+
 from bot.cards.card import Fact, fact
 from bot.cards.compose.proposals import Shown
 from bot.cards.words import proposals as words
 from bot.cards.words.changes import change_lines, part_title
 from bot.domain.amendment import Amendment, AmendmentState
-from bot.domain.changes import Change, Overtaken, applied, changes_between
+from bot.domain.changes import Change, Overtaken, Part, applied, changes_between
 from bot.domain.visibility import Reader, View, view
 from bot.engine.amendment_times import lapses_at
 from bot.engine.scene import Setting
@@ -32,7 +34,7 @@ async def shown_to(
         changes=tuple(change_lines(change, before, after) for change in visible),
         contents=_contents(setting, amendment, reader) if amendment.base == 0 else (),
         hidden=len(changes) - len(visible),
-        warnings=await _warnings(tx, setting, amendment),
+        warnings=await _warnings(tx, setting, amendment, visible),
         lapses_at=lapses_at(setting.agreement, amendment),
         zone=setting.agreement.parties[0].zone,
     )
@@ -109,16 +111,29 @@ def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[F
     return tuple(fact(label, value) for label, value in rows.items() if value)
 
 
-async def _warnings(tx: Transaction, setting: Setting, amendment: Amendment) -> tuple[str, ...]:
-    """Other proposals on the same part, as long as this one is open."""
-    if not amendment.open or amendment.base == 0:
-        return ()
-    text = document_of(setting.agreement)
+async def on_the_same_part(
+    tx: Transaction, amendment: Amendment, changes: Iterable[Change]
+) -> list[tuple[Amendment, Part]]:
+    """Other sent proposals that change a part these changes are about, with the first such part."""
+    parts = {change.part for change in changes}
     found = []
     for other in await tx.amendments.open(amendment.collaboration):
         if other.id == amendment.id or other.state is not AmendmentState.PROPOSED:
             continue
-        for section, item in sorted(other.parts & amendment.parts, key=str)[:1]:
-            party = setting.agreement.party[other.party].short
-            found.append(words.same_part(other.number, party, part_title(section, item, text)))
-    return tuple(found)
+        same = [change.part for change in other.changes if change.part in parts]
+        if same:
+            found.append((other, min(same, key=str)))
+    return found
+
+
+async def _warnings(
+    tx: Transaction, setting: Setting, amendment: Amendment, visible: tuple[Change, ...]
+) -> tuple[str, ...]:
+    """Other proposals on a part the reader may see, as long as this one is open."""
+    if not amendment.open or amendment.base == 0:
+        return ()
+    text, names = document_of(setting.agreement), setting.agreement.party
+    return tuple(
+        words.same_part(other.number, names[other.party].short, part_title(section, item, text))
+        for other, (section, item) in await on_the_same_part(tx, amendment, visible)
+    )

@@ -19,5 +19,7 @@ class Answer:
     """In a room: for the person who asked only."""
     check: Asked | None = None
     """A check to begin once this answer is committed."""
+    done: bool = False
+    """Whether asking for the same again would do it a second time."""
     already_shown: bool = False
     """Whether a message the person has in their own chat already says the same."""

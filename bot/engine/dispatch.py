@@ -133,6 +133,8 @@ class Dispatcher:
             return arrived
         if place.collaboration is None:
             return _nowhere(event, place)
+        if isinstance(event, Typed) and self._would_tell_a_secret(event):
+            return Answer(card=general.only_for_you(event.text))
         agreement = await text_now(tx, place.collaboration, agreements)
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
         return await answer_in(replace(scene, members=members), tx, event, self._with)
@@ -179,7 +181,9 @@ class Dispatcher:
         if answer.private and isinstance(event, Submitted):
             return Response(card=card)  # the form gives way to what came of it
         if private and isinstance(event, Typed) and not self._can_be_private(origin):
-            card, private = general.only_for_you(event.text), False
+            private = False
+            if not answer.done:
+                card = general.only_for_you(event.text)
         draft = Draft(
             key=f"answer/{origin.event_id}",
             collaboration=None,
@@ -191,6 +195,17 @@ class Dispatcher:
         )
         await tx.outbox.put(draft, now)
         return NOTHING
+
+    def _would_tell_a_secret(self, event: Typed) -> bool:
+        """Whether it makes a code that a whole room would read; there a button makes it."""
+        origin = event.origin
+        if origin.personal or origin.immediate or self._can_be_private(origin):
+            return False
+        match parse(event.text):
+            case Parsed(word="connect", rest=rest):
+                return rest.lower().split()[:1] == ["code"]
+            case _:
+                return False
 
     def _can_be_private(self, origin: Origin) -> bool:
         platform = self._with.platforms.get(origin.conversation.platform)

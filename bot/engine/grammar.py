@@ -150,6 +150,14 @@ _QUESTION = re.compile(
 _NEAR = 75
 
 
+#: “Who was the study director on 3 March 2027?” asks for a seat's history.
+_THEN = re.compile(
+    r"^who\s+(?:was|were|held|had|sat in)\s+(?:the\s+)?(?P<seat>.+?)(?:\s+seat)?"
+    r"\s+(?:on|in|at)\s+(?P<day>.*\d.*)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Parsed:
     """A command and what stands behind the word."""
@@ -171,19 +179,27 @@ def parse(text: str) -> Parsed | NotUnderstood:
     words = text.split()
     if not words:
         return Parsed("help", "")
-    if claimed := _CLAIM.match(text.strip()):
-        return Parsed("seats", f"claim {claimed['seat'].rstrip('.!')}")
+    if about_a_seat := _about_a_seat(text.strip()):
+        return about_a_seat
     first = words[0].lower().rstrip("?!.,:") or words[0]
     rest = text.split(maxsplit=1)[1].strip() if len(words) > 1 else ""
     if first in BY_WORD:
         # A whole question keeps its first word: "who is doing" reads differently from "who does".
         return Parsed(first, {"who": text.strip(), "pause": "pause"}.get(first, rest))
-    if first in _SYNONYMS and not (rest and first in _ALONE):
-        if _SYNONYMS[first] == "help" and rest:
-            return parse_sentence(text, rest)
-        kept = f"{first} {rest}".strip() if first in _KEPT else rest
-        return Parsed(_SYNONYMS[first], kept)
-    return parse_sentence(text, text)
+    if first not in _SYNONYMS or (rest and first in _ALONE):
+        return parse_sentence(text, text)
+    if _SYNONYMS[first] == "help" and rest:
+        return parse_sentence(text, rest)
+    return Parsed(_SYNONYMS[first], f"{first} {rest}".strip() if first in _KEPT else rest)
+
+
+def _about_a_seat(text: str) -> Parsed | None:
+    """“I am the study director”, and “who was it on 3 March?”."""
+    if claimed := _CLAIM.match(text):
+        return Parsed("seats", f"claim {claimed['seat'].rstrip('.!')}")
+    if then := _THEN.match(text):
+        return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
+    return None
 
 
 def parse_sentence(text: str, question: str) -> Parsed | NotUnderstood:

@@ -1,17 +1,28 @@
 """Taking an agreement and its bindings over from files. Doing it again changes nothing."""
 
 import uuid
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.agreement_file.bindings import Bindings, PersonBinding
+from bot.cards.words import proposals as words
 from bot.domain.agreement.document import Agreement
+from bot.domain.amendment import Amendment
+from bot.domain.changes import changes_between
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
-from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.domain.people import Collaboration, CollaborationState, Holding, Lead, Person, Room, Tenant
+from bot.engine.amending import propose_text
 from bot.engine.directory import Directory
+from bot.engine.newcomers import fresh_directory
 from bot.engine.planning import plan_all
 from bot.engine.record import Entry
+from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
+from bot.engine.texts import document_of
+
+_Bound = TypeVar("_Bound", Tenant, Room, Lead)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +31,9 @@ class Imported:
 
     collaboration: Collaboration
     agreement_changed: bool
+    """Whether the file is in force now and was not before."""
+    proposal: Amendment | None = None
+    """What waits for the parties to accept it, when the file is not what is in force."""
     bindings_changed: int
     """How many bindings were added or ended."""
 
@@ -27,59 +41,66 @@ class Imported:
 async def import_agreement(
     tx: Transaction, agreement: Agreement, bindings: Bindings | None, now: Instant
 ) -> Imported:
-    """Put a version into force and bind people and rooms to it.
+    """Bind people and rooms, and put the agreement into force, or propose it where another is.
+
+    What is in force belongs to all parties, so a file over it becomes a proposal like any other;
+    the number of its version does not matter.
 
     Raises:
-        Refused: that version, or a newer one, is in force with other content, or a room already
-            belongs to another collaboration.
+        Refused: its first version is still being agreed in chat, it is closed, nobody could accept
+            the file, or a room already belongs to another collaboration.
     """
     directory = Directory(await tx.directory.load())
     known = directory.by_key(agreement.study.id)
-    collaboration, changed = await _put_in_force(tx, known, agreement, now)
+    if known is not None and known.version == 0:
+        raise Refused(words.FIRST_IN_CHAT.format(key=known.key))
+    collaboration = known or await _put_in_force(tx, agreement, now)
     count = 0
     if bindings is not None:
         count = await _bind(
             tx, directory, collaboration, agreement=agreement, bindings=bindings, now=now
         )
-    await plan_all(tx, collaboration.id, agreement, now)
-    return Imported(collaboration=collaboration, agreement_changed=changed, bindings_changed=count)
+    in_force = await tx.agreements.get(collaboration.id, collaboration.version)
+    setting = Setting(
+        now=now,
+        directory=await fresh_directory(tx),
+        collaboration=collaboration,
+        agreement=in_force,
+    )
+    if collaboration.state is CollaborationState.ACTIVE:
+        await plan_all(tx, collaboration.id, in_force, now)
+    return Imported(
+        collaboration=collaboration,
+        agreement_changed=known is None,
+        proposal=await _proposed(tx, setting, agreement),
+        bindings_changed=count,
+    )
 
 
-async def _put_in_force(
-    tx: Transaction, known: Collaboration | None, agreement: Agreement, now: Instant
-) -> tuple[Collaboration, bool]:
+async def _put_in_force(tx: Transaction, agreement: Agreement, now: Instant) -> Collaboration:
+    """Nobody has agreed on anything here before: the file says what was agreed elsewhere."""
     version = agreement.agreement.version
-    if known is not None:
-        if version < known.version:
-            raise Refused(
-                f"Version {known.version} of {known.key} is in force, and this file is version"
-                f" {version}. Give it a higher version and a line in its history."
-            )
-        if version == known.version:
-            if await tx.agreements.get(known.id, version) == agreement:
-                return known, False
-            raise Refused(
-                f"Version {version} of {known.key} is in force with other content. An agreed"
-                f" version is never changed: make this version {version + 1} and add a line to its"
-                " history."
-            )
     collaboration = Collaboration(
-        id=known.id if known else uuid.uuid4().hex[:12],
+        id=uuid.uuid4().hex[:12],
         key=agreement.study.id,
         title=agreement.study.title,
         version=version,
     )
     await tx.directory.save_collaboration(collaboration)
     await tx.agreements.add(collaboration.id, agreement, now)
-    await tx.record.append(
-        _entry(
-            collaboration,
-            now,
-            "agreement.imported",
-            {"from_version": known.version if known else None, "to_version": version},
-        )
-    )
-    return collaboration, True
+    data: dict[str, object] = {"to_version": version}
+    await tx.record.append(_entry(collaboration, now, "agreement.imported", data))
+    return collaboration
+
+
+async def _proposed(tx: Transaction, setting: Setting, agreement: Agreement) -> Amendment | None:
+    """The proposal that makes the text in force that of the file; none when it is that already."""
+    text = document_of(agreement)
+    if not changes_between(document_of(setting.agreement), text):
+        return None
+    history = agreement.agreement.history
+    reason = history[-1].reason if history else ""
+    return await propose_text(tx, setting, text, reason or words.FROM_FILE)
 
 
 async def _bind(
@@ -96,7 +117,7 @@ async def _bind(
         (binding, await _person(tx, directory, collaboration.id, binding))
         for binding in bindings.people
     ]
-    id_, bound = collaboration.id, directory.bound(collaboration.id)
+    id_, bound, store = collaboration.id, directory.bound(collaboration.id), tx.directory
     tenants = [
         Tenant(collaboration=id_, party=b.party, address=b.address) for b in bindings.tenants
     ]
@@ -107,39 +128,64 @@ async def _bind(
         if b.lead
     ]
     seats = [(seat, person.id) for binding, person in people for seat in binding.seats]
-    current = [h for h in bound.holdings if h.until is None]
-    held = [(h.seat, h.person) for h in current]
-
-    changes: list[str] = []
-    for tenant in [t for t in bound.tenants if t not in tenants]:
-        await tx.directory.unbind_tenant(tenant)
-        changes.append(f"tenant {tenant.address} no longer belongs to {tenant.party}")
-    for tenant in [t for t in tenants if t not in bound.tenants]:
-        await tx.directory.bind_tenant(tenant)
-        changes.append(f"tenant {tenant.address} belongs to {tenant.party}")
-    for room in [r for r in bound.rooms if r not in rooms]:
-        await tx.directory.unbind_room(room)
-        changes.append(f"room {room.address} no longer serves {room.party}")
-    for room in [r for r in rooms if r not in bound.rooms]:
-        await tx.directory.bind_room(room)
-        changes.append(f"room {room.address} serves {room.party}")
-    for lead in [x for x in bound.leads if x not in leads]:
-        await tx.directory.unname_lead(lead)
-        changes.append(f"{directory.person(lead.person).name} no longer leads {lead.party}")
-    for lead in [x for x in leads if x not in bound.leads]:
-        await tx.directory.name_lead(lead)
-        changes.append(f"person {lead.person} leads {lead.party}")
-    for holding in [h for h in current if (h.seat, h.person) not in seats]:
-        await tx.directory.end_holding(holding, now)
-        changes.append(f"{directory.person(holding.person).name} left {holding.seat}")
-    for seat, person in [pair for pair in seats if pair not in held]:
-        holding = Holding(collaboration=id_, seat=seat, person=person, since=now)
-        await tx.directory.appoint(holding)
-        changes.append(f"person {person} holds {seat}")
+    changes = [
+        *await _exactly(tenants, bound.tenants, store.unbind_tenant, store.bind_tenant),
+        *await _exactly(rooms, bound.rooms, store.unbind_room, store.bind_room),
+        *await _exactly(leads, bound.leads, store.unname_lead, store.name_lead),
+        *await _seat(tx, id_, [h for h in bound.holdings if h.until is None], seats, now),
+    ]
     if changes:
         entry = _entry(collaboration, now, "bindings.changed", {"changes": changes})
         await tx.record.append(entry)
     return len(changes)
+
+
+async def _exactly(
+    wanted: Sequence[_Bound],
+    there: Sequence[_Bound],
+    end: Callable[[_Bound], Awaitable[None]],
+    begin: Callable[[_Bound], Awaitable[None]],
+) -> list[str]:
+    """End what is not wanted, begin what is not there; gives what was done, in words."""
+    gone = [each for each in there if each not in wanted]
+    new = [each for each in wanted if each not in there]
+    for each in gone:
+        await end(each)
+    for each in new:
+        await begin(each)
+    return [f"no longer {_said(each)}" for each in gone] + [_said(each) for each in new]
+
+
+def _said(bound: Tenant | Room | Lead) -> str:
+    match bound:
+        case Tenant():
+            return f"tenant {bound.address} belongs to {bound.party}"
+        case Room():
+            return f"room {bound.address} serves {bound.party}"
+        case Lead():
+            return f"person {bound.person} leads {bound.party}"
+
+
+async def _seat(
+    tx: Transaction,
+    collaboration: str,
+    current: Sequence[Holding],
+    wanted: Sequence[tuple[str, str]],
+    now: Instant,
+) -> list[str]:
+    """Let exactly these people hold these seats; what was held stays as history."""
+    done = []
+    for holding in current:
+        if (holding.seat, holding.person) not in wanted:
+            await tx.directory.end_holding(holding, now)
+            done.append(f"no longer person {holding.person} holds {holding.seat}")
+    held = [(holding.seat, holding.person) for holding in current]
+    for seat, person in wanted:
+        if (seat, person) not in held:
+            holding = Holding(collaboration=collaboration, seat=seat, person=person, since=now)
+            await tx.directory.appoint(holding)
+            done.append(f"person {person} holds {seat}")
+    return done
 
 
 def _party(agreement: Agreement, bindings: Bindings, binding: PersonBinding) -> str:

@@ -1,4 +1,4 @@
-"""People, companies and rooms that come into a collaboration."""
+"""People, companies and rooms that come into a collaboration, and leave it."""
 
 import uuid
 from collections.abc import Iterable
@@ -90,6 +90,23 @@ async def bind_rooms(
     """
     for party in parties:
         await tx.directory.bind_room(Room(collaboration=collaboration, party=party, address=room))
+
+
+async def let_go(tx: Transaction, setting: Setting) -> None:
+    """End what belongs to seats and parties that the version in force no longer knows."""
+    bound = setting.directory.bound(setting.collaboration.id)
+    for holding in bound.holdings:
+        if holding.until is None and holding.seat not in setting.agreement.seat:
+            await tx.directory.end_holding(holding, setting.now)
+    for room in bound.rooms:
+        if room.party not in setting.agreement.party:
+            await tx.directory.unbind_room(room)
+    for tenant in bound.tenants:
+        if tenant.party not in setting.agreement.party:
+            await tx.directory.unbind_tenant(tenant)
+    for lead in bound.leads:
+        if lead.party not in setting.agreement.party:
+            await tx.directory.unname_lead(lead)
 
 
 async def fresh_directory(tx: Transaction) -> Directory:

@@ -141,7 +141,7 @@ class MakesLinks(Protocol):
         ...
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """A link to a version as the reader may know it: `html` or `yaml`.
+        """A link to a version as the reader may know it (`html`, `yaml`), or to the `record`.
 
         None when nobody told Accord the address it is reached at.
         """

@@ -66,6 +66,15 @@ def entry_body(seq: int, entry: Entry) -> dict[str, object]:
     }
 
 
+def exported(entries: Sequence[Recorded]) -> str:
+    """The record as text, one JSON object a line, with the hashes that prove the chain."""
+    lines = [
+        entry_body(each.seq, each.entry) | {"previous": each.previous, "hash": each.hash}
+        for each in entries
+    ]
+    return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
+
+
 def entry_hash(previous: str, seq: int, entry: Entry) -> str:
     """SHA-256 over the previous hash and the entry as canonical JSON."""
     text = json.dumps(

@@ -31,10 +31,11 @@ async def text_now(
     """
     if collaboration.version > 0:
         return await agreements.get(tx, collaboration.id, collaboration.version)
-    first = await tx.amendments.numbered(collaboration.id, FIRST)
-    if first is None:
+    written = await tx.amendments.all(collaboration.id)
+    if not written:
         raise LookupError(f"{collaboration.id} has no version and no draft")
-    return from_document({**applied({}, first.changes), "agreement": _UNNUMBERED})
+    # One that was declined or lapsed is still the newest wording, until somebody writes another.
+    return from_document({**applied({}, written[-1].changes), "agreement": _UNNUMBERED})
 
 
 def document_of(agreement: Agreement) -> Document:

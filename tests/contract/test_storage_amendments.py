@@ -70,6 +70,7 @@ def a_full_amendment() -> Amendment:
             Consent(party="lab", person="eve", seat=None, text="f1", at=later(microseconds=7)),
         ),
         sent_at=later(hours=2),
+        times_sent=4,
         ended_at=later(hours=3, microseconds=999_999),
         ended_by="alice",
         ended_because=TYPED,

@@ -184,8 +184,9 @@ def button_press(
     own_team: str | None = None,
     trigger_id: str | None = None,
     response_url: str = "",
+    ephemeral: bool = False,
 ) -> dict[str, Any]:
-    """A press on a button of a message that the fake Slack holds."""
+    """A press on a button of a message that the fake Slack holds, or that only one person saw."""
     button, block_id = find_button(message, label=label, action=action)
     # Slack tells of a press on a link as well, without a value.
     value = {"value": button["value"]} if "value" in button else {}
@@ -204,14 +205,15 @@ def button_press(
             "type": "message",
             "message_ts": message["ts"],
             "channel_id": channel,
-            "is_ephemeral": False,
+            "is_ephemeral": ephemeral,
         },
         "trigger_id": trigger_id or f"{next(_numbers)}.trigger",
         "team": {"id": team, "domain": team.lower()},
         "enterprise": None,
         "is_enterprise_install": False,
         "channel": {"id": channel, "name": "study"},
-        "message": message,
+        # Slack sends no message along that it does not keep.
+        **({} if ephemeral else {"message": message}),
         "response_url": response_url,
         "actions": [
             {

@@ -5,22 +5,43 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.slack_server import FakeSlack
+from tests.fakes.teams_server import FakeTeams
+from tests.journeys.founding import Founding, a_founding
 from tests.journeys.world import World, a_world
 from tests.judges.teams import node_available, render_cards
 from tests.postgres import PostgresServer
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'accord.db'}"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.create_database()
-    async with a_world(url) as world:
+        return f"sqlite:///{tmp_path / 'accord.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.create_database()
+
+
+@pytest.fixture
+async def world(database: str) -> AsyncIterator[World]:
+    """An agreement in force between two companies."""
+    async with a_world(database) as world:
         yield world
-        assert world.slack.complaints() == []
-        assert world.teams.complaints() == []
-        if node_available():
-            shown = [shown.card for shown in world.teams.everything]
-            assert [drawn["errors"] for drawn in render_cards(shown) if drawn["errors"]] == []
+        judge(world.slack, world.teams)
+
+
+@pytest.fixture
+async def founding(database: str) -> AsyncIterator[Founding]:
+    """Two companies without any agreement."""
+    async with a_founding(database) as founding:
+        yield founding
+        judge(founding.slack, founding.teams)
+
+
+def judge(slack: FakeSlack, teams: FakeTeams) -> None:
+    """Let the judges say what is wrong with anything that was sent."""
+    assert slack.complaints() == []
+    assert teams.complaints() == []
+    if node_available():
+        shown = [shown.card for shown in teams.everything]
+        assert [drawn["errors"] for drawn in render_cards(shown) if drawn["errors"]] == []

@@ -40,13 +40,12 @@ KOLKATA = ZoneInfo("Asia/Kolkata")
 
 
 @dataclass(kw_only=True)
-class Journey:
+class AtWork:
     """Accord at work, with its clock and the sponsor's Slack."""
 
     slack: FakeSlack
     accord: Accord
     clock: StandingClock
-    collaboration: Collaboration
 
     async def until(self, wall: str, zone: ZoneInfo = KOLKATA) -> None:
         """Let time pass until a wall time, stopping wherever something falls due."""
@@ -65,6 +64,13 @@ class Journey:
     def channel(self) -> list[dict[str, Any]]:
         """The sponsor's Slack channel, as it can be read now."""
         return self.slack.messages("C0STUDY")
+
+
+@dataclass(kw_only=True)
+class Journey(AtWork):
+    """With a collaboration that is there from the start."""
+
+    collaboration: Collaboration
 
     async def record(self) -> Sequence[Recorded]:
         """Everything on record."""
@@ -108,7 +114,7 @@ async def a_world(database: str) -> AsyncIterator[World]:
         room = teams.room("study", pm, director)
         upgrade(database)
         clock = StandingClock(BEGIN)
-        accord = assemble(_settings(database, slack, teams), clock=clock)
+        accord = assemble(settings_for(database, slack, teams), clock=clock)
         stack.push_async_callback(accord.close)
         url = await serve(stack, accord)
         collaboration = await put_in_force(accord, _bindings(pm, director, room))
@@ -142,7 +148,8 @@ def sponsor_in_slack(slack: FakeSlack) -> None:
     slack.add_channel("C0STUDY", *people, "U0CRO")
 
 
-def _settings(database: str, slack: FakeSlack, teams: FakeTeams) -> Settings:
+def settings_for(database: str, slack: FakeSlack, teams: FakeTeams) -> Settings:
+    """Both platforms, as they stand in the environment of a real one."""
     return Settings(
         storage=StorageSettings(url=database),
         slack=SlackSettings(

@@ -1,5 +1,7 @@
 """Cards about the life of a collaboration, and the links to take a copy."""
 
+from collections.abc import Sequence
+
 from bot.cards.card import Button, Card, Look, paragraph, subtle
 from bot.cards.compose.general import ASK
 from bot.cards.words import life as words
@@ -23,8 +25,10 @@ def changed(state: CollaborationState, name: str, party: str) -> Card:
     )
 
 
-def export_card(page: str, file: str, *, minutes: int, whole: bool) -> Card:
-    """Two links."""
+def export_card(urls: Sequence[str], *, minutes: int, whole: bool) -> Card:
+    """Links to the page, the file and, where the reader may know everything, the record."""
+    labels = (words.EXPORT_PAGE, words.EXPORT_FILE, words.EXPORT_RECORD)
+    looks = (Look.PRIMARY, Look.NORMAL, Look.NORMAL)
     return Card(
         title=words.EXPORT_TITLE,
         summary=words.EXPORT_TITLE,
@@ -32,8 +36,8 @@ def export_card(page: str, file: str, *, minutes: int, whole: bool) -> Card:
             paragraph(words.EXPORT_HOW.format(minutes=minutes)),
             *(() if whole else (subtle(words.EXPORT_RESTRICTED),)),
         ),
-        buttons=(
-            Button(words.EXPORT_PAGE, "export.page", look=Look.PRIMARY, url=page),
-            Button(words.EXPORT_FILE, "export.file", url=file),
+        buttons=tuple(
+            Button(label, "export.open", look=look, url=url)
+            for label, look, url in zip(labels, looks, urls, strict=False)
         ),
     )

@@ -80,6 +80,11 @@ class Shown:
 def proposal_card(shown: Shown, *, own: bool, page: int = 0, reminder: bool = False) -> Card:
     """A proposal; `own` says whether the reader is on the side whose wording it is."""
     title = _title(shown, own=own)
+    if shown.amendment.state is AmendmentState.DRAFT and not own:
+        # What somebody is still writing is theirs until they send it.
+        still = (paragraph(words.STILL_WRITTEN),)
+        buttons = tuple(_buttons(shown, own=own))
+        return Card(title=title, summary=title, blocks=still, buttons=buttons)
     start = page * PAGE
     listed = shown.changes[start : start + PAGE]
     blocks: list[Block] = [
@@ -91,12 +96,11 @@ def proposal_card(shown: Shown, *, own: bool, page: int = 0, reminder: bool = Fa
         *_standing(shown),
     ]
     more = len(shown.changes) > start + PAGE
-    buttons = [*_buttons(shown, own=own), *_paging(shown, page, more=more)]
     return Card(
         title=words.reminder(title) if reminder else title,
         summary=title,
         blocks=tuple(blocks),
-        buttons=tuple(buttons),
+        buttons=(*_buttons(shown, own=own), *_paging(shown, page, more=more)),
     )
 
 
@@ -208,6 +212,17 @@ def _reading(shown: Shown) -> Iterator[Button]:
 def _paging(shown: Shown, page: int, *, more: bool) -> Iterator[Button]:
     if more:
         yield Button(words.MORE, SHOW, shown.value(page=str(page + 1)))
+
+
+def superseded_card(shown: Shown) -> Card:
+    """In place of an earlier wording."""
+    title = words.superseded_title(shown.amendment.number, first=shown.first)
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(paragraph(words.SUPERSEDED),),
+        buttons=(Button(words.SHOW_NEWEST, SHOW, shown.value(), Look.PRIMARY),),
+    )
 
 
 def send_form(shown: Shown) -> Form:

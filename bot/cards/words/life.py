@@ -43,7 +43,7 @@ EXPORT_HOW = (
     " so do not pass them on."
 )
 EXPORT_RESTRICTED = "They hold what you may see; restricted parts are left out."
-EXPORT_PAGE, EXPORT_FILE = "Page to print", "File (YAML)"
+EXPORT_PAGE, EXPORT_FILE, EXPORT_RECORD = "Page to print", "File (YAML)", "Record (JSON lines)"
 NO_LINKS = (
     "Links cannot be made here, because the address of this Accord or its key is not set. Whoever"
     " runs it can set ACCORD_PUBLIC_URL and ACCORD_SECRET_KEY, or write the file with accord"

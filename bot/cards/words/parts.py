@@ -184,6 +184,8 @@ LABELS: dict[str, str] = {
     "Cadence.to": "To",
     "Cadence.method": "Sent by",
     "Cadence.rule": "When",
+    "Rule.areas": "When",
+    "Rule.on_days_of": "When",
     "Rule.start": "First day",
     "Rule.end": "Last day",
     "Cadence.phases": "In these phases",
@@ -233,6 +235,7 @@ LABELS: dict[str, str] = {
     "Trigger.closes_when": "Closes when",
     "Trigger.basis": "How firm the numbers are",
     "LadderStep.after": "After",
+    "LadderStep.seats": "A step of the ladder",
     "LadderStep.if": "Reached when",
     "LadderStep.or_reported": "Or once this is reported",
     "LadderStep.unless_reported": "Unless this was reported",
@@ -654,7 +657,6 @@ OVERVIEW_TITLE = "The agreement, part by part"
 OVERVIEW_HOW = "Open a part to read it; each part has a button to change it."
 OVERVIEW_HOW_READER = "Open a part to read it."
 NOTHING_HERE = "Nothing is agreed here yet."
-CHANGE_HOW = "Choose Edit to change this; both sides see the change before it counts."
 ENTRIES_HOW = "Choose Change an entry to change or remove one line of a list."
 WHICH_PART, WHICH_ONE, WHAT_TO_DO = "Which part", "Which one", "What to do"
 DO = {"open": "Read it", "change": "Change it", "remove": "Remove it"}
@@ -705,6 +707,10 @@ CHANGED_MEANWHILE = (
 )
 FIRST_STEP_STAYS = "The first step begins with the clock and stays. Change whom it asks instead."
 NOT_REMOVABLE = "This part always stays in the agreement. Choose Edit to change it."
+ACCEPTED_A_VERSION = (
+    "This seat accepted a version of the agreement, so it stays in it. Change its title, or leave"
+    " it without a holder."
+)
 ONE_MUST_STAY = "At least one entry stays here. Add another one first, or change this one."
 CHANGE_THOSE_FIRST = "Change that first, then remove this."
 ANOTHER_PART = "Another part of the agreement"
@@ -797,7 +803,7 @@ def which_place(zones: Sequence[str]) -> str:
 
 def other_names(names: Sequence[str], most: int = 2) -> str:
     """`12: one; two and 10 more`."""
-    shown = "; ".join(names[:most])
+    shown = "; ".join(names[:most]).rstrip(".")
     rest = len(names) - most
     return f"{len(names)}: {shown}" + (f" and {rest} more" if rest > 0 else "")
 

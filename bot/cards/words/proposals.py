@@ -17,6 +17,16 @@ FIRST_WAITS = (
     " status to see what it waits for."
 )
 
+FIRST_IN_CHAT = (
+    "{key} is being set up in chat, and its first version is not agreed yet. Change it there, or"
+    " give the file another study.id."
+)
+NOBODY_LEADS = (
+    "Nobody speaks for a party here, so nobody could accept the file. Import it with a bindings"
+    " file that names a lead for each party (lead: true)."
+)
+FROM_FILE = "Imported from a file"
+
 NOTHING_PROPOSED = "No proposal is open"
 PROPOSE_HOW = (
     "Pick a part of the agreement and press Edit. Your changes are collected into one proposal,"
@@ -150,6 +160,10 @@ def ended_title(number: int, how: str, by: str) -> str:
 
 ENDED = {"declined": "was declined", "withdrawn": "was withdrawn", "lapsed": "lapsed"}
 LAPSED_HOW = "Nobody answered in the agreed time, so nothing changes. It can be sent again."
+STILL_WRITTEN = (
+    "Nothing is accepted until it is sent, and you get it as soon as it is. What is in force stays"
+    " as it is."
+)
 NOTHING_CHANGES = "The agreement stays as it was."
 
 
@@ -212,3 +226,13 @@ def some(titles: Sequence[str]) -> str:
     named = "; ".join(titles[:_NAMED])
     more = f"; and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
     return f"{len(titles)}: {named}{more}"
+
+
+SUPERSEDED = "There are newer words, in a message of their own. Nothing here was accepted."
+SHOW_NEWEST = "Show the newest"
+
+
+def superseded_title(number: int, *, first: bool) -> str:
+    """In place of an earlier wording."""
+    what = "The first version" if first else f"Proposal {number}"
+    return f"{what} was reworded since"

@@ -114,6 +114,10 @@ CODE_OWN_SIDE = (
     "Your workspace belongs to {party} already, and this code is for the other company. Nothing was"
     " changed, and the code still works for them."
 )
+CODE_TOO_LATE = (
+    "Somebody else has joined with another code already, so this one adds nobody. Ask them to give"
+    " you a seat."
+)
 ROOM_TAKEN = "This channel already belongs to a collaboration. Please type the code in another one."
 WHICH_PARTY = "Several companies are not here yet. Type connect code and one of: {names}."
 

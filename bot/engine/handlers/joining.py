@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.cards.card import Card
 from bot.cards.compose import general
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as cards
@@ -105,14 +104,16 @@ async def redeem(
     be kept.
     """
     origin, directory, now = arrival.origin, arrival.directory, arrival.now
-    if origin.personal or is_guest(origin.actor):
-        return _no(words.CODE_IN_ROOM if origin.personal else words.UNKNOWN_TENANT)
-    if await _too_often(tx, origin, now):
-        return _no(words.CODE_TOO_OFTEN)
     found = await tx.joining.code(fingerprint(code))
+    if origin.personal or is_guest(origin.actor):
+        why = words.CODE_IN_ROOM if origin.personal else words.UNKNOWN_TENANT
+        return await _no(tx, arrival, found, why)
+    if await _too_often(tx, origin, now):
+        return await _no(tx, arrival, found, words.CODE_TOO_OFTEN)
     if found is None or not _works(found, now):
-        await _count_failure(tx, arrival, found)
-        return _no(words.CODE_WRONG)
+        await tx.joining.note_failure(origin.actor, now)
+        await tx.joining.note_failure(origin.actor.home, now)
+        return await _no(tx, arrival, found, words.CODE_WRONG)
     collaboration = directory.collaborations[found.collaboration]
     setting = Setting(
         now=now,
@@ -122,7 +123,7 @@ async def redeem(
     )
     objection = _objection(setting, origin, found.party)
     if objection:
-        return _no(objection)
+        return await _no(tx, arrival, found, objection)
     await tx.joining.save_code(replace(found, used_at=now, used_in=origin.conversation))
     return await _joined(tx, setting, origin, found.party, arrival.members)
 
@@ -145,6 +146,8 @@ def _objection(setting: Setting, origin: Origin, party: str) -> str:
     if owner not in (None, party):
         known = setting.agreement.party.get(owner or "")
         return words.CODE_OWN_SIDE.format(party=known.short if known else owner)
+    if owner is None and setting.directory.leads(id_, party):
+        return words.CODE_TOO_LATE
     return ""
 
 
@@ -152,10 +155,11 @@ def _works(code: PairingCode, now: Instant) -> bool:
     return code.used_at is None and code.revoked_at is None and now < code.expires_at
 
 
-async def _count_failure(tx: Transaction, arrival: Arrival, found: PairingCode | None) -> None:
-    origin, directory, now = arrival.origin, arrival.directory, arrival.now
-    await tx.joining.note_failure(origin.actor, now)
-    await tx.joining.note_failure(origin.actor.home, now)
+async def _no(
+    tx: Transaction, arrival: Arrival, found: PairingCode | None, sentence: str
+) -> Answer:
+    """Say why not, and keep that it was tried: where the code is from, or where it was typed."""
+    origin, directory = arrival.origin, arrival.directory
     here = directory.in_room(origin.conversation)
     about = found.collaboration if found else here.id if here else None
     if about is not None:
@@ -164,13 +168,18 @@ async def _count_failure(tx: Transaction, arrival: Arrival, found: PairingCode |
             Entry(
                 collaboration=about,
                 kind="pairing.refused",
-                at=now,
+                at=arrival.now,
                 version=collaboration.version,
                 subject=collaboration.key,
                 source=origin.event_id,
-                data={"actor": str(origin.actor), "room": str(origin.conversation)},
+                data={
+                    "actor": str(origin.actor),
+                    "room": str(origin.conversation),
+                    "because": sentence,
+                },
             )
         )
+    return Answer(card=general.refusal(sentence), private=True, done=True)
 
 
 async def _joined(
@@ -248,6 +257,8 @@ async def confirm_lead(
     """A lead who is here says that somebody speaks for the other company."""
     if scene.leading is None or scene.leading == claim.party:
         raise Refused(words.ONLY_LEADS_INVITE.format(leads=scene.leads_in_words()))
+    if scene.directory.leads(scene.collaboration.id, claim.party):
+        raise Refused(words.NOBODY_TO_INVITE)
     await tx.joining.save_claim(
         replace(
             claim,
@@ -319,11 +330,6 @@ def _invited(scene: Scene, rest: str) -> Party:
         names = ", ".join(party.short for party in candidates)
         raise Refused(words.WHICH_PARTY.format(names=names))
     return (named or candidates)[0]
-
-
-def _no(sentence: str) -> Answer:
-    card: Card = general.refusal(sentence)
-    return Answer(card=card, private=True)
 
 
 async def _note(

@@ -94,12 +94,11 @@ def export(scene: Scene, reader: Reader, links: MakesLinks) -> Answer:
     id_, version = scene.collaboration.id, scene.collaboration.version
     if version == 0:
         raise Refused(FIRST_WAITS)
-    page = links.link(id_, version, reader, "html")
-    file = links.link(id_, version, reader, "yaml")
-    if page is None or file is None:
-        raise Refused(words.NO_LINKS)
     seen = view(scene.agreement, reader)
     whole = not (seen.hidden_seats or seen.hidden_locations)
-    return Answer(
-        card=cards.export_card(page, file, minutes=links.minutes, whole=whole), private=True
-    )
+    kinds = ("html", "yaml", *(("record",) if whole else ()))
+    found = [links.link(id_, version, reader, kind) for kind in kinds]
+    urls = [url for url in found if url is not None]
+    if len(urls) < len(kinds):
+        raise Refused(words.NO_LINKS)
+    return Answer(card=cards.export_card(urls, minutes=links.minutes, whole=whole), private=True)

@@ -13,7 +13,6 @@ from bot.cards.words import proposals as words
 from bot.cards.words import status
 from bot.cards.words.dates import day
 from bot.domain.amendment import Amendment
-from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import A_ROOM, Reader, View, seated, view
@@ -24,7 +23,7 @@ from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
-from bot.engine.texts import FIRST, agreement_as, wording
+from bot.engine.texts import agreement_as, wording
 
 _NEAR = 80
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
@@ -150,9 +149,7 @@ async def press_edit(
 ) -> Answer:
     """The form of a part, filled with the words it has in the draft."""
     party = amending.writing_party(scene)
-    given = await _in_question(scene, tx, value)
-    amendment = given or await amending.draft_of(tx, scene, party)
-    _refuse_ended(amendment)
+    amendment = await _in_question(scene, tx, value) or await amending.draft_of(tx, scene, party)
     seen = view(agreement_as(scene, amendment), _own_reader(scene))
     path = editor.unpack(value.get("path", ""))
     return Answer(form=editor.part_form(seen, path, about=_about(scene, amendment)), private=True)
@@ -227,28 +224,25 @@ async def _kept(
 async def _to_write(scene: Scene, tx: Transaction, carried: Mapping[str, str]) -> Amendment | None:
     """The proposal an edit goes into: the one it is about, or the side's own draft."""
     party = amending.writing_party(scene)
-    given = await _in_question(scene, tx, carried)
-    amendment = given or await amending.draft_of(tx, scene, party)
-    _refuse_ended(amendment)
-    return amendment
+    return await _in_question(scene, tx, carried) or await amending.draft_of(tx, scene, party)
 
 
 async def _in_question(
     scene: Scene, tx: Transaction, carried: Mapping[str, str]
 ) -> Amendment | None:
-    """The proposal a button is about; before anything is in force, the first version."""
+    """The proposal a button is about; before anything is in force, the first version.
+
+    Raises:
+        Refused: it is over, or the other side is writing it.
+    """
     if carried.get(_AMENDMENT):
         found = await amending.the_amendment(tx, scene, carried[_AMENDMENT])
-        return found if found.open else None
+        found.refuse_ended()
+        return found
     if scene.collaboration.version == 0:
-        first = await tx.amendments.numbered(scene.collaboration.id, FIRST)
-        return await amending.the_amendment(tx, scene, first.id if first else "")
+        for first in await tx.amendments.open(scene.collaboration.id):
+            return await amending.the_amendment(tx, scene, first.id)
     return None
-
-
-def _refuse_ended(amendment: Amendment | None) -> None:
-    if amendment is not None and not amendment.open:
-        raise Refused(words.UNKNOWN)
 
 
 def _about(scene: Scene, amendment: Amendment | None) -> dict[str, str]:

@@ -121,6 +121,7 @@ async def send(
     if not reason:
         form = cards.send_form(await _shown(scene, tx, amendment))
         return Answer(errors={"reason": words.SAY_WHY}, form=form, private=True)
+    _refuse_unseen(scene, amendment)
     sent = await amending.send(tx, scene, amendment, reason[: cards.REASON_LIMIT])
     return await _told(scene, tx, sent)
 
@@ -144,8 +145,7 @@ async def decline(
 
 
 async def _accept(scene: Scene, tx: Transaction, amendment: Amendment, text: str) -> Answer:
-    if not all_visible(scene, amendment, seated(*scene.actor.seats)):
-        raise Refused(words.MAY_NOT_SEE)
+    _refuse_unseen(scene, amendment)
     return await _told(scene, tx, await amending.accept(tx, scene, amendment, text))
 
 
@@ -217,6 +217,7 @@ async def _told(scene: Scene, tx: Transaction, amendment: Amendment) -> Answer:
     return Answer(
         card=cards.proposal_card(shown, own=_own(scene, amendment)),
         private=True,
+        done=True,
         already_shown=scene.leading is not None,
     )
 
@@ -231,6 +232,12 @@ def _reader(scene: Scene) -> Reader:
 
 def _own(scene: Scene, amendment: Amendment) -> bool:
     return amendment.party in (scene.leading, scene.actor.party)
+
+
+def _refuse_unseen(scene: Scene, amendment: Amendment) -> None:
+    """A yes, also that of a lead who sends it, is to words that were read."""
+    if not all_visible(scene, amendment, seated(*scene.actor.seats)):
+        raise Refused(words.MAY_NOT_SEE)
 
 
 def _refuse_other_than_approver(scene: Scene, amendment: Amendment) -> None:

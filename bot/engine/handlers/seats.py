@@ -184,6 +184,7 @@ async def _seat(
             return None
         for holding in current_holdings(scene, seat.key):
             await tx.directory.end_holding(holding, scene.now)
+        await close_gaps(tx, scene, GapEnd.FILLED, seat=seat.key)
         await _note(tx, scene, "seat.emptied", seat.key, {"was": held_by.id})
         return words.emptied(seat.title)
     member = member_for(_people(scene, seat.party), chosen)
@@ -287,7 +288,7 @@ async def _claim_seat(scene: Scene, tx: Transaction, seat: Seat) -> Answer:
         await to_lead(tx, scene, party, lead, key=f"{made.id}/{lead.id}", card=card)
     names = " and ".join(lead.name for lead in leads) or "the lead of your side"
     sentence = words.claimed(seat.title, names)
-    return Answer(card=cards.note_card(words.CLAIMED_TITLE, sentence), private=True)
+    return Answer(card=cards.note_card(words.CLAIMED_TITLE, sentence), private=True, done=True)
 
 
 async def press_confirm(

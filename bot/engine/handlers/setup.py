@@ -15,7 +15,7 @@ from bot.domain.amendment import Amendment
 from bot.domain.changes import changes_between
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.people import Collaboration, Person
-from bot.engine.amendment_messages import reader_of_person, to_lead
+from bot.engine.amendment_messages import message_key, reader_of_person, to_lead
 from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
 from bot.engine.directory import Directory
@@ -89,7 +89,7 @@ async def create(arrival: Arrival, tx: Transaction, values: Mapping[str, str]) -
     setting = replace(setting, directory=await fresh_directory(tx))
     shown = await shown_to(tx, setting, first, reader_of_person(setting, person))
     draft = proposal_card(shown, own=True)
-    await to_lead(tx, setting, mine, person, key=f"{first.id}/{person.id}", card=draft)
+    await to_lead(tx, setting, mine, person, key=message_key(first, person.id), card=draft)
     await _tell_room(tx, setting, origin, mine, theirs)
     return Answer(card=draft, private=True, already_shown=origin.personal)
 

@@ -63,6 +63,7 @@ def at_inputs(
         sentence = sentence_of(fault, document, view)
         inside = fault.path[: len(at)] == at
         question = _question(fault, at, asked, changed) if inside else None
+        question = question or _namesake(fault, place, asked, changed)
         if question is None and fault.path[: len(item)] != item:
             sentence = words.elsewhere(title_at(fault.path, document, view), sentence)
         found.setdefault(question.key if question else fallback, sentence)
@@ -148,6 +149,23 @@ def _question(
         return max(holding, key=lambda each: len(each.steps))
     below = [each for each in asked if each.steps[: len(rest)] == rest]
     return next((each for each in below if each.key in changed), below[0] if below else None)
+
+
+def _namesake(
+    fault: Fault, place: Place, asked: Sequence[Question], changed: Collection[str]
+) -> Question | None:
+    """A name claimed twice is complained about at the later item; here it was claimed just now."""
+    if fault.path[0] != place.section.key or place.cls is None:
+        return None
+    owner, name = owner_of(fault.path)
+    return next(
+        (
+            each
+            for each in asked
+            if owner == place.cls.__name__ and each.steps == (name,) and each.key in changed
+        ),
+        None,
+    )
 
 
 def _in_titles(sentence: str, document: Document, view: View) -> str:

@@ -135,6 +135,8 @@ def removed(document: Document, path: Path, *, reader: Reader, seen: str | None 
     lists = place.at[:-1]
     if any(each.path == lists for each in faults):
         raise Refused(words.ONE_MUST_STAY)
+    if any(each.path[:2] == ("agreement", "history") for each in faults):
+        raise Refused(words.ACCEPTED_A_VERSION)
     if faults:
         raise Refused(words.still_named(list(dict.fromkeys(naming(faults, draft, visible)))))
     return to_document(from_document(draft))

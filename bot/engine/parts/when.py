@@ -52,7 +52,8 @@ _AFTER = re.compile(
     r"(?:within )?(?P<within>.+?) after (?:(?:each |the )?completion of )?(?P<areas>.+)"
 )
 _FROM = re.compile(
-    r",? (?:counting from|starting from|from|starting on|starting) (?P<day>.*\d{4}|\d{4}-\d\d-\d\d)$"
+    r",? (?:counting from|starting from|from|starting on|starting)"
+    r" (?P<day>.*\d{4}|\d{4}-\d\d-\d\d)$"
 )
 _CLOCK = re.compile(
     r",? ?\b(?:at )?(?P<time>\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"

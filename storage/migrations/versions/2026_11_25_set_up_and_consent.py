@@ -38,7 +38,7 @@ def _amendments() -> None:
         "amendments",
         _name("id", key=True),
         _name("collaboration"),
-        *(_number(name) for name in ("number", "base")),
+        *(_number(name) for name in ("number", "base", "times_sent")),
         *(_name(name) for name in ("party", "person")),
         *(_json(name) for name in ("changes", "answers", "reason", "parties")),
         _name("state"),

@@ -36,6 +36,8 @@ STRUCTURE = [
      "write true or false, without quotes"),
     ("use_for: codes, formal: true", "use_for: codes, formal: yes", "methods[sealed].formal",
      'write true or false, or put it in quotes: "yes"'),
+    ("input_wanted:\n", "amendments: {remind_after: 3 days}\ninput_wanted:\n",
+     "amendments.remind_after", "is no duration"),
     ("tell_within: 4h", "tell_within: 4 hours", "input_wanted[0].tell_within", "is no duration"),
     ("tell_within: 4h", "tell_within: 4", "input_wanted[0].tell_within", "2bd (business days)"),
     ("level: decide", "level: decides", "input_wanted[0].level", 'did you mean "decide"?'),

@@ -12,7 +12,7 @@ from bot.agreement_file import (
 )
 from bot.domain.agreement.areas import Transferred
 from bot.domain.errors import BadAgreement
-from tests.unit.agreement_file.texts import BINDINGS, PHASE_1, RAT_TOX, SMALL, example
+from tests.unit.agreement_file.texts import BINDINGS, PHASE_1, RAT_TOX, SMALL, changed, example
 
 
 @pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(PHASE_1)])
@@ -42,6 +42,20 @@ def test_what_stands_at_its_default_is_left_out_and_the_order_is_that_of_the_fie
         "pulse",
     ]
     assert document["study"] == {"id": "small", "title": "A small study"}
+
+
+def test_the_times_of_proposals_are_written_where_they_are_not_the_usual() -> None:
+    agreement = read_agreement(SMALL)
+    assert str(agreement.amendments.lapse_after) == "20bd"
+    text = changed(
+        SMALL,
+        "phases:\n  - {key: dosing",
+        "amendments: {remind_after: 5bd, lapse_after: 20bd}\nphases:\n  - {key: dosing",
+    )
+    other = read_agreement(text)
+    assert str(other.amendments.remind_after) == "5bd"
+    assert to_document(other)["amendments"] == {"remind_after": "5bd"}
+    assert from_document(to_document(other)) == other
 
 
 def test_a_content_item_with_only_a_title_is_a_text() -> None:

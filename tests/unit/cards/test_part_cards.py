@@ -15,8 +15,8 @@ from adapters.teams.capabilities import TEAMS
 from adapters.teams.render import render_card
 from adapters.teams.render_form import render_form
 from bot.agreement_file.references import KEYED_LISTS
-from bot.cards.card import Card
 from bot.cards.capabilities import Capabilities
+from bot.cards.card import Card
 from bot.cards.fit import fit
 from bot.cards.form import Form
 from bot.cards.plain import card_text

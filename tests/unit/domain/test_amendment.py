@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.amendment import Amendment, AmendmentState, Consent
-from bot.domain.changes import Change, Text
+from bot.domain.changes import Change
 from bot.domain.errors import Refused
 from tests.builders import at
 
@@ -87,13 +87,21 @@ def test_an_old_button_accepts_nothing_after_an_edit() -> None:
     with pytest.raises(Refused, match=r"changed since this was shown\. Open it again"):
         edited.accepted(old)
     assert edited.missing == ("sponsor", "cro")
+    assert edited.times_sent == 2
 
 
 def test_an_edit_is_the_wording_of_who_made_it_and_withdraws_every_consent() -> None:
     half = accepted(PROPOSED, "sponsor")
     edited = half.edited((LONGER_GRACE,), "Weekends", "cro", "bo")
     assert edited == replace(
-        DRAFT, changes=(LONGER_GRACE,), reason="Weekends", party="cro", person="bo"
+        half,
+        state=AmendmentState.DRAFT,
+        changes=(LONGER_GRACE,),
+        reason="Weekends",
+        party="cro",
+        person="bo",
+        consents=(),
+        sent_at=None,
     )
     back = edited.edited(half.changes, half.reason, "sponsor", "ann").sent(LATER)
     assert back.text == half.text
@@ -181,23 +189,18 @@ def test_what_is_over_stays_as_it_is(
         step(ended)
 
 
-def test_a_version_that_touched_a_part_of_it_sends_it_back() -> None:
+def test_a_version_that_changed_a_part_of_it_sends_it_back() -> None:
     half = accepted(PROPOSED, "cro")
-    text: Text = {
-        "cadences": [{"key": "weekly_status", "rule": {"every": "week", "at": "18:00"}}],
-    }
-    change = replace(EARLIER_REPORT, after="18:00")
-    back = half.after_version(3, (change,), text)
+    rebased = replace(EARLIER_REPORT, before="18:00")
+    back = half.overtaken(3, (rebased,), 3)
     assert (back.state, back.overtaken_by, back.base) == (AmendmentState.DRAFT, 3, 3)
-    assert back.changes == (replace(EARLIER_REPORT, before="18:00"),)
-    assert (back.consents, back.sent_at) == ((), None)
+    assert (back.changes, back.consents, back.sent_at) == ((rebased,), (), None)
     looked_at = back.edited(back.changes, back.reason, "sponsor", "ann")
     assert looked_at.sent(LATER).state is AmendmentState.PROPOSED
 
 
-def test_a_version_that_touched_none_of_its_parts_leaves_every_consent() -> None:
+def test_a_version_that_changed_none_of_its_parts_leaves_every_consent() -> None:
     half = accepted(PROPOSED, "cro")
-    other = replace(EARLIER_REPORT, item="budget_report")
-    over = half.after_version(3, (other,), {})
+    over = half.carried_over(3)
     assert over == replace(half, base=3)
     assert over.missing == ("sponsor",)

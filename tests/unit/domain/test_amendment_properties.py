@@ -13,10 +13,12 @@ from bot.agreement_file import read_agreement
 from bot.domain.amendment import Amendment, AmendmentState, Consent
 from bot.domain.changes import (
     Change,
+    Overtaken,
     applied,
     changes_between,
     changes_from_json,
     changes_to_json,
+    rebased,
 )
 from bot.domain.errors import Refused
 from bot.domain.own_side import is_own, split_own
@@ -117,7 +119,7 @@ class Version:
 
 
 class TwoSides(RuleBasedStateMachine):
-    """Both sides press everything they can; the engine's part is one method, `new_version`."""
+    """Both sides press everything they can; the engine's part is `new_version`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,7 +148,26 @@ class TwoSides(RuleBasedStateMachine):
         self.versions.append(Version(json.dumps(changes_to_json(changes)), text, by))
         for each in self.amendments.values():
             if each.open:
-                self.keep(each.after_version(len(self.versions), changes, text))
+                self.bring_along(each, changes, by)
+
+    def bring_along(
+        self, other: Amendment, changes: tuple[Change, ...], by: Amendment | str
+    ) -> None:
+        """The rule of the engine: what was agreed on the same part has to be looked at again."""
+        version = len(self.versions)
+        parts = {change.part for change in changes}
+        same_part = isinstance(by, Amendment) and any(c.part in parts for c in other.changes)
+        if same_part or not self.fits(other):
+            self.keep(other.overtaken(version, rebased(other.changes, self.text), version))
+        else:
+            self.keep(other.carried_over(version))
+
+    def fits(self, amendment: Amendment) -> bool:
+        try:
+            applied(self.text, amendment.changes)
+        except Overtaken:
+            return False
+        return True
 
     def keep(self, amendment: Amendment) -> None:
         self.amendments[amendment.id] = amendment
@@ -282,7 +303,7 @@ class TwoSides(RuleBasedStateMachine):
         for each in self.amendments.values():
             if each.open:
                 assert each.base == len(self.versions)
-                applied(self.text, each.changes)
+                assert self.fits(each)
             if each.open and each.overtaken_by is not None:
                 assert each.state is AmendmentState.DRAFT
                 assert not each.consents

@@ -35,6 +35,8 @@ def levels(shown: View) -> Iterator[Path]:
         if section.lists:
             held = [each for each in data.get(section.key, ()) if visible(section, each, shown)]
             paths = [(section.key, item_id(each)) for each in held]
+        if section.optional and not data.get(section.key):
+            continue
         for path in paths:
             yield path
             for group in entries(shown, locate(data, path, shown)):

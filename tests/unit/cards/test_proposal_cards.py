@@ -1,0 +1,188 @@
+"""Proposals in every state, for both sides, as the platforms show them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.agreement_file.codec import to_document
+from bot.cards.card import Card, Fact, fact
+from bot.cards.compose.proposals import (
+    PAGE,
+    Shown,
+    decline_form,
+    own_changes_card,
+    proposal_card,
+    send_form,
+    version_card,
+)
+from bot.cards.form import Form
+from bot.cards.plain import card_text
+from bot.cards.words import proposals as words
+from bot.cards.words.changes import Said, change_lines
+from bot.domain.amendment import Amendment, AmendmentState, Consent
+from bot.domain.changes import applied, changes_between
+from bot.domain.instant import instant
+from tests.builders import at
+from tests.large import large_agreement
+from tests.unit.cards.shown import objections
+
+SENT = at("2026-12-01T09:30", "America/Los_Angeles")
+NAMES = {"sponsor": "Larkspur", "cro": "Deccan", "lab": "Thames"}
+PEOPLE = {"p1": "Sponsor program manager", "p2": "Client project manager"}
+GRACE = Said("Weekly written status: grace", "4 hours", "6 hours")
+TIME = Said("Weekly written status: when", "every Friday at 17:00", "every Thursday at 16:00")
+AREA = Said(
+    "Area added: Tissue shipment",
+    "nothing",
+    "Answers for it: Study director\nDoes it: Study pathologist\nCounterpart: Study monitor",
+)
+CONTENTS: tuple[Fact, ...] = (
+    fact("Title", "28-day oral toxicity of LKB-117 in rats"),
+    fact("Parties", "Larkspur Bio, Inc., San Diego; Deccan Preclinical Labs Pvt. Ltd., Kolkata"),
+    fact("Seats", "14: Program manager; Study monitor; CMC lead; DMPK lead; and 10 more"),
+    fact("Areas", "22: Study protocol; Dose levels; Ethics approval; Animal order; and 18 more"),
+    fact("Updates", "7: Daily dosing note; Weekly written status; Monthly call; and 4 more"),
+    fact("Never in chat", "2: chemical structure; information about other clients"),
+)
+
+
+def amendment(**overrides: Any) -> Amendment:
+    """Proposal 3, of the sponsor, sent and accepted by its own lead."""
+    before = to_document(large_agreement())
+    cadence = {**before["cadences"][0], "grace": "6h"}
+    after = {**before, "cadences": [cadence, *before["cadences"][1:]]}
+    default = Amendment(
+        id="a" * 16,
+        collaboration="c" * 12,
+        number=3,
+        base=2,
+        party="sponsor",
+        person="p1",
+        changes=changes_between(before, after),
+        reason="Friday evening in Hyderabad turned out to be too late for a reply.",
+        parties=("sponsor", "cro"),
+        state=AmendmentState.PROPOSED,
+        created_at=SENT,
+        sent_at=SENT,
+    )
+    made = replace(default, **overrides)
+    if made.state is AmendmentState.PROPOSED:
+        made = replace(made, consents=(consent(made, "sponsor", "p1"),))
+    return made
+
+
+def consent(made: Amendment, party: str, person: str) -> Consent:
+    return Consent(party=party, person=person, seat=None, text=made.text, at=SENT)
+
+
+def shown(made: Amendment, *changes: Said, **overrides: Any) -> Shown:
+    default = Shown(
+        amendment=made,
+        names=NAMES,
+        people=PEOPLE,
+        changes=changes or (GRACE, TIME, AREA),
+        lapses_at=instant(SENT + timedelta(days=28)),
+        zone="America/Los_Angeles",
+    )
+    return replace(default, **overrides)
+
+
+def first(state: AmendmentState = AmendmentState.PROPOSED, *changes: Said, **more: Any) -> Shown:
+    made = amendment(base=0, number=1, reason="First version", state=state, **more)
+    return replace(shown(made), changes=changes, contents=CONTENTS)
+
+
+def ended(state: AmendmentState, **more: Any) -> Shown:
+    return shown(amendment(state=state, ended_at=SENT, **more))
+
+
+def in_force() -> Amendment:
+    made = amendment(state=AmendmentState.IN_FORCE, version=3, ended_at=SENT)
+    both = (consent(made, "sponsor", "p1"), consent(made, "cro", "p2"))
+    return replace(made, consents=both)
+
+
+def everything_changes() -> tuple[Said, ...]:
+    """Every change that taking out all areas and seats but a few would make."""
+    before = to_document(large_agreement())
+    after = {
+        **before,
+        "areas": [{**each, "title": f"{each['title']} (renamed)"} for each in before["areas"]],
+        "seats": [
+            {**each, "title": f"{each['title']}, acting", "note": "Holds it until further notice."}
+            for each in before["seats"]
+        ],
+        "locations": [{**each, "path": f"{each['path']}/2027"} for each in before["locations"]],
+        "cadences": [{**each, "grace": "9h"} for each in before["cadences"]],
+    }
+    changes = changes_between(before, after)
+    return tuple(change_lines(change, before, applied(before, changes)) for change in changes)
+
+
+def states() -> Iterator[tuple[str, Card]]:
+    """Every state a proposal can be in, for those who wrote it and for the others."""
+    draft = amendment(state=AmendmentState.DRAFT, consents=())
+    overtaken = replace(draft, overtaken_by=3)
+    dismissed: dict[str, Any] = {
+        "ended_by": "p2",
+        "ended_because": "Our night shift cannot write before six.",
+    }
+    for whose, own in (("own", True), ("theirs", False)):
+        yield f"draft {whose}", proposal_card(shown(draft), own=own)
+        yield f"overtaken {whose}", proposal_card(shown(overtaken), own=own)
+        yield f"proposed {whose}", proposal_card(shown(amendment()), own=own)
+        yield (
+            f"in force {whose}",
+            proposal_card(shown(in_force()), own=own),
+        )
+        declined = ended(AmendmentState.DECLINED, **dismissed)
+        yield f"declined {whose}", proposal_card(declined, own=own)
+        withdrawn = ended(AmendmentState.WITHDRAWN, ended_by="p1")
+        yield f"withdrawn {whose}", proposal_card(withdrawn, own=own)
+        yield f"lapsed {whose}", proposal_card(ended(AmendmentState.LAPSED), own=own)
+        yield f"first draft {whose}", proposal_card(first(AmendmentState.DRAFT), own=own)
+        yield f"first proposed {whose}", proposal_card(first(), own=own)
+        answered = first(AmendmentState.PROPOSED, GRACE, TIME)
+        yield f"first reworded {whose}", proposal_card(answered, own=own)
+        answering = first(AmendmentState.DRAFT, GRACE)
+        yield f"first being reworded {whose}", proposal_card(answering, own=own)
+        hidden = shown(
+            amendment(), GRACE, hidden=1, warnings=(words.same_part(4, "Deccan", GRACE.title),)
+        )
+        yield f"restricted {whose}", proposal_card(hidden, own=own)
+
+
+def others() -> Iterator[tuple[str, Card]]:
+    yield "reminder", proposal_card(shown(amendment()), own=False, reminder=True)
+    yield "reminder first", proposal_card(first(), own=False, reminder=True)
+    yield "version", version_card(shown(in_force()))
+    yield "first in force", version_card(replace(shown(in_force()), contents=CONTENTS, changes=()))
+    lines = [
+        ("Deccan", Said("Study director", "Client project manager", "Study pathologist")),
+        ("Deccan", Said("Deccan: days off", "nothing", "Tue 26 Jan 2027: Republic Day")),
+        ("Thames", Said("Thames: office hours", "09:00 to 17:30", "08:00 to 16:30")),
+    ]
+    yield "own changes", own_changes_card(lines)
+
+
+def many() -> Iterator[tuple[str, Card]]:
+    """With more changes than any proposal is likely to hold, page by page."""
+    changes = everything_changes()
+    large = shown(amendment(), *changes)
+    pages = -(-len(changes) // PAGE)
+    for page in (0, 1, pages - 1):
+        yield f"many, page {page}", proposal_card(large, own=False, page=page)
+    yield "many in force", version_card(replace(large, amendment=in_force()))
+    yield "many own changes", own_changes_card([("Deccan", said) for said in changes])
+
+
+def forms() -> Iterator[Form]:
+    yield send_form(shown(amendment(state=AmendmentState.DRAFT, consents=(), reason="")))
+    yield send_form(first(AmendmentState.DRAFT))
+    yield decline_form(shown(amendment()))
+
+
+CARDS = dict([*states(), *others(), *many()])
