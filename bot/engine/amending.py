@@ -170,6 +170,7 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     party, person = writing_party(scene), scene.seated()
     if amendment.party != party:
         raise Refused(words.still_written(amendment.number, party_name(scene, amendment.party)))
+    amendment.refuse_ended()
     _refuse_faulty(wording(scene, amendment))
     worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
     sent = worded.sent(scene.now)

@@ -31,6 +31,7 @@ from bot.engine.handlers import (
     agreement,
     checks,
     joining,
+    leads,
     life,
     overview,
     parts,
@@ -87,6 +88,7 @@ PRESSES: Mapping[str, Press] = {
     seat_cards.FILL: seats.press_fill,
     seat_cards.CLAIM: seats.press_claim,
     seat_cards.GAP_CLOSE: seats.press_still_there,
+    seat_cards.LEADS_OPEN: leads.press_leads,
     setup_cards.CLAIM_YES: seats.press_confirm,
     setup_cards.CLAIM_NO: seats.press_refuse,
     setup_cards.INVITE: joining.press_invite,
@@ -102,6 +104,7 @@ FORMS: Mapping[str, Form] = {
     part_cards.SEND_PART: parts.edited,
     seat_cards.FILL_FORM: seats.fill,
     seat_cards.CLAIM_FORM: seats.claim,
+    seat_cards.LEADS_FORM: leads.name_leads,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.
@@ -114,6 +117,8 @@ _PICKING = frozenset(
         seat_cards.FILL,
         seat_cards.FILL_FORM,
         seat_cards.CLAIM_FORM,
+        seat_cards.LEADS_OPEN,
+        seat_cards.LEADS_FORM,
     }
 )
 _PICKING_WORDS = frozenset({"setup", "connect", "seats"})

@@ -115,6 +115,12 @@ class InSlack:
         sent = await self.world.from_slack.app_mention(text, user=self.user, own_team=self._outside)
         await self._done(sent)
 
+    async def asks(self, text: str) -> str:
+        """Mention Accord and read all that was shown because of it."""
+        before = len(self.world.channel), len(self.for_me)
+        await self.mentions(text)
+        return text_of([self.world.channel[before[0] :], self.for_me[before[1] :]])
+
     async def commands(self, text: str) -> None:
         """`/accord text` in the channel; nobody from outside has it."""
         assert self._outside is None
@@ -134,10 +140,6 @@ class InSlack:
         kept = [*reversed(self.chat), *reversed(self.world.slack.messages(CHANNEL))]
         message = next((one for one in kept if _has(one, label, of)), None)
         assert message is not None, f"{self.name} sees no {label!r} in {[*seen, *kept]}"
-        await self._press(message, label)
-
-    async def presses_old(self, message: dict[str, Any], label: str) -> None:
-        """A button of a message as it was at some time."""
         await self._press(message, label)
 
     async def sends(self, **values: str) -> None:
@@ -212,6 +214,16 @@ class InTeams:
         await self.world.from_teams.message(self.room, self.person, text)
         await self._done()
 
+    async def asks(self, text: str) -> str:
+        """Mention Accord and read all that was shown because of it, what is private as well."""
+        before = len(self.world.teams.activities(self.room))
+        await self.mentions(text)
+        shown = [each.card for each in self.world.teams.activities(self.room)[before:]]
+        if not any(_titled(card, "Show me") for card in shown):
+            return text_of(shown)
+        await self.presses("Show me")
+        return text_of(self.card)
+
     async def writes(self, text: str) -> None:
         """A message in the chat with Accord."""
         self._open = None
@@ -232,13 +244,14 @@ class InTeams:
     async def sends(self, **values: str) -> None:
         """The form that stands open; what is not named stays as it is."""
         (submit,) = self.card["actions"]
-        await self.presses(submit["title"], **values)
+        chosen = {key: self.offered(key).get(value, value) for key, value in values.items()}
+        await self.presses(submit["title"], **chosen)
         assert self._open is None or PLEASE_CORRECT not in text_of(self.card), self._open
 
     def offered(self, key: str) -> dict[str, str]:
         """What a menu of the open form offers: values by title."""
         asked = next(part for part in self.card["body"] if part.get("id") == key)
-        return {choice["title"]: choice["value"] for choice in asked["choices"]}
+        return {choice["title"]: choice["value"] for choice in asked.get("choices", ())}
 
     def _find(self, label: str, of: str) -> tuple[Shown, Mapping[str, Any]]:
         if self._open is not None and _titled(self._open[1], label) and of in text_of(self.card):
@@ -256,8 +269,8 @@ class InTeams:
 
 
 def text_of(said: object) -> str:
-    """A message or card as text, without what marks Markdown's own characters."""
-    return re.sub(r"\\\\([^\w\s])", r"\1", json.dumps(said, ensure_ascii=False))
+    """A message or card as text, without Markdown."""
+    return re.sub(r"\*|\\\\(?=[^\w\s])", "", json.dumps(said, ensure_ascii=False))
 
 
 def links_in(said: object) -> Iterator[str]:

@@ -1,25 +1,31 @@
-"""Example 1 in force between a sponsor in Slack and a CRO in the Playground's Teams.
+"""A sponsor in Slack and a CRO in the Playground's Teams: with example 1 in force, or with nothing yet.
 
 Accord is assembled as for development: without an app id, on a port of this machine alone. Slack is
 the fake one; the Playground is a client that is not ours.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import ClientSession
+
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from bot.config import Settings
+from bot.domain.people import Collaboration
+from bot.engine.record import Recorded
 from bot.main import assemble
 from schedules.clock import StandingClock
 from storage.schema import upgrade
 from storage.settings import StorageSettings
+from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
 from tests.journeys.world import (
     BEGIN,
     SIGNING_SECRET,
+    AtWork,
     Journey,
     put_in_force,
     serve,
@@ -30,8 +36,8 @@ from tests.playground.playground import PERSONAL_CHAT, STUDY_CHANNEL, Playground
 
 
 @dataclass(kw_only=True)
-class PlaygroundWorld(Journey):
-    """Everything a journey with the Playground touches."""
+class AtThePage(AtWork):
+    """Accord at work for a person in front of the Playground's page."""
 
     playground: Playground
     page: Page
@@ -45,33 +51,81 @@ class PlaygroundWorld(Journey):
         return str(result["text"])
 
 
+@dataclass(kw_only=True)
+class PlaygroundWorld(AtThePage, Journey):
+    """With example 1 in force."""
+
+
+@dataclass(kw_only=True)
+class EmptyPlayground(AtThePage):
+    """With nothing: Accord is in no room, and no collaboration is there."""
+
+    from_slack: SlackRequests
+
+    async def the_only_collaboration(self) -> Collaboration:
+        """What was set up, as it is now."""
+        async with self.accord.storage.reading() as tx:
+            directory = await self.accord.directory.current(tx)
+        (only,) = directory.collaborations.values()
+        return only
+
+    async def record(self) -> Sequence[Recorded]:
+        """Everything on record of what was set up."""
+        only = await self.the_only_collaboration()
+        async with self.accord.storage.reading() as tx:
+            return await tx.record.entries(only.id)
+
+
 @asynccontextmanager
 async def a_playground_world(database: str) -> AsyncIterator[PlaygroundWorld]:
     """The world, with the agreement in force and Accord added to the channel and the chat."""
     async with AsyncExitStack() as stack:
-        slack = await stack.enter_async_context(FakeSlack())
-        sponsor_in_slack(slack)
-        upgrade(database)
-        clock = StandingClock(BEGIN)
-        accord = assemble(_settings(database, slack), clock=clock)
-        stack.push_async_callback(accord.close)
-        url = await serve(stack, accord)
+        at_work, url = await _at_work(stack, database)
         playground = await stack.enter_async_context(Playground(f"{url}/api/messages"))
         world = PlaygroundWorld(
-            slack=slack,
-            accord=accord,
-            clock=clock,
-            collaboration=await put_in_force(accord, _bindings(playground.config)),
+            slack=at_work.slack,
+            accord=at_work.accord,
+            clock=at_work.clock,
+            collaboration=await put_in_force(at_work.accord, _bindings(playground.config)),
             playground=playground,
             page=await stack.enter_async_context(Page(playground.url)),
         )
         for conversation in (STUDY_CHANNEL, PERSONAL_CHAT):
-            await _add_accord(playground, conversation)
+            await add_accord(playground, conversation)
         await world.settled()
         yield world
 
 
-async def _add_accord(playground: Playground, conversation: str) -> None:
+@asynccontextmanager
+async def an_empty_playground(database: str) -> AsyncIterator[EmptyPlayground]:
+    """The world before anything: nobody has added Accord yet."""
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(ClientSession())
+        at_work, url = await _at_work(stack, database)
+        playground = await stack.enter_async_context(Playground(f"{url}/api/messages"))
+        slack = at_work.slack
+        yield EmptyPlayground(
+            slack=slack,
+            accord=at_work.accord,
+            clock=at_work.clock,
+            playground=playground,
+            page=await stack.enter_async_context(Page(playground.url)),
+            from_slack=SlackRequests(f"{url}/slack/events", SIGNING_SECRET, session, slack),
+        )
+
+
+async def _at_work(stack: AsyncExitStack, database: str) -> tuple[AtWork, str]:
+    """Accord on an empty database beside the sponsor's Slack, and its address."""
+    slack = await stack.enter_async_context(FakeSlack())
+    sponsor_in_slack(slack)
+    upgrade(database)
+    clock = StandingClock(BEGIN)
+    accord = assemble(_settings(database, slack), clock=clock)
+    stack.push_async_callback(accord.close)
+    return AtWork(slack=slack, accord=accord, clock=clock), await serve(stack, accord)
+
+
+async def add_accord(playground: Playground, conversation: str) -> None:
     """Add Accord and wait for its greeting.
 
     Whatever comes next keeps a distance to the greeting, on a clock that stands still.

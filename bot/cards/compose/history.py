@@ -2,18 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.card import (
-    Block,
-    Bullets,
-    Button,
-    Card,
-    Facts,
-    Part,
-    Strong,
-    fact,
-    paragraph,
-    subtle,
-)
+from bot.cards.card import Bullets, Button, Card, Part, Strong, paragraph, subtle
+from bot.cards.compose.changes import before_and_after, page_of
 from bot.cards.compose.general import ASK
 from bot.cards.versions import VersionLine
 from bot.cards.words import history as words
@@ -21,60 +11,63 @@ from bot.cards.words import proposals
 from bot.cards.words.changes import Said
 from bot.cards.words.dates import day
 
-#: Versions and changes on one card.
-PAGE = 12
+#: Versions on one card; with reasons as long as a form takes, ten fill a message of Teams.
+PAGE = 10
 
 
 def history_card(lines: Sequence[VersionLine], names: dict[str, str], *, page: int = 0) -> Card:
     """Every version, newest first; `names` says what people call the parties."""
     newest_first = list(reversed(lines))
     shown = newest_first[page * PAGE : (page + 1) * PAGE]
-    more = len(newest_first) > (page + 1) * PAGE
+    older = Button(words.OLDER, ASK, {"text": f"agreement history {page + 2}"})
     return Card(
         title=words.HISTORY_TITLE,
         summary=words.HISTORY_TITLE,
-        blocks=(Bullets(tuple(_line(line, names) for line in shown)), subtle(words.NEXT)),
+        blocks=(
+            Bullets(tuple(_line(line, names) for line in shown)),
+            *([subtle(words.NEXT)] if len(lines) > 1 else []),
+        ),
         buttons=(
-            *(
-                (Button(words.MORE, ASK, {"text": f"agreement history {page + 2}"}),)
-                if more
-                else ()
-            ),
-            Button("The agreement", ASK, {"text": "agreement"}),
-            Button("Take a copy", ASK, {"text": "export"}),
+            *(_what_changed_last(newest_first) if page == 0 else ()),
+            *((older,) if len(newest_first) > (page + 1) * PAGE else ()),
+            Button(proposals.READ_AGREEMENT, ASK, {"text": "agreement"}),
+            Button(words.COPY, ASK, {"text": "export"}),
         ),
     )
 
 
+def _what_changed_last(newest_first: Sequence[VersionLine]) -> tuple[Button, ...]:
+    if len(newest_first) == 1 or not newest_first:
+        return ()
+    newest, before = newest_first[0].version, newest_first[1].version
+    return (Button(words.CHANGED_LAST, ASK, {"text": f"agreement diff {before} {newest}"}),)
+
+
 def _line(line: VersionLine, names: dict[str, str]) -> tuple[Part, ...]:
-    how = {"own": words.OWN, "imported": words.IMPORTED}.get(line.kind, "")
-    accepted = ", ".join(
+    who = [
         f"{each.person_name or each.seat_title} ({names.get(each.party, each.party)})"
         for each in line.accepted
-    )
-    by = f"; {words.ACCEPTED} {accepted}" if accepted else ""
-    why = f": {line.reason}" if line.reason else ""
-    about = f" ({how})" if how else ""
-    return (Strong(words.version(line.version, day(line.effective))), f"{about}{why}{by}")
+    ]
+    how = words.how(line.kind, ", ".join(who))
+    # A side gives no reason for what is its own.
+    why = f": {line.reason}" if line.reason and line.kind != "own" else ""
+    said = f"{why}; {how}" if how else why
+    return (Strong(words.version(line.version, day(line.effective))), said)
 
 
 def diff_card(older: int, newer: int, changes: Sequence[Said], *, page: int = 0) -> Card:
     """What changed between two versions."""
-    shown = changes[page * PAGE : (page + 1) * PAGE]
-    blocks: list[Block] = []
-    for said in shown:
-        blocks.append(paragraph(Strong(said.title)))
-        blocks.append(
-            Facts((fact(proposals.BEFORE, said.before), fact(proposals.AFTER, said.after)))
-        )
-    more = len(changes) > (page + 1) * PAGE
-    following = f"agreement diff {older} {newer} {page + 2}"
+    listed, page, count = page_of(changes, page)
+    more = Button(proposals.MORE, ASK, {"text": f"agreement diff {older} {newer} {page + 2}"})
     return Card(
         title=words.diff_title(older, newer),
         summary=words.diff_title(older, newer),
-        blocks=tuple(blocks) or (paragraph(words.SAME),),
+        blocks=(
+            *(before_and_after(listed) if listed else [paragraph(words.SAME)]),
+            *([subtle(proposals.page(page + 1, count))] if count > 1 else []),
+        ),
         buttons=(
-            *((Button(words.MORE, ASK, {"text": following}),) if more else ()),
+            *((more,) if page + 1 < count else ()),
             Button(proposals.HISTORY, ASK, {"text": "agreement history"}),
         ),
     )

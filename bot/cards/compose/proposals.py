@@ -11,13 +11,13 @@ from bot.cards.card import (
     Facts,
     Look,
     Moment,
-    Strong,
     Text,
     Tone,
     fact,
     paragraph,
     subtle,
 )
+from bot.cards.compose.changes import MOST_CHANGES, before_and_after, page_of
 from bot.cards.compose.general import ASK
 from bot.cards.compose.parts import CHOOSE_PART
 from bot.cards.form import Form, TextInput
@@ -34,8 +34,6 @@ WITHDRAW = "proposal.withdraw"
 SEND_FORM = "proposal.sent"
 DECLINE_FORM = "proposal.declined"
 
-#: Changes on one card: each takes three blocks, and a Slack message holds fifty.
-PAGE = 8
 REASON_LIMIT = 500
 
 
@@ -78,29 +76,41 @@ class Shown:
 
 
 def proposal_card(shown: Shown, *, own: bool, page: int = 0, reminder: bool = False) -> Card:
-    """A proposal; `own` says whether the reader is on the side whose wording it is."""
+    """A proposal; `own` says whether the reader is on the side whose wording it is.
+
+    While that side is writing, everybody else reads only that it is.
+    """
     title = _title(shown, own=own)
+    if reminder:
+        title = words.reminder(title)
     if shown.amendment.state is AmendmentState.DRAFT and not own:
-        # What somebody is still writing is theirs until they send it.
-        still = (paragraph(words.STILL_WRITTEN),)
-        buttons = tuple(_buttons(shown, own=own))
-        return Card(title=title, summary=title, blocks=still, buttons=buttons)
-    start = page * PAGE
-    listed = shown.changes[start : start + PAGE]
+        return _being_written(title)
+    listed, page, count = page_of(shown.changes, page)
     blocks: list[Block] = [
         *_opening(shown, own=own),
         *([Facts(shown.contents)] if shown.contents else []),
-        *_changes(listed, reworded=shown.first and bool(shown.changes)),
-        *([subtle(words.RESTRICTED_PART)] if shown.hidden else []),
+        *([Text((words.CHANGED_WORDS,), Tone.HEADING)] if shown.first and listed else []),
+        *before_and_after(listed),
+        *([subtle(words.page(page + 1, count))] if count > 1 else []),
+        *([subtle(words.restricted(shown.hidden))] if shown.hidden else []),
         *(subtle(warning) for warning in shown.warnings),
         *_standing(shown),
     ]
-    more = len(shown.changes) > start + PAGE
     return Card(
-        title=words.reminder(title) if reminder else title,
+        title=title,
         summary=title,
         blocks=tuple(blocks),
-        buttons=(*_buttons(shown, own=own), *_paging(shown, page, more=more)),
+        buttons=(*_buttons(shown, own=own), *_paging(shown, page, count)),
+    )
+
+
+def _being_written(title: str) -> Card:
+    """For everybody but the side that writes: its words are its own until they are sent."""
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(paragraph(words.STILL_WRITTEN),),
+        buttons=(Button(words.STATUS, ASK, {"text": "status"}),),
     )
 
 
@@ -120,11 +130,11 @@ def _title(shown: Shown, *, own: bool) -> str:
 
 def _draft_title(shown: Shown, *, own: bool) -> str:
     number, overtaken = shown.amendment.number, shown.amendment.overtaken_by
+    if not own:
+        return words.reworded_title(number, shown.party, first=shown.first)
     if overtaken is not None:
         return words.overtaken_title(number, overtaken)
-    if own:
-        return words.draft_title(number, first=shown.first)
-    return words.reworded_title(number, shown.party, first=shown.first)
+    return words.draft_title(number, first=shown.first)
 
 
 def _ended_by(shown: Shown) -> str:
@@ -132,29 +142,32 @@ def _ended_by(shown: Shown) -> str:
 
 
 def _opening(shown: Shown, *, own: bool) -> Iterator[Block]:
+    """Where it stands and what the reader can do, why it was proposed, why it ended."""
     amendment = shown.amendment
     if amendment.state is AmendmentState.DRAFT and amendment.overtaken_by is not None:
         yield paragraph(words.overtaken_how(amendment.overtaken_by))
-    elif amendment.state is AmendmentState.DRAFT and own:
+    elif amendment.state is AmendmentState.DRAFT:
         yield paragraph(words.DRAFT_HOW)
+    elif amendment.state is AmendmentState.PROPOSED:
+        yield paragraph(_asking(shown, own=own))
     elif amendment.state is AmendmentState.LAPSED:
         yield paragraph(words.LAPSED_HOW)
     elif amendment.state in (AmendmentState.DECLINED, AmendmentState.WITHDRAWN):
         yield paragraph(words.NOTHING_CHANGES)
+    told = amendment.reason and not (shown.first and amendment.reason == words.FIRST_REASON)
     facts = [
-        *([fact(words.REASON, amendment.reason)] if amendment.reason else []),
-        *([fact(words.DECLINE_LABEL, amendment.ended_because)] if amendment.ended_because else []),
+        *([fact(words.REASON, amendment.reason)] if told else []),
+        *([fact(words.WHY_NOT, amendment.ended_because)] if amendment.ended_because else []),
     ]
     if facts:
         yield Facts(tuple(facts))
 
 
-def _changes(changes: Sequence[Said], *, reworded: bool) -> Iterator[Block]:
-    if reworded:
-        yield Text((words.CHANGED_WORDS,), Tone.HEADING)
-    for said in changes:
-        yield paragraph(Strong(said.title))
-        yield Facts((fact(words.BEFORE, said.before), fact(words.AFTER, said.after)))
+def _asking(shown: Shown, *, own: bool) -> str:
+    """What a proposal that waits asks of the reader."""
+    if own and shown.amendment.party not in shown.amendment.missing:
+        return words.SENT_HOW
+    return words.FIRST_HOW if shown.first else words.ACCEPT_HOW
 
 
 def _standing(shown: Shown) -> Iterator[Block]:
@@ -172,7 +185,7 @@ def _standing(shown: Shown) -> Iterator[Block]:
         waits = ", ".join(shown.names.get(key, key) for key in amendment.missing)
         rows.append(fact(words.WAITS, waits))
         if shown.lapses_at is not None:
-            rows.append(fact(words.LAPSES, Moment(shown.lapses_at, shown.zone)))
+            rows.append(fact(words.OPEN_UNTIL, Moment(shown.lapses_at, shown.zone)))
     if rows:
         yield Facts(tuple(rows))
 
@@ -180,7 +193,7 @@ def _standing(shown: Shown) -> Iterator[Block]:
 def _buttons(shown: Shown, *, own: bool) -> Iterator[Button]:
     amendment = shown.amendment
     match amendment.state:
-        case AmendmentState.DRAFT if own:
+        case AmendmentState.DRAFT:
             yield Button(words.SEND, SEND, shown.value(), Look.PRIMARY, opens_form=True)
             yield from _reading(shown)
             yield Button(words.EDIT, CHOOSE_PART, shown.value(), opens_form=True)
@@ -191,17 +204,16 @@ def _buttons(shown: Shown, *, own: bool) -> Iterator[Button]:
             if not own or amendment.party in amendment.missing:
                 yield Button(words.ACCEPT, ACCEPT, shown.value(text=text), Look.PRIMARY)
                 yield Button(words.DECLINE, DECLINE, shown.value(), opens_form=True)
-            yield Button(words.REWORD, CHOOSE_PART, shown.value(), opens_form=True)
+            label = words.EDIT if own else words.REWORD
+            yield Button(label, CHOOSE_PART, shown.value(), opens_form=True)
             yield from _reading(shown)
-            if own:
+            if own and not shown.first:
                 yield Button(words.WITHDRAW, WITHDRAW, shown.value(), Look.DANGER)
         case AmendmentState.IN_FORCE:
-            yield Button("Read the agreement", ASK, {"text": "agreement"})
+            yield Button(words.READ_AGREEMENT, ASK, {"text": "agreement"})
             yield Button(words.HISTORY, ASK, {"text": "agreement history"})
         case AmendmentState.DECLINED | AmendmentState.WITHDRAWN | AmendmentState.LAPSED:
-            yield Button("Propose something else", ASK, {"text": "propose"})
-        case AmendmentState.DRAFT:
-            yield Button("Status", ASK, {"text": "status"})
+            yield Button(words.PROPOSE_ANEW, ASK, {"text": "propose"})
 
 
 def _reading(shown: Shown) -> Iterator[Button]:
@@ -209,8 +221,8 @@ def _reading(shown: Shown) -> Iterator[Button]:
         yield Button(words.READ, SHOW, shown.value(parts="yes"))
 
 
-def _paging(shown: Shown, page: int, *, more: bool) -> Iterator[Button]:
-    if more:
+def _paging(shown: Shown, page: int, count: int) -> Iterator[Button]:
+    if page + 1 < count:
         yield Button(words.MORE, SHOW, shown.value(page=str(page + 1)))
 
 
@@ -267,30 +279,35 @@ def decline_form(shown: Shown) -> Form:
 def version_card(shown: Shown) -> Card:
     """Told in the rooms when a version comes into force."""
     version = shown.amendment.version or 0
-    listed = shown.changes[:PAGE]
+    listed, page, count = page_of(shown.changes, 0)
     return Card(
         title=words.version_title(version),
         summary=words.version_title(version),
         blocks=(
+            *([paragraph(words.FIRST_IN_FORCE)] if shown.first else []),
             *_opening(shown, own=False),
-            *_changes(listed, reworded=False),
-            *([subtle(words.TOO_MANY)] if len(shown.changes) > PAGE else []),
+            *before_and_after(listed),
+            *([subtle(words.page(page + 1, count))] if count > 1 else []),
             *_standing(shown),
         ),
         buttons=(
-            Button("Read the agreement", ASK, {"text": "agreement"}, Look.PRIMARY),
+            Button(words.READ_AGREEMENT, ASK, {"text": "agreement"}, Look.PRIMARY),
             Button(words.HISTORY, ASK, {"text": "agreement history"}),
-            Button("What is due", ASK, {"text": "due"}),
+            Button(words.WHAT_IS_DUE, ASK, {"text": "due"}),
+            *_paging(shown, page, count),
         ),
     )
 
 
 def own_changes_card(lines: Sequence[tuple[str, Said]]) -> Card:
     """The weekly note about what other parties changed of their own: party and change."""
+    shown = lines[:MOST_CHANGES]
     blocks: list[Block] = [paragraph(words.OWN_INTRO)]
-    for party in dict.fromkeys(name for name, _ in lines):
+    for party in dict.fromkeys(name for name, _ in shown):
         blocks.append(Text((party,), Tone.HEADING))
-        blocks += _changes([said for name, said in lines if name == party], reworded=False)
+        blocks += before_and_after([said for name, said in shown if name == party])
+    if len(lines) > len(shown):
+        blocks.append(subtle(words.more_in_history(len(lines) - len(shown))))
     return Card(
         title=words.OWN_TITLE,
         summary=words.OWN_TITLE,

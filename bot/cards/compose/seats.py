@@ -19,7 +19,7 @@ from bot.cards.card import (
 )
 from bot.cards.compose.general import ASK
 from bot.cards.compose.setup import CLAIM_NO, CLAIM_YES
-from bot.cards.form import ChoiceInput, Form, Option
+from bot.cards.form import ChoiceInput, Form, MultiChoiceInput, Option
 from bot.cards.words import seats as words
 from bot.domain.agreement.seats import Seat
 from bot.domain.instant import Instant
@@ -29,12 +29,19 @@ FILL = "seats_fill"
 FILL_FORM = "seats.filled"
 CLAIM = "seats.claim"
 CLAIM_FORM = "seats.claimed"
+LEADS_OPEN = "seats.leads"
+LEADS_FORM = "seats.leads_named"
 GAP_CLOSE = "gap_close"
+
+#: Key of the one input of the form about leads.
+LEADS = "leads"
 
 #: The option that leaves a seat empty.
 NOBODY = "nobody"
-#: Options in one form at most: a Slack view and a Teams card hold about this many.
+#: Options in one form at most: with long names that is 60 KB of the 100 KB of a Teams card.
 MOST_OPTIONS = 600
+#: With more seats than this, the list leaves out since when and the deputies.
+_MOST_IN_FULL = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,30 +64,32 @@ class SeatLine:
 def seats_card(lines: Sequence[SeatLine], zone: str, *, may_fill: bool, collaboration: str) -> Card:
     """Every seat, party by party."""
     blocks: list[Block] = []
+    in_full = len(lines) <= _MOST_IN_FULL
     for party in dict.fromkeys(line.party for line in lines):
         blocks.append(Text((party,), Tone.HEADING))
         own = [line for line in lines if line.party == party]
-        blocks.append(Bullets(tuple(_line(line, zone) for line in own)))
+        blocks.append(Bullets(tuple(_line(line, zone, in_full=in_full) for line in own)))
     value = {"collaboration": collaboration}
     buttons = [
         *([Button(words.FILL, FILL, value, Look.PRIMARY, opens_form=True)] if may_fill else []),
         Button(words.CLAIM, CLAIM, value, opens_form=True),
+        *([Button(words.WHO_LEADS, LEADS_OPEN, value, opens_form=True)] if may_fill else []),
     ]
     return Card(
         title=words.TITLE,
         summary=words.TITLE,
-        blocks=(*blocks, subtle(words.NEXT)),
+        blocks=(*blocks, subtle(words.ONE_SEAT)),
         buttons=tuple(buttons),
     )
 
 
-def _line(line: SeatLine, zone: str) -> tuple[Part, ...]:
+def _line(line: SeatLine, zone: str, *, in_full: bool) -> tuple[Part, ...]:
     parts: list[Part] = [Strong(line.seat.title), f": {line.holder or words.NOBODY}"]
-    if line.since is not None:
+    if line.since is not None and in_full:
         parts += [" since ", Moment(line.since, zone)]
     if line.gone:
         parts.append(f" ({line.gone})")
-    if line.deputy:
+    if line.deputy and in_full:
         parts.append(f"; {words.DEPUTY}: {line.deputy}")
     if line.same_person:
         parts.append(f" ({words.SAME_DEPUTY})")
@@ -119,6 +128,22 @@ def fill_form(
     )
 
 
+def leads_form(people: Sequence[Option], now: Sequence[str], collaboration: str) -> Form:
+    """Who speaks for the side; `now` gives the options of those who do."""
+    return Form(
+        action=LEADS_FORM,
+        title=words.LEADS_FORM,
+        intro=(paragraph(words.LEADS_HOW),),
+        inputs=(
+            MultiChoiceInput(
+                key=LEADS, label=words.LEADS_LABEL, options=tuple(people), value=",".join(now)
+            ),
+        ),
+        submit=words.SAVE,
+        context={"collaboration": collaboration},
+    )
+
+
 def claim_form(seats: Sequence[Seat], collaboration: str) -> Form:
     """Which seat somebody says is theirs."""
     return Form(
@@ -135,19 +160,25 @@ def claim_form(seats: Sequence[Seat], collaboration: str) -> Form:
     )
 
 
-def changed_card(lines: Sequence[str], warnings: Sequence[str]) -> Card:
-    """What became of filling seats."""
+def changed_card(
+    lines: Sequence[str], warnings: Sequence[str] = (), *, empty: int = 0, collaboration: str = ""
+) -> Card:
+    """What became of filling seats; with `empty` seats left there is a button for those."""
+    title = words.DONE_TITLE if lines else words.UNCHANGED_TITLE
+    value = {"collaboration": collaboration}
     return Card(
-        title=words.DONE_TITLE,
-        summary=words.DONE_TITLE,
+        title=title,
+        summary=title,
         blocks=(
             Bullets(tuple((line,) for line in lines)) if lines else paragraph(words.UNCHANGED),
             *(paragraph(warning) for warning in warnings),
-            subtle(words.NEXT),
+            *([paragraph(words.still_empty(empty))] if empty else []),
+            *([subtle(words.NEXT)] if lines else []),
         ),
         buttons=(
-            Button("All seats", ASK, {"text": "seats"}, Look.PRIMARY),
-            Button("Status", ASK, {"text": "status"}),
+            *((Button(words.FILL_MORE, FILL, value, opens_form=True),) if empty else ()),
+            Button(words.ALL_SEATS, ASK, {"text": "seats"}),
+            Button(words.STATUS, ASK, {"text": "status"}),
         ),
     )
 
@@ -161,8 +192,8 @@ def claim_card(claim: Claim, seat: str, held_by: str) -> Card:
         summary=title,
         blocks=(paragraph(words.claim_how(held_by)),),
         buttons=(
-            Button("That is right", CLAIM_YES, value, Look.PRIMARY),
-            Button("No", CLAIM_NO, value, Look.DANGER),
+            Button(words.RIGHT, CLAIM_YES, value, Look.PRIMARY),
+            Button(words.WRONG, CLAIM_NO, value, Look.DANGER),
         ),
     )
 
@@ -174,8 +205,8 @@ def note_card(title: str, sentence: str) -> Card:
         summary=f"{title}: {sentence}",
         blocks=(paragraph(sentence),),
         buttons=(
-            Button("All seats", ASK, {"text": "seats"}),
-            Button("What is due", ASK, {"text": "due"}),
+            Button(words.ALL_SEATS, ASK, {"text": "seats"}),
+            Button(words.WHAT_IS_DUE, ASK, {"text": "due"}),
         ),
     )
 
@@ -186,7 +217,7 @@ def decided_card(claim: Claim, seat: str, sentence: str) -> Card:
         title=words.claim_title(claim.name, seat),
         summary=sentence,
         blocks=(paragraph(sentence),),
-        buttons=(Button("All seats", ASK, {"text": "seats"}),),
+        buttons=(Button(words.ALL_SEATS, ASK, {"text": "seats"}),),
     )
 
 
@@ -196,5 +227,5 @@ def history_card(title: str, rows: Sequence[tuple[Part, ...]]) -> Card:
         title=f"{words.HISTORY_TITLE}: {title}",
         summary=f"{words.HISTORY_TITLE}: {title}",
         blocks=(Bullets(tuple(rows)) if rows else paragraph(words.NEVER),),
-        buttons=(Button("All seats", ASK, {"text": "seats"}),),
+        buttons=(Button(words.ALL_SEATS, ASK, {"text": "seats"}),),
     )

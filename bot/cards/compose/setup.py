@@ -90,11 +90,14 @@ def created(title: str, mine: str, theirs: str, *, invite: bool, collaboration: 
     return Card(
         title=words.created_title(title),
         summary=words.created_title(title),
-        blocks=(paragraph(words.created(mine, theirs)),),
+        blocks=(
+            paragraph(words.created(mine, theirs)),
+            paragraph(words.created_next(theirs, invite=invite)),
+        ),
         buttons=(
             *((Button(words.INVITE, INVITE, value, Look.PRIMARY),) if invite else ()),
             Button(words.SEATS, ASK, {"text": "seats"}),
-            Button("The draft", ASK, {"text": "propose"}),
+            Button(words.DRAFT, ASK, {"text": "propose"}),
         ),
     )
 
@@ -109,9 +112,9 @@ def joined(title: str, party: str, person: str, *, agreed: bool) -> Card:
             paragraph(words.JOINED_FULL if agreed else words.JOINED_NEXT),
         ),
         buttons=(
-            Button("Read it", ASK, {"text": "agreement"}, Look.PRIMARY),
+            Button(words.READ, ASK, {"text": "agreement"}, Look.PRIMARY),
             Button(words.FILL, ASK, {"text": "seats fill"}),
-            Button("Check that all works", ASK, {"text": "connect check"}),
+            Button(words.CHECK, ASK, {"text": "connect check"}),
         ),
     )
 
@@ -125,7 +128,9 @@ def code_card(written: str, code: PairingCode, party: str, zone: str) -> Card:
         blocks=(
             paragraph(words.CODE_HOW),
             paragraph(Strong(f"connect {written}")),
-            Facts((fact("For", party), fact(words.CODE_UNTIL, Moment(code.expires_at, zone)))),
+            Facts(
+                (fact(words.CODE_FOR, party), fact(words.CODE_UNTIL, Moment(code.expires_at, zone)))
+            ),
             subtle(words.CODE_NOTE),
         ),
         buttons=(Button(words.REVOKE, REVOKE, value, Look.DANGER),),
@@ -138,15 +143,15 @@ def revoked_card() -> Card:
         title=words.REVOKED_TITLE,
         summary=words.REVOKED_TITLE,
         blocks=(paragraph(words.REVOKED),),
-        buttons=(Button("A new code", ASK, {"text": "connect code"}),),
+        buttons=(Button(words.NEW_CODE, ASK, {"text": "connect code"}),),
     )
 
 
 def join_card(parties: Mapping[str, str], collaboration: str) -> Card:
     """For somebody from a workspace nobody knows; party names by key."""
     return Card(
-        title="Do you belong to one of the companies?",
-        summary="Do you belong to one of the companies?",
+        title=words.JOIN_TITLE,
+        summary=words.JOIN_TITLE,
         blocks=(paragraph(words.JOIN_INTRO),),
         buttons=tuple(
             Button(
@@ -163,14 +168,16 @@ def lead_claim_card(claim: Claim, party: str) -> Card:
     """For the lead who confirms that somebody speaks for a company."""
     title = words.CLAIM_LEAD_TITLE.format(name=claim.name, party=party)
     value = {"collaboration": claim.collaboration, "claim": claim.id}
-    tenant = claim.address.home
     return Card(
         title=title,
         summary=title,
-        blocks=(paragraph(words.CLAIM_LEAD.format(tenant=tenant, party=party)),),
+        blocks=(
+            paragraph(words.CLAIM_LEAD.format(party=party)),
+            subtle(words.CLAIM_TENANT.format(tenant=claim.address.home)),
+        ),
         buttons=(
-            Button("That is right", CLAIM_YES, value, Look.PRIMARY),
-            Button("No", CLAIM_NO, value, Look.DANGER),
+            Button(words.RIGHT, CLAIM_YES, value, Look.PRIMARY),
+            Button(words.WRONG, CLAIM_NO, value, Look.DANGER),
         ),
     )
 
@@ -182,8 +189,8 @@ def moved(party: str, *, instead: str) -> Card:
         summary=words.HERE_TITLE,
         blocks=(paragraph(words.HERE.format(party=party, instead=instead)),),
         buttons=(
-            Button("Status", ASK, {"text": "status"}, Look.PRIMARY),
-            Button("Check that all works", ASK, {"text": "connect check"}),
+            Button(words.STATUS, ASK, {"text": "status"}, Look.PRIMARY),
+            Button(words.CHECK, ASK, {"text": "connect check"}),
         ),
     )
 
@@ -191,8 +198,9 @@ def moved(party: str, *, instead: str) -> Card:
 def which_here(choices: Mapping[str, str]) -> Card:
     """Somebody leads in several; titles by id."""
     return Card(
-        title=words.HERE_WHICH,
-        summary=words.HERE_WHICH,
+        title=words.HERE_WHICH_TITLE,
+        summary=words.HERE_WHICH_TITLE,
+        blocks=(paragraph(words.HERE_WHICH),),
         buttons=tuple(
             Button(title, HERE, {"collaboration": id_}) for id_, title in choices.items()
         ),

@@ -57,7 +57,7 @@ WELCOME_UNBOUND = (
     " everything in the draft can be changed before anybody agrees."
 )
 WELCOME_CODE = (
-    "Did the other company give you a code? Then type connect and the code, mentioning me."
+    "Did the other company give you a code? Then mention me here and type connect and the code."
 )
 ONLY_FOR_YOU_TITLE = "An answer for you alone"
 ONLY_FOR_YOU = "In a channel I cannot show it to one person only. Press the button to see it."

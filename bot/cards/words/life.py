@@ -33,8 +33,8 @@ HOW = {
 }
 UNDO = {"paused": "Resume", "closed": "Open it again"}
 COPY = "Take our copy"
-PAUSED_LINE = "The collaboration is paused since no lead resumed it: type resume to go on."
-CLOSED_LINE = "The collaboration is closed: type export for your copy."
+PAUSED_LINE = "The collaboration is paused, so no update is asked for. A lead can type resume to go on."
+CLOSED_LINE = "The collaboration is closed, so no update is asked for. Type export for your copy."
 
 EXPORT_TITLE = "Your copy of the agreement"
 EXPORT_HOW = (

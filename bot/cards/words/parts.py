@@ -706,6 +706,13 @@ CHANGED_MEANWHILE = (
     " see the newer text."
 )
 FIRST_STEP_STAYS = "The first step begins with the clock and stays. Change whom it asks instead."
+
+
+def too_long(limit: int) -> str:
+    """At an input: more than an input of any platform takes."""
+    return f"That is too long. Please keep it under {limit} characters, and put the rest in a file."
+
+
 NOT_REMOVABLE = "This part always stays in the agreement. Choose Edit to change it."
 ACCEPTED_A_VERSION = (
     "This seat accepted a version of the agreement, so it stays in it. Change its title, or leave"

@@ -35,36 +35,67 @@ PROPOSE_HOW = (
 IN_FORCE_NOW = "The change is in force"
 NOTHING_CHANGED = "Nothing was changed"
 DRAFT_HOW = "Only your side sees this. Send it when it says what you mean."
+FIRST_HOW = (
+    "This is how both sides would work together. Nothing is in force until everybody has accepted"
+    " it: read it, then accept it or suggest other wording."
+)
+ACCEPT_HOW = "The agreement stays as it is until every side has accepted exactly these words."
+SENT_HOW = "It is with the other side, and you hear from me when they answer."
+FIRST_IN_FORCE = "From now on both sides work by it, and I ask for the updates when they are due."
 WAITS = "Waits for"
 ACCEPTED = "Accepted"
-LAPSES = "Lapses"
+OPEN_UNTIL = "Open until"
 REASON = "Reason"
 BEFORE = "Before"
 AFTER = "After"
 FROM = "From"
 ACCEPT, DECLINE, REWORD = "Accept", "Decline", "Suggest other wording"
 SEND, EDIT, DISCARD, WITHDRAW = "Send", "Edit a part", "Discard", "Withdraw"
-SHOW_ALL, MORE = "Show the changes", "More changes"
+MORE = "More changes"
 READ = "Read it part by part"
-HISTORY = "History"
+READ_AGREEMENT, HISTORY = "Read the agreement", "History of versions"
+PROPOSE_ANEW, STATUS, WHAT_IS_DUE = "Propose a change", "Status", "What is due"
 SEND_FORM = "Send the proposal"
 REASON_LABEL = "Why is this changed?"
 REASON_HINT = "One sentence. It stays in the history beside the change."
 FIRST_REASON = "First version"
 DECLINE_FORM = "Decline the proposal"
-DECLINE_LABEL = "Why not?"
+DECLINE_LABEL, WHY_NOT = "Why not?", "Why not"
 DECLINE_HINT = "The other side reads this. To change only some words, suggest other wording."
 SAY_WHY = "Please give a reason in a few words, so that the other side knows what to do next."
 CHANGED_WORDS = "Changed since you sent it"
 OWN_TITLE = "Changed on the other side"
 OWN_INTRO = "These are the other side's own, so nothing has to be accepted."
 NOBODY = "nobody"
-RESTRICTED_PART = "One part is restricted and not shown here."
 MAY_NOT_SEE = (
     "Part of this proposal is restricted, and you may not see it. Somebody of your side who may"
     " has to accept it."
 )
-TOO_MANY = "Only the first changes are shown here."
+
+
+def restricted(count: int) -> str:
+    """Below the changes somebody may see."""
+    what = "One more change is" if count == 1 else f"{count} more changes are"
+    return (
+        f"{what} restricted and not shown here. Somebody of each side who may see everything has to"
+        " accept."
+    )
+
+
+def page(number: int, count: int) -> str:
+    """Below the changes of one page."""
+    return f"Page {number} of {count}."
+
+
+def in_pieces(title: str, number: int, count: int) -> str:
+    """The title of a change that is too long to be shown at once."""
+    return f"{title} ({number} of {count})"
+
+
+def more_in_history(count: int) -> str:
+    """Below the first of many changes."""
+    what = "One more change" if count == 1 else f"{count} more changes"
+    return f"{what}: see the history of versions."
 
 
 def still_written(number: int, party: str) -> str:
@@ -125,7 +156,7 @@ def overtaken_how(version: int) -> str:
     """What to do with it."""
     return (
         f"Version {version} came into force first. Below is what stands there now and what you"
-        " proposed. Edit or send it again, or discard it. Nobody has accepted it in this form."
+        " proposed. Edit it or send it again, or discard it; nothing of it is accepted yet."
     )
 
 
@@ -158,8 +189,15 @@ def ended_title(number: int, how: str, by: str) -> str:
     return f"Proposal {number} {how}{f' by {by}' if by else ''}"
 
 
-ENDED = {"declined": "was declined", "withdrawn": "was withdrawn", "lapsed": "lapsed"}
-LAPSED_HOW = "Nobody answered in the agreed time, so nothing changes. It can be sent again."
+ENDED = {
+    "declined": "was declined",
+    "withdrawn": "was withdrawn",
+    "lapsed": "ended without an answer",
+}
+LAPSED_HOW = (
+    "The agreed time for an answer is over, so the agreement stays as it was. If the change is"
+    " still wanted, propose it again."
+)
 STILL_WRITTEN = (
     "Nothing is accepted until it is sent, and you get it as soon as it is. What is in force stays"
     " as it is."
@@ -169,7 +207,7 @@ NOTHING_CHANGES = "The agreement stays as it was."
 
 def reminder(title: str) -> str:
     """The one reminder."""
-    return f"Still waiting for your side: {title}"
+    return f"Reminder: {title}"
 
 
 def waiting_line(number: int, party: str, waits_for: str, *, first: bool) -> str:

@@ -3,16 +3,21 @@
 TITLE = "Who holds which seat"
 NOBODY = "nobody yet"
 DEPUTY = "deputy"
-SAME_DEPUTY = "the deputy is the same person, so nobody stands in"
+SAME_DEPUTY = "the deputy is the same person, so nobody would stand in"
 GONE = "away since {day}"
-FILL, CLAIM = "Fill seats", "One of these is mine"
+FILL, FILL_MORE, CLAIM = "Fill seats", "Fill more seats", "One of these is mine"
+ALL_SEATS, STATUS, WHAT_IS_DUE = "All seats", "Status", "What is due"
+RIGHT, WRONG = "That is right", "No, somebody else"
 FILL_FORM, CLAIM_FORM = "Fill your seats", "Which seat is yours?"
-FILL_HINT = "People of your side in the channel. Leave a seat as it is if you do not know yet."
+FILL_HINT = "Pick people of your side. Leave a seat as it is when you do not know yet."
 FILL_NOTE = (
     "Somebody is missing? Ask them to join the channel, or to type “I am the …” there themselves."
 )
 NOBODY_OPTION = "Nobody"
-NEXT_PAGE_NOTE = "There are more seats than fit one form: type seats fill {seat} for one of them."
+NEXT_PAGE_NOTE = (
+    "There are more seats than fit one form. The rest follow when you have saved, or type seats"
+    " fill and the name of one: seats fill {seat}."
+)
 SAVE = "Save"
 CLAIM_LABEL = "Your seat"
 NO_SEAT_OF_SIDE = "Your side has no seats in this agreement."
@@ -37,12 +42,13 @@ CLAIM_NOT_YOURS = (
 )
 CLAIM_OTHER_SIDE = "The {seat} is a seat of {party}, and you are of the other side."
 CLAIMED_TITLE = "Asked the lead of your side"
-DONE_TITLE = "Seats are filled"
+DONE_TITLE, UNCHANGED_TITLE = "Seats are filled", "Seats stay as they are"
 UNCHANGED = "Nothing was changed."
 HISTORY_TITLE = "Who held it"
 NEVER = "Nobody has held it yet."
 NO_DAY = "I cannot read “{text}” as a day. Write it as 2027-03-03."
-NEXT = "Seat holders are each side's own. The other side is told in the next weekly note."
+NEXT = "Who holds a seat is each side's own. The other side is told in the next weekly note."
+ONE_SEAT = "Type seats and the name of one to see who held it, and when."
 
 
 def filled(name: str, seat: str) -> str:
@@ -63,7 +69,10 @@ def claim_title(name: str, seat: str) -> str:
 def claim_how(held_by: str) -> str:
     """For the lead."""
     instead = f" {held_by} holds it now and would leave it." if held_by else ""
-    return f"Is that right? Then they get what is promised to this seat, and what it owes.{instead}"
+    return (
+        "Is that right? Then they get the updates for this seat, and are asked for those it"
+        f" sends.{instead}"
+    )
 
 
 def claimed(seat: str, leads: str) -> str:
@@ -73,7 +82,7 @@ def claimed(seat: str, leads: str) -> str:
 
 def confirmed(seat: str) -> str:
     """For who claimed."""
-    return f"It is confirmed: you are the {seat}. Type due me to see what the seat owes."
+    return f"It is confirmed: you are the {seat}. Type due me to see what you send, and when."
 
 
 def refused(seat: str) -> str:
@@ -81,12 +90,42 @@ def refused(seat: str) -> str:
     return f"The lead of your side says that the {seat} is somebody else. Please talk to them."
 
 
+def confirmed_them(name: str, seat: str) -> str:
+    """For the lead who confirmed."""
+    return f"It is confirmed: {name} is the {seat}. They have been told."
+
+
+def refused_them(name: str, seat: str) -> str:
+    """For the lead who said no."""
+    return f"{name} was told that the {seat} is somebody else. The seat stays as it was."
+
+
+def still_empty(count: int) -> str:
+    """After filling some."""
+    return "One seat of your side is empty." if count == 1 else f"{count} seats are still empty."
+
+
 def welcome_to(seat: str, title: str) -> str:
     """For somebody a lead gave a seat."""
     return (
-        f"You are now the {seat} in “{title}”. I will ask you for the updates the seat promised,"
-        " and answer who owns what. Type due me to see what comes, or help."
+        f"You are now the {seat} in “{title}”. I ask you for the updates this seat sends when they"
+        " are due, and answer who owns what. Type due me to see what comes, or help."
     )
 
 
 WELCOME_TITLE = "You have a seat"
+
+
+WHO_LEADS = "Who leads"
+LEADS_FORM = "Who leads your side"
+LEADS_LABEL = "They speak for your side"
+LEADS_HOW = (
+    "Leads fill your side's seats, send and accept proposals, and invite people. Each of them can"
+    " do it alone."
+)
+ONE_LEAD_STAYS = "Please pick at least one person: a side without a lead could agree to nothing."
+
+
+def leads(name: str) -> str:
+    """A line about somebody who leads."""
+    return f"{name} speaks for your side"

@@ -33,6 +33,9 @@ SAY_WHAT = "Please fill this in."
 PICK = "Please pick one of the list."
 SPONSOR, CRO = "the sponsor", "the CRO"
 FILL, INVITE, SEATS = "Fill your seats", "Invite the other company", "Who holds which seat"
+DRAFT, READ, CHECK = "See the draft", "Read the agreement", "Check that all works"
+NEW_CODE, STATUS = "Make a new code", "Status"
+RIGHT, WRONG = "That is right", "No, that is wrong"
 
 
 def too_long(limit: int) -> str:
@@ -69,6 +72,12 @@ def created(mine: str, theirs: str) -> str:
     )
 
 
+def created_next(theirs: str, *, invite: bool) -> str:
+    """What to do next, told in the room."""
+    first = f"Next: invite {theirs}, say" if invite else "Next: say"
+    return f"{first} who holds which seat, and send the draft when it says what you mean."
+
+
 def joined_title(party: str) -> str:
     """Told in the rooms."""
     return f"{party} has joined"
@@ -85,26 +94,32 @@ JOINED_FULL = "Next: type agreement to read what is agreed, and fill your seats.
 CODE_TITLE = "A code for the other company"
 CODE_HOW = (
     "Give this to somebody who may speak for them. They add me to their own Slack channel or Teams"
-    " team and type the line below there."
+    " team, mention me there and write:"
 )
 CODE_NOTE = (
     "It works once, for this collaboration and this side only. You can revoke it at any time."
 )
-CODE_LINE, CODE_UNTIL = "Type", "Works until"
+CODE_FOR, CODE_UNTIL = "For", "Works until"
 REVOKE = "Revoke the code"
 REVOKED = "The code no longer works. Type connect code for a new one."
 REVOKED_TITLE = "The code is revoked"
 ONLY_LEADS_INVITE = "A lead of your side can invite the other company ({leads}). Please ask them."
 NOBODY_TO_INVITE = (
-    "Every company of this agreement is here already. Type connect to check that all is well."
+    "Every company of this agreement is here already. To bring in more people of {own}, from"
+    " another workspace of yours, type connect code {own}."
 )
+HERE_ALREADY_LED = (
+    "{party} is here already, and its own lead brings in more of its people. Please ask them to"
+    " type connect code {party}."
+)
+CLAIM_DECIDED = "This was decided already. Type seats to see how things stand."
 CODE_WRONG = (
     "That code does not work here: it may be mistyped, used, revoked or too old. Ask whoever gave"
     " it to you for a new one (they type connect code)."
 )
 CODE_TOO_OFTEN = (
-    "That were too many codes that did not work. Please wait an hour, and ask for a new code"
-    " meanwhile."
+    "Several codes did not work in the last hour, so I wait a while before I take another. Please"
+    " ask for a new code meanwhile, and try it in an hour."
 )
 CODE_IN_ROOM = (
     "Please type the code in the channel or team where your side wants to work, not here. Add me to"
@@ -119,20 +134,22 @@ CODE_TOO_LATE = (
     " you a seat."
 )
 ROOM_TAKEN = "This channel already belongs to a collaboration. Please type the code in another one."
-WHICH_PARTY = "Several companies are not here yet. Type connect code and one of: {names}."
+WHICH_PARTY = "Please say for which company: type connect code and one of {names}."
 
 JOIN = "I work for {party}"
+JOIN_TITLE = "Which company are you from?"
 JOIN_INTRO = (
-    "You are from a workspace that belongs to no party yet. If you work for one of them, say so"
-    " and a lead confirms it."
+    "I do not know yet where you belong. If you work for one of these companies, say so; a lead who"
+    " is here already confirms it."
 )
 JOIN_ASKED_TITLE = "A lead was asked"
 JOIN_ASKED = "Somebody who leads here says whether it is so. You hear from me in this channel."
 CLAIM_LEAD_TITLE = "{name} says: I speak for {party}"
 CLAIM_LEAD = (
-    "If that is right, their workspace ({tenant}) becomes {party}'s, and they can fill its seats"
-    " and accept for it."
+    "If that is right, they can fill the seats of {party} and accept for it, and everybody from"
+    " their workspace counts as {party}."
 )
+CLAIM_TENANT = "The workspace, for your administrators: {tenant}"
 
 HERE_TITLE = "The collaboration lives here now"
 HERE = (
@@ -140,6 +157,7 @@ HERE = (
     " other side's channel stays."
 )
 HERE_ALREADY = "This channel is already the one of your side. Type status to see how things stand."
-HERE_WHICH = "You lead in several. Choose the one that moves here."
+HERE_WHICH_TITLE = "Which one moves here?"
+HERE_WHICH = "You lead in several. Choose the one whose updates come to this channel."
 HERE_NOT_LEAD = "Only a lead can move a collaboration to another channel."
 HERE_PERSONAL = "Type this in the channel where the collaboration should live."

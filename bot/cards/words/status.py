@@ -47,7 +47,7 @@ def more(count: int) -> str:
 
 def claim_waits(name: str, seat: str) -> str:
     """A gap."""
-    return f"{name} says to be the {seat}; the lead of that side can confirm it."
+    return f"{name} says: I am the {seat}. The lead of that side can confirm it."
 
 
 def own_change(party: str, version: int) -> str:

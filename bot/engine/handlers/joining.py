@@ -21,6 +21,7 @@ from bot.domain.people import Room
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_messages import show_amendment, to_lead
 from bot.engine.answer import Answer
+from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
 from bot.engine.newcomers import asker, bind_rooms, fresh_directory, is_guest, let_lead, person_for
 from bot.engine.outgoing import Draft
@@ -110,7 +111,7 @@ async def redeem(
         return await _no(tx, arrival, found, why)
     if await _too_often(tx, origin, now):
         return await _no(tx, arrival, found, words.CODE_TOO_OFTEN)
-    if found is None or not _works(found, now):
+    if found is None or not _works(found, directory, now):
         await tx.joining.note_failure(origin.actor, now)
         await tx.joining.note_failure(origin.actor.home, now)
         return await _no(tx, arrival, found, words.CODE_WRONG)
@@ -151,8 +152,14 @@ def _objection(setting: Setting, origin: Origin, party: str) -> str:
     return ""
 
 
-def _works(code: PairingCode, now: Instant) -> bool:
-    return code.used_at is None and code.revoked_at is None and now < code.expires_at
+def _works(code: PairingCode, directory: Directory, now: Instant) -> bool:
+    """Whether it can be used: fresh, and for a company that is not here, or made by its own lead.
+
+    Otherwise a lead could let somebody speak for the other side after that side is there.
+    """
+    fresh = code.used_at is None and code.revoked_at is None and now < code.expires_at
+    leads = [lead.id for lead in directory.leads(code.collaboration, code.party)]
+    return fresh and (not leads or code.made_by in leads)
 
 
 async def _no(
@@ -229,9 +236,9 @@ async def press_join(
     """*I work for …*: in a shared channel, a lead who is there already says whether it is so."""
     party = scene.agreement.party.get(value.get("party", ""))
     if party is None or scene.actor.party is not None or is_guest(scene.origin.actor):
-        raise Refused(words.UNKNOWN_TENANT if party else words.NOBODY_TO_INVITE)
+        raise Refused(words.UNKNOWN_TENANT if party else words.CLAIM_DECIDED)
     if scene.directory.leads(scene.collaboration.id, party.key):
-        raise Refused(words.NOBODY_TO_INVITE)
+        raise Refused(words.HERE_ALREADY_LED.format(party=party.short))
     claim = Claim(
         id=uuid.uuid4().hex[:16],
         collaboration=scene.collaboration.id,
@@ -258,7 +265,8 @@ async def confirm_lead(
     if scene.leading is None or scene.leading == claim.party:
         raise Refused(words.ONLY_LEADS_INVITE.format(leads=scene.leads_in_words()))
     if scene.directory.leads(scene.collaboration.id, claim.party):
-        raise Refused(words.NOBODY_TO_INVITE)
+        short = scene.agreement.party[claim.party].short
+        raise Refused(words.HERE_ALREADY_LED.format(party=short))
     await tx.joining.save_claim(
         replace(
             claim,
@@ -310,26 +318,28 @@ async def move_here(scene: Scene, tx: Transaction) -> Answer:
 
 
 def _invited(scene: Scene, rest: str) -> Party:
-    """The company a code is for: the one that is not here yet, or the one that was named."""
-    directory, id_ = scene.directory, scene.collaboration.id
+    """The company a code is for: the one that is not here yet, or the one that was named.
+
+    Who is here already brings in more of its own people; nobody else can do that for it.
+    """
     absent = [
         party
         for party in scene.agreement.parties
-        if party.key != scene.leading and not directory.leads(id_, party.key)
+        if not scene.directory.leads(scene.collaboration.id, party.key)
     ]
-    without_room = [
+    own = scene.agreement.party[scene.leading or ""]
+    named = [
         party
-        for party in scene.agreement.parties
-        if party.key != scene.leading and not directory.rooms(id_, party.key)
+        for party in (*absent, own)
+        if rest and rest.casefold() in f"{party.key} {party.name}".casefold()
     ]
-    candidates = absent or without_room
-    named = [p for p in candidates if rest and rest.casefold() in f"{p.key} {p.name}".casefold()]
-    if not candidates:
-        raise Refused(words.NOBODY_TO_INVITE)
-    if len(named or candidates) > 1:
-        names = ", ".join(party.short for party in candidates)
-        raise Refused(words.WHICH_PARTY.format(names=names))
-    return (named or candidates)[0]
+    if rest and not named:
+        raise Refused(words.WHICH_PARTY.format(names=", ".join(p.short for p in (*absent, own))))
+    if not (named or absent):
+        raise Refused(words.NOBODY_TO_INVITE.format(own=own.short))
+    if len(named or absent) > 1:
+        raise Refused(words.WHICH_PARTY.format(names=", ".join(party.short for party in absent)))
+    return (named or absent)[0]
 
 
 async def _note(

@@ -94,6 +94,7 @@ async def press_send(
     """*Send*: asks why it is changed."""
     amendment = await amending.the_amendment(tx, scene, value.get("amendment", ""))
     amending.writing_party(scene)
+    amendment.refuse_ended()
     return Answer(form=cards.send_form(await _shown(scene, tx, amendment)), private=True)
 
 

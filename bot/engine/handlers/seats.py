@@ -97,7 +97,7 @@ async def press_fill(
     agreements: AgreementCache,
 ) -> Answer:
     """The *Fill seats* button, for all seats of the side or for one."""
-    party = _leading(scene)
+    party = leading_party(scene)
     seat = scene.agreement.seat.get(value.get("seat", ""))
     if seat is not None and seat.party != party:
         raise Refused(_other_side(scene, seat.party))
@@ -105,7 +105,7 @@ async def press_fill(
 
 
 async def _fill(scene: Scene, tx: Transaction, text: str) -> Answer:
-    party = _leading(scene)
+    party = leading_party(scene)
     seat = _named(scene, text) if text.strip() else None
     if seat is not None and seat.party != party:
         raise Refused(_other_side(scene, seat.party))
@@ -115,7 +115,7 @@ async def _fill(scene: Scene, tx: Transaction, text: str) -> Answer:
 
 
 def _fill_form(scene: Scene, party: str, only: Seat | None) -> Form:
-    people = _people(scene, party)
+    people = people_of(scene, party)
     own = [seat for seat in scene.agreement.seats if seat.party == party]
     if not own:
         raise Refused(words.NO_SEAT_OF_SIDE)
@@ -134,7 +134,7 @@ def _fill_form(scene: Scene, party: str, only: Seat | None) -> Form:
     )
 
 
-def _people(scene: Scene, party: str) -> list[Member]:
+def people_of(scene: Scene, party: str) -> list[Member]:
     """Who can hold the seats of a party: people of its workspaces, in a room or known already."""
     directory, id_ = scene.directory, scene.collaboration.id
     known = [
@@ -158,7 +158,7 @@ async def fill(
     agreements: AgreementCache,
 ) -> Answer:
     """The form was sent: people sit down and stand up, at once."""
-    party = _leading(scene)
+    party = leading_party(scene)
     held = scene.directory.holders(scene.collaboration.id, scene.now)
     lines = []
     for key, chosen in values.items():
@@ -173,7 +173,15 @@ async def fill(
     if lines:
         await plan_telling(tx, scene, party)
     after = replace(scene, directory=await fresh_directory(tx))
-    return Answer(card=cards.changed_card(lines, list(same_person(after, party))), private=True)
+    now_held = after.directory.holders(scene.collaboration.id, scene.now)
+    empty = [s for s in scene.agreement.seats if s.party == party and s.key not in now_held]
+    card = cards.changed_card(
+        lines,
+        list(same_person(after, party)),
+        empty=len(empty),
+        collaboration=scene.collaboration.id,
+    )
+    return Answer(card=card, private=True)
 
 
 async def _seat(
@@ -187,7 +195,7 @@ async def _seat(
         await close_gaps(tx, scene, GapEnd.FILLED, seat=seat.key)
         await _note(tx, scene, "seat.emptied", seat.key, {"was": held_by.id})
         return words.emptied(seat.title)
-    member = member_for(_people(scene, seat.party), chosen)
+    member = member_for(people_of(scene, seat.party), chosen)
     if member is None:
         raise Refused(words.NO_PICKER.format(example=seat.title))
     if held_by is not None and member.address in held_by.addresses:
@@ -268,7 +276,7 @@ async def _claim_seat(scene: Scene, tx: Transaction, seat: Seat) -> Answer:
         raise Refused(words.CLAIM_OTHER_SIDE.format(seat=seat.title, party=short))
     if scene.is_lead_of(party):
         await sit(tx, scene, seat, scene.seated())
-        return Answer(card=cards.changed_card([words.filled(scene.actor.name, seat.title)], []))
+        return Answer(card=cards.changed_card([words.filled(scene.actor.name, seat.title)]))
     made = Claim(
         id=uuid.uuid4().hex[:16],
         collaboration=scene.collaboration.id,
@@ -306,7 +314,9 @@ async def press_confirm(
     await _decide(scene, tx, made, ClaimState.CONFIRMED)
     await sit(tx, scene, seat, person)
     await plan_telling(tx, scene, made.party)
-    return await _told(scene, tx, made, seat, words.confirmed(seat.title))
+    title, name = seat.title, made.name
+    said, answered = words.confirmed(title), words.confirmed_them(name, title)
+    return await _told(scene, tx, made, seat, said=said, answered=answered)
 
 
 async def press_refuse(
@@ -321,7 +331,9 @@ async def press_refuse(
     if made.seat is None:
         return Answer(card=cards.note_card(words.UNCHANGED, words.UNCHANGED), private=True)
     seat = _seat_of(scene, made)
-    return await _told(scene, tx, made, seat, words.refused(seat.title))
+    title, name = seat.title, made.name
+    said, answered = words.refused(title), words.refused_them(name, title)
+    return await _told(scene, tx, made, seat, said=said, answered=answered)
 
 
 async def press_still_there(
@@ -335,22 +347,24 @@ async def press_still_there(
     if seat is None or not scene.is_lead_of(seat.party):
         raise Refused(words.NOT_A_LEAD.format(leads=scene.leads_in_words(), example="lead"))
     await close_gaps(tx, scene, GapEnd.STILL, seat=seat.key, by=scene.seated())
-    return Answer(card=cards.changed_card([], []), private=True, already_shown=True)
+    return Answer(card=cards.changed_card([]), private=True, already_shown=True)
 
 
-async def _told(scene: Scene, tx: Transaction, made: Claim, seat: Seat, sentence: str) -> Answer:
-    """Tell the one who claimed, and bring every lead's card up to date."""
+async def _told(
+    scene: Scene, tx: Transaction, made: Claim, seat: Seat, *, said: str, answered: str
+) -> Answer:
+    """Say it to the one who claimed, and the answer on every lead's card."""
     await tx.outbox.put(
         Draft(
             key=f"{made.id}/told",
             collaboration=scene.collaboration.id,
             to=made.address,
             fallbacks=(made.room,) if made.room else (),
-            card=cards.note_card(words.claim_title(made.name, seat.title), sentence),
+            card=cards.note_card(words.claim_title(made.name, seat.title), said),
         ),
         scene.now,
     )
-    card = cards.decided_card(made, seat.title, sentence.replace("you are", f"{made.name} is"))
+    card = cards.decided_card(made, seat.title, answered)
     for lead in scene.directory.leads(scene.collaboration.id, made.party):
         await to_lead(tx, scene, made.party, lead, key=f"{made.id}/{lead.id}", card=card)
     return Answer(card=card, private=True, already_shown=scene.origin.personal)
@@ -431,7 +445,12 @@ def _named(scene: Scene, text: str) -> Seat:
     return names[found[0]]
 
 
-def _leading(scene: Scene) -> str:
+def leading_party(scene: Scene) -> str:
+    """The party the actor speaks for.
+
+    Raises:
+        Refused: none; the sentence says who does and how to claim a seat.
+    """
     if scene.leading is None:
         example = scene.agreement.seats[0].title
         raise Refused(words.NOT_A_LEAD.format(leads=scene.leads_in_words(), example=example))

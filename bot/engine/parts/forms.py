@@ -96,11 +96,11 @@ def choose_form(
         Refused: there is nothing to choose from.
     """
     what: tuple[Option, ...] = ()
-    if section is None:
+    place = None if section is None else _holder(view, section, item)
+    if place is None:
         options = [Option(each.key, each.title) for each in SECTIONS]
         title, label = words.OPEN_A_PART, words.WHICH_PART
     else:
-        place = _holder(view, section, item)
         options = list(_options(view, place))
         doing = (CHANGE, REMOVE) if item or not place.is_list else (OPEN, CHANGE, REMOVE)
         if editable:
@@ -113,7 +113,9 @@ def choose_form(
     do = ChoiceInput(
         key=WHAT, label=words.WHAT_TO_DO, options=what, value=what[0].value if what else ""
     )
-    place_of_it = {"section": section, "item": item}
+    # Entries go by their number, so that the numbers must still be those that were shown.
+    seen = fingerprint(place) if place is not None and not place.is_list else None
+    place_of_it = {"section": section, "item": item, "seen": seen}
     return Form(
         action=PART_CHOSEN,
         title=title,
@@ -139,6 +141,8 @@ def chosen(view: View, values: Mapping[str, str], context: Mapping[str, str]) ->
             if _short(each) == which:
                 return Chosen(path=(section, each), what=what)
         raise Refused(words.GONE)
+    if context.get("seen", "") != fingerprint(place):
+        raise Refused(words.CHANGED_MEANWHILE)
     return Chosen(path=(*place.path, *unpack(which)), what=what)
 
 

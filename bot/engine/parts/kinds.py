@@ -49,6 +49,8 @@ class Written:
 
     def value(self, text: str, now: Any) -> Any:  # noqa: ARG002 - what stands there is written over
         """What was answered."""
+        if len(text) > LONGEST:
+            raise InvalidInput(words.too_long(LONGEST))
         return self.read(text) if text else None
 
     def in_words(self, value: Any) -> str:

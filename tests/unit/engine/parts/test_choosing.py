@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.agreement_file import from_document
 from bot.agreement_file.reflection import file_fields
 from bot.cards.form import ChoiceInput, Input, Option
 from bot.domain.agreement.conduct import InputLevel, InputWanted
@@ -19,11 +20,12 @@ from bot.engine.parts import (
     chosen,
     pack,
     part_form,
+    removed,
     unpack,
 )
 from tests.builders import an_agreement
 from tests.unit.engine.examples import RAT
-from tests.unit.engine.parts.agreements import seen_by_all
+from tests.unit.engine.parts.agreements import document, seen_by_all
 
 
 def options(asked: Input) -> tuple[Option, ...]:
@@ -72,6 +74,15 @@ def test_an_entry_is_chosen_by_what_it_says() -> None:
     found = chosen(seen_by_all(RAT), {"which": value, "what": CHANGE}, form.context)
     assert found.path == ("cadences", "weekly_status", "if_late", "tell", 0)
     assert part_form(seen_by_all(RAT), found.path).title == "Change seat told"
+
+
+def test_an_entry_is_not_taken_for_another_that_has_its_number_now() -> None:
+    form = choose_form(seen_by_all(RAT), "parties", "cro", editable=True)
+    newer = removed(document(RAT), ("parties", "cro", "holidays", 0), reader=EVERYTHING)
+    answers = {"which": options(form.inputs[0])[2].value, "what": REMOVE}
+    assert chosen(seen_by_all(RAT), answers, form.context).path[-1] == 2
+    with pytest.raises(Refused, match="changed while the form was open"):
+        chosen(view(from_document(newer), EVERYTHING), answers, form.context)
 
 
 def test_a_topic_too_long_for_an_option_is_found_again() -> None:
