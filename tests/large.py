@@ -1,5 +1,6 @@
 """The largest collaboration that is promised to work: 60 areas, 30 seats, a room of 300 people."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.cards.form import Option
@@ -11,6 +12,7 @@ from tests.builders import AREAS, SEATS, a_cro, a_party, a_seat, a_sponsor, an_a
 
 AREA_COUNT, SEAT_COUNT, PEOPLE_COUNT = 60, 30, 300
 PARTIES = ("sponsor", "cro", "lab")
+LONG_RULE = "what was said about other clients of the laboratory in a visit or a call"
 
 
 @lru_cache
@@ -31,10 +33,32 @@ def large_agreement() -> Agreement:
         )
         for n in range(len(AREAS), AREA_COUNT)
     )
-    return an_agreement(
+    default = an_agreement()
+    return replace(
+        default,
+        agreement=replace(default.agreement, version=1),
         parties=(a_sponsor(), a_cro(), a_party()),
         seats=(*SEATS, *seats),
         areas=(*AREAS, *areas),
+    )
+
+
+def renamed() -> Agreement:
+    """The same with more than 200 changes, one of them a list that fills a message of its own."""
+    agreed = large_agreement()
+    return replace(
+        agreed,
+        areas=tuple(
+            replace(
+                area,
+                title=f"{area.title} (renamed)",
+                aliases=(f"{area.title} in short",),
+                informed=("vp_rd", "site_head"),
+            )
+            for area in agreed.areas
+        ),
+        seats=tuple(replace(seat, title=f"{seat.title}, acting") for seat in agreed.seats),
+        never_in_chat=tuple(f"{LONG_RULE} ({n})" for n in range(AREA_COUNT)),
     )
 
 

@@ -403,7 +403,7 @@ def _refuse_other_holder(scene: Scene, party: str, own: Sequence[Change]) -> Non
 def _refuse_faulty(text: Document) -> None:
     faults = faults_of(text)
     if faults:
-        raise Refused(words.does_not_hold([str(fault) for fault in faults]))
+        raise Refused(words.does_not_hold([fault.sentence for fault in faults]))
 
 
 async def note(

@@ -72,6 +72,11 @@ class Founding(AtWork):
         (only,) = directory.collaborations.values()
         return only.version
 
+    def print_count(self) -> None:
+        """Print how much each person had to do; `pytest -s` shows it."""
+        said = ", ".join(f"{name} {times}" for name, times in self.count.most_common())
+        print(f"\nInteractions: {said}")  # noqa: T201 - whoever looks wants the numbers
+
     async def opened(self, link: str) -> str:
         """What a browser shows at a link of Accord's."""
         assert link.startswith(PUBLIC_URL), link

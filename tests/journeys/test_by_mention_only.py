@@ -34,8 +34,9 @@ class Companies:
 async def test_an_external_member_of_a_shared_channel_does_everything(founding: Founding) -> None:
     slack = founding.slack
     slack.add_person("U0PM", name="Ann")
-    slack.add_person("U0CRO", name="Cyra", team="T0CRO")
-    slack.add_person("U0DIR", name="Dev", team="T0CRO")
+    # Their company lets no app of another company write to them.
+    slack.add_person("U0CRO", name="Cyra", team="T0CRO", takes_messages=False)
+    slack.add_person("U0DIR", name="Dev", team="T0CRO", takes_messages=False)
     slack.add_channel(CHANNEL, "U0PM", "U0CRO", "U0DIR")
     them = Companies(
         me=InSlack(world=founding, user="U0CRO", team="T0CRO"),
@@ -83,7 +84,8 @@ async def agree_by_mention(world: Founding, them: Companies) -> None:
     await me.presses("Fill seats")
     await me.sends(inlife_supervisor="Dev")
     assert "I asked Cyra to confirm" in await colleague.asks("I am the study director")
-    await me.presses("That is right", of="Study director")
+    await me.asks("seats")
+    await me.presses("Dev is the Study director")
     assert (await world.kinds()).count("claim.made") == 1
     assert "Study director: Dev" in await me.asks("seats")
 
@@ -100,17 +102,17 @@ async def agree_by_mention(world: Founding, them: Companies) -> None:
     await me.presses("Send", of="Proposal 2")
     await me.sends(reason="Six hours are safer")
     await other.presses("Accept", of="proposal 2")
-    assert await world.version() == 2  # noqa: PLR2004
+    assert await world.version() == 2
 
     await propose(other, "daily dosing note", "5 hours")
     await me.asks("propose 3 accept")
-    assert await world.version() == 3  # noqa: PLR2004
+    assert await world.version() == 3
 
     await propose(other, "daily dosing note", "1 hour")
     await me.presses("Decline", of="proposal 4")
     await me.sends(because="The evening round ends later")
     assert "The evening round ends later" in text_of(other.chat)
-    assert await world.version() == 3  # noqa: PLR2004
+    assert await world.version() == 3
 
 
 async def propose(who: InSlack, what: str, grace: str) -> None:

@@ -80,9 +80,9 @@ async def come_to_version_1(world: Founding, them: Companies) -> None:
 async def test_two_companies_agree_in_ten_interactions_each(founding: Founding) -> None:
     them = companies(founding)
     await come_to_version_1(founding, them)
-    print(", ".join(f"{name}: {times}" for name, times in founding.count.most_common()))
+    founding.print_count()
     assert set(founding.count) == {"Ann", "Cyra", "Dev", "Mo"}
-    assert max(founding.count.values()) <= 10  # noqa: PLR2004 - what the issue promises
+    assert max(founding.count.values()) <= 10
 
     assert await founding.version() == 1
     in_both_rooms = [text_of(founding.channel[-1]), text_of(room(them)[-1].card)]
@@ -141,7 +141,7 @@ async def test_an_agreed_text_is_amended_and_declined_and_what_runs_keeps_its_ru
     assert "Before: 6 hours" in text_of(asked)
     assert "After: 1 hour" in text_of(asked)
     await lead.presses("Accept", of="proposal 2")
-    assert await founding.version() == 2  # noqa: PLR2004
+    assert await founding.version() == 2
     for told in (text_of(founding.channel[-1]), text_of(room(them)[-1].card)):
         assert "Version 2 of the agreement is in force" in told
         assert "6 hours" in told
@@ -164,7 +164,7 @@ async def test_an_agreed_text_is_amended_and_declined_and_what_runs_keeps_its_ru
     await lead.sends(reason="Sooner is better")
     await pm.presses("Decline", of="proposal 3")
     await pm.sends(because="The round ends at five")
-    assert await founding.version() == 2  # noqa: PLR2004
+    assert await founding.version() == 2
     assert "declined by Cyra" in text_of(lead.chat[-1])
     assert "The round ends at five" in text_of(lead.chat[-1])
     assert (await founding.kinds()).count("amendment.declined") == 1

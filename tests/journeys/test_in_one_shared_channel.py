@@ -64,9 +64,9 @@ async def test_two_companies_in_one_channel_agree_without_a_code(founding: Found
     await here.ann.presses("Accept")
 
     assert await founding.version() == 1
-    print(dict(founding.count))
+    founding.print_count()
     assert set(founding.count) == {"Ann", "Cyra"}
-    assert max(founding.count.values()) <= 10  # noqa: PLR2004 - what the issue promises
+    assert max(founding.count.values()) <= 10
     assert list(broken_links(await founding.record())) == []
 
 
@@ -81,6 +81,7 @@ async def test_a_lead_who_was_not_named_says_whom_they_work_for(founding: Foundi
     assert "Cyra says: I speak for Deccan Research" in text_of(here.ann.chat[-1])
     await here.ann.presses("That is right", of="Cyra")
     assert "Cyra speaks for Deccan Research" in text_of(founding.channel[-1])
+    assert "It is confirmed: Cyra speaks for Deccan Research" in text_of(here.ann.chat[-1])
 
     # Nobody is asked again, and the button is no way in for the next one.
     await here.stranger.presses("I work for Deccan Research")
@@ -90,7 +91,24 @@ async def test_a_lead_who_was_not_named_says_whom_they_work_for(founding: Foundi
     await here.ann.sends()
     await here.cyra.presses("Accept")
     assert await founding.version() == 1
-    print(dict(founding.count))
     kinds = await founding.kinds()
     assert kinds.count("party.joined") == 1
     assert "pairing.code_made" not in kinds
+
+
+async def test_somebody_who_speaks_for_nobody_is_told_so(founding: Founding) -> None:
+    here = shared_channel(founding)
+    await here.ann.adds_accord()
+    await here.ann.presses("Set up")
+    await here.ann.sends(**SET_UP)
+    await here.stranger.asks("connect")
+    await here.stranger.presses("I work for Deccan Research")
+    await here.ann.presses("No, that is wrong", of="Xen")
+    assert "It was not confirmed" in text_of(here.stranger.chat[-1])
+    assert "It is not confirmed, so nothing was changed" in text_of(here.ann.chat[-1])
+    # Cyra can still say that it is hers.
+    await here.cyra.presses("I work for Deccan Research")
+    await here.ann.presses("That is right", of="Cyra")
+    kinds = await founding.kinds()
+    assert kinds.count("claim.refused") == 1
+    assert kinds.count("party.joined") == 1

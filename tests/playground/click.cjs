@@ -62,9 +62,13 @@ function actionsAt(page) {
     choose: async (step) => {
       const input = card.getByLabel(step.choose).first();
       await input.waitFor();
-      const isMenu = (await input.evaluate((node) => node.tagName)) === "SELECT";
-      if (isMenu) await input.selectOption({ label: step.option });
-      else await card.getByLabel(step.option, { exact: true }).check();
+      if ((await input.getAttribute("role")) === "combobox") {
+        await input.click();
+        // The list hangs below the page and not below the card.
+        await page.getByRole("option", { name: step.option, exact: true }).click();
+      } else {
+        await card.getByLabel(step.option, { exact: true }).check();
+      }
     },
     click: (step) => card.getByRole("button", { name: step.click, exact: true }).click(),
     see: (step) => page.getByText(step.see).last().waitFor(),

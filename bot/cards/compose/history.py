@@ -50,7 +50,7 @@ def _line(line: VersionLine, names: dict[str, str]) -> tuple[Part, ...]:
     ]
     how = words.how(line.kind, ", ".join(who))
     # A side gives no reason for what is its own.
-    why = f": {line.reason}" if line.reason and line.kind != "own" else ""
+    why = f": {line.reason.rstrip('. ')}" if line.reason and line.kind != "own" else ""
     said = f"{why}; {how}" if how else why
     return (Strong(words.version(line.version, day(line.effective))), said)
 

@@ -12,7 +12,9 @@ def changed(state: CollaborationState, name: str, party: str) -> Card:
     """Told in every room."""
     title = words.TITLES[state.value]
     undo = words.UNDO.get(state.value)
-    copy = state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+    copy = state is CollaborationState.CLOSED
+    # An archived one has left the room, so nothing can be asked about it there.
+    here = state is not CollaborationState.ARCHIVED
     return Card(
         title=title,
         summary=title,
@@ -20,7 +22,7 @@ def changed(state: CollaborationState, name: str, party: str) -> Card:
         buttons=(
             *((Button(words.COPY, ASK, {"text": "export"}, Look.PRIMARY),) if copy else ()),
             *((Button(undo, ASK, {"text": "resume"}),) if undo else ()),
-            Button("Status", ASK, {"text": "status"}),
+            *((Button(words.STATUS, ASK, {"text": "status"}),) if here else ()),
         ),
     )
 
@@ -34,6 +36,7 @@ def export_card(urls: Sequence[str], *, minutes: int, whole: bool) -> Card:
         summary=words.EXPORT_TITLE,
         blocks=(
             paragraph(words.EXPORT_HOW.format(minutes=minutes)),
+            *([paragraph(words.EXPORT_RECORD_HOW)] if len(urls) == len(labels) else []),
             *(() if whole else (subtle(words.EXPORT_RESTRICTED),)),
         ),
         buttons=tuple(

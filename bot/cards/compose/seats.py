@@ -38,8 +38,8 @@ LEADS = "leads"
 
 #: The option that leaves a seat empty.
 NOBODY = "nobody"
-#: Options in one form at most: with long names that is 60 KB of the 100 KB of a Teams card.
-MOST_OPTIONS = 600
+#: Options in one form at most: with long names that is 70 KB, and Teams refuses 100 KB.
+MOST_OPTIONS = 500
 #: With more seats than this, the list leaves out since when and the deputies.
 _MOST_IN_FULL = 20
 
@@ -61,8 +61,15 @@ class SeatLine:
     """In words: since when the holder is gone."""
 
 
-def seats_card(lines: Sequence[SeatLine], zone: str, *, may_fill: bool, collaboration: str) -> Card:
-    """Every seat, party by party."""
+def seats_card(
+    lines: Sequence[SeatLine],
+    zone: str,
+    *,
+    may_fill: bool,
+    collaboration: str,
+    claims: Sequence[tuple[Claim, str]] = (),
+) -> Card:
+    """Every seat, party by party; `claims` wait for a lead, each with the title of its seat."""
     blocks: list[Block] = []
     in_full = len(lines) <= _MOST_IN_FULL
     for party in dict.fromkeys(line.party for line in lines):
@@ -74,6 +81,10 @@ def seats_card(lines: Sequence[SeatLine], zone: str, *, may_fill: bool, collabor
         *([Button(words.FILL, FILL, value, Look.PRIMARY, opens_form=True)] if may_fill else []),
         Button(words.CLAIM, CLAIM, value, opens_form=True),
         *([Button(words.WHO_LEADS, LEADS_OPEN, value, opens_form=True)] if may_fill else []),
+        *(
+            Button(words.confirm(claim.name, seat), CLAIM_YES, {**value, "claim": claim.id})
+            for claim, seat in claims
+        ),
     ]
     return Card(
         title=words.TITLE,

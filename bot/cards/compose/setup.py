@@ -182,6 +182,16 @@ def lead_claim_card(claim: Claim, party: str) -> Card:
     )
 
 
+def lead_decided_card(claim: Claim, party: str, sentence: str) -> Card:
+    """The same card once it is decided."""
+    return Card(
+        title=words.CLAIM_LEAD_TITLE.format(name=claim.name, party=party),
+        summary=sentence,
+        blocks=(paragraph(sentence),),
+        buttons=(Button(words.SEATS, ASK, {"text": "seats"}),),
+    )
+
+
 def moved(party: str, *, instead: str) -> Card:
     """Told in the room where it lives now."""
     return Card(

@@ -28,20 +28,23 @@ HOW = {
     ),
     "archived": (
         "{name} of {party} archived it. It no longer shows in your lists, and this channel is free"
-        " for another collaboration. The record stays with whoever runs Accord."
+        " for another collaboration. Whoever runs Accord keeps the record and can give you a copy."
     ),
 }
 UNDO = {"paused": "Resume", "closed": "Open it again"}
-COPY = "Take our copy"
-PAUSED_LINE = "The collaboration is paused, so no update is asked for. A lead can type resume to go on."
-CLOSED_LINE = "The collaboration is closed, so no update is asked for. Type export for your copy."
+COPY, STATUS = "Take our copy", "Status"
+PAUSED_LINE = (
+    "The collaboration is paused: no update is asked for. A lead can type resume to go on."
+)
+CLOSED_LINE = "The collaboration is closed: no update is asked for. Type export for your copy."
 
 EXPORT_TITLE = "Your copy of the agreement"
 EXPORT_HOW = (
     "The page is made to be printed or saved as PDF for a study file. The file holds the same and"
-    " can be read by other programs. Both links work for {minutes} minutes, for whoever has them,"
+    " can be read by other programs. The links work for {minutes} minutes, for whoever has them,"
     " so do not pass them on."
 )
+EXPORT_RECORD_HOW = "The record is everything that happened, line by line, for an audit."
 EXPORT_RESTRICTED = "They hold what you may see; restricted parts are left out."
 EXPORT_PAGE, EXPORT_FILE, EXPORT_RECORD = "Page to print", "File (YAML)", "Record (JSON lines)"
 NO_LINKS = (

@@ -89,7 +89,7 @@ def page(number: int, count: int) -> str:
 
 def in_pieces(title: str, number: int, count: int) -> str:
     """The title of a change that is too long to be shown at once."""
-    return f"{title} ({number} of {count})"
+    return f"{title}, {number} of {count}"
 
 
 def more_in_history(count: int) -> str:

@@ -61,6 +61,11 @@ def emptied(seat: str) -> str:
     return f"{seat}: nobody now"
 
 
+def confirm(name: str, seat: str) -> str:
+    """The button that confirms a claim beside the list of seats."""
+    return f"{name} is the {seat}"
+
+
 def claim_title(name: str, seat: str) -> str:
     """For the lead."""
     return f"{name} says: I am the {seat}"
@@ -102,7 +107,8 @@ def refused_them(name: str, seat: str) -> str:
 
 def still_empty(count: int) -> str:
     """After filling some."""
-    return "One seat of your side is empty." if count == 1 else f"{count} seats are still empty."
+    what = "One seat of your side is" if count == 1 else f"{count} seats of your side are"
+    return f"{what} still empty. Type seats fill to go on."
 
 
 def welcome_to(seat: str, title: str) -> str:

@@ -151,6 +151,14 @@ CLAIM_LEAD = (
 )
 CLAIM_TENANT = "The workspace, for your administrators: {tenant}"
 
+CLAIM_LEAD_YES = "It is confirmed: {name} speaks for {party}."
+CLAIM_LEAD_NO = "It is not confirmed, so nothing was changed. {name} is told."
+JOIN_REFUSED_TITLE = "It was not confirmed"
+JOIN_REFUSED = (
+    "A lead there did not confirm it, so nothing was changed. Please talk to each other; you can"
+    " ask again with connect."
+)
+
 HERE_TITLE = "The collaboration lives here now"
 HERE = (
     "From now on {party} gets its updates in this channel{instead}. Nothing else changes, and the"

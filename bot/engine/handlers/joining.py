@@ -21,7 +21,6 @@ from bot.domain.people import Room
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_messages import show_amendment, to_lead
 from bot.engine.answer import Answer
-from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
 from bot.engine.newcomers import asker, bind_rooms, fresh_directory, is_guest, let_lead, person_for
 from bot.engine.outgoing import Draft
@@ -111,7 +110,7 @@ async def redeem(
         return await _no(tx, arrival, found, why)
     if await _too_often(tx, origin, now):
         return await _no(tx, arrival, found, words.CODE_TOO_OFTEN)
-    if found is None or not _works(found, directory, now):
+    if found is None or not _works(found, now):
         await tx.joining.note_failure(origin.actor, now)
         await tx.joining.note_failure(origin.actor.home, now)
         return await _no(tx, arrival, found, words.CODE_WRONG)
@@ -122,7 +121,7 @@ async def redeem(
         collaboration=collaboration,
         agreement=await text_now(tx, collaboration, agreements),
     )
-    objection = _objection(setting, origin, found.party)
+    objection = _objection(setting, origin, found)
     if objection:
         return await _no(tx, arrival, found, objection)
     await tx.joining.save_code(replace(found, used_at=now, used_in=origin.conversation))
@@ -137,29 +136,25 @@ async def _too_often(tx: Transaction, origin: Origin, now: Instant) -> bool:
     )
 
 
-def _objection(setting: Setting, origin: Origin, party: str) -> str:
+def _objection(setting: Setting, origin: Origin, code: PairingCode) -> str:
     """Why a good code is of no use to this person in this room; empty when it is."""
-    id_ = setting.collaboration.id
-    here = setting.directory.in_room(origin.conversation)
+    id_, directory = setting.collaboration.id, setting.directory
+    here = directory.in_room(origin.conversation)
     if here is not None and here.id != id_:
         return words.ROOM_TAKEN
-    owner = setting.directory.party_of_tenant(id_, origin.actor.home)
-    if owner not in (None, party):
+    owner = directory.party_of_tenant(id_, origin.actor.home)
+    if owner not in (None, code.party):
         known = setting.agreement.party.get(owner or "")
         return words.CODE_OWN_SIDE.format(party=known.short if known else owner)
-    if owner is None and setting.directory.leads(id_, party):
+    leads = [lead.id for lead in directory.leads(id_, code.party)]
+    if leads and code.made_by not in leads:
+        # Otherwise a lead could let somebody speak for the other side after that side is there.
         return words.CODE_TOO_LATE
     return ""
 
 
-def _works(code: PairingCode, directory: Directory, now: Instant) -> bool:
-    """Whether it can be used: fresh, and for a company that is not here, or made by its own lead.
-
-    Otherwise a lead could let somebody speak for the other side after that side is there.
-    """
-    fresh = code.used_at is None and code.revoked_at is None and now < code.expires_at
-    leads = [lead.id for lead in directory.leads(code.collaboration, code.party)]
-    return fresh and (not leads or code.made_by in leads)
+def _works(code: PairingCode, now: Instant) -> bool:
+    return code.used_at is None and code.revoked_at is None and now < code.expires_at
 
 
 async def _no(
@@ -283,7 +278,35 @@ async def confirm_lead(
         actor_name=claim.name,
         conversation=claim.room or scene.origin.conversation,
     )
+    await _show_decided(scene, tx, claim, words.CLAIM_LEAD_YES)
     return await _joined(tx, replace(scene, directory=directory), origin, claim.party, members)
+
+
+async def refuse_lead(scene: Scene, tx: Transaction, claim: Claim) -> Answer:
+    """A lead who is here says that somebody does not speak for the other company."""
+    card = seat_cards.note_card(words.JOIN_REFUSED_TITLE, words.JOIN_REFUSED)
+    await tx.outbox.put(
+        Draft(
+            key=f"{claim.id}/told",
+            collaboration=scene.collaboration.id,
+            to=claim.address,
+            fallbacks=(claim.room,) if claim.room else (),
+            card=card,
+        ),
+        scene.now,
+    )
+    return await _show_decided(scene, tx, claim, words.CLAIM_LEAD_NO)
+
+
+async def _show_decided(scene: Scene, tx: Transaction, claim: Claim, sentence: str) -> Answer:
+    """Bring the card of every lead who was asked up to date."""
+    short = scene.agreement.party[claim.party].short
+    said = sentence.format(name=claim.name, party=short)
+    card = cards.lead_decided_card(claim, short, said)
+    for key in scene.agreement.party:
+        for lead in scene.directory.leads(scene.collaboration.id, key):
+            await to_lead(tx, scene, key, lead, key=f"{claim.id}/{lead.id}", card=card)
+    return Answer(card=card, private=True, already_shown=scene.origin.personal)
 
 
 async def move_here(scene: Scene, tx: Transaction) -> Answer:

@@ -82,6 +82,7 @@ async def press_decline(
     """*Decline*: asks why."""
     amendment = await amending.the_amendment(tx, scene, value.get("amendment", ""))
     _refuse_other_than_approver(scene, amendment)
+    amendment.refuse_ended()
     return Answer(form=cards.decline_form(await _shown(scene, tx, amendment)), private=True)
 
 

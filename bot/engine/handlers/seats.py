@@ -26,7 +26,7 @@ from bot.engine.amendment_messages import to_lead
 from bot.engine.amendment_times import plan_telling
 from bot.engine.answer import Answer
 from bot.engine.gaps import GapEnd, close_gaps, standing
-from bot.engine.handlers.joining import confirm_lead
+from bot.engine.handlers.joining import confirm_lead, refuse_lead
 from bot.engine.newcomers import appoint, current_holdings, fresh_directory, person_for
 from bot.engine.outgoing import Draft
 from bot.engine.people_choice import member_for, options_of, token
@@ -82,11 +82,20 @@ async def _all(scene: Scene, tx: Transaction, reader: Reader) -> Card:
                 gone=gone.get(seat.key),
             )
         )
+    # A lead who cannot be written to finds here who waits for a word.
+    claims = [
+        (claim, seat.title)
+        for claim in await tx.joining.open_claims(scene.collaboration.id)
+        for seat in [seen.seat(claim.seat)]
+        if seat is not None
+    ]
+    may_fill = scene.leading is not None or not scene.private
     return cards.seats_card(
         lines,
         zone,
-        may_fill=scene.leading is not None or not scene.private,
+        may_fill=may_fill,
         collaboration=scene.collaboration.id,
+        claims=claims if may_fill else (),
     )
 
 
@@ -329,7 +338,7 @@ async def press_refuse(
     made = await _open_claim(scene, tx, value)
     await _decide(scene, tx, made, ClaimState.REFUSED)
     if made.seat is None:
-        return Answer(card=cards.note_card(words.UNCHANGED, words.UNCHANGED), private=True)
+        return await refuse_lead(scene, tx, made)
     seat = _seat_of(scene, made)
     title, name = seat.title, made.name
     said, answered = words.refused(title), words.refused_them(name, title)

@@ -6,11 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.agreement_file.codec import to_document
 from bot.cards.card import Card, Fact, fact
+from bot.cards.compose.changes import MOST_CHANGES, MOST_CHARACTERS, pages
 from bot.cards.compose.proposals import (
-    PAGE,
+    ACCEPT,
+    DECLINE,
+    WITHDRAW,
     Shown,
     decline_form,
     own_changes_card,
@@ -23,11 +27,13 @@ from bot.cards.plain import card_text
 from bot.cards.words import proposals as words
 from bot.cards.words.changes import Said, change_lines
 from bot.domain.amendment import Amendment, AmendmentState, Consent
-from bot.domain.changes import applied, changes_between
+from bot.domain.changes import changes_between
+from bot.domain.duration import Duration
 from bot.domain.instant import instant
+from bot.engine.texts import document_of
 from tests.builders import at
-from tests.large import large_agreement
-from tests.unit.cards.shown import objections
+from tests.large import LONG_RULE, large_agreement, renamed
+from tests.unit.cards.shown import ENGINE_WORDS, objections
 
 SENT = at("2026-12-01T09:30", "America/Los_Angeles")
 NAMES = {"sponsor": "Larkspur", "cro": "Deccan", "lab": "Thames"}
@@ -51,9 +57,9 @@ CONTENTS: tuple[Fact, ...] = (
 
 def amendment(**overrides: Any) -> Amendment:
     """Proposal 3, of the sponsor, sent and accepted by its own lead."""
-    before = to_document(large_agreement())
-    cadence = {**before["cadences"][0], "grace": "6h"}
-    after = {**before, "cadences": [cadence, *before["cadences"][1:]]}
+    agreed = large_agreement()
+    cadences = tuple(replace(c, grace=Duration.parse("6h")) for c in agreed.cadences)
+    before, after = document_of(agreed), document_of(replace(agreed, cadences=cadences))
     default = Amendment(
         id="a" * 16,
         collaboration="c" * 12,
@@ -106,20 +112,10 @@ def in_force() -> Amendment:
 
 
 def everything_changes() -> tuple[Said, ...]:
-    """Every change that taking out all areas and seats but a few would make."""
-    before = to_document(large_agreement())
-    after = {
-        **before,
-        "areas": [{**each, "title": f"{each['title']} (renamed)"} for each in before["areas"]],
-        "seats": [
-            {**each, "title": f"{each['title']}, acting", "note": "Holds it until further notice."}
-            for each in before["seats"]
-        ],
-        "locations": [{**each, "path": f"{each['path']}/2027"} for each in before["locations"]],
-        "cadences": [{**each, "grace": "9h"} for each in before["cadences"]],
-    }
+    """200 changes and more: of every area and seat, and of one list that fills a message."""
+    before, after = document_of(large_agreement()), document_of(renamed())
     changes = changes_between(before, after)
-    return tuple(change_lines(change, before, applied(before, changes)) for change in changes)
+    return tuple(change_lines(change, before, after) for change in changes)
 
 
 def states() -> Iterator[tuple[str, Card]]:
@@ -172,8 +168,7 @@ def many() -> Iterator[tuple[str, Card]]:
     """With more changes than any proposal is likely to hold, page by page."""
     changes = everything_changes()
     large = shown(amendment(), *changes)
-    pages = -(-len(changes) // PAGE)
-    for page in (0, 1, pages - 1):
+    for page in range(len(pages(changes))):
         yield f"many, page {page}", proposal_card(large, own=False, page=page)
     yield "many in force", version_card(replace(large, amendment=in_force()))
     yield "many own changes", own_changes_card([("Deccan", said) for said in changes])
@@ -186,3 +181,90 @@ def forms() -> Iterator[Form]:
 
 
 CARDS = dict([*states(), *others(), *many()])
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_card_is_a_message_both_take_with_nothing_cut(name: str) -> None:
+    if name == "many own changes":
+        assert card_text(CARDS[name]).count("Before:") == MOST_CHANGES
+    assert objections(CARDS[name]) == []
+
+
+@pytest.mark.parametrize("form", list(forms()), ids=lambda form: form.title)
+def test_every_form_fits_both(form: Form) -> None:
+    assert objections(form) == []
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_nobody_reads_words_of_the_engine(name: str) -> None:
+    said = card_text(CARDS[name]).lower()
+    assert [word for word in ENGINE_WORDS if word in said] == []
+    assert CARDS[name].buttons, "there is no way on"
+
+
+def test_a_proposal_of_two_hundred_changes_can_be_read_to_its_end() -> None:
+    changes = everything_changes()
+    assert len(changes) > 200
+    said = "\n".join(card_text(card) for name, card in CARDS.items() if "many, page" in name)
+    assert [change.title for change in changes if change.title not in said] == []
+    assert all(f"{LONG_RULE} ({n})" in said for n in range(60))
+
+
+@given(
+    st.lists(
+        st.builds(Said, st.text(max_size=80), st.text(max_size=9000), st.text(max_size=6000)),
+        max_size=6,
+    )
+)
+def test_paging_leaves_nothing_out_and_fits(changes: list[Said]) -> None:
+    found = pages(changes)
+    pieces = [piece for page in found for piece in page]
+    for side in (1, 2):
+        whole = "".join("".join(change[side].split()) for change in changes)
+        assert "".join("".join(piece[side].split()) for piece in pieces) == whole
+    assert all(0 < len(page) <= MOST_CHANGES for page in found)
+    sizes = [sum(len(text) for piece in page for text in piece) for page in found]
+    assert all(size <= MOST_CHARACTERS for size in sizes)
+
+
+def test_a_page_that_is_not_there_is_the_last_one() -> None:
+    last = proposal_card(shown(amendment()), own=False, page=7)
+    assert last == proposal_card(shown(amendment()), own=False)
+
+
+@pytest.mark.parametrize("name", ["draft theirs", "overtaken theirs", "first draft theirs"])
+def test_what_a_side_is_still_writing_is_its_own(name: str) -> None:
+    said = card_text(CARDS[name])
+    written = (amendment().reason, GRACE.title, GRACE.after, str(CONTENTS[0].value[0]))
+    assert [text for text in written if text in said] == []
+
+
+def test_accepting_is_offered_to_whoever_has_not_yet() -> None:
+    def offered(made: Amendment, *, own: bool) -> list[str]:
+        return [each.action for each in proposal_card(shown(made), own=own).buttons]
+
+    assert offered(amendment(), own=False)[:2] == [ACCEPT, DECLINE]
+    assert ACCEPT not in offered(amendment(), own=True)
+    by_no_lead = replace(amendment(), consents=())
+    assert ACCEPT in offered(by_no_lead, own=True)
+    accept = proposal_card(shown(amendment()), own=False).buttons[0]
+    assert accept.value["text"] == amendment().text
+
+
+def test_the_first_version_has_no_button_that_would_be_refused() -> None:
+    assert WITHDRAW not in [each.action for each in CARDS["first proposed own"].buttons]
+    assert WITHDRAW not in [each.action for each in CARDS["first draft own"].buttons]
+    assert WITHDRAW in [each.action for each in CARDS["proposed own"].buttons]
+
+
+def test_a_proposal_reads_in_words() -> None:
+    assert card_text(CARDS["proposed theirs"]).splitlines()[:8] == [
+        "Larkspur proposes 3 changes (proposal 3)",
+        "The agreement stays as it is until every side has accepted exactly these words.",
+        "Reason: Friday evening in Hyderabad turned out to be too late for a reply.",
+        "Weekly written status: grace",
+        "Before: 4 hours",
+        "After: 6 hours",
+        "Weekly written status: when",
+        "Before: every Friday at 17:00",
+    ]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from bot.cards.card import Bullets, Card, Moment
+from bot.cards.card import Card, Moment, Part
 from bot.cards.compose.gaps import ShownGap, closed_card, gap_card, no_lead_card
 from bot.cards.compose.seats import (
+    FILL,
+    MOST_OPTIONS,
     SeatLine,
     changed_card,
     claim_card,
@@ -20,13 +21,14 @@ from bot.cards.compose.seats import (
     seats_card,
 )
 from bot.cards.form import ChoiceInput, Form
+from bot.cards.plain import card_text
 from bot.cards.words import gaps as gap_words
 from bot.cards.words import seats as words
 from bot.domain.address import Address
 from bot.domain.joining import Claim, Gap, GoneBecause
 from tests.builders import SEATS, at
-from tests.large import PARTIES, large_agreement, people_to_pick
-from tests.unit.cards.shown import objections
+from tests.large import large_agreement, people_to_pick
+from tests.unit.cards.shown import ENGINE_WORDS, objections
 
 SINCE = at("2026-11-20T09:30")
 ZONE = "Asia/Kolkata"
@@ -106,7 +108,7 @@ def cards() -> Iterator[tuple[str, Card]]:
         decided_card(CLAIM, "Study director", "It is confirmed: Member 007 is the Study director."),
     )
     moment = Moment(SINCE, ZONE)
-    rows = [
+    rows: list[tuple[Part, ...]] = [
         ("Member 003, from ", moment, " to ", moment),
         ("Member 007, since ", moment),
     ]
@@ -127,3 +129,67 @@ def forms() -> Iterator[Form]:
 
 
 CARDS = dict(cards())
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_card_is_a_message_both_take_with_nothing_cut(name: str) -> None:
+    assert objections(CARDS[name]) == []
+
+
+@pytest.mark.parametrize("form", list(forms()))
+def test_every_form_fits_both(form: Form) -> None:
+    assert objections(form) == []
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_nobody_reads_words_of_the_engine(name: str) -> None:
+    said = card_text(CARDS[name]).lower()
+    assert [word for word in ENGINE_WORDS if word in said] == []
+
+
+def test_no_seat_is_missing_from_a_long_list() -> None:
+    said = card_text(CARDS["every seat"])
+    assert [seat.title for seat in large_agreement().seats if f"{seat.title}: " not in said] == []
+    assert "since" not in said.replace("away since", "")
+
+
+@pytest.mark.parametrize("count", [1, 4, 30, 100, 299, 300])
+def test_a_form_to_fill_seats_fits_however_many_people_there_are(count: int) -> None:
+    """As the engine fills it: as many seats as fit, and the rest another time."""
+    people, seats = people_to_pick()[:count], list(large_agreement().seats)
+    fits = max(1, MOST_OPTIONS // (count + 1))
+    form = fill_form(seats[:fits], people, {}, "c" * 12, left_out=seats[fits:])
+    assert objections(form) == []
+    menus = [asked for asked in form.inputs if isinstance(asked, ChoiceInput)]
+    assert [len(menu.options) for menu in menus] == [count + 1] * min(fits, len(seats))
+    assert ("The rest follow" in str(form.intro)) == (fits < len(seats))
+
+
+def test_the_seats_that_did_not_fit_follow() -> None:
+    filled = [words.filled("Member 003", "Study director")]
+    card = changed_card(filled, empty=4, collaboration="c" * 12)
+    assert "4 seats of your side are still empty. Type seats fill to go on." in card_text(card)
+    assert (card.buttons[0].action, card.buttons[0].opens_form) == (FILL, True)
+    assert FILL not in [each.action for each in changed_card(filled).buttons]
+
+
+def test_seats_read_in_words() -> None:
+    assert card_text(CARDS["seats, a lead"]).splitlines()[:-1] == [
+        "Who holds which seat",
+        "",
+        "Larkspur",
+        "- Program manager: nobody yet",
+        "- Study monitor: Member 001 since Fri 20 Nov 2026, 15:00 Kolkata time; deputy: VP of R&D",
+        (
+            "- VP of R&D: Member 001 since Fri 20 Nov 2026, 15:00 Kolkata time; deputy: Program"
+            " manager (the deputy is the same person, so nobody would stand in)"
+        ),
+        "",
+        "Deccan",
+        (
+            "- Study director: Member 001 since Fri 20 Nov 2026, 15:00 Kolkata time"
+            " (away since Mon 30 Nov 2026); deputy: VP of R&D"
+        ),
+        "- Client project manager: nobody yet",
+        "Type seats and the name of one to see who held it, and when.",
+    ]

@@ -1,15 +1,13 @@
 """Beginning a collaboration and joining one, as the platforms show it; and the general cards."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from bot.cards.card import Card
 from bot.cards.compose import general
-from bot.cards.compose.preflight import checking_card, finding, findings_card, interrupted_card
+from bot.cards.compose.preflight import checking_card, findings_card, interrupted_card
 from bot.cards.compose.setup import (
     code_card,
     created,
@@ -23,18 +21,17 @@ from bot.cards.compose.setup import (
     which_here,
 )
 from bot.cards.form import Form, Option
-from bot.cards.words import preflight
+from bot.cards.plain import card_text
 from bot.cards.words import setup as words
 from bot.domain.address import Address
-from bot.domain.finding import FindingKind
 from bot.domain.instant import instant
 from bot.domain.joining import Claim, PairingCode
 from bot.domain.people import Collaboration
 from bot.engine.grammar import COMMANDS
 from bot.templates import TEMPLATES
 from tests.builders import at
-from tests.large import large_agreement, people_to_pick
-from tests.unit.cards.shown import objections
+from tests.large import people_to_pick
+from tests.unit.cards.shown import ENGINE_WORDS, objections
 
 NOW = at("2026-11-25T10:00")
 ZONE = "America/Los_Angeles"
@@ -81,7 +78,9 @@ def cards() -> Iterator[tuple[str, Card]]:
     yield "only for you", general.only_for_you("seats")
     yield "refusal", general.refusal(words.CODE_WRONG)
     yield "undeliverable", general.undeliverable("Weekly written status", "the account is closed")
-    helps = [general.HelpLine(usage=c.usage, purpose=c.purpose, example=c.example) for c in COMMANDS]
+    helps = [
+        general.HelpLine(usage=c.usage, purpose=c.purpose, example=c.example) for c in COMMANDS
+    ]
     yield "help", general.help_card(helps)
     yield "help on", general.help_on(helps[0])
     yield "not understood", general.not_understood("who know what" * 30, helps[:3])
@@ -97,3 +96,39 @@ def forms() -> Iterator[Form]:
 
 
 CARDS = dict(cards())
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_card_is_a_message_both_take_with_nothing_cut(name: str) -> None:
+    assert objections(CARDS[name]) == []
+
+
+@pytest.mark.parametrize("form", list(forms()))
+def test_the_form_fits_both_with_three_hundred_people_in_the_room(form: Form) -> None:
+    assert objections(form) == []
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_nobody_reads_words_of_the_engine(name: str) -> None:
+    said = card_text(CARDS[name]).lower()
+    assert [word for word in ENGINE_WORDS if word in said] == []
+
+
+def test_the_room_is_told_what_to_do_next() -> None:
+    alone, together = card_text(CARDS["created"]), card_text(CARDS["created shared"])
+    assert "Next: invite Deccan, say who holds which seat, and send the draft" in alone
+    assert "Next: say who holds which seat, and send the draft" in together
+    assert "[Invite the other company]" in alone
+    assert "[Invite the other company]" not in together
+
+
+def test_a_code_can_be_copied_as_it_is_typed() -> None:
+    lines = card_text(CARDS["code"]).splitlines()
+    assert "connect PAEKC-MSHTW" in lines
+    assert "Works until: Sat 28 Nov 2026, 02:00 Los Angeles time" in lines
+
+
+def test_what_was_typed_is_asked_again() -> None:
+    form = setup_form([Option("blank", "Blank")], [], date(2026, 11, 30), {"title": "Rat study"})
+    assert {each.key: each.value for each in form.inputs}["title"] == "Rat study"
+    assert "their_lead" not in [each.key for each in form.inputs]
