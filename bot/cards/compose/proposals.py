@@ -31,6 +31,8 @@ DECLINE = "proposal.decline"
 SHOW = "proposal.show"
 SEND = "proposal.send"
 WITHDRAW = "proposal.withdraw"
+#: In the value of a button: choose among everything that can be changed.
+CHANGE = "change"
 SEND_FORM = "proposal.sent"
 DECLINE_FORM = "proposal.declined"
 
@@ -196,7 +198,7 @@ def _buttons(shown: Shown, *, own: bool) -> Iterator[Button]:
         case AmendmentState.DRAFT:
             yield Button(words.SEND, SEND, shown.value(), Look.PRIMARY, opens_form=True)
             yield from _reading(shown)
-            yield Button(words.EDIT, CHOOSE_PART, shown.value(), opens_form=True)
+            yield Button(words.EDIT, CHOOSE_PART, shown.value(**{CHANGE: "yes"}), opens_form=True)
             if not shown.first:
                 yield Button(words.DISCARD, WITHDRAW, shown.value(), Look.DANGER)
         case AmendmentState.PROPOSED:
@@ -205,7 +207,7 @@ def _buttons(shown: Shown, *, own: bool) -> Iterator[Button]:
                 yield Button(words.ACCEPT, ACCEPT, shown.value(text=text), Look.PRIMARY)
                 yield Button(words.DECLINE, DECLINE, shown.value(), opens_form=True)
             label = words.EDIT if own else words.REWORD
-            yield Button(label, CHOOSE_PART, shown.value(), opens_form=True)
+            yield Button(label, CHOOSE_PART, shown.value(**{CHANGE: "yes"}), opens_form=True)
             yield from _reading(shown)
             if own and not shown.first:
                 yield Button(words.WITHDRAW, WITHDRAW, shown.value(), Look.DANGER)
@@ -224,6 +226,8 @@ def _reading(shown: Shown) -> Iterator[Button]:
 def _paging(shown: Shown, page: int, count: int) -> Iterator[Button]:
     if page + 1 < count:
         yield Button(words.MORE, SHOW, shown.value(page=str(page + 1)))
+    elif page > 0:
+        yield Button(words.FROM_START, SHOW, shown.value(page="0"))
 
 
 def superseded_card(shown: Shown) -> Card:

@@ -949,3 +949,15 @@ def nothing_to_choose(label: str) -> str:
 def hours(found: OfficeHours) -> str:
     """`08:30 to 17:00`; a hyphen between times makes an emoji of them in some chats."""
     return f"{found.start:%H:%M} to {found.end:%H:%M}"
+
+
+CHANGE_WHAT = "What should change?"
+NEXT = "Next"
+SOMETHING_NEW = "add something new"
+SEND_NOW = "Send it now? Then say why"
+SEND_NOW_HINT = "One sentence for the other side. Leave it empty to change more first."
+
+
+def of_part(part: str, title: str) -> str:
+    """An item in a list of everything."""
+    return f"{part}: {title}"

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 from bot.cards.card import Card, Fact, Facts, fact, paragraph
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose.parts import title_of
-from bot.cards.form import Form
+from bot.cards.form import Form, TextInput
+from bot.cards.words import parts as part_words
 from bot.cards.words import proposals as words
 from bot.cards.words import status
 from bot.cards.words.dates import day
@@ -29,6 +30,8 @@ _NEAR = 80
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 #: How a button or form says which proposal it is about.
 _AMENDMENT = "amendment"
+#: The question of a part's form whether, and why, to send the proposal at once.
+_BECAUSE = "because"
 
 
 async def overview(scene: Scene, tx: Transaction, reader: Reader) -> Answer:
@@ -103,6 +106,11 @@ async def press_choose(
     agreements: AgreementCache,
 ) -> Answer:
     """The form to pick a part, an item or an entry."""
+    if proposal_cards.CHANGE in value:
+        amendment = await _to_write(scene, tx, value)
+        seen = view(agreement_as(scene, amendment), _own_reader(scene))
+        form = editor.change_form(seen, about=_about(scene, amendment))
+        return Answer(form=form, private=True)
     amendment = await _in_question(scene, tx, value)
     seen = view(agreement_as(scene, amendment), _own_reader(scene))
     form = editor.choose_form(
@@ -148,11 +156,29 @@ async def press_edit(
     agreements: AgreementCache,
 ) -> Answer:
     """The form of a part, filled with the words it has in the draft."""
-    party = amending.writing_party(scene)
-    amendment = await _in_question(scene, tx, value) or await amending.draft_of(tx, scene, party)
-    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    amendment = await _to_write(scene, tx, value)
     path = editor.unpack(value.get("path", ""))
-    return Answer(form=editor.part_form(seen, path, about=_about(scene, amendment)), private=True)
+    return Answer(form=_part_form(scene, amendment, path), private=True)
+
+
+def _part_form(
+    scene: Scene,
+    amendment: Amendment | None,
+    path: editor.Path,
+    values: Mapping[str, str] | None = None,
+) -> Form:
+    """The form of a part, with the question whether to send the proposal right away."""
+    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    form = editor.part_form(seen, path, values=values, about=_about(scene, amendment))
+    sending = TextInput(
+        key=_BECAUSE,
+        label=part_words.SEND_NOW,
+        hint=part_words.SEND_NOW_HINT,
+        value=(values or {}).get(_BECAUSE, ""),
+        required=False,
+        max_length=proposal_cards.REASON_LIMIT,
+    )
+    return replace(form, inputs=(*form.inputs, sending))
 
 
 async def edited(
@@ -174,10 +200,9 @@ async def edited(
             seen=context.get("seen"),
         )
     except editor.PartMistakes as wrong:
-        seen = view(agreement_as(scene, amendment), _own_reader(scene))
-        form = editor.part_form(seen, path, values=values, about=_about(scene, amendment))
+        form = _part_form(scene, amendment, path, values)
         return Answer(errors=wrong.mistakes, form=form, private=True)
-    return await _kept(scene, tx, amendment, text)
+    return await _kept(scene, tx, amendment, text, because=values.get(_BECAUSE, "").strip())
 
 
 async def press_remove(
@@ -198,24 +223,30 @@ async def press_remove(
 
 
 async def _kept(
-    scene: Scene, tx: Transaction, amendment: Amendment | None, text: editor.Document
+    scene: Scene,
+    tx: Transaction,
+    amendment: Amendment | None,
+    text: editor.Document,
+    *,
+    because: str = "",
 ) -> Answer:
+    """Keep the edited text; with a reason the proposal is sent at once."""
     kept = await amending.keep_edit(tx, scene, amendment, text)
     party = amending.party_name(scene, amending.writing_party(scene))
     said = [paragraph(words.own_in_force(party, len(kept.own)))] if kept.own else []
-    if kept.amendment is None:
+    draft = kept.amendment
+    if draft is None:
         title = words.IN_FORCE_NOW if kept.own else words.NOTHING_CHANGED
         return Answer(card=Card(title=title, summary=title, blocks=tuple(said)), private=True)
-    shown = await shown_to(tx, kept.setting, kept.amendment, _own_reader(scene))
+    now = replace(scene, collaboration=kept.setting.collaboration, agreement=kept.setting.agreement)
+    if because:
+        draft = await amending.send(tx, now, draft, because[: proposal_cards.REASON_LIMIT])
+    shown = await shown_to(tx, now, draft, _own_reader(scene))
     card = proposal_cards.proposal_card(shown, own=True)
-    await amending.show_draft(tx, kept.setting, kept.amendment, scene.seated(), card)
+    if not because:
+        await amending.show_draft(tx, now, draft, scene.seated(), card)
     return Answer(
-        card=Card(
-            title=card.title,
-            summary=card.summary,
-            blocks=(*said, *card.blocks),
-            buttons=card.buttons,
-        ),
+        card=replace(card, blocks=(*said, *card.blocks)),
         private=True,
         already_shown=scene.origin.personal,
     )

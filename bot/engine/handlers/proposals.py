@@ -198,7 +198,7 @@ async def _waiting(scene: Scene, tx: Transaction) -> Answer:
 
 
 def _how(scene: Scene) -> Card:
-    value = {"collaboration": scene.collaboration.id}
+    value = {"collaboration": scene.collaboration.id, cards.CHANGE: "yes"}
     return Card(
         title=words.NOTHING_PROPOSED,
         summary=words.NOTHING_PROPOSED,

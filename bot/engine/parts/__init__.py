@@ -7,7 +7,16 @@ answers of a form. Who may change what, and what becomes of the changed text, is
 from bot.engine.parts.cards import overview_card, part_card, section_card
 from bot.engine.parts.complaints import PartMistakes
 from bot.engine.parts.editing import added, edited, removed
-from bot.engine.parts.forms import CHANGE, OPEN, REMOVE, Chosen, choose_form, chosen, part_form
+from bot.engine.parts.forms import (
+    CHANGE,
+    OPEN,
+    REMOVE,
+    Chosen,
+    change_form,
+    choose_form,
+    chosen,
+    part_form,
+)
 from bot.engine.parts.places import Document, Path, pack, unpack
 from bot.engine.parts.sections import SECTION, SECTIONS, Section
 
@@ -23,6 +32,7 @@ __all__ = [
     "Path",
     "Section",
     "added",
+    "change_form",
     "choose_form",
     "chosen",
     "edited",

@@ -24,7 +24,7 @@ from bot.engine.parts.places import (
     visible,
 )
 from bot.engine.parts.questions import questions
-from bot.engine.parts.sections import SECTIONS, Section
+from bot.engine.parts.sections import SECTION, SECTIONS, Section
 
 WHICH, WHAT = "which", "what"
 OPEN, CHANGE, REMOVE = "open", "change", "remove"
@@ -32,6 +32,9 @@ OPEN, CHANGE, REMOVE = "open", "change", "remove"
 #: Longest value of an option on every platform.
 _OPTION = 75
 _LONGEST_INTRO = 200
+#: In the context of the form that lists everything.
+_ALL = "all"
+_SEPARATOR = ":"
 _NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -125,6 +128,52 @@ def choose_form(
     )
 
 
+def change_form(view: View, *, about: Mapping[str, str] = _NOTHING_MORE) -> Form:
+    """Everything that can be changed, in one list: one press less than part after part."""
+    options: list[Option] = []
+    for section in SECTIONS:
+        if not section.lists:
+            options.append(Option(section.key, section.title))
+            continue
+        items = document_of(view).get(section.key, [])
+        titles = {item_id(each): _title(each, section, view) for each in items}
+        options += [
+            Option(_within_part(section, each), words.of_part(section.title, titles[each]))
+            for each in _items(view, section)
+        ]
+        options.append(Option(section.key, words.of_part(section.title, words.SOMETHING_NEW)))
+    which = ChoiceInput(key=WHICH, label=words.WHICH_ONE, options=tuple(options))
+    return Form(
+        action=PART_CHOSEN,
+        title=words.CHANGE_WHAT,
+        submit=words.NEXT,
+        inputs=(which,),
+        context={**about, _ALL: "yes"},
+    )
+
+
+def _to_change(view: View, which: str) -> Chosen:
+    """What was picked in a `change_form`."""
+    key = which.partition(_SEPARATOR)[0]
+    section = SECTION.get(key)
+    if section is None:
+        raise Refused(words.GONE)
+    if which == key:
+        return Chosen(path=(key,), what=CHANGE)
+    for each in _items(view, section):
+        if _within_part(section, each) == which:
+            return Chosen(path=(key, each), what=CHANGE)
+    raise Refused(words.GONE)
+
+
+def _within_part(section: Section, id_: str) -> str:
+    """What an item goes by in an option beside items of other parts."""
+    whole = f"{section.key}{_SEPARATOR}{id_}"
+    if len(whole) <= _OPTION:
+        return whole
+    return f"{whole[:50]}{sha256(id_.encode()).hexdigest()[:12]}"
+
+
 def chosen(view: View, values: Mapping[str, str], context: Mapping[str, str]) -> Chosen:
     """What a `choose_form` was answered with.
 
@@ -133,6 +182,8 @@ def chosen(view: View, values: Mapping[str, str], context: Mapping[str, str]) ->
     """
     which, what = values.get(WHICH, ""), values.get(WHAT, OPEN)
     section, item = context.get("section"), context.get("item")
+    if _ALL in context:
+        return _to_change(view, which)
     if section is None:
         return Chosen(path=(which,), what=OPEN)
     place = _holder(view, section, item)

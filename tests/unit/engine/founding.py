@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from adapters.console.platform import ConsolePlatform, Shown
+from bot.cards.card import Button
 from bot.cards.compose.general import SETUP
 from bot.cards.compose.parts import EDIT_PART
 from bot.cards.compose.proposals import ACCEPT, SEND
@@ -174,12 +175,13 @@ async def in_force(stage: Stage) -> Agreement:
         return await tx.agreements.get(now.id, now.version)
 
 
-def with_button(stage: Stage, who: Address, label: str) -> Shown:
-    """The newest message of somebody that has the button now."""
+def with_button(stage: Stage, who: Address, action: str) -> tuple[Shown, Button]:
+    """The newest message of somebody that has a button for this now, and the button."""
     found = [
-        shown
+        (shown, button)
         for shown in stage.received(who)
-        if any(button.label == label for button in shown.card.buttons)
+        for button in shown.card.buttons
+        if button.action == action
     ]
     assert found, [shown.card.title for shown in stage.received(who)]
     return found[-1]

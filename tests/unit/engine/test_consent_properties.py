@@ -1,4 +1,4 @@
-"""Whatever people do with an agreement: what is in force, both sides have said yes to, word by word.
+"""Whatever people do with an agreement: to what is in force both sides said yes, word by word.
 
 The machine presses and types as people would, through the dispatcher and on memory storage, and
 keeps its own books: who pressed Accept or Send on which words. After each step it compares.
@@ -227,8 +227,8 @@ class Consent(RuleBasedStateMachine):
     @rule(actor=st.sampled_from(CLAIMERS))
     def claim_and_confirm(self, actor: Address) -> None:
         self.run(self.stage.say(actor, "I am the study pathologist", CRO_ROOM))
-        value = with_button(self.stage, PM, "Yes").card.buttons[0].value
-        self.run(press(self.stage, PM, CLAIM_YES, value))
+        _, yes = with_button(self.stage, PM, CLAIM_YES)
+        self.run(press(self.stage, PM, yes.action, yes.value))
 
     @rule(party=parties, word=st.sampled_from(["pause", "resume"]))
     def pause_and_resume(self, party: str, word: str) -> None:

@@ -16,6 +16,7 @@ from bot.engine.parts import (
     OPEN,
     REMOVE,
     SECTIONS,
+    change_form,
     choose_form,
     chosen,
     pack,
@@ -119,3 +120,18 @@ def test_a_path_comes_back_as_it_went(path: list[str | int]) -> None:
 def test_what_is_no_path_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         unpack(text)
+
+
+def test_whatever_is_listed_to_be_changed_has_a_form() -> None:
+    shown = seen_by_all(RAT)
+    form = change_form(shown, about={"amendment": "7"})
+    listed = options(form.inputs[0])
+    assert len({each.value for each in listed}) == len(listed)
+    assert all(len(each.value) <= 75 for each in listed)
+    for each in listed:
+        pick = chosen(shown, {"which": each.value}, form.context)
+        assert pick.what == CHANGE
+        assert part_form(shown, pick.path).inputs
+    for gone in ("nonsense", "seats:nobody", ""):
+        with pytest.raises(Refused):
+            chosen(shown, {"which": gone}, form.context)
