@@ -1,7 +1,9 @@
 """Turns a form into an Adaptive Card with inputs, and the same again with what is wrong in it."""
 
+import json
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from adapters.teams import markdown, sentences
@@ -22,6 +24,8 @@ from bot.domain.address import Address
 
 _EXPANDED_UP_TO = 3
 _TYPED_INTO_FROM = 13
+#: Characters that a phone shows inside an input.
+_HINT_FITS = 40
 _NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?")
 
 
@@ -39,8 +43,9 @@ def render_sheet(sheet: FormSheet, errors: Mapping[str, str]) -> Element:
         body.append(_warning(sentences.PLEASE_CORRECT))
     body += [_warning(text) for key, text in errors.items() if key not in sheet.keys]
     body += [dict(element) for element in sheet.intro]
+    questions = sha256(json.dumps(sheet.pack(), sort_keys=True).encode()).hexdigest()[:12]
     for asked in sheet.inputs:
-        body += _question(asked)
+        body += _question(asked, f"{asked.key} {questions}")
         if asked.key in errors:
             body.append(_warning(errors[asked.key]))
     entities = [dict(entity) for entity in sheet.entities]
@@ -52,22 +57,26 @@ def _warning(text: str) -> Element:
     return text_block(shown, color="Attention", weight="Bolder")
 
 
-def _question(asked: Input) -> list[Element]:
+def _question(asked: Input, key: str) -> list[Element]:
     common: dict[str, Any] = {
         "id": asked.key,
+        # "Keys can help maintain visual state in the host application" (Adaptive Cards, `key`).
+        # Without one a client takes an input for the one that stood there in the card before: a
+        # menu goes on offering what that one offered.
+        "key": key,
         "label": markdown.unmarked(asked.label),
         "isRequired": asked.required,
         "errorMessage": sentences.please_fill_in(markdown.unmarked(asked.label)),
     }
     match asked:
         case TextInput():
-            return [{"type": "Input.Text", **common, **_text(asked)}]
+            return _hinted(asked, {"type": "Input.Text", **common, **_text(asked)})
         case NumberInput():
             common["errorMessage"] = sentences.please_give_number(markdown.unmarked(asked.label))
-            return [{"type": "Input.Number", **common, **_hint(asked), **_number(asked.value)}]
+            return _hinted(asked, {"type": "Input.Number", **common, **_number(asked.value)})
         case DateInput():
             value = {"value": asked.value} if asked.value else {}
-            return [{"type": "Input.Date", **common, **_hint(asked), **value}]
+            return _hinted(asked, {"type": "Input.Date", **common, **value})
         case ChoiceInput():
             common["errorMessage"] = sentences.please_choose(markdown.unmarked(asked.label))
             return [{"type": "Input.ChoiceSet", **common, **_choice(asked)}, *_hint_block(asked)]
@@ -80,7 +89,7 @@ def _question(asked: Input) -> list[Element]:
 def _text(asked: TextInput) -> Element:
     value = {"value": clean(asked.value)} if asked.value else {}
     more = {"isMultiline": asked.multiline, "maxLength": asked.max_length}
-    return {**more, **_hint(asked), **value}
+    return {**more, **value}
 
 
 def _number(value: str) -> Element:
@@ -112,12 +121,15 @@ def _style(asked: ChoiceInput | MultiChoiceInput) -> str:
     return "filtered" if many else "compact"
 
 
-def _hint(asked: Input) -> Element:
-    return {"placeholder": markdown.unmarked(asked.hint)} if asked.hint else {}
+def _hinted(asked: Input, element: Element) -> list[Element]:
+    """An input with its hint: inside it, or below where it would be hidden or cut off."""
+    if not asked.hint or asked.value or len(asked.hint) > _HINT_FITS:
+        return [element, *_hint_block(asked)]
+    return [{**element, "placeholder": markdown.unmarked(asked.hint)}]
 
 
 def _hint_block(asked: Input) -> list[Element]:
-    """Choices have no room for a hint of their own."""
+    """A hint below its input; choices have no room for one inside."""
     shown = markdown.paragraph(markdown.escape(asked.hint))
     return [text_block(shown, isSubtle=True, spacing="Small")] if shown else []
 

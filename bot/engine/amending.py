@@ -15,6 +15,7 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.own_side import split_own
 from bot.domain.people import CollaborationState, Person
+from bot.domain.visibility import seated
 from bot.engine.amendment_messages import (
     announce_version,
     message_key,
@@ -24,6 +25,7 @@ from bot.engine.amendment_messages import (
     to_lead,
 )
 from bot.engine.amendment_times import plan_answer, plan_telling
+from bot.engine.amendment_view import all_visible
 from bot.engine.newcomers import let_go
 from bot.engine.planning import plan_all
 from bot.engine.record import Entry
@@ -170,6 +172,8 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     party, person = writing_party(scene), scene.seated()
     if amendment.party != party:
         raise Refused(words.still_written(amendment.number, party_name(scene, amendment.party)))
+    if scene.is_lead_of(party):
+        _refuse_unseen(scene, amendment)
     amendment.refuse_ended()
     _refuse_faulty(wording(scene, amendment))
     worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
@@ -227,6 +231,7 @@ async def accept(tx: Transaction, scene: Scene, amendment: Amendment, text: str)
             part of it may not be seen by the actor.
     """
     party = _accepting_party(scene, amendment)
+    _refuse_unseen(scene, amendment)
     if text != amendment.text:
         raise Refused(words.changed_since(amendment.number))
     return await _consent(tx, scene, amendment, party)
@@ -262,6 +267,12 @@ async def end(tx: Transaction, scene: Scene, ended: Amendment, kind: str) -> Non
     await show_amendment(tx, scene, ended)
     if ended.state is AmendmentState.DECLINED:
         await tell_ended(tx, scene, ended)
+
+
+def _refuse_unseen(scene: Scene, amendment: Amendment) -> None:
+    """A yes is to words that can be read."""
+    if not all_visible(scene, amendment, seated(*scene.actor.seats)):
+        raise Refused(words.MAY_NOT_SEE)
 
 
 def _accepting_party(scene: Scene, amendment: Amendment) -> str:

@@ -56,11 +56,10 @@ async def test_two_companies_in_one_channel_agree_without_a_code(founding: Found
     await here.cyra.presses("Fill seats")
     await here.cyra.sends()
     await here.cyra.presses("Suggest other wording")
-    await here.cyra.sends(which="cadences")
-    await here.cyra.sends(which="weekly_status", what="change")
-    await here.cyra.sends(grace="6 hours")
-    await here.cyra.presses("Send")
-    await here.cyra.sends(reason="As we work")
+    await here.cyra.sends(which="cadences:run_summary")
+    await here.cyra.sends(grace="5 hours")
+    await here.cyra.sends(which="cadences:weekly_status")
+    await here.cyra.sends(grace="6 hours", because="As we work")
     await here.ann.presses("Accept")
 
     assert await founding.version() == 1

@@ -20,6 +20,7 @@ _TEAMS_PROPERTIES = frozenset(
     {
         "msteams",
         "msTeams",
+        "key",
         "targetWidth",
         "roundedCorners",
         "showBorder",

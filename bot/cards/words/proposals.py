@@ -274,3 +274,17 @@ def superseded_title(number: int, *, first: bool) -> str:
     """In place of an earlier wording."""
     what = "The first version" if first else f"Proposal {number}"
     return f"{what} was reworded since"
+
+
+PICK_OR_SEND = "Pick what else should change, or say below why the proposal is sent."
+
+
+def saved(count: int, *, first: bool) -> str:
+    """Above the choice of what else should change."""
+    if first:
+        return "Saved. Pick what else should change, or say below why and send it as it is."
+    changes = "one change" if count == 1 else f"{count} changes"
+    return (
+        f"Saved, {changes} so far. Pick what else should change, or say below why and send it as it"
+        " is."
+    )

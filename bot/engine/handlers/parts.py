@@ -1,11 +1,11 @@
 """Reading the agreement part by part, and editing any of it into a proposal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from bot.cards.card import Card, Fact, Facts, fact, paragraph
+from bot.cards.card import Block, Card, Fact, Facts, fact, paragraph
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose.parts import title_of
 from bot.cards.form import Form, TextInput
@@ -107,10 +107,7 @@ async def press_choose(
 ) -> Answer:
     """The form to pick a part, an item or an entry."""
     if proposal_cards.CHANGE in value:
-        amendment = await _to_write(scene, tx, value)
-        seen = view(agreement_as(scene, amendment), _own_reader(scene))
-        form = editor.change_form(seen, about=_about(scene, amendment))
-        return Answer(form=form, private=True)
+        return Answer(form=_change_form(scene, await _to_write(scene, tx, value)), private=True)
     amendment = await _in_question(scene, tx, value)
     seen = view(agreement_as(scene, amendment), _own_reader(scene))
     form = editor.choose_form(
@@ -131,6 +128,8 @@ async def chosen(
     agreements: AgreementCache,
 ) -> Answer:
     """Something was picked: the next choice, its form, its card, or taking it out."""
+    if not values.get(editor.WHICH):
+        return await _nothing_more(scene, tx, values, context)
     amendment = await _in_question(scene, tx, context)
     seen, about = view(agreement_as(scene, amendment), _own_reader(scene)), _about(scene, amendment)
     pick = editor.chosen(seen, values, context)
@@ -170,15 +169,7 @@ def _part_form(
     """The form of a part, with the question whether to send the proposal right away."""
     seen = view(agreement_as(scene, amendment), _own_reader(scene))
     form = editor.part_form(seen, path, values=values, about=_about(scene, amendment))
-    sending = TextInput(
-        key=_BECAUSE,
-        label=part_words.SEND_NOW,
-        hint=part_words.SEND_NOW_HINT,
-        value=(values or {}).get(_BECAUSE, ""),
-        required=False,
-        max_length=proposal_cards.REASON_LIMIT,
-    )
-    return replace(form, inputs=(*form.inputs, sending))
+    return replace(form, inputs=(*form.inputs, _sending((values or {}).get(_BECAUSE, ""))))
 
 
 async def edited(
@@ -240,15 +231,57 @@ async def _kept(
         return Answer(card=Card(title=title, summary=title, blocks=tuple(said)), private=True)
     now = replace(scene, collaboration=kept.setting.collaboration, agreement=kept.setting.agreement)
     if because:
-        draft = await amending.send(tx, now, draft, because[: proposal_cards.REASON_LIMIT])
+        return await _sent(tx, now, draft, because)
     shown = await shown_to(tx, now, draft, _own_reader(scene))
     card = proposal_cards.proposal_card(shown, own=True)
-    if not because:
-        await amending.show_draft(tx, now, draft, scene.seated(), card)
+    await amending.show_draft(tx, now, draft, scene.seated(), card)
+    return Answer(form=_more(now, draft, said=said), private=True)
+
+
+async def _sent(tx: Transaction, scene: Scene, draft: Amendment, because: str) -> Answer:
+    sent = await amending.send(tx, scene, draft, because[: proposal_cards.REASON_LIMIT])
+    shown = await shown_to(tx, scene, sent, _own_reader(scene))
     return Answer(
-        card=replace(card, blocks=(*said, *card.blocks)),
+        card=proposal_cards.proposal_card(shown, own=True),
         private=True,
         already_shown=scene.origin.personal,
+    )
+
+
+async def _nothing_more(
+    scene: Scene, tx: Transaction, values: Mapping[str, str], context: Mapping[str, str]
+) -> Answer:
+    """Nothing else should change: with a reason the proposal is sent as it is."""
+    draft = await amending.the_amendment(tx, scene, context.get(_AMENDMENT, ""))
+    because = values.get(_BECAUSE, "").strip()
+    if because:
+        return await _sent(tx, scene, draft, because)
+    errors = {editor.WHICH: words.PICK_OR_SEND}
+    return Answer(errors=errors, form=_more(scene, draft, said=[]), private=True)
+
+
+def _change_form(scene: Scene, amendment: Amendment | None) -> Form:
+    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    return editor.change_form(seen, about=_about(scene, amendment))
+
+
+def _more(scene: Scene, draft: Amendment, *, said: Sequence[Block]) -> Form:
+    """After an edit: what else should change, or why to send it as it is."""
+    form = _change_form(scene, draft)
+    which = [replace(each, required=False) for each in form.inputs]
+    saved = paragraph(words.saved(len(draft.changes), first=draft.base == 0))
+    return replace(form, intro=(*said, saved), inputs=(*which, _sending("")))
+
+
+def _sending(value: str) -> TextInput:
+    """The question whether, and why, to send the proposal at once."""
+    return TextInput(
+        key=_BECAUSE,
+        label=part_words.SEND_NOW,
+        hint=part_words.SEND_NOW_HINT,
+        value=value,
+        required=False,
+        max_length=proposal_cards.REASON_LIMIT,
     )
 
 

@@ -13,7 +13,7 @@ from bot.domain.errors import InvalidInput, Refused
 from bot.domain.visibility import A_ROOM, Reader, seated
 from bot.engine import amending
 from bot.engine.agreements import AgreementCache
-from bot.engine.amendment_view import all_visible, shown_to
+from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
 from bot.engine.handlers import parts
 from bot.engine.scene import Scene
@@ -123,7 +123,6 @@ async def send(
     if not reason:
         form = cards.send_form(await _shown(scene, tx, amendment))
         return Answer(errors={"reason": words.SAY_WHY}, form=form, private=True)
-    _refuse_unseen(scene, amendment)
     sent = await amending.send(tx, scene, amendment, reason[: cards.REASON_LIMIT])
     return await _told(scene, tx, sent)
 
@@ -147,7 +146,6 @@ async def decline(
 
 
 async def _accept(scene: Scene, tx: Transaction, amendment: Amendment, text: str) -> Answer:
-    _refuse_unseen(scene, amendment)
     return await _told(scene, tx, await amending.accept(tx, scene, amendment, text))
 
 
@@ -234,12 +232,6 @@ def _reader(scene: Scene) -> Reader:
 
 def _own(scene: Scene, amendment: Amendment) -> bool:
     return amendment.party in (scene.leading, scene.actor.party)
-
-
-def _refuse_unseen(scene: Scene, amendment: Amendment) -> None:
-    """A yes, also that of a lead who sends it, is to words that were read."""
-    if not all_visible(scene, amendment, seated(*scene.actor.seats)):
-        raise Refused(words.MAY_NOT_SEE)
 
 
 def _refuse_other_than_approver(scene: Scene, amendment: Amendment) -> None:
