@@ -18,7 +18,7 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.words import answers
+from bot.cards.words import answers, part_entries, part_labels
 from bot.cards.words import parts as words
 from bot.cards.words.dates import clock_of, day
 from bot.domain.agreement.amending import Amending
@@ -163,14 +163,14 @@ def item_line(view: View, found: Any) -> str:  # noqa: PLR0911 - one line for ea
             return words.sentence_of(sender.title if sender else "", rule_in_words(view, found))
         case Trigger():
             return words.trigger(
-                words.choice("Severity", found.severity), found.first_notice.within.in_words()
+                part_labels.choice("Severity", found.severity), found.first_notice.within.in_words()
             )
         case Method():
             return found.use_for
         case Location():
             return words.sentence_of(found.path, found.system)
         case InputWanted():
-            return words.choice("InputLevel", found.level)
+            return part_labels.choice("InputLevel", found.level)
         case _:
             return ""
 
@@ -179,18 +179,18 @@ def entry_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - a line f
     """An entry of a list inside an item, in words."""
     match found:
         case Holiday():
-            return words.day_off(found)
+            return part_entries.day_off(found)
         case ExtraWorkingDay():
-            return words.extra_day(found)
+            return part_entries.extra_day(found)
         case ContactHours():
             method = view.agreement.method[found.method].title
-            return words.contact_hours(found.from_, found.to, method, found.why)
+            return part_entries.contact_hours(found.from_, found.to, method, found.why)
         case Unavailable():
             instead = view.seat(found.instead)
             area = view.agreement.area.get(found.on_days_of or "")
             phases = [view.agreement.phase[each].title for each in found.phases]
             only = [*phases, *([area.title] if area else [])]
-            return words.absence(found, only, instead.title if instead else None)
+            return part_entries.absence(found, only, instead.title if instead else None)
         case Due():
             phase = view.agreement.phase.get(found.phase or "")
             return answers.due(found, phase.title if phase else None)
@@ -198,17 +198,17 @@ def entry_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - a line f
             short = view.agreement.party[found.party].short
             return answers.party_access(short, found.level, found.path)
         case ContentItem():
-            return words.content_item(found)
+            return part_entries.content_item(found)
         case LateStep():
             seat = view.seat(found.seat)
-            return words.late_step(seat.title if seat else None, found.after)
+            return part_entries.late_step(seat.title if seat else None, found.after)
         case Limit():
-            return words.limit(found)
+            return part_entries.limit(found)
         case LadderStep():
             seats = [seat.title for seat in view.seats_of(found.seats.values())]
-            return words.ladder_step(found, seats)
+            return part_entries.ladder_step(found, seats)
         case PulseQuestion():
-            return words.sentence_of(found.text, words.choice("Scale", found.scale))
+            return words.sentence_of(found.text, part_labels.choice("Scale", found.scale))
         case _:
             return ""
 
@@ -231,7 +231,7 @@ def part_line(view: View, key: str, found: Any) -> str:  # noqa: PLR0911 - one l
         case Amending():
             return words.amending(found.remind_after, found.lapse_after)
         case Pulse():
-            rhythm = words.choice("Every", found.every)
+            rhythm = part_labels.choice("Every", found.every)
             return words.sentence_of(rhythm, words.counted(len(found.questions), "question"))
         case _ if not found:
             return words.NOTHING_HERE
@@ -244,7 +244,7 @@ def part_line(view: View, key: str, found: Any) -> str:  # noqa: PLR0911 - one l
             counts[shorts[seat.party]] += 1
         return words.seats_each(counts)
     if key == "triggers":
-        return words.by_severity([words.choice("Severity", each.severity) for each in found])
+        return words.by_severity([part_labels.choice("Severity", each.severity) for each in found])
     if isinstance(found[0], str):
         return words.other_names(found, most=1)
     return words.other_names([title_of(each) for each in found])

@@ -5,6 +5,7 @@ from enum import Enum
 
 from bot.agreement_file.references import referred
 from bot.cards.form import Option
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.triggers import TriggerClock
@@ -19,11 +20,11 @@ YES_NO = OneOf(
 
 def of_words(cls: type[Enum]) -> OneOf:
     """The words of an enum; only those of the table where it leaves some out on purpose."""
-    known = words.CHOICES.get(cls.__name__, {})
+    known = part_labels.CHOICES.get(cls.__name__, {})
     written = {_written(member): member.value for member in cls}
     shown = [each for each in written if not known or each in known]
     return OneOf(
-        options=tuple(Option(each, words.choice(cls.__name__, each)) for each in shown),
+        options=tuple(Option(each, part_labels.choice(cls.__name__, each)) for each in shown),
         meant={text: value for text, value in written.items() if not isinstance(value, str)},
     )
 
@@ -43,7 +44,7 @@ def of_items(
     if found is None:
         return None
     kind, also = found
-    extra = tuple(Option(each, words.ALSO[each]) for each in also)
+    extra = tuple(Option(each, part_labels.ALSO[each]) for each in also)
     if kind == "party":
         return extra + _parties(view, calendar=cls is TriggerClock and attribute != "aware")
     if kind == "seat":

@@ -7,6 +7,7 @@ from typing import Any
 from bot.agreement_file.mistakes import Fault, Path
 from bot.agreement_file.references import KEYED_LISTS
 from bot.agreement_file.reflection import file_fields, is_mapping, item_hint
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import AccordError
@@ -74,8 +75,8 @@ def sentence_of(fault: Fault, document: Document, view: View) -> str:
     """What is wrong, for people: the rule of the field, or the file's sentence without keys."""
     owner, name = owner_of(fault.path)
     for key in (f"{owner}.{name}", owner if not name else ""):
-        if key in words.RULES:
-            return words.RULES[key]
+        if key in part_labels.RULES:
+            return part_labels.RULES[key]
     return _in_titles(fault.sentence, document, view)
 
 
@@ -97,7 +98,7 @@ def owner_of(path: Path) -> tuple[str, str]:
         whole = step is path[-1]
         if whole and items is not None:
             return cls.__name__, field.name
-        if whole and f"{cls.__name__}.{field.name}" in words.RULES:
+        if whole and f"{cls.__name__}.{field.name}" in part_labels.RULES:
             return cls.__name__, field.name
         cls, name = inner, ""
     return cls.__name__, name
@@ -130,7 +131,7 @@ def naming(faults: Iterable[Fault], document: Document, view: View) -> Iterator[
             continue
         owner, name = owner_of(fault.path)
         title = title_at(fault.path, document, view)
-        yield words.named_by(section.noun, title, words.label(owner, name or section.key))
+        yield words.named_by(section.noun, title, part_labels.label(owner, name or section.key))
 
 
 def _question(

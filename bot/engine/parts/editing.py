@@ -16,6 +16,7 @@ from bot.agreement_file.check import faults_of
 from bot.agreement_file.codec import from_document, to_document
 from bot.agreement_file.mistakes import Fault, Path, written
 from bot.agreement_file.reflection import file_fields
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.cadences import ContentItem
 from bot.domain.agreement.parties import Party
@@ -245,7 +246,7 @@ def _repeated_topic(draft: Document, place: Place, level: Any) -> dict[str, str]
     if place.section.key != "input_wanted" or "topic" not in level:
         return {}
     same = [each for each in draft["input_wanted"] if each.get("topic") == level["topic"]]
-    return {"topic": words.RULES["InputWanted.topic"]} if len(same) > 1 else {}
+    return {"topic": part_labels.RULES["InputWanted.topic"]} if len(same) > 1 else {}
 
 
 def _at(level: Any, steps: Path) -> Any:

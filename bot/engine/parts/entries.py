@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.agreement_file.mistakes import Path
 from bot.agreement_file.reflection import file_fields, item_hint
-from bot.cards.words import parts as words
+from bot.cards.words import part_labels
 from bot.domain.visibility import View
 from bot.engine.parts.places import Place, nested
 
@@ -53,8 +53,8 @@ def _lists(cls: type, here: Any, steps: Path) -> Iterator[Entries]:
             continue
         if items is None:
             yield from _lists(inner, value, (*steps, each.name))
-        elif inner.__name__ in words.ENTRIES:
-            heading, noun = words.ENTRIES[inner.__name__]
+        elif inner.__name__ in part_labels.ENTRIES:
+            heading, noun = part_labels.ENTRIES[inner.__name__]
             yield Entries(
                 steps=(*steps, each.name), heading=heading, noun=noun, items=tuple(value or ())
             )

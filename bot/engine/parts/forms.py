@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bot.cards.card import subtle
 from bot.cards.compose.parts import PART_CHOSEN, SEND_PART, entry_line
 from bot.cards.form import ChoiceInput, Form, Input, Option
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.errors import Refused
 from bot.domain.visibility import View
@@ -69,7 +70,7 @@ def part_form(
             raise Refused(words.nothing_to_choose(each.label))
     inputs = [each.input() for each in asked if not each.empty]
     cls = place.cls.__name__ if place.cls else ""
-    intro = [words.INTROS[cls]] if cls in words.INTROS else []
+    intro = [part_labels.INTROS[cls]] if cls in part_labels.INTROS else []
     title = _within(place, view)
     return Form(
         action=SEND_PART,

@@ -13,6 +13,7 @@ from typing import Any
 from bot.agreement_file.codec import to_document
 from bot.agreement_file.mistakes import Path, Step
 from bot.agreement_file.reflection import as_dataclass, file_fields, item_hint
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.parties import OfficeHours
 from bot.domain.duration import Duration
@@ -62,7 +63,11 @@ class Place:
         """What people call it."""
         cls = self.cls.__name__ if self.cls else ""
         inner = len(self.path) > (2 if self.section.lists else 1)
-        return words.ENTRIES[cls][1] if inner and cls in words.ENTRIES else self.section.noun
+        return (
+            part_labels.ENTRIES[cls][1]
+            if inner and cls in part_labels.ENTRIES
+            else self.section.noun
+        )
 
     @property
     def new(self) -> bool:

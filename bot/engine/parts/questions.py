@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.agreement_file.reflection import FileField, file_fields, is_mapping, item_hint
 from bot.cards.form import Input, Option
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.areas import Location
 from bot.domain.agreement.cadences import Cadence, ContentItem, Rule
@@ -191,8 +192,8 @@ class _Asking:
             steps=(*steps, each.name),
             group=steps,
             kind=self._kind(cls, each),
-            label=words.label(owner, each.name, way),
-            hint=words.hint(owner, each.name, each.doc, way),
+            label=part_labels.label(owner, each.name, way),
+            hint=part_labels.hint(owner, each.name, each.doc, way),
             needed=needed,
             required=needed and asked,
             now=data.get(each.name),
@@ -242,8 +243,8 @@ class _Asking:
                 say=lambda rule: when_in_words(rule, agreement),
                 read=lambda text: read_when(text, agreement, data, zone),
             ),
-            label=words.label("Cadence", "rule"),
-            hint=words.hint("Cadence", "rule", ""),
+            label=part_labels.label("Cadence", "rule"),
+            hint=part_labels.hint("Cadence", "rule", ""),
             needed=True,
             required=True,
             now=data or None,
@@ -281,8 +282,8 @@ class _Asking:
             steps=steps,
             group=steps[:-1],
             kind=Written(say=str, read=_ENTRIES[cls], multiline=True),
-            label=words.label(owner, each.name),
-            hint=words.hint(owner, each.name, ""),
+            label=part_labels.label(owner, each.name),
+            hint=part_labels.hint(owner, each.name, ""),
             needed=True,
             required=True,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.agreement_file.reflection import as_dataclass, file_fields, item_hint
-from bot.cards.words import parts as words
+from bot.cards.words import part_labels
 from bot.domain.agreement.document import Agreement
 
 #: Bookkeeping of the file that nobody agrees on.
@@ -37,8 +37,8 @@ def _sections() -> tuple[Section, ...]:
             continue
         items = item_hint(each.hint)
         cls = as_dataclass(items if items is not None else each.hint)
-        title, noun, description = words.SECTIONS.get(each.name) or (
-            words.label("Agreement", each.name),
+        title, noun, description = part_labels.SECTIONS.get(each.name) or (
+            part_labels.label("Agreement", each.name),
             each.name.replace("_", " "),
             each.doc,
         )
@@ -53,7 +53,7 @@ def _sections() -> tuple[Section, ...]:
                 cls=cls,
             )
         )
-    order = list(words.SECTIONS)
+    order = list(part_labels.SECTIONS)
     return tuple(sorted(found, key=lambda s: order.index(s.key) if s.key in order else len(order)))
 
 

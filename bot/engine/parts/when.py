@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any
 
 from bot.agreement_file.meaning.names import normalised
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.cards.words.answers import join
 from bot.domain.agreement.cadences import Every
@@ -35,7 +36,7 @@ from bot.engine.parts.zones import place_of, read_zone
 
 RuleData = Mapping[str, Any]
 
-_WEEKDAY_NAMES = words.CHOICES["Weekday"]
+_WEEKDAY_NAMES = part_labels.CHOICES["Weekday"]
 _WEEKDAY = {name.casefold(): key for key, name in _WEEKDAY_NAMES.items()}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
 _ORDINAL = {name: name for name in _ORDINALS} | {

@@ -111,6 +111,38 @@ def test_a_long_list_can_be_typed_into(count: int, one: str, several: str) -> No
     assert styles == {"one": one, "several": several}
 
 
+def test_an_input_is_another_one_in_the_next_form_and_the_same_in_a_correction() -> None:
+    def keys(card: dict[str, Any]) -> list[str]:
+        return [part["key"] for part in card["body"] if "id" in part]
+
+    choosing = {
+        count: Form(
+            action="choose",
+            title="Which one",
+            inputs=(ChoiceInput(key="which", label="Which one", options=SEATS[:count]),),
+        )
+        for count in (5, 6)
+    }
+    first, second = (keys(render_form(form)) for form in choosing.values())
+    assert first != second
+    sheet = FormSheet.of(choosing[5], [], []).filled({"which": SEATS[2].value})
+    assert keys(render_sheet(sheet, {"which": "Pick another."})) == first
+    asked = keys(render_form(AREA_FORM))
+    assert len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("hint", "value", "inside"),
+    [("For example 4 hours.", "", True), ("For example 4 hours.", "3 hours", False),
+     ("From the start of the meeting. For example 4 hours, 2 days.", "", False)],
+)  # fmt: skip
+def test_a_hint_can_be_read_whole(hint: str, value: str, inside: bool) -> None:
+    asked = TextInput(key="grace", label="Grace", hint=hint, value=value)
+    _, shown, *below = render_form(Form(action="a", title="T", inputs=(asked,)))["body"]
+    assert shown.get("placeholder") == (hint if inside else None)
+    assert [part["text"] for part in below] == ([] if inside else [hint])
+
+
 def test_a_form_of_25_questions_over_30_seats_is_small(world: World) -> None:
     card = render_form(AREA_FORM)
     assert judge_card(card) == []

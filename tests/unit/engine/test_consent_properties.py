@@ -202,6 +202,16 @@ class Consent(RuleBasedStateMachine):
         self.run(accept(self.stage, actor, sent, text=text))
 
     @rule(party=parties, index=which)
+    def accept_other_words_than_those_that_wait(self, party: str, index: int) -> None:
+        """A card from before it was reworded and sent again."""
+        now = {each.id: each for each in self.open() if each.state is AmendmentState.PROPOSED}
+        stale = [(a, t) for a, t in self.buttons if a.id in now and now[a.id].text != t]
+        if stale:
+            sent, text = stale[index % len(stale)]
+            self.run(accept(self.stage, LEADS[party], sent, text=text))
+            assert now[sent.id] in self.open()
+
+    @rule(party=parties, index=which)
     def decline(self, party: str, index: int) -> None:
         sent = self.pick(index, AmendmentState.PROPOSED)
         if sent is not None:
@@ -224,7 +234,7 @@ class Consent(RuleBasedStateMachine):
             values = {"name": "Founders' day", "date": day.isoformat()}
             self.run(self._edit(LEADS[party], ("parties", party, "holidays"), values, None))
 
-    @rule(days=st.sampled_from([1, 4, 20]))
+    @rule(days=st.sampled_from([1, 8, 40]))
     def time_passes(self, days: int) -> None:
         """Proposals are reminded of and lapse; check-ins open, go late and are missed."""
         later = instant(self.stage.clock.now() + timedelta(days=days, hours=5))

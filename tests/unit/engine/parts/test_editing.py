@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.agreement_file import from_document, to_document
 from bot.agreement_file.check import faults_of
+from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.pulse import PulseActs
@@ -147,7 +148,7 @@ def test_every_mistake_is_told_at_once_at_its_input() -> None:
     assert found["on_call.hours"] == words.NOT_HOURS
     assert found["zone"].startswith("Several time zones fit: Europe/London")
     assert found["deputy"] == words.CHOOSE_ONE
-    assert found["aliases"] == words.RULES["Seat.aliases"]
+    assert found["aliases"] == part_labels.RULES["Seat.aliases"]
     assert len(found) == 6
 
 
@@ -202,14 +203,16 @@ def test_every_mistake_is_told_at_once_at_its_input() -> None:
 def test_what_does_not_fit_together_is_said_where_it_is_put_right(
     path: Path, answers: dict[str, str], expected: dict[str, str]
 ) -> None:
-    assert mistakes(path, **answers) == {key: words.RULES[rule] for key, rule in expected.items()}
+    assert mistakes(path, **answers) == {
+        key: part_labels.RULES[rule] for key, rule in expected.items()
+    }
 
 
 def test_a_mistake_in_another_part_names_that_part() -> None:
     found = mistakes(("phases", "dosing"), end="2027-01-20")
-    assert found == {"end": f"Toxicokinetic blood collection: {words.RULES['Due.days']}"}
+    assert found == {"end": f"Toxicokinetic blood collection: {part_labels.RULES['Due.days']}"}
     step = mistakes(("triggers", "unexpected_death", "ladder", 2), after="2bd")
-    assert step == {"after": words.RULES["TriggerClock.calendar"]}
+    assert step == {"after": part_labels.RULES["TriggerClock.calendar"]}
 
 
 def test_what_changed_meanwhile_is_not_written_over() -> None:
@@ -274,11 +277,11 @@ def test_what_is_hidden_can_neither_be_chosen_nor_opened() -> None:
 def test_no_sentence_names_what_is_hidden() -> None:
     with pytest.raises(PartMistakes) as refused:
         change(("seats", "data_manager"), PHASE_1, BLINDED, aliases="pharmacist")
-    assert refused.value.mistakes == {"aliases": words.RULES["Seat.aliases"]}
+    assert refused.value.mistakes == {"aliases": part_labels.RULES["Seat.aliases"]}
     method = {"method": "unblinded_email"}
     with pytest.raises(PartMistakes) as refused:
         change(("cadences", "weekly_status"), PHASE_1, BLINDED, **method)
-    assert refused.value.mistakes == {"method": words.RULES["Cadence.method"]}
+    assert refused.value.mistakes == {"method": part_labels.RULES["Cadence.method"]}
 
 
 # --- adding
@@ -302,7 +305,7 @@ def test_a_new_item_gets_a_key_from_its_title() -> None:
     again = SEAT | {"title": "Head of quality, archives!?"}
     with pytest.raises(PartMistakes) as refused:
         added(once, ("seats",), again, reader=EVERYTHING)
-    assert refused.value.mistakes == {"title": words.RULES["Seat.title"]}
+    assert refused.value.mistakes == {"title": part_labels.RULES["Seat.title"]}
     other = added(once, ("seats",), SEAT | {"title": "品質"}, reader=EVERYTHING)
     assert other["seats"][-1]["key"] == "seat"
 
@@ -369,7 +372,7 @@ def test_a_new_trigger_begins_with_the_first_step_of_its_ladder() -> None:
     ]
     with pytest.raises(PartMistakes) as refused:
         added(document(RAT), ("triggers",), TRIGGER, reader=EVERYTHING)
-    assert refused.value.mistakes == {"ladder.0.seats.sponsor": words.RULES["Trigger.ladder"]}
+    assert refused.value.mistakes == {"ladder.0.seats.sponsor": part_labels.RULES["Trigger.ladder"]}
 
 
 def test_a_new_step_goes_where_its_time_belongs() -> None:
