@@ -61,8 +61,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _settings(settings: Settings) -> Iterator[str]:
     if settings.slack is None and settings.teams is None:
         yield (
-            "No platform is set up. Fill in the SLACK_ or TEAMS_ settings of .env.example; the"
-            " README shows where to find them."
+            "No platform is set up. Fill in the SLACK_ or TEAMS_ settings of .env.example;"
+            " docs/connect.md shows where to find them."
         )
     if settings.slack and settings.slack.installs and not settings.public_url:
         yield "ACCORD_PUBLIC_URL is needed to let workspaces install the Slack app."

@@ -6,6 +6,7 @@ from bot.cards.card import Fact, fact
 from bot.cards.compose.proposals import Shown
 from bot.cards.words import proposals as words
 from bot.cards.words.changes import change_lines, part_title
+from bot.cards.words.dates import clock_of
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.changes import Change, Overtaken, Part, applied, changes_between
 from bot.domain.visibility import Reader, View, view
@@ -100,7 +101,9 @@ def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[F
     seen: View = view(agreement, reader)
     rows = {
         "Title": agreement.study.title,
-        "Parties": "; ".join(f"{p.name}, {p.zone.replace('_', ' ')}" for p in agreement.parties),
+                "Parties": "; ".join(
+            f"{party.name} ({party.city or clock_of(party.zone)})" for party in agreement.parties
+        ),
         "Seats": words.some([seat.title for seat in seen.seats]),
         "Areas": words.some([area.title for area in agreement.areas]),
         "Updates": words.some([c.title for c in agreement.cadences]),

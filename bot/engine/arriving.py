@@ -4,7 +4,7 @@ from bot.cards.compose import general
 from bot.cards.compose import setup as cards
 from bot.cards.words import setup as words
 from bot.domain.errors import Refused
-from bot.domain.people import Collaboration, CollaborationState
+from bot.domain.people import Collaboration
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.grammar import Parsed, parse
@@ -89,6 +89,5 @@ def _led(arrival: Arrival) -> list[Collaboration]:
     return [
         one
         for one in arrival.directory.collaborations_of(person)
-        if one.state is not CollaborationState.ARCHIVED
-        and arrival.directory.leads_in(one.id, person)
+        if arrival.directory.leads_in(one.id, person)
     ]

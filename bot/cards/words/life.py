@@ -4,7 +4,6 @@ ONLY_LEADS = "A lead of either side can do this ({leads}). Please ask them."
 WHICH = "Type pause, resume, close or archive."
 NOT_BEGUN = "Nothing is in force yet, so there is nothing to {verb}."
 ALREADY = "It is {state} already. Type status to see how things stand."
-ARCHIVED_STAYS = "The collaboration is archived. Its record stays; it can be resumed by a lead."
 CLOSE_FIRST = "Close it first: type close. Both sides then get their copy."
 
 TITLES = {
@@ -28,7 +27,8 @@ HOW = {
     ),
     "archived": (
         "{name} of {party} archived it. It no longer shows in your lists, and this channel is free"
-        " for another collaboration. Whoever runs Accord keeps the record and can give you a copy."
+        " for another collaboration. The record stays. A lead who needs it again types connect here"
+        " in a channel, and then resume."
     ),
 }
 UNDO = {"paused": "Resume", "closed": "Open it again"}

@@ -63,7 +63,7 @@ async def status(
     ]
     return Answer(
         card=Card(
-            title=f"{words.STATUS_TITLE}: {scene.agreement.study.id}",
+            title=f"{words.STATUS_TITLE}: {scene.collaboration.title}",
             summary=f"{words.STATUS_TITLE}: {len(late)} late, {len(still_open)} open",
             blocks=(*(blocks or [Text((words.ALL_WELL,))]), subtle(words.NEXT_STEP_STATUS)),
         )

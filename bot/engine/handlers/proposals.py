@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.cards.card import Button, Card, Look, paragraph
 from bot.cards.compose import proposals as cards
@@ -59,7 +60,9 @@ async def press_show(
     if value.get("parts"):
         return await parts.press_show(scene, tx, value, agreements)
     page = value.get("page", "")
-    return await _show(scene, tx, amendment, int(page) if page.isdecimal() else 0)
+    shown = await _show(scene, tx, amendment, int(page) if page.isdecimal() else 0)
+    # Leafing through is for who pressed; the room has the proposal already.
+    return replace(shown, private=True)
 
 
 async def press_accept(

@@ -146,10 +146,15 @@ class Consent(RuleBasedStateMachine):
     @rule(party=parties, wish=WISHES, index=which, sends=st.booleans())
     def suggest_other_wording(self, party: str, wish: Wish, index: int, *, sends: bool) -> None:
         target = self.pick(index, AmendmentState.PROPOSED)
+        if target is None:
+            return
         if sends:
             self._edit_and_send(party, wish, target)
         else:
             self.run(self._edit(LEADS[party], *wish, target))
+        for other, lead in LEADS.items():  # at the same moment, on the card as it was before
+            self.yes.add((target.id, other, target.text))
+            self.run(accept(self.stage, lead, target))
 
     def _edit_and_send(self, party: str, wish: Wish, target: Amendment | None) -> None:
         path, changes = wish
@@ -200,16 +205,6 @@ class Consent(RuleBasedStateMachine):
         sent, text = self.buttons[index % len(self.buttons)]
         self.yes |= {(sent.id, party, text) for party in LEADS if LEADS[party] == actor}
         self.run(accept(self.stage, actor, sent, text=text))
-
-    @rule(party=parties, index=which)
-    def accept_other_words_than_those_that_wait(self, party: str, index: int) -> None:
-        """A card from before it was reworded and sent again."""
-        now = {each.id: each for each in self.open() if each.state is AmendmentState.PROPOSED}
-        stale = [(a, t) for a, t in self.buttons if a.id in now and now[a.id].text != t]
-        if stale:
-            sent, text = stale[index % len(stale)]
-            self.run(accept(self.stage, LEADS[party], sent, text=text))
-            assert now[sent.id] in self.open()
 
     @rule(party=parties, index=which)
     def decline(self, party: str, index: int) -> None:
