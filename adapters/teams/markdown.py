@@ -21,6 +21,7 @@ _PAIRS = re.compile(r"(?:(?<!~)~(?=~|$))|~(?=~|$)|\{(?=\{|$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([-+=>#|]|:(?=-))")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_WORDS = re.compile(r"[^\W_](?:.*[^\W_])?")
 _NAME_MARKS = re.compile(r"[<>&*_`\[\]\\~{}|]")
 
 
@@ -33,11 +34,16 @@ def escape(text: str) -> str:
 
 
 def strong(text: str) -> str:
-    """Stress a few words, where CommonMark reads the stars whatever stands around them."""
+    """Stress a few words, from the first letter or digit to the last.
+
+    There CommonMark reads the stars whatever stands around them; beside a bracket it may not.
+    """
     inner = " ".join(clean(text).split())
-    if not inner or not (inner[0].isalnum() and inner[-1].isalnum()):
+    found = _WORDS.search(inner)
+    if found is None:
         return escape(text)
-    return f"**{escape(inner)}**"
+    before, after = inner[: found.start()], inner[found.end() :]
+    return f"{escape(before)}**{escape(found.group())}**{escape(after)}"
 
 
 def lines(text: str) -> list[str]:

@@ -51,12 +51,14 @@ async def everything_in_place(world: World) -> Agreement:
 
 
 async def put_in_force(world: World, agreement: Agreement) -> Agreement:
-    """Put a text into force as the next version."""
+    """Put a text into force as the next version, as if both had accepted it."""
     collaboration = world.accord.directory.snapshot.collaborations[world.collaboration.id]
     version = collaboration.version + 1
     newer = replace(agreement, agreement=replace(agreement.agreement, version=version))
     bindings = read_bindings(_bindings(world), newer)
     async with world.accord.storage.transaction() as tx:
+        await tx.agreements.add(collaboration.id, newer, world.clock.now())
+        await tx.directory.save_collaboration(replace(collaboration, version=version))
         await import_agreement(tx, newer, bindings, world.clock.now())
     await world.settled()
     return newer

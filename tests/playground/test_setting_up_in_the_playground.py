@@ -127,7 +127,7 @@ async def _reads_the_note(world: EmptyPlayground) -> None:
         {"card": "Which part"},
         {"choose": "Which part", "option": "Cadences"},
         {"click": "Continue"},
-        {"card": "Which one"},
+        {"card": "Choose: cadence"},
         {"choose": "Which one", "option": NOTE},
         {"choose": "What to do", "option": "Read it"},
         {"click": "Continue"},
@@ -139,7 +139,7 @@ async def _reads_the_note(world: EmptyPlayground) -> None:
 async def _fills_a_seat(world: EmptyPlayground, pictures: Path) -> None:
     done = await world.at_the_page(
         {"say": "seats", "mention": "Accord"},
-        {"card": "Who holds which seat"},
+        {"card": "One of these is mine"},
         {"click": "Fill seats"},
         {"card": "Fill your seats"},
         {"choose": "Study pathologist", "option": "Study pathologist"},

@@ -1,4 +1,4 @@
-"""A sponsor in Slack and a CRO in the Playground's Teams: with example 1 in force, or with nothing yet.
+"""A sponsor in Slack, a CRO in the Playground's Teams: example 1 in force, or nothing yet.
 
 Accord is assembled as for development: without an app id, on a port of this machine alone. Slack is
 the fake one; the Playground is a client that is not ours.

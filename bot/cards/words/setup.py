@@ -137,6 +137,10 @@ ROOM_TAKEN = "This channel already belongs to a collaboration. Please type the c
 WHICH_PARTY = "Please say for which company: type connect code and one of {names}."
 
 JOIN = "I work for {party}"
+JOIN_OWN_SIDE = (
+    "Your workspace belongs to {party} already, so there is nothing to say. If a seat of {party} is"
+    " yours, type “I am the …” with its title."
+)
 JOIN_TITLE = "Which company are you from?"
 JOIN_INTRO = (
     "I do not know yet where you belong. If you work for one of these companies, say so; a lead who"

@@ -230,8 +230,11 @@ async def press_join(
 ) -> Answer:
     """*I work for …*: in a shared channel, a lead who is there already says whether it is so."""
     party = scene.agreement.party.get(value.get("party", ""))
-    if party is None or scene.actor.party is not None or is_guest(scene.origin.actor):
+    if party is None or is_guest(scene.origin.actor):
         raise Refused(words.UNKNOWN_TENANT if party else words.CLAIM_DECIDED)
+    if scene.actor.party is not None:
+        own = scene.agreement.party[scene.actor.party].short
+        raise Refused(words.JOIN_OWN_SIDE.format(party=own))
     if scene.directory.leads(scene.collaboration.id, party.key):
         raise Refused(words.HERE_ALREADY_LED.format(party=party.short))
     claim = Claim(

@@ -156,6 +156,19 @@ def test_only_what_markdown_would_read_is_escaped(text: str, shown: str) -> None
     assert card["body"][1]["text"] == shown
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Study monitor (nonclinical lead)", "**Study monitor (nonclinical lead**): Mo"),
+        ("“28-day” study", "“**28-day” study**: Mo"),
+        ("—", "—: Mo"),
+    ],
+)
+def test_words_are_stressed_whatever_stands_around_them(title: str, shown: str) -> None:
+    card = render_card(Card(title="x", blocks=(Text((Strong(title), ": Mo")),)))
+    assert card["body"][1]["text"] == shown
+
+
 def kinds(tokens: list[Any]) -> set[str]:
     found = {token.type for token in tokens}
     return found | {kind for token in tokens for kind in kinds(token.children or [])}

@@ -86,6 +86,23 @@ def test_an_agreement_is_imported_exported_and_equal(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_over_what_is_in_force_is_proposed(tmp_path: Path) -> None:
+    assert accord(tmp_path, "agreement", "import", EXAMPLE, "--bind", BINDINGS).returncode == 0
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(EXAMPLE.read_text().replace("grace: 4h", "grace: 6h"))
+    for _ in range(2):  # the second time it waits already
+        done = accord(tmp_path, "agreement", "import", newer)
+        assert done.returncode == 0, done.stderr
+        assert (
+            "version 2 stays in force; the file is proposed as proposal 1. It is in force when"
+            " Larkspur and Deccan have accepted it in chat"
+        ) in done.stdout
+    exported = accord(tmp_path, "agreement", "export", "-")
+    assert "grace: 4h" in exported.stdout
+    lines = accord(tmp_path, "record", "export").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in lines].count("amendment.imported") == 1
+
+
 def test_a_file_with_mistakes_lists_them_and_imports_nothing(tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(EXAMPLE.read_text().replace("grace: 4h", "grace: four hours"))
