@@ -3,16 +3,12 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from bot.agreement_file.check import faults_of
-from bot.agreement_file.codec import from_document
 from bot.cards.card import Card
 from bot.cards.words import proposals as words
 from bot.domain.amendment import Amendment, AmendmentState, Consent
-from bot.domain.changes import Change, Overtaken, applied, changes_between, changes_to_json, rebased
+from bot.domain.changes import Change, changes_between, changes_to_json
 from bot.domain.errors import Refused
-from bot.domain.instant import local
 from bot.domain.own_side import split_own
 from bot.domain.people import CollaborationState, Person
 from bot.domain.visibility import seated
@@ -21,14 +17,12 @@ from bot.engine.amendment_messages import (
     message_key,
     show_amendment,
     tell_ended,
-    tell_overtaken,
     to_lead,
 )
+from bot.engine.amendment_record import note
 from bot.engine.amendment_times import plan_answer, plan_telling
 from bot.engine.amendment_view import all_visible
-from bot.engine.newcomers import let_go
-from bot.engine.planning import plan_all
-from bot.engine.record import Entry
+from bot.engine.coming_into_force import put_in_force, refuse_faulty
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import Document, base_text, document_of, wording
@@ -55,8 +49,7 @@ def writing_party(scene: Scene) -> str:
         Refused: the actor has no seat and leads nobody, or the collaboration is over.
     """
     scene.seated()
-    if scene.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED):
-        raise Refused(words.CLOSED)
+    _refuse_over(scene)
     party = scene.leading or scene.actor.party
     if party is None:
         raise Refused(words.NO_SIDE)
@@ -175,7 +168,7 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     if scene.is_lead_of(party):
         _refuse_unseen(scene, amendment)
     amendment.refuse_ended()
-    _refuse_faulty(wording(scene, amendment))
+    refuse_faulty(wording(scene, amendment))
     worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
     sent = worded.sent(scene.now)
     await note(tx, scene, sent, "amendment.sent", {"reason": sent.reason, "text": sent.text})
@@ -187,9 +180,7 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     return sent
 
 
-async def propose_text(
-    tx: Transaction, setting: Setting, text: Document, reason: str
-) -> Amendment:
+async def propose_text(tx: Transaction, setting: Setting, text: Document, reason: str) -> Amendment:
     """Propose a whole text that came from no conversation; an equal proposal stays as it is.
 
     It is in the name of the first party that has a lead, and everybody is asked, that party too.
@@ -197,8 +188,7 @@ async def propose_text(
     Raises:
         Refused: the collaboration is over, its key would change, or nobody could accept it.
     """
-    if setting.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED):
-        raise Refused(words.CLOSED)
+    _refuse_over(setting)
     before = document_of(setting.agreement)
     _refuse_other_key(before, text)
     changes = changes_between(before, text)
@@ -227,10 +217,13 @@ async def accept(tx: Transaction, scene: Scene, amendment: Amendment, text: str)
     """One party's yes to the text it was shown.
 
     Raises:
-        Refused: the actor does not speak for a party that must accept, the text changed since, or
-            part of it may not be seen by the actor.
+        Refused: the actor does not speak for a party that must accept, the proposal or the
+            collaboration is over, the text changed since, or part of it may not be seen by the
+            actor.
     """
     party = _accepting_party(scene, amendment)
+    amendment.refuse_ended()
+    _refuse_over(scene)
     _refuse_unseen(scene, amendment)
     if text != amendment.text:
         raise Refused(words.changed_since(amendment.number))
@@ -269,6 +262,12 @@ async def end(tx: Transaction, scene: Scene, ended: Amendment, kind: str) -> Non
         await tell_ended(tx, scene, ended)
 
 
+def _refuse_over(setting: Setting) -> None:
+    """What was agreed in a collaboration that is over stays as it is."""
+    if setting.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED):
+        raise Refused(words.CLOSED)
+
+
 def _refuse_unseen(scene: Scene, amendment: Amendment) -> None:
     """A yes is to words that can be read."""
     if not all_visible(scene, amendment, seated(*scene.actor.seats)):
@@ -281,30 +280,6 @@ def _accepting_party(scene: Scene, amendment: Amendment) -> str:
         raise Refused(words.not_an_approver(scene.leads_in_words()))
     waiting = [key for key in mine if key in amendment.missing]
     return (waiting or mine)[0]
-
-
-async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) -> Setting:
-    """Make the next version of what everybody accepted; gives the setting with it in force.
-
-    Raises:
-        Refused: the text it changes is no longer there, or the whole does not hold together.
-    """
-    version = setting.collaboration.version + 1
-    document = _numbered(setting, amendment, wording(setting, amendment), version)
-    _refuse_faulty(document)
-    agreement = from_document(document)
-    collaboration = replace(setting.collaboration, version=version, title=agreement.study.title)
-    await tx.agreements.add(collaboration.id, agreement, setting.now)
-    await tx.directory.save_collaboration(collaboration)
-    in_force = amendment.put_in_force(version, setting.now)
-    await tx.amendments.save(in_force)
-    after = replace(setting, collaboration=collaboration, agreement=agreement)
-    await note(tx, after, in_force, "agreement.in_force", {"version": version})
-    await let_go(tx, after)
-    if collaboration.state is CollaborationState.ACTIVE:
-        await plan_all(tx, collaboration.id, agreement, setting.now)
-    await _bring_others_along(tx, after, in_force)
-    return after
 
 
 async def _own_change(
@@ -323,33 +298,6 @@ async def _own_change(
     after = await put_in_force(tx, scene, own)
     await plan_telling(tx, after, party)
     return after
-
-
-async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amendment) -> None:
-    """Open amendments become changes to the new version; one on the same part waits for a look."""
-    touched = {change.part for change in in_force.changes}
-    is_own = len(in_force.parties) == 1
-    text = document_of(setting.agreement)
-    for other in await tx.amendments.open(setting.collaboration.id):
-        if other.id == in_force.id:
-            continue
-        version = setting.collaboration.version
-        same_part = not is_own and any(change.part in touched for change in other.changes)
-        if not same_part and _still_fits(text, other):
-            await tx.amendments.save(other.carried_over(version))
-            continue
-        waiting = other.overtaken(version, rebased(other.changes, text), version)
-        await tx.amendments.save(waiting)
-        await note(tx, setting, waiting, "amendment.overtaken", {"by_version": version})
-        await show_amendment(tx, setting, waiting)
-        await tell_overtaken(tx, setting, waiting)
-
-
-def _still_fits(text: Document, amendment: Amendment) -> bool:
-    try:
-        return not faults_of({**applied(text, amendment.changes)})
-    except Overtaken:
-        return False
 
 
 async def _new(tx: Transaction, setting: Setting, party: str, person: str) -> Amendment:
@@ -374,28 +322,6 @@ def _parties(setting: Setting, text: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*now, *named)))
 
 
-def _numbered(setting: Setting, amendment: Amendment, text: Document, version: int) -> Document:
-    """The text with its number, and a line in its history: who accepted it, when and why."""
-    agreement = setting.agreement
-    today = local(setting.now, agreement.parties[0].zone).date()
-    history = agreement.agreement.history if setting.collaboration.version else ()
-    effective: date = max([today, *(entry.effective for entry in history)])
-    line = {
-        "version": version,
-        "effective": effective.isoformat(),
-        "agreed_by": list(dict.fromkeys(c.seat for c in amendment.consents if c.seat)),
-        "reason": amendment.reason,
-    }
-    kept = document_of(agreement)["agreement"] if setting.collaboration.version else {}
-    before = kept.get("history", []) if isinstance(kept, dict) else []
-    versions = text.get("agreement")
-    bookkeeping = dict(versions) if isinstance(versions, dict) else {}
-    return {
-        **text,
-        "agreement": {**bookkeeping, "version": version, "history": [*before, line]},
-    }
-
-
 def _refuse_other_key(before: Document, after: Document) -> None:
     was, is_ = before.get("study"), after.get("study")
     if isinstance(was, dict) and isinstance(is_, dict) and was.get("id") != is_.get("id"):
@@ -409,29 +335,3 @@ def _refuse_other_holder(scene: Scene, party: str, own: Sequence[Change]) -> Non
     if all(c.section == "seats" and c.item in scene.actor.seats for c in own):
         return
     raise Refused(words.own_by_lead(scene.leads_in_words()))
-
-
-def _refuse_faulty(text: Document) -> None:
-    faults = faults_of(text)
-    if faults:
-        raise Refused(words.does_not_hold([fault.sentence for fault in faults]))
-
-
-async def note(
-    tx: Transaction, setting: Setting, amendment: Amendment, kind: str, data: Json
-) -> None:
-    """Put into the record what happened to an amendment."""
-    scene = setting if isinstance(setting, Scene) else None
-    await tx.record.append(
-        Entry(
-            collaboration=setting.collaboration.id,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=amendment.id,
-            person=scene.actor.person.id if scene and scene.actor.person else None,
-            party=(scene.leading or scene.actor.party) if scene else None,
-            source=scene.origin.event_id if scene else None,
-            data={"number": amendment.number, **data},
-        )
-    )

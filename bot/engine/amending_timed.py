@@ -5,8 +5,8 @@ from bot.domain.address import Address
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaKind, AgendaRow
-from bot.engine.amending import note
 from bot.engine.amendment_messages import remind, show_amendment, tell_ended, tell_own_changes
+from bot.engine.amendment_record import note
 from bot.engine.outgoing import Draft
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction

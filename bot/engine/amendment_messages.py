@@ -1,7 +1,7 @@
 """The messages about an amendment: to the leads of every party, and in the rooms."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.cards.card import Card
@@ -49,30 +49,56 @@ async def show_amendment(tx: Transaction, setting: Setting, amendment: Amendment
 async def _show(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
     sending = amendment.state is AmendmentState.PROPOSED
     for party in amendment.parties:
-        own = party == amendment.party
-        for lead in setting.directory.leads(setting.collaboration.id, party):
-            for key, is_newest in await _messages(tx, amendment, lead.id, sending=sending):
-                reader = reader_of_person(setting, lead)
-                card = await _card(tx, setting, amendment, reader, own=own, newest=is_newest)
-                await to_lead(tx, setting, party, lead, key=key, card=card)
+        for person, leads in _people(setting, amendment, party):
+            seen = _seen_by(setting, amendment, party, person)
+            for key, newest in await _messages(tx, amendment, person.id, sending=sending and leads):
+                card = await _card(tx, setting, amendment, seen, newest=newest)
+                await to_lead(tx, setting, party, person, key=key, card=card)
     for room in setting.directory.rooms(setting.collaboration.id):
         own = setting.directory.parties_in(room) == {amendment.party}
-        for key, is_newest in await _messages(tx, amendment, str(room), sending=sending):
-            card = await _card(tx, setting, amendment, A_ROOM, own=own, newest=is_newest)
+        seen = _Seen(A_ROOM, setting.zone_in(room), own=own)
+        for key, newest in await _messages(tx, amendment, str(room), sending=sending):
+            card = await _card(tx, setting, amendment, seen, newest=newest)
             await tx.outbox.put(_draft(setting, key, room, card), setting.now)
+
+
+def _people(setting: Setting, amendment: Amendment, party: str) -> Iterator[tuple[Person, bool]]:
+    """The leads of a party, and whoever wrote it without leading: they have a card of it, too."""
+    leads = setting.directory.leads(setting.collaboration.id, party)
+    yield from ((lead, True) for lead in leads)
+    if amendment.party == party and amendment.person not in [lead.id for lead in leads]:
+        yield setting.directory.person(amendment.person), False
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """By whom a card is read."""
+
+    reader: Reader
+    zone: str
+    own: bool
+    """Whether on the side whose wording it is."""
+
+
+def _seen_by(setting: Setting, amendment: Amendment, party: str, person: Person) -> _Seen:
+    own = party == amendment.party
+    return _Seen(reader_of_person(setting, person), setting.zone_of(party), own=own)
 
 
 async def _messages(
     tx: Transaction, amendment: Amendment, to: str, *, sending: bool
 ) -> list[tuple[str, bool]]:
-    """Keys of the messages to bring up to date, and whether each is the newest."""
-    found = []
-    for times in range(amendment.times_sent + 1):
-        key = message_key(replace(amendment, times_sent=times), to)
-        newest = times == amendment.times_sent
-        if (newest and sending) or await tx.outbox.find(key) is not None:
-            found.append((key, newest))
-    return found
+    """Keys of the messages to bring up to date, and whether each is the newest there."""
+    keys = [
+        message_key(replace(amendment, times_sent=times), to)
+        for times in range(amendment.times_sent + 1)
+    ]
+    found = [
+        key
+        for key in keys
+        if (sending and key == keys[-1]) or await tx.outbox.find(key) is not None
+    ]
+    return [(key, key == found[-1]) for key in found]
 
 
 async def tell_ended(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
@@ -89,8 +115,8 @@ async def _tell_own_side(
     tx: Transaction, setting: Setting, amendment: Amendment, about: str
 ) -> None:
     for lead in setting.directory.leads(setting.collaboration.id, amendment.party):
-        reader = reader_of_person(setting, lead)
-        card = await _card(tx, setting, amendment, reader, own=True, newest=True)
+        seen = _seen_by(setting, amendment, amendment.party, lead)
+        card = await _card(tx, setting, amendment, seen, newest=True)
         key = f"{message_key(amendment, lead.id)}/{about}"
         await to_lead(tx, setting, amendment.party, lead, key=key, card=card)
 
@@ -99,7 +125,8 @@ async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> Non
     """The one reminder, to the leads of the parties that have not answered."""
     for party in amendment.missing:
         for lead in setting.directory.leads(setting.collaboration.id, party):
-            shown = await shown_to(tx, setting, amendment, reader_of_person(setting, lead))
+            reader, zone = reader_of_person(setting, lead), setting.zone_of(party)
+            shown = await shown_to(tx, setting, amendment, reader, zone=zone)
             card = proposal_card(shown, own=False, reminder=True)
             key = f"{message_key(amendment, lead.id)}/reminder"
             await to_lead(tx, setting, party, lead, key=key, card=card, on_doubt=OnDoubt.SKIP)
@@ -108,8 +135,8 @@ async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> Non
 async def announce_version(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
     """Tell the rooms that a version is in force, and bring the proposal's own cards up to date."""
     await show_amendment(tx, setting, amendment)
-    shown = await shown_to(tx, setting, amendment, A_ROOM)
     for room in setting.directory.rooms(setting.collaboration.id):
+        shown = await shown_to(tx, setting, amendment, A_ROOM, zone=setting.zone_in(room))
         key = f"{message_key(amendment, str(room))}/in_force"
         await tx.outbox.put(_draft(setting, key, room, version_card(shown)), setting.now)
 
@@ -117,12 +144,13 @@ async def announce_version(tx: Transaction, setting: Setting, amendment: Amendme
 async def tell_own_changes(tx: Transaction, setting: Setting, party: str, key: str) -> bool:
     """The weekly note to one party about what the others changed of their own; False for none."""
     since = instant(setting.now - _A_WEEK)
-    lines = list(_new_holders(setting, party, since))
+    lines: list[tuple[str, Said]] = []
     for amendment in await tx.amendments.all(setting.collaboration.id):
         own = len(amendment.parties) == 1 and amendment.party != party
         if own and amendment.ended_at is not None and amendment.ended_at >= since:
-            shown = await shown_to(tx, setting, amendment, A_ROOM)
+            shown = await shown_to(tx, setting, amendment, A_ROOM, zone=setting.zone_of(party))
             lines += [(shown.party, said) for said in shown.changes]
+    lines += _new_holders(setting, party, since)
     rooms = setting.directory.rooms(setting.collaboration.id, party)
     if not lines or not rooms:
         return False
@@ -170,16 +198,10 @@ async def to_lead(
 
 
 async def _card(
-    tx: Transaction,
-    setting: Setting,
-    amendment: Amendment,
-    reader: Reader,
-    *,
-    own: bool,
-    newest: bool,
+    tx: Transaction, setting: Setting, amendment: Amendment, seen: _Seen, *, newest: bool
 ) -> Card:
-    shown = await shown_to(tx, setting, amendment, reader)
-    return proposal_card(shown, own=own) if newest else superseded_card(shown)
+    shown = await shown_to(tx, setting, amendment, seen.reader, zone=seen.zone)
+    return proposal_card(shown, own=seen.own) if newest else superseded_card(shown)
 
 
 def _draft(setting: Setting, key: str, to: Address, card: Card) -> Draft:

@@ -17,9 +17,9 @@ from bot.engine.texts import Document, agreement_as, base_text, document_of, wor
 
 
 async def shown_to(
-    tx: Transaction, setting: Setting, amendment: Amendment, reader: Reader
+    tx: Transaction, setting: Setting, amendment: Amendment, reader: Reader, *, zone: str
 ) -> Shown:
-    """The amendment for a reader; what they may not see is only counted."""
+    """The amendment for a reader in a zone; what they may not see is only counted."""
     before, after = await _texts(tx, setting, amendment)
     changes = amendment.changes
     if amendment.base == 0:
@@ -37,7 +37,7 @@ async def shown_to(
         hidden=len(changes) - len(visible),
         warnings=await _warnings(tx, setting, amendment, visible),
         lapses_at=lapses_at(setting.agreement, amendment),
-        zone=setting.agreement.parties[0].zone,
+        zone=zone,
     )
 
 
@@ -101,14 +101,14 @@ def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[F
     seen: View = view(agreement, reader)
     rows = {
         "Title": agreement.study.title,
-                "Parties": "; ".join(
+        "Parties": "; ".join(
             f"{party.name} ({party.city or clock_of(party.zone)})" for party in agreement.parties
         ),
         "Seats": words.some([seat.title for seat in seen.seats]),
         "Areas": words.some([area.title for area in agreement.areas]),
-        "Updates": words.some([c.title for c in agreement.cadences]),
-        "Reasons to consult": words.some([t.title for t in agreement.triggers]),
-        "Places": words.some([place.title for place in seen.locations]),
+        "Cadences": words.some([c.title for c in agreement.cadences]),
+        "Triggers": words.some([t.title for t in agreement.triggers]),
+        "Locations": words.some([place.title for place in seen.locations]),
         "Never in chat": words.some(agreement.never_in_chat),
     }
     return tuple(fact(label, value) for label, value in rows.items() if value)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
@@ -33,6 +34,16 @@ class Setting:
     agreement: Agreement
     """The version in force; while the collaboration is at version 0, the first one as written."""
 
+    def zone_of(self, party: str | None) -> str:
+        """IANA zone in which somebody of a party reads; without a party that of the first one."""
+        known = self.agreement.party.get(party or "")
+        return (known or self.agreement.parties[0]).zone
+
+    def zone_in(self, room: Address) -> str:
+        """IANA zone in which a room reads: that of the first party it serves."""
+        served = self.directory.parties_in(room)
+        return self.zone_of(next((key for key in self.agreement.party if key in served), None))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scene(Setting):
@@ -42,6 +53,11 @@ class Scene(Setting):
     actor: Actor
     members: tuple[Member, ...] = ()
     """Who is in the rooms, where a form picks people."""
+
+    @property
+    def zone(self) -> str:
+        """IANA zone in which the answer is read: the actor's own side's."""
+        return self.zone_of(self.leading or self.actor.party)
 
     @property
     def private(self) -> bool:

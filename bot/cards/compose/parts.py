@@ -90,13 +90,12 @@ def item(
     buttons: Sequence[Button],
     how: str,
 ) -> Card:
-    """One item to read, the entries of its lists numbered."""
+    """One item to read, with the entries of its lists."""
     blocks: list[Block] = [Facts(tuple(facts))] if facts else []
     for each in lists:
         if each.lines:
             blocks.append(Text((each.heading,), Tone.HEADING))
-            numbered = enumerate(each.lines, start=1)
-            blocks.append(Bullets(tuple((f"{number}. {line}",) for number, line in numbered)))
+            blocks.append(Bullets(tuple((line,) for line in each.lines)))
     return Card(
         title=title,
         summary=title,

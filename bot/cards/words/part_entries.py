@@ -81,4 +81,4 @@ def ladder_step(found: LadderStep, seats: Sequence[str]) -> str:
     because = f" if {' or '.join(leads)}" if leads else ""
     unless = f" unless reported: {found.unless_reported}" if found.unless_reported else ""
     note = f" ({found.note})" if found.note else ""
-    return f"{when}{because}{unless}: {join(list(seats))}{note}"
+    return f"step {found.step}, {when}{because}{unless}: {join(list(seats))}{note}"

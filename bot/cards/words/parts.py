@@ -232,7 +232,7 @@ def hours(found: OfficeHours) -> str:
 
 
 CHANGE_WHAT = "What should change?"
-NEXT = "Next"
+NEXT, NEXT_OR_SEND = "Next", "Next or send"
 SOMETHING_NEW = "add something new"
 SEND_NOW = "Send it now? Then say why"
 SEND_NOW_HINT = "One sentence for the other side. Leave it empty to change more first."

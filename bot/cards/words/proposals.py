@@ -266,14 +266,14 @@ def some(titles: Sequence[str]) -> str:
     return f"{len(titles)}: {named}{more}"
 
 
-SUPERSEDED = "There are newer words, in a message of their own. Nothing here was accepted."
+SUPERSEDED = "It stands in a newer message, with the words as they are now."
 SHOW_NEWEST = "Show the newest"
 
 
 def superseded_title(number: int, *, first: bool) -> str:
     """In place of an earlier wording."""
     what = "The first version" if first else f"Proposal {number}"
-    return f"{what} was reworded since"
+    return f"{what} went on from here"
 
 
 PICK_OR_SEND = "Pick what else should change, or say below why the proposal is sent."

@@ -36,7 +36,7 @@ async def connect(
         only_for=None if origin.personal or not origin.immediate else origin.actor,
         thread=origin.thread,
         reader=reader,
-        zone=scene.agreement.parties[0].zone,
+        zone=scene.zone,
     )
     await keep_in_mind(tx, asked, scene.now)
     return Answer(card=checking_card(), check=asked)

@@ -232,7 +232,7 @@ async def _kept(
     now = replace(scene, collaboration=kept.setting.collaboration, agreement=kept.setting.agreement)
     if because:
         return await _sent(tx, now, draft, because)
-    shown = await shown_to(tx, now, draft, _own_reader(scene))
+    shown = await shown_to(tx, now, draft, _own_reader(scene), zone=scene.zone)
     card = proposal_cards.proposal_card(shown, own=True)
     await amending.show_draft(tx, now, draft, scene.seated(), card)
     return Answer(form=_more(now, draft, said=said), private=True)
@@ -240,7 +240,7 @@ async def _kept(
 
 async def _sent(tx: Transaction, scene: Scene, draft: Amendment, because: str) -> Answer:
     sent = await amending.send(tx, scene, draft, because[: proposal_cards.REASON_LIMIT])
-    shown = await shown_to(tx, scene, sent, _own_reader(scene))
+    shown = await shown_to(tx, scene, sent, _own_reader(scene), zone=scene.zone)
     return Answer(
         card=proposal_cards.proposal_card(shown, own=True),
         private=True,
@@ -270,7 +270,12 @@ def _more(scene: Scene, draft: Amendment, *, said: Sequence[Block]) -> Form:
     form = _change_form(scene, draft)
     which = [replace(each, required=False) for each in form.inputs]
     saved = paragraph(words.saved(len(draft.changes), first=draft.base == 0))
-    return replace(form, intro=(*said, saved), inputs=(*which, _sending("")))
+    return replace(
+        form,
+        submit=part_words.NEXT_OR_SEND,
+        intro=(*said, saved),
+        inputs=(*which, _sending("")),
+    )
 
 
 def _sending(value: str) -> TextInput:

@@ -183,7 +183,7 @@ async def _waiting(scene: Scene, tx: Transaction) -> Answer:
     if len(found) == 1:
         return await _show(scene, tx, found[0])
     reader = _reader(scene)
-    shown = [await shown_to(tx, scene, amendment, reader) for amendment in found]
+    shown = [await shown_to(tx, scene, amendment, reader, zone=scene.zone) for amendment in found]
     return Answer(
         card=Card(
             title=words.OPEN_TITLE,
@@ -226,7 +226,7 @@ async def _told(scene: Scene, tx: Transaction, amendment: Amendment) -> Answer:
 
 
 async def _shown(scene: Scene, tx: Transaction, amendment: Amendment) -> Shown:
-    return await shown_to(tx, scene, amendment, _reader(scene))
+    return await shown_to(tx, scene, amendment, _reader(scene), zone=scene.zone)
 
 
 def _reader(scene: Scene) -> Reader:

@@ -3,8 +3,9 @@
 import re
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dates
@@ -56,7 +57,7 @@ async def seats(
 
 
 async def _all(scene: Scene, tx: Transaction, reader: Reader) -> Card:
-    zone = scene.agreement.parties[0].zone
+    zone = scene.zone
     gaps = await tx.joining.open_gaps(scene.collaboration.id)
     gone = {
         gap.seat: words.GONE.format(day=day(local(gap.since, zone).date()))
@@ -432,11 +433,22 @@ def _row(scene: Scene, holding: Holding, zone: str) -> tuple[Part, ...]:
 def _day(text: str, zone: str) -> tuple[Instant, Instant]:
     """First and last moment of a day somebody typed, on the wall clock of a zone."""
     try:
-        found = dates.parse(text, dayfirst=True).date()
+        found = _date(text)
     except (ValueError, OverflowError) as error:
         raise Refused(words.NO_DAY.format(text=text[:40])) from error
     first, last = (datetime.combine(found, t, ZoneInfo(zone)) for t in (time.min, time.max))
     return instant(first), instant(last)
+
+
+def _date(text: str) -> date:
+    """A date as 2027-03-04 or in words; in words, and as 4/3/2027, the day comes before the month.
+
+    Raises:
+        ValueError: it is none.
+    """
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip())
+    return dates.parse(text, dayfirst=True).date()
 
 
 def _named(scene: Scene, text: str) -> Seat:

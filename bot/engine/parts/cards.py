@@ -72,7 +72,7 @@ def part_card(
     editable: bool,
     about: Mapping[str, str] = _NOTHING_MORE,
 ) -> Card:
-    """One item in words, with the entries of its lists numbered.
+    """One item in words, with the entries of its lists.
 
     Raises:
         Refused: there is no such item.

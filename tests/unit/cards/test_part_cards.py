@@ -167,14 +167,14 @@ def test_an_item_reads_in_words() -> None:
         "Reminded after: 2 hours",
         "",
         "What it says",
-        "- 1. done this week",
+        "- done this week",
         "- 2. next week",
         "- 3. slips against schedule",
         "- 4. open questions",
         "- 5. budget used",
         "",
         "Told when it is late",
-        "- 1. Program manager, 1 business day after the promised time",
+        "- Program manager, 1 business day after the promised time",
         "[Back]",
     ]
 
@@ -184,7 +184,7 @@ def test_a_ladder_reads_in_words() -> None:
         part_card(seen_by_all(NAMES[0]), "triggers", "unexpected_death", editable=True)
     )
     assert (
-        "3. after 12 hours if not resolved or reported: two or more deaths in one group:"
+        "step 3, after 12 hours if not resolved or reported: two or more deaths in one group:"
         " VP of R&D and Test facility management (site head)"
     ) in text
     assert text.endswith("[Edit] [Change an entry] [Add limit] [Add ladder step] [Remove] [Back]")
