@@ -315,11 +315,15 @@ async def _new(tx: Transaction, setting: Setting, party: str, person: str) -> Am
 
 
 def _parties(setting: Setting, text: Document) -> tuple[str, ...]:
-    """Everybody who is a party now or would become one."""
+    """Who must accept: everybody who is a party now; of a first version, everybody named in it.
+
+    A party that is added has nobody here who could answer. It joins with a code afterwards, and is
+    asked from the next proposal on.
+    """
+    if setting.collaboration.version:
+        return tuple(setting.agreement.party)
     listed = text.get("parties")
-    named = [str(party["key"]) for party in listed] if isinstance(listed, list) else []
-    now = tuple(setting.agreement.party) if setting.collaboration.version else ()
-    return tuple(dict.fromkeys((*now, *named)))
+    return tuple(str(party["key"]) for party in listed) if isinstance(listed, list) else ()
 
 
 def _refuse_other_key(before: Document, after: Document) -> None:

@@ -135,8 +135,12 @@ async def _warnings(
     """Other proposals on a part the reader may see, as long as this one is open."""
     if not amendment.open or amendment.base == 0:
         return ()
-    text, names = document_of(setting.agreement), setting.agreement.party
+    text = document_of(setting.agreement)
+    names = {party.key: party.short for party in setting.agreement.parties}
     return tuple(
-        words.same_part(other.number, names[other.party].short, part_title(section, item, text))
+        # A party that was taken out since is known by its key alone.
+        words.same_part(
+            other.number, names.get(other.party, other.party), part_title(section, item, text)
+        )
         for other, (section, item) in await on_the_same_part(tx, amendment, visible)
     )

@@ -45,13 +45,17 @@ async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) 
 
 
 async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amendment) -> None:
-    """Open amendments become changes to the new version; one on the same part waits for a look."""
+    """Open amendments become changes to the new version; one on the same part waits for a look.
+
+    Whoever is a party of the new version is asked, nobody else.
+    """
     touched = {change.part for change in in_force.changes}
     is_own = len(in_force.parties) == 1
     text = document_of(setting.agreement)
-    for other in await tx.amendments.open(setting.collaboration.id):
-        if other.id == in_force.id:
+    for each in await tx.amendments.open(setting.collaboration.id):
+        if each.id == in_force.id:
             continue
+        other = replace(each, parties=tuple(setting.agreement.party))
         version = setting.collaboration.version
         same_part = not is_own and any(change.part in touched for change in other.changes)
         if not same_part and _still_fits(text, other):

@@ -90,11 +90,11 @@ def proposal_card(shown: Shown, *, own: bool, page: int = 0, reminder: bool = Fa
     listed, page, count = page_of(shown.changes, page)
     blocks: list[Block] = [
         *_opening(shown, own=own),
-        *([Facts(shown.contents)] if shown.contents else []),
         *([Text((words.CHANGED_WORDS,), Tone.HEADING)] if shown.first and listed else []),
         *before_and_after(listed),
         *([subtle(words.page(page + 1, count))] if count > 1 else []),
         *([subtle(words.restricted(shown.hidden))] if shown.hidden else []),
+        *_contents(shown),
         *(subtle(warning) for warning in shown.warnings),
         *_standing(shown),
     ]
@@ -104,6 +104,14 @@ def proposal_card(shown: Shown, *, own: bool, page: int = 0, reminder: bool = Fa
         blocks=tuple(blocks),
         buttons=(*_buttons(shown, own=own), *_paging(shown, page, count)),
     )
+
+
+def _contents(shown: Shown) -> Iterator[Block]:
+    """What a first version holds; behind what was reworded in it, which is the news."""
+    if shown.contents and shown.changes:
+        yield Text((words.WHOLE,), Tone.HEADING)
+    if shown.contents:
+        yield Facts(shown.contents)
 
 
 def _being_written(title: str) -> Card:

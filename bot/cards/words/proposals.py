@@ -288,3 +288,6 @@ def saved(count: int, *, first: bool) -> str:
         f"Saved, {changes} so far. Pick what else should change, or say below why and send it as it"
         " is."
     )
+
+
+WHOLE = "The whole draft"

@@ -285,6 +285,37 @@ async def test_the_same_form_opened_twice_does_not_overwrite_silently() -> None:
     assert [each.after for each in draft.changes] == ["6h"]
 
 
+LAB = {
+    "side": "other",
+    "name": "Central Lab Ltd",
+    "short": "CentralLab",
+    "city": "Basel",
+    "zone": "Europe/Zurich",
+    "working_week": "mon,tue,wed,thu,fri",
+    "hours": "09:00 to 17:00",
+    "first_seat": "Lab manager",
+}
+
+
+async def test_a_third_party_is_added_joins_and_is_asked_from_then_on() -> None:
+    stage = await a_stage()
+    waits = await propose(stage, SPONSOR_PM, RULES, {"lines": "Be kind."}, "Short")
+    adds = await propose(stage, PM, ("parties",), LAB, "Samples go to Basel")
+    assert adds.parties == ("sponsor", "cro")
+    await accept(stage, SPONSOR_PM, adds)
+    assert [each.short for each in (await in_force(stage)).parties][-1] == "CentralLab"
+    await accept(stage, PM, waits)
+    assert (await amendment(stage, waits.number)).state is AmendmentState.PROPOSED
+    room, manager = Address("console", "basel", "room"), Address("console", "basel", "manager")
+    await stage.say(manager, f"connect {await a_code(stage, PM, CRO_ROOM)}", room)
+    assert "CentralLab has joined" in everything_read_by(stage, SPONSOR_ROOM)
+    _, button = with_button(stage, manager, ACCEPT)
+    await press(stage, manager, button.action, button.value)
+    agreed = await amendment(stage, waits.number)
+    assert agreed.state is AmendmentState.IN_FORCE
+    assert len({each.party for each in agreed.consents}) == 3
+
+
 async def first_sent() -> Stage:
     """Cy has joined, and Ann has sent the first version."""
     stage = await a_draft_stage()

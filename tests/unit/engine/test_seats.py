@@ -54,8 +54,17 @@ async def holder(stage: Stage, seat: str) -> str | None:
 
 async def claimed(stage: Stage, actor: Address, seat: str, room: Address = CRO_ROOM) -> Claim:
     await stage.say(actor, f"I am the {seat}", room)
+    return await claim_of(stage, actor)
+
+
+async def claim_of(stage: Stage, actor: Address) -> Claim:
     async with stage.accord.storage.reading() as tx:
-        return (await tx.joining.open_claims(stage.collaboration.id))[-1]
+        (claim,) = [
+            each
+            for each in await tx.joining.open_claims(stage.collaboration.id)
+            if each.address == actor
+        ]
+    return claim
 
 
 async def test_a_lead_fills_a_seat_and_the_holder_is_told() -> None:
@@ -184,14 +193,12 @@ async def test_only_a_lead_of_the_side_says_that_a_holder_is_still_there() -> No
 async def test_whoever_says_they_lead_the_other_side_is_confirmed_by_a_lead_here_once() -> None:
     stage = await a_draft_stage()
     await press(stage, CY, JOIN, about(stage, party="cro"), HOME)
-    async with stage.accord.storage.reading() as tx:
-        (claim,) = await tx.joining.open_claims(stage.collaboration.id)
+    claim = await claim_of(stage, CY)
     value = about(stage, claim=claim.id)
     for actor in (CY, BOB):
         await refused(stage, press(stage, actor, CLAIM_YES, value, HOME), OTHER_SIDE, HOME)
     await press(stage, STRANGER, JOIN, about(stage, party="cro"), HOME)
-    async with stage.accord.storage.reading() as tx:
-        other = (await tx.joining.open_claims(stage.collaboration.id))[-1]
+    other = await claim_of(stage, STRANGER)
     await press(stage, ANN, CLAIM_YES, value)
     assert "Labs CRO has joined" in everything_read_by(stage, HOME)
     await refused(stage, press(stage, ANN, CLAIM_YES, value), DECIDED, ANN)
