@@ -11,7 +11,6 @@ from bot.domain.changes import Change, changes_between, changes_to_json
 from bot.domain.errors import Refused
 from bot.domain.own_side import split_own
 from bot.domain.people import CollaborationState, Person
-from bot.domain.visibility import seated
 from bot.engine.amendment_messages import (
     announce_version,
     message_key,
@@ -270,7 +269,7 @@ def _refuse_over(setting: Setting) -> None:
 
 def _refuse_unseen(scene: Scene, amendment: Amendment) -> None:
     """A yes is to words that can be read."""
-    if not all_visible(scene, amendment, seated(*scene.actor.seats)):
+    if not all_visible(scene, amendment, scene.alone):
         raise Refused(words.MAY_NOT_SEE)
 
 

@@ -17,7 +17,7 @@ from bot.domain.address import Address
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.instant import Instant, instant
 from bot.domain.people import Person
-from bot.domain.visibility import A_ROOM, Reader, seated, view
+from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.amendment_view import on_the_same_part, shown_to
 from bot.engine.outgoing import Draft, OnDoubt
 from bot.engine.scene import Setting
@@ -82,7 +82,7 @@ class _Seen:
 
 def _seen_by(setting: Setting, amendment: Amendment, party: str, person: Person) -> _Seen:
     own = party == amendment.party
-    return _Seen(reader_of_person(setting, person), setting.zone_of(party), own=own)
+    return _Seen(setting.reader_of(person), setting.zone_of(party), own=own)
 
 
 async def _messages(
@@ -125,7 +125,7 @@ async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> Non
     """The one reminder, to the leads of the parties that have not answered."""
     for party in amendment.missing:
         for lead in setting.directory.leads(setting.collaboration.id, party):
-            reader, zone = reader_of_person(setting, lead), setting.zone_of(party)
+            reader, zone = setting.reader_of(lead), setting.zone_of(party)
             shown = await shown_to(tx, setting, amendment, reader, zone=zone)
             card = proposal_card(shown, own=False, reminder=True)
             key = f"{message_key(amendment, lead.id)}/reminder"
@@ -169,12 +169,6 @@ def _new_holders(setting: Setting, party: str, since: Instant) -> Iterator[tuple
             owner = setting.agreement.party[seat.party].short
             names = [person.name if person else words.NOBODY for person in (was, is_)]
             yield owner, Said(title=seat.title, before=names[0], after=names[1])
-
-
-def reader_of_person(setting: Setting, person: Person) -> Reader:
-    """What somebody may see who reads alone."""
-    held = setting.directory.seats_of(setting.collaboration.id, person, setting.now)
-    return seated(*(seat for seat in held if seat in setting.agreement.seat))
 
 
 async def to_lead(

@@ -69,6 +69,8 @@ def _name(setting: Setting, person: str) -> str:
 
 def _visible(setting: Setting, changes: tuple[Change, ...], reader: Reader) -> tuple[Change, ...]:
     """The changes that name nothing which does not exist for the reader."""
+    if reader.everything:
+        return changes
     seen = view(setting.agreement, reader)
     hidden = seen.hidden_seats | seen.hidden_locations
     return tuple(change for change in changes if not _names(change, hidden))

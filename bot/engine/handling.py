@@ -14,7 +14,7 @@ from bot.cards.compose.general import HelpLine
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import proposals as proposal_words
 from bot.domain.errors import Refused
-from bot.domain.visibility import A_ROOM, Reader, seated
+from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.grammar import (
@@ -30,6 +30,7 @@ from bot.engine.grammar import (
 from bot.engine.handlers import (
     agreement,
     checks,
+    claims,
     joining,
     leads,
     life,
@@ -86,11 +87,11 @@ PRESSES: Mapping[str, Press] = {
     part_cards.EDIT_PART: parts.press_edit,
     part_cards.REMOVE_PART: parts.press_remove,
     seat_cards.FILL: seats.press_fill,
-    seat_cards.CLAIM: seats.press_claim,
+    seat_cards.CLAIM: claims.press_claim,
     seat_cards.GAP_CLOSE: seats.press_still_there,
     seat_cards.LEADS_OPEN: leads.press_leads,
-    setup_cards.CLAIM_YES: seats.press_confirm,
-    setup_cards.CLAIM_NO: seats.press_refuse,
+    setup_cards.CLAIM_YES: claims.press_confirm,
+    setup_cards.CLAIM_NO: claims.press_refuse,
     setup_cards.INVITE: joining.press_invite,
     setup_cards.REVOKE: joining.press_revoke,
     setup_cards.JOIN: joining.press_join,
@@ -103,7 +104,7 @@ FORMS: Mapping[str, Form] = {
     part_cards.PART_CHOSEN: parts.chosen,
     part_cards.SEND_PART: parts.edited,
     seat_cards.FILL_FORM: seats.fill,
-    seat_cards.CLAIM_FORM: seats.claim,
+    seat_cards.CLAIM_FORM: claims.claim,
     seat_cards.LEADS_FORM: leads.name_leads,
 }
 
@@ -136,18 +137,13 @@ def picks_people(event: Typed | Pressed | Submitted | BotAdded) -> bool:
             return False
 
 
-def reader_of(scene: Scene) -> Reader:
-    """Who will read an answer: the actor alone, or everybody in the room."""
-    return seated(*scene.actor.seats) if scene.private else A_ROOM
-
-
 def answer_at_once(scene: Scene, parsed: Parsed) -> Answer:
     """Answer a command of `AT_ONCE`."""
     match parsed.word:
         case "who":
-            return who(scene, parsed.rest, reader_of(scene))
+            return who(scene, parsed.rest, scene.reader)
         case "due":
-            return overview.due(scene, parsed.rest, reader_of(scene))
+            return overview.due(scene, parsed.rest, scene.reader)
         case _:
             return answer_help(parsed)
 
@@ -199,11 +195,11 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":
-        return life.export(scene, reader_of(scene), workings.links)
+        return life.export(scene, scene.reader, workings.links)
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)
-    return await typed(scene, tx, parsed.rest, reader_of(scene), workings.agreements)
+    return await typed(scene, tx, parsed.rest, scene.reader, workings.agreements)
 
 
 def _not_understood(found: NotUnderstood) -> Card:

@@ -7,6 +7,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 from bot.domain.people import Collaboration, Person
+from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
 from bot.engine.platform import Member
@@ -34,6 +35,18 @@ class Setting:
     agreement: Agreement
     """The version in force; while the collaboration is at version 0, the first one as written."""
 
+    def reader_of(self, person: Person) -> Reader:
+        """What somebody may see who reads alone.
+
+        Until a first version is in force nothing can be unblinded by it, and whoever speaks for a
+        party has to read all that they are asked to accept.
+        """
+        id_ = self.collaboration.id
+        if self.collaboration.version == 0 and self.directory.leads_in(id_, person):
+            return EVERYTHING
+        held = self.directory.seats_of(id_, person, self.now)
+        return seated(*(seat for seat in held if seat in self.agreement.seat))
+
     def zone_of(self, party: str | None) -> str:
         """IANA zone in which somebody of a party reads; without a party that of the first one."""
         known = self.agreement.party.get(party or "")
@@ -58,6 +71,16 @@ class Scene(Setting):
     def zone(self) -> str:
         """IANA zone in which the answer is read: the actor's own side's."""
         return self.zone_of(self.leading or self.actor.party)
+
+    @property
+    def alone(self) -> Reader:
+        """What the actor may see of what only they read: forms, answers to presses."""
+        return self.reader_of(self.actor.person) if self.actor.person else A_ROOM
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads an answer: the actor alone, or everybody in the room."""
+        return self.alone if self.private else A_ROOM
 
     @property
     def private(self) -> bool:

@@ -9,11 +9,11 @@ from bot.domain.errors import Refused
 from bot.domain.people import Lead
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.handlers.seats import leading_party, people_of
 from bot.engine.newcomers import person_for
 from bot.engine.people_choice import options_of, token
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
+from bot.engine.seating import leading_party, people_of
 from bot.engine.storage_ports import Transaction
 
 

@@ -16,7 +16,7 @@ from bot.cards.words.dates import day
 from bot.domain.amendment import Amendment
 from bot.domain.instant import local
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import A_ROOM, Reader, View, seated, view
+from bot.domain.visibility import Reader, View, view
 from bot.engine import amending
 from bot.engine import parts as editor
 from bot.engine.agreements import AgreementCache
@@ -80,7 +80,7 @@ async def choose_by_name(
     """`propose <part>`: the part or item somebody wants to change, in the words of their draft."""
     party = amending.writing_party(scene)
     amendment = await _in_question(scene, tx, {}) or await amending.draft_of(tx, scene, party)
-    seen = view(agreement_as(scene, amendment), _reader(scene))
+    seen = view(agreement_as(scene, amendment), scene.reader)
     return Answer(card=_named(scene, seen, text, _about(scene, amendment)), private=True)
 
 
@@ -92,7 +92,7 @@ async def press_show(
 ) -> Answer:
     """A part or item to read, in the words of the proposal the button belongs to."""
     amendment = await _in_question(scene, tx, value)
-    seen, about = view(agreement_as(scene, amendment), _reader(scene)), _about(scene, amendment)
+    seen, about = view(agreement_as(scene, amendment), scene.reader), _about(scene, amendment)
     section, item = value.get("section"), value.get("item")
     if section is None:
         return Answer(card=editor.overview_card(seen, editable=_open(scene), about=about))
@@ -109,7 +109,7 @@ async def press_choose(
     if proposal_cards.CHANGE in value:
         return Answer(form=_change_form(scene, await _to_write(scene, tx, value)), private=True)
     amendment = await _in_question(scene, tx, value)
-    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    seen = view(agreement_as(scene, amendment), scene.alone)
     form = editor.choose_form(
         seen,
         value.get("section"),
@@ -131,7 +131,7 @@ async def chosen(
     if not values.get(editor.WHICH):
         return await _nothing_more(scene, tx, values, context)
     amendment = await _in_question(scene, tx, context)
-    seen, about = view(agreement_as(scene, amendment), _own_reader(scene)), _about(scene, amendment)
+    seen, about = view(agreement_as(scene, amendment), scene.alone), _about(scene, amendment)
     pick = editor.chosen(seen, values, context)
     if pick.what == editor.REMOVE:
         path = {"path": editor.pack(pick.path)}
@@ -167,7 +167,7 @@ def _part_form(
     values: Mapping[str, str] | None = None,
 ) -> Form:
     """The form of a part, with the question whether to send the proposal right away."""
-    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    seen = view(agreement_as(scene, amendment), scene.alone)
     form = editor.part_form(seen, path, values=values, about=_about(scene, amendment))
     return replace(form, inputs=(*form.inputs, _sending((values or {}).get(_BECAUSE, ""))))
 
@@ -187,7 +187,7 @@ async def edited(
             wording(scene, amendment),
             path,
             values,
-            reader=_own_reader(scene),
+            reader=scene.alone,
             seen=context.get("seen"),
         )
     except editor.PartMistakes as wrong:
@@ -207,7 +207,7 @@ async def press_remove(
     text = editor.removed(
         wording(scene, amendment),
         editor.unpack(value.get("path", "")),
-        reader=_own_reader(scene),
+        reader=scene.alone,
         seen=value.get("seen"),
     )
     return await _kept(scene, tx, amendment, text)
@@ -232,7 +232,7 @@ async def _kept(
     now = replace(scene, collaboration=kept.setting.collaboration, agreement=kept.setting.agreement)
     if because:
         return await _sent(tx, now, draft, because)
-    shown = await shown_to(tx, now, draft, _own_reader(scene), zone=scene.zone)
+    shown = await shown_to(tx, now, draft, scene.alone, zone=scene.zone)
     card = proposal_cards.proposal_card(shown, own=True)
     await amending.show_draft(tx, now, draft, scene.seated(), card)
     return Answer(form=_more(now, draft, said=said), private=True)
@@ -240,7 +240,7 @@ async def _kept(
 
 async def _sent(tx: Transaction, scene: Scene, draft: Amendment, because: str) -> Answer:
     sent = await amending.send(tx, scene, draft, because[: proposal_cards.REASON_LIMIT])
-    shown = await shown_to(tx, scene, sent, _own_reader(scene), zone=scene.zone)
+    shown = await shown_to(tx, scene, sent, scene.alone, zone=scene.zone)
     return Answer(
         card=proposal_cards.proposal_card(shown, own=True),
         private=True,
@@ -261,7 +261,7 @@ async def _nothing_more(
 
 
 def _change_form(scene: Scene, amendment: Amendment | None) -> Form:
-    seen = view(agreement_as(scene, amendment), _own_reader(scene))
+    seen = view(agreement_as(scene, amendment), scene.alone)
     return editor.change_form(seen, about=_about(scene, amendment))
 
 
@@ -321,15 +321,6 @@ def _about(scene: Scene, amendment: Amendment | None) -> dict[str, str]:
 
 def _open(scene: Scene) -> bool:
     return scene.collaboration.state not in _OVER
-
-
-def _reader(scene: Scene) -> Reader:
-    return _own_reader(scene) if scene.private else A_ROOM
-
-
-def _own_reader(scene: Scene) -> Reader:
-    """Who reads a form: always the actor alone."""
-    return seated(*scene.actor.seats)
 
 
 def _any(seen: View, section: str) -> bool:

@@ -11,7 +11,7 @@ from bot.cards.compose.proposals import Shown
 from bot.cards.words import proposals as words
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.errors import InvalidInput, Refused
-from bot.domain.visibility import A_ROOM, Reader, seated
+from bot.domain.visibility import Reader
 from bot.engine import amending
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_view import shown_to
@@ -182,7 +182,7 @@ async def _waiting(scene: Scene, tx: Transaction) -> Answer:
     found.sort(key=lambda amendment: amendment.state is not AmendmentState.DRAFT)
     if len(found) == 1:
         return await _show(scene, tx, found[0])
-    reader = _reader(scene)
+    reader = scene.reader
     shown = [await shown_to(tx, scene, amendment, reader, zone=scene.zone) for amendment in found]
     return Answer(
         card=Card(
@@ -226,11 +226,7 @@ async def _told(scene: Scene, tx: Transaction, amendment: Amendment) -> Answer:
 
 
 async def _shown(scene: Scene, tx: Transaction, amendment: Amendment) -> Shown:
-    return await shown_to(tx, scene, amendment, _reader(scene), zone=scene.zone)
-
-
-def _reader(scene: Scene) -> Reader:
-    return seated(*scene.actor.seats) if scene.private else A_ROOM
+    return await shown_to(tx, scene, amendment, scene.reader, zone=scene.zone)
 
 
 def _own(scene: Scene, amendment: Amendment) -> bool:

@@ -15,7 +15,7 @@ from bot.domain.amendment import Amendment
 from bot.domain.changes import changes_between
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.people import Collaboration, Person
-from bot.engine.amendment_messages import message_key, reader_of_person, to_lead
+from bot.engine.amendment_messages import message_key, to_lead
 from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
 from bot.engine.directory import Directory
@@ -87,7 +87,7 @@ async def create(arrival: Arrival, tx: Transaction, values: Mapping[str, str]) -
         )
     )
     setting = replace(setting, directory=await fresh_directory(tx))
-    reader, zone = reader_of_person(setting, person), setting.zone_of(mine)
+    reader, zone = setting.reader_of(person), setting.zone_of(mine)
     shown = await shown_to(tx, setting, first, reader, zone=zone)
     draft = proposal_card(shown, own=True)
     await to_lead(tx, setting, mine, person, key=message_key(first, person.id), card=draft)

@@ -256,8 +256,11 @@ async def refused(
     return said
 
 
-async def a_draft_stage(begin: Instant = BEGIN) -> Stage:
-    """Two companies with a room each, and the draft of a first version that Ann has set up."""
+async def a_draft_stage(begin: Instant = BEGIN, **study: str) -> Stage:
+    """Two companies with a room each, and the draft of a first version that Ann has set up.
+
+    `study` are answers of the set-up form that are not the usual ones.
+    """
     members = {
         HOME: [Member(address=each, name=NAMES[each]) for each in (ANN, BOB)],
         AWAY: [Member(address=each, name=NAMES[each]) for each in (CY, DI)],
@@ -279,7 +282,7 @@ async def a_draft_stage(begin: Instant = BEGIN) -> Stage:
         agreement=example.agreement,
     )
     form = form_of(await press(stage, ANN, SETUP, {}, HOME))
-    await submit(stage, ANN, form, filled(form, _STUDY), HOME)
+    await submit(stage, ANN, form, filled(form, {**_STUDY, **study}), HOME)
     async with accord.storage.reading() as tx:
         (stage.collaboration,) = (await tx.directory.load()).collaborations
     return stage

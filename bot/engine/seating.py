@@ -1,0 +1,128 @@
+"""Seats and people: who can hold which, who may decide that, and sitting down."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+from bot.cards.card import Button, Card, Look
+from bot.cards.compose import seats as cards
+from bot.cards.words import seats as words
+from bot.domain.agreement.seats import Seat
+from bot.domain.errors import Refused
+from bot.domain.people import Person
+from bot.domain.visibility import view
+from bot.engine.gaps import GapEnd, close_gaps
+from bot.engine.newcomers import appoint
+from bot.engine.outgoing import Draft
+from bot.engine.platform import Member
+from bot.engine.record import Entry
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+
+_NEAR = 75
+
+
+def own_seats(scene: Scene, party: str) -> list[Seat]:
+    """The seats of a party that exist for the actor."""
+    return [seat for seat in view(scene.agreement, scene.alone).seats if seat.party == party]
+
+
+def people_of(scene: Scene, party: str) -> list[Member]:
+    """Who can hold the seats of a party: people of its workspaces, in a room or known already."""
+    directory, id_ = scene.directory, scene.collaboration.id
+    known = [
+        Member(address=person.addresses[0], name=person.name)
+        for person in {
+            *directory.holders(id_, scene.now).values(),
+            *directory.leads(id_, party),
+        }
+        if person.addresses
+    ]
+    found = {member.address: member for member in (*scene.members, *known)}
+    own = [m for m in found.values() if directory.party_of_tenant(id_, m.address.home) == party]
+    return sorted(own, key=lambda member: member.name.casefold())
+
+
+async def sit(tx: Transaction, scene: Scene, seat: Seat, person: Person) -> None:
+    """Seat a person, record it, close the gap, and tell them what it means."""
+    await appoint(tx, scene, seat.key, person)
+    await close_gaps(tx, scene, GapEnd.FILLED, seat=seat.key)
+    await note_seat(tx, scene, "seat.filled", seat.key, {"person": person.id})
+    if person.addresses and person.addresses[0] != scene.origin.actor:
+        sentence = words.welcome_to(seat.title, scene.collaboration.title)
+        await tx.outbox.put(
+            Draft(
+                key=f"{scene.collaboration.id}/seat/{seat.key}/{person.id}/{scene.now.isoformat()}",
+                collaboration=scene.collaboration.id,
+                to=person.addresses[0],
+                fallbacks=person.addresses[1:],
+                card=cards.note_card(words.WELCOME_TITLE, sentence),
+            ),
+            scene.now,
+        )
+
+
+def named_seat(scene: Scene, text: str) -> Seat:
+    """The seat somebody means, of those that exist for them.
+
+    Raises:
+        Refused: none is near enough.
+    """
+    names = {
+        name.casefold(): seat
+        for seat in reversed(view(scene.agreement, scene.alone).seats)
+        for name in (seat.title, *seat.aliases, seat.key.replace("_", " "))
+    }
+    found = process.extractOne(
+        text.casefold().strip(), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR
+    )
+    if found is None:
+        raise Refused(words.UNKNOWN_SEAT.format(text=text[:40]))
+    return names[found[0]]
+
+
+def leading_party(scene: Scene) -> str:
+    """The party the actor speaks for.
+
+    Raises:
+        Refused: none; the sentence says who does and how to claim a seat.
+    """
+    if scene.leading is None:
+        example = scene.agreement.seats[0].title
+        raise Refused(words.NOT_A_LEAD.format(leads=scene.leads_in_words(), example=example))
+    return scene.leading
+
+
+def other_side(scene: Scene, party: str) -> str:
+    """Why somebody cannot decide about a seat, and who can."""
+    leads = scene.directory.leads(scene.collaboration.id, party)
+    return words.OTHER_SIDE.format(leads=" or ".join(lead.name for lead in leads) or "not named")
+
+
+def offer_form(scene: Scene, action: str, label: str, seat: Seat | None) -> Card:
+    """A card with the button of a form, where none can be opened at once."""
+    value = {"collaboration": scene.collaboration.id, **({"seat": seat.key} if seat else {})}
+    return Card(
+        title=words.TITLE,
+        summary=words.TITLE,
+        buttons=(Button(label, action, value, Look.PRIMARY, opens_form=True),),
+    )
+
+
+async def note_seat(
+    tx: Transaction, scene: Scene, kind: str, seat: str, data: Mapping[str, object]
+) -> None:
+    """Put into the record what happened to a seat."""
+    await tx.record.append(
+        Entry(
+            collaboration=scene.collaboration.id,
+            kind=kind,
+            at=scene.now,
+            version=scene.collaboration.version,
+            subject=seat,
+            person=scene.actor.person.id if scene.actor.person else None,
+            party=scene.leading or scene.actor.party,
+            source=scene.origin.event_id,
+            data={"seat": seat, **data},
+        )
+    )
