@@ -94,7 +94,9 @@ def _check_one(checkin: CheckIn, story: Story, ledger: Ledger) -> None:
     assert kinds["checkin.opened"] == 1, (id_, kinds)
     assert kinds["checkin.answered"] == min(1, len(said)), (id_, kinds)
     assert kinds["checkin.edited"] == max(0, len(said) - 1), (id_, kinds)
-    assert kinds["checkin.missed"] == (checkin.state is CheckInState.MISSED), (id_, kinds)
+    # One that was missed can still be sent: a slow machine answers some after the next one opened.
+    missed = kinds["checkin.missed"]
+    assert missed == 1 if checkin.state is CheckInState.MISSED else missed <= 1, (id_, kinds)
     once = [kinds[f"checkin.{what}"] for what in ("reminded", "late", "told")]
     if story.crowd.plan(id_) is Plan.NEVER:
         assert once == [1, 1, 1], (id_, kinds)

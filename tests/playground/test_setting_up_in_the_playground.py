@@ -92,7 +92,7 @@ async def test_a_first_version_is_set_up_in_teams_and_accepted_in_slack(
     await world.at_the_page(
         {"card": "Saved."},
         {"fill": "Send it now? Then say why", "with": REASON},
-        {"click": "Next"},
+        {"click": "Next or send"},
         {"card": "Deccan Research sends the first version of the agreement"},
         picture("sent"),
     )
