@@ -256,7 +256,9 @@ async def refused(
     return said
 
 
-async def a_draft_stage(begin: Instant = BEGIN, **study: str) -> Stage:
+async def a_draft_stage(
+    begin: Instant = BEGIN, study: Mapping[str, str] = MappingProxyType({})
+) -> Stage:
     """Two companies with a room each, and the draft of a first version that Ann has set up.
 
     `study` are answers of the set-up form that are not the usual ones.

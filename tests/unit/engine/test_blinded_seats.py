@@ -36,7 +36,7 @@ async def _holder(stage: Stage, seat: str) -> Person | None:
 
 
 async def test_leads_read_and_accept_a_whole_blinded_draft_and_fill_all_its_seats() -> None:
-    stage = await a_draft_stage(**PHASE_1)
+    stage = await a_draft_stage(study=PHASE_1)
     await stage.say(CY, f"connect {await a_code(stage)}", AWAY)
     form = form_of(await press(stage, CY, FILL, about(stage), AWAY))
     assert UNBLINDED in [each.key for each in form.inputs]
