@@ -38,6 +38,8 @@ _TICK_SECONDS = 1.0
 _SWEEP_SECONDS = 3600.0
 #: Longer than any platform repeats an event (Slack: 24 hours with delayed events).
 _INBOX_KEPT = timedelta(days=7)
+#: They count for an hour; the rest is for whoever looks into what happened yesterday.
+_WRONG_CODES_KEPT = timedelta(days=1)
 #: A tick this old, or a message waiting this long, means that the process does not do its work.
 _STALE = timedelta(seconds=30)
 
@@ -135,6 +137,7 @@ class Accord:
         now = self.clock.now()
         async with self.storage.transaction() as tx:
             await tx.inbox.forget_before(instant(now - _INBOX_KEPT))
+            await tx.joining.forget_failures_before(instant(now - _WRONG_CODES_KEPT))
 
     async def _tick(self) -> None:
         self.counts.fired.inc(await self.ticker.tick())

@@ -175,6 +175,10 @@ class JoiningStore(Protocol):
         """How many wrong codes were noted from this very address at or after a moment."""
         ...
 
+    async def forget_failures_before(self, moment: Instant) -> int:
+        """Drop notes of wrong codes that no longer count; gives how many."""
+        ...
+
     async def save_claim(self, claim: Claim) -> None:
         """Insert or replace, by id."""
         ...

@@ -36,6 +36,15 @@ class MemoryJoining:
         """How many wrong codes of this very address were noted at or after a moment."""
         return sum(at >= since for at in self._work.state.wrong_codes.get(who, ()))
 
+    async def forget_failures_before(self, moment: Instant) -> int:
+        """Drop notes of wrong codes older than a moment."""
+        wrong_codes = self._work.changing.wrong_codes
+        before = sum(map(len, wrong_codes.values()))
+        kept = {who: tuple(at for at in ats if at >= moment) for who, ats in wrong_codes.items()}
+        wrong_codes.clear()
+        wrong_codes.update({who: ats for who, ats in kept.items() if ats})
+        return before - sum(map(len, wrong_codes.values()))
+
     async def save_claim(self, claim: Claim) -> None:
         """Insert or replace, by id."""
         self._work.changing.claims[claim.id] = claim

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, insert, select, text
+from sqlalchemy import bindparam, delete, func, insert, select, text
 
 from bot.domain.address import Address
 from bot.domain.instant import Instant
@@ -25,6 +25,10 @@ _NOTE_FAILURE = insert(wrong_codes)
 _FAILURES = select(func.count().label("failures")).where(
     wrong_codes.c.address == bindparam("address"),
     wrong_codes.c.at >= bindparam("since", type_=UtcDateTime),
+)
+
+_FORGET_FAILURES = delete(wrong_codes).where(
+    wrong_codes.c.at < bindparam("before", type_=UtcDateTime)
 )
 
 _SAVE_CLAIM = insert_or_replace(claims)
@@ -75,6 +79,10 @@ class SqlJoining:
         """How many wrong codes of this very address were noted at or after a moment."""
         row = await self._statements.row(_FAILURES, address=str(who), since=since)
         return 0 if row is None else row.failures
+
+    async def forget_failures_before(self, moment: Instant) -> int:
+        """Drop notes of wrong codes older than a moment."""
+        return await self._statements.change(_FORGET_FAILURES, before=moment)
 
     async def save_claim(self, claim: Claim) -> None:
         """Insert or replace, by id."""

@@ -167,6 +167,11 @@ async def test_wrong_codes_count_for_the_very_address_from_a_moment_on(storage: 
         assert await tx.joining.failures(BOB, later(minutes=5, microseconds=1)) == 0
         assert await tx.joining.failures(BOB.home, NOW) == 1
         assert await tx.joining.failures(ALICE, NOW) == 0
+    async with storage.transaction() as tx:
+        assert await tx.joining.forget_failures_before(later(minutes=5)) == 5
+    async with storage.reading() as tx:
+        assert await tx.joining.failures(BOB, NOW) == 1
+        assert await tx.joining.failures(BOB.home, NOW) == 1
 
 
 async def test_a_claim_comes_back_equal_in_every_field(storage: Storage) -> None:
