@@ -115,6 +115,10 @@ class CheckIn:
         return replace(self, state=CheckInState.MISSED) if self.waiting else self
 
 
-def checkin_id(collaboration: str, cadence: str, wall: datetime) -> str:
-    """The id of an occurrence's check-in; the same occurrence always has the same one."""
-    return f"{collaboration}/{cadence}/{wall:%Y-%m-%dT%H:%M}"
+def checkin_id(collaboration: str, cadence: str, wall: datetime, area: str | None = None) -> str:
+    """The id of an occurrence's check-in; the same occurrence always has the same one.
+
+    At a milestone it ends with the key of the area: two that are done at once are two promises.
+    """
+    one = f"{collaboration}/{cadence}/{wall:%Y-%m-%dT%H:%M}"
+    return one if area is None else f"{one}/{area}"

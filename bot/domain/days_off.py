@@ -75,8 +75,7 @@ class DaysOff:
         return day - timedelta(days=SEARCH_DAYS)
 
     def _day_in(self, zone: str, day: date) -> date:
-        if zone == self.zone:
-            return day
+        # Also in the same zone: a wall time in a gap before midnight is due on the next day.
         return local(resolve_wall(datetime.combine(day, self.at), self.zone), zone).date()
 
 

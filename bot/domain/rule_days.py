@@ -9,7 +9,10 @@ anywhere when it names none) and between the rule's start and end, all included.
     month    `day_15` (the last day of a shorter month), `last_day`, `second_thu`, `last_fri`,
              `any_sat` (due by the last one), `third_working_day`, `last_working_day`; a plain
              weekday means every one of the month; a month without a fifth Friday has no `fifth_fri`
-    quarter  the same in January, April, July and October
+    quarter  the same, counted from both ends of a quarter: `first_working_day`, `second_thu`,
+             `day_15` and a plain weekday in its first month (January, April, July, October);
+             `last_working_day`, `last_fri`, `last_day` and `any_sat` in its last (March, June,
+             September, December)
     once     on `start`
 
 Milestones have no days of their own. `on_days_of` keeps only the days listed by that area.
@@ -28,8 +31,7 @@ from bot.domain.errors import BadAgreement
 _WEEKDAYS = {day.value: day.number for day in Weekday}
 _EVERY_DAY = frozenset(range(7))
 _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_QUARTER_MONTHS = frozenset((1, 4, 7, 10))
-_ALL_MONTHS = frozenset(range(1, 13))
+_MONTHS_OF_A_QUARTER = 3
 
 #: A rule without a day for this long never has one; a fifth Monday is at most a few years away.
 _EMPTY_MONTHS = 400
@@ -98,11 +100,10 @@ class RuleDays:
     def _monthly(self, first: date, last: date) -> Iterator[date]:
         if not self.rule.days:
             raise self._bad("needs days of the month, for example days: [first_working_day]")
-        months = _QUARTER_MONTHS if self.rule.every is Every.QUARTER else _ALL_MONTHS
         empty = 0
         for index in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
             year, month = index // 12, index % 12 + 1
-            days = self._days_of_month(year, month) if month in months else []
+            days = self._days_of_month(year, month)
             empty = 0 if days else empty + 1
             if empty > _EMPTY_MONTHS:
                 raise self._bad(f"never comes round again after {first.isoformat()}")
@@ -110,8 +111,14 @@ class RuleDays:
 
     def _days_of_month(self, year: int, month: int) -> list[date]:
         length = calendar.monthrange(year, month)[1]
-        found = {day for name in self.rule.days for day in self._named(name, year, month, length)}
-        return sorted(found)
+        names = (name for name in self.rule.days if self._counts_in(name, month))
+        return sorted({day for name in names for day in self._named(name, year, month, length)})
+
+    def _counts_in(self, name: str, month: int) -> bool:
+        if self.rule.every is not Every.QUARTER:
+            return True
+        number = (month - 1) % _MONTHS_OF_A_QUARTER + 1
+        return number == (_MONTHS_OF_A_QUARTER if counts_from_the_end(name) else 1)
 
     def _named(self, name: str, year: int, month: int, length: int) -> list[date]:
         which, _, what = name.partition("_")
@@ -133,6 +140,14 @@ class RuleDays:
 
     def _bad(self, complaint: str) -> BadAgreement:
         return BadAgreement(f'The rule of cadence "{self.cadence}" {complaint}.')
+
+
+def counts_from_the_end(day: str) -> bool:
+    """Whether a day of the month, such as `last_fri` or `any_sat`, is counted from its end.
+
+    In a quarter it then lies in the last month, and all other days in the first.
+    """
+    return day.startswith(("last_", "any_"))
 
 
 def rule_days(agreement: Agreement, cadence: Cadence, works: Callable[[date], bool]) -> RuleDays:

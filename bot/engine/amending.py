@@ -11,6 +11,7 @@ from bot.domain.changes import Change, changes_between, changes_to_json
 from bot.domain.errors import Refused
 from bot.domain.own_side import split_own
 from bot.domain.people import CollaborationState, Person
+from bot.domain.visibility import A_ROOM
 from bot.engine.amendment_messages import (
     announce_version,
     message_key,
@@ -127,7 +128,8 @@ async def keep_edit(
         answers=answers,
     )
     await tx.amendments.save(edited)
-    await note(tx, scene, edited, "amendment.edited", {"changes": changes_to_json(shared)})
+    # The record is read by every side, and a draft by its own alone: the words follow when sent.
+    await note(tx, scene, edited, "amendment.edited", {"changes": len(shared)})
     await show_amendment(tx, setting, edited)
     return Kept(setting=setting, own=own, amendment=edited)
 
@@ -151,7 +153,13 @@ async def show_draft(
 ) -> None:
     """Give whoever writes it a message with its buttons; one message for each draft and person."""
     await to_lead(
-        tx, setting, amendment.party, person, key=message_key(amendment, person.id), card=card
+        tx,
+        setting,
+        amendment.party,
+        person,
+        key=message_key(amendment, person.id),
+        card=card,
+        in_room=all_visible(setting, amendment, A_ROOM),
     )
 
 
@@ -170,7 +178,8 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     refuse_faulty(wording(scene, amendment))
     worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
     sent = worded.sent(scene.now)
-    await note(tx, scene, sent, "amendment.sent", {"reason": sent.reason, "text": sent.text})
+    said = {"reason": sent.reason, "text": sent.text, "changes": changes_to_json(sent.changes)}
+    await note(tx, scene, sent, "amendment.sent", said)
     if scene.is_lead_of(party):
         return await _consent(tx, scene, sent, party)
     await tx.amendments.save(sent)
@@ -308,19 +317,18 @@ async def _new(tx: Transaction, setting: Setting, party: str, person: str) -> Am
         base=setting.collaboration.version,
         party=party,
         person=person,
-        parties=tuple(setting.agreement.party),
+        parties=setting.asked,
         created_at=setting.now,
     )
 
 
 def _parties(setting: Setting, text: Document) -> tuple[str, ...]:
-    """Who must accept: everybody who is a party now; of a first version, everybody named in it.
+    """Who must accept: the parties that are here; of a first version, everybody named in it.
 
-    A party that is added has nobody here who could answer. It joins with a code afterwards, and is
-    asked from the next proposal on.
+    A party that is added joins with a code afterwards, and is asked from the next proposal on.
     """
     if setting.collaboration.version:
-        return tuple(setting.agreement.party)
+        return setting.asked
     listed = text.get("parties")
     return tuple(str(party["key"]) for party in listed) if isinstance(listed, list) else ()
 

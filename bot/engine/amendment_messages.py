@@ -18,7 +18,7 @@ from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.instant import Instant, instant
 from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader, view
-from bot.engine.amendment_view import on_the_same_part, shown_to
+from bot.engine.amendment_view import all_visible, on_the_same_part, shown_to
 from bot.engine.outgoing import Draft, OnDoubt
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -48,12 +48,13 @@ async def show_amendment(tx: Transaction, setting: Setting, amendment: Amendment
 
 async def _show(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
     sending = amendment.state is AmendmentState.PROPOSED
+    in_room = all_visible(setting, amendment, A_ROOM)
     for party in amendment.parties:
         for person, leads in _people(setting, amendment, party):
             seen = _seen_by(setting, amendment, party, person)
             for key, newest in await _messages(tx, amendment, person.id, sending=sending and leads):
                 card = await _card(tx, setting, amendment, seen, newest=newest)
-                await to_lead(tx, setting, party, person, key=key, card=card)
+                await to_lead(tx, setting, party, person, key=key, card=card, in_room=in_room)
     for room in setting.directory.rooms(setting.collaboration.id):
         own = setting.directory.parties_in(room) == {amendment.party}
         seen = _Seen(A_ROOM, setting.zone_in(room), own=own)
@@ -118,7 +119,8 @@ async def _tell_own_side(
         seen = _seen_by(setting, amendment, amendment.party, lead)
         card = await _card(tx, setting, amendment, seen, newest=True)
         key = f"{message_key(amendment, lead.id)}/{about}"
-        await to_lead(tx, setting, amendment.party, lead, key=key, card=card)
+        in_room = all_visible(setting, amendment, A_ROOM)
+        await to_lead(tx, setting, amendment.party, lead, key=key, card=card, in_room=in_room)
 
 
 async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
@@ -129,7 +131,16 @@ async def remind(tx: Transaction, setting: Setting, amendment: Amendment) -> Non
             shown = await shown_to(tx, setting, amendment, reader, zone=zone)
             card = proposal_card(shown, own=False, reminder=True)
             key = f"{message_key(amendment, lead.id)}/reminder"
-            await to_lead(tx, setting, party, lead, key=key, card=card, on_doubt=OnDoubt.SKIP)
+            await to_lead(
+                tx,
+                setting,
+                party,
+                lead,
+                key=key,
+                card=card,
+                on_doubt=OnDoubt.SKIP,
+                in_room=all_visible(setting, amendment, A_ROOM),
+            )
 
 
 async def announce_version(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
@@ -180,11 +191,15 @@ async def to_lead(
     key: str,
     card: Card,
     on_doubt: OnDoubt = OnDoubt.RESEND,
+    in_room: bool = True,
 ) -> None:
-    """Send something to a lead; where nobody can write to them, to rooms only their side reads."""
+    """Send something to a lead; where nobody can write to them, to rooms only their side reads.
+
+    `in_room` says whether a room may read it: a lead can know of more than their room does.
+    """
     directory, id_ = setting.directory, setting.collaboration.id
     rooms = [room for room in directory.rooms(id_, party) if directory.parties_in(room) == {party}]
-    places = (*lead.addresses, *rooms)
+    places = (*lead.addresses, *(rooms if in_room else ()))
     if not places:
         return
     draft = replace(_draft(setting, key, places[0], card), fallbacks=places[1:], on_doubt=on_doubt)

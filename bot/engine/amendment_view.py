@@ -72,13 +72,15 @@ def _visible(setting: Setting, changes: tuple[Change, ...], reader: Reader) -> t
     if reader.everything:
         return changes
     seen = view(setting.agreement, reader)
-    hidden = seen.hidden_seats | seen.hidden_locations
+    # An update of a hidden seat tells that there is one.
+    updates = {c.key for c in setting.agreement.cadences if c.from_ in seen.hidden_seats}
+    hidden = seen.hidden_seats | seen.hidden_locations | updates
     return tuple(change for change in changes if not _names(change, hidden))
 
 
 def _names(change: Change, hidden: frozenset[str]) -> bool:
     """Whether a change is about something hidden, or says its key anywhere."""
-    if change.section in ("seats", "locations") and change.item in hidden:
+    if change.section in ("seats", "locations", "cadences") and change.item in hidden:
         return True
     restricted = change.section == "locations" and "restricted" in change.field
     return restricted or _says(change.before, hidden) or _says(change.after, hidden)
@@ -108,7 +110,7 @@ def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[F
         ),
         "Seats": words.some([seat.title for seat in seen.seats]),
         "Areas": words.some([area.title for area in agreement.areas]),
-        "Cadences": words.some([c.title for c in agreement.cadences]),
+        "Cadences": words.some([c.title for c in agreement.cadences if seen.seat(c.from_)]),
         "Triggers": words.some([t.title for t in agreement.triggers]),
         "Locations": words.some([place.title for place in seen.locations]),
         "Never in chat": words.some(agreement.never_in_chat),

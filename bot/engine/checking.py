@@ -98,6 +98,7 @@ class Checker:
                     to=asked.to,
                     card=card,
                     only_for=asked.only_for,
+                    fallbacks=(asked.only_for,) if asked.only_for else (),
                     thread=asked.thread,
                 )
                 await tx.outbox.put(draft, now)

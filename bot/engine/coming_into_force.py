@@ -55,7 +55,7 @@ async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amend
     for each in await tx.amendments.open(setting.collaboration.id):
         if each.id == in_force.id:
             continue
-        other = replace(each, parties=tuple(setting.agreement.party))
+        other = replace(each, parties=setting.asked)
         version = setting.collaboration.version
         same_part = not is_own and any(change.part in touched for change in other.changes)
         if not same_part and _still_fits(text, other):
@@ -81,10 +81,12 @@ def _numbered(setting: Setting, amendment: Amendment, text: Document, version: i
     today = local(setting.now, agreement.parties[0].zone).date()
     history = agreement.agreement.history if setting.collaboration.version else ()
     effective: date = max([today, *(entry.effective for entry in history)])
+    seats = [seat["key"] for seat in text.get("seats", ())]
     line = {
         "version": version,
         "effective": effective.isoformat(),
-        "agreed_by": list(dict.fromkeys(c.seat for c in amendment.consents if c.seat)),
+        # A seat that somebody accepted for may be the one that these words take out.
+        "agreed_by": list(dict.fromkeys(c.seat for c in amendment.consents if c.seat in seats)),
         "reason": amendment.reason,
     }
     kept = document_of(agreement)["agreement"] if setting.collaboration.version else {}

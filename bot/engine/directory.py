@@ -51,7 +51,7 @@ class Directory:
         return self._person_at.get(address)
 
     def collaborations_of(self, person: Person) -> tuple[Collaboration, ...]:
-        """Those in which the person holds or held a seat, or is a lead."""
+        """Those in which the person holds a seat or is a lead; who left reads no more of it."""
         ids = self._of_person.get(person.id, ())
         return tuple(self.collaborations[id_] for id_ in ids)
 
@@ -145,7 +145,8 @@ def _collaborations_by_person(
     holdings: Iterable[Holding], leads: Iterable[Lead]
 ) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    rows: tuple[Holding | Lead, ...] = (*holdings, *leads)
+    held = (holding for holding in holdings if holding.until is None)
+    rows: tuple[Holding | Lead, ...] = (*held, *leads)
     for row in rows:
         found[row.person][row.collaboration] = None
     return {person: tuple(ids) for person, ids in found.items()}

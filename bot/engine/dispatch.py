@@ -27,7 +27,7 @@ from bot.engine.texts import text_now
 from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
-_CHANGING = frozenset({"propose", "seats", "connect", "pause", "setup", "update"})
+_CHANGING = frozenset({"propose", "seats", "connect", "pause", "setup", "update", "done"})
 
 
 class Dispatcher:
@@ -172,10 +172,10 @@ class Dispatcher:
             return Response(form=answer.form, errors=answer.errors)
         if answer.card is None:
             return NOTHING
+        if answer.already_shown and (isinstance(event, Typed) or not origin.immediate):
+            return NOTHING
         if origin.immediate:
             return Response(card=answer.card)
-        if answer.already_shown:
-            return NOTHING
         card = answer.card
         private = answer.private and not origin.personal
         if answer.private and isinstance(event, Submitted):
@@ -266,7 +266,10 @@ def _nowhere(event: Asking, place: Place) -> Answer:
     if isinstance(event, Typed):
         parsed = parse(event.text)
         if isinstance(parsed, Parsed) and parsed.word == "help":
-            return answer_help(parsed)
+            begun = general.welcome_unbound().buttons
+            helped = answer_help(parsed)
+            # What is due or open belongs to a collaboration; here the way on is to begin one.
+            return replace(helped, card=helped.card and replace(helped.card, buttons=begun))
     if place.choices:
         return answer_help(Parsed("help", ""))
     return Answer(card=general.not_bound(personal=event.origin.personal))

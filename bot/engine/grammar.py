@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.engine.phrases import meant_by, without_courtesy
+
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
@@ -31,6 +33,12 @@ COMMANDS: tuple[Command, ...] = (
         usage="update [cadence]",
         purpose="send or edit the update you owe",
         example="update weekly status",
+    ),
+    Command(
+        word="done",
+        usage="done <area> [on <date>]",
+        purpose="say that something is completed: the updates promised for it begin",
+        example="done necropsy on 3 Dec 2026",
     ),
     Command(
         word="due",
@@ -65,8 +73,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="connect",
         usage="connect [code|<code>|here|check]",
-        purpose="invite or join the other company, move to this channel, check that all will work",
-        example="connect code",
+        purpose="make a code for the other company, join with one, move to this channel, check that"
+        " all will work",
+        example="connect 4K7QX-M2W9T",
     ),
     Command(
         word="export",
@@ -82,8 +91,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="pause",
-        usage="pause",
-        purpose="stop the updates for a while; resume, close and archive work the same way",
+        usage="pause|resume|close|archive",
+        purpose="stop the updates for a while and go on; end the collaboration, and put it away",
         example="pause",
     ),
     Command(
@@ -99,7 +108,7 @@ BY_WORD = {command.word: command for command in COMMANDS}
 #: Longest text a person can sensibly type as a command; more is refused with a sentence.
 LONGEST = 2000
 
-#: Other ways to say a command. Questions are understood as `who`, which reads them whole.
+#: Other ways to say a command, with what stands in front of the rest then.
 _SYNONYMS = {
     "hi": "help",
     "hello": "help",
@@ -113,33 +122,52 @@ _SYNONYMS = {
     "report": "update",
     "overview": "agreement",
     "seat": "seats",
-    "claim": "seats",
-    "fill": "seats",
+    "claim": "seats claim",
+    "fill": "seats fill",
     "join": "connect",
     "pair": "connect",
+    "invite": "connect code",
     "preflight": "connect",
-    "accept": "propose",
-    "decline": "propose",
-    "withdraw": "propose",
+    "accept": "propose accept",
+    "approve": "propose accept",
+    "decline": "propose decline",
+    "reject": "propose decline",
+    "withdraw": "propose withdraw",
+    "proposal": "propose",
     "proposals": "propose",
     "amend": "propose",
-    "resume": "pause",
-    "close": "pause",
-    "archive": "pause",
-    "reopen": "pause",
+    "edit": "propose",
+    "change": "propose",
+    "resume": "pause resume",
+    "close": "pause close",
+    "archive": "pause archive",
+    "reopen": "pause reopen",
 }
-#: Synonyms that say what to do with it, so the word itself stays in front of the rest.
-_KEPT = frozenset(
-    {"claim", "fill", "accept", "decline", "withdraw", "pause", "resume", "close", "archive"}
-    | {"reopen"}
-)
 
 #: Words of everyday speech that are a command only when nothing follows: “close the freezer”.
 _ALONE = frozenset({"open", "resume", "close", "archive", "reopen"})
 
-#: “I am the study director” claims a seat.
+#: Words about much else: a command only alone or before a number. “Reject the batch” is none.
+_OF_A_NUMBER = frozenset({"approve", "reject", "proposal"})
+
+#: “accept proposal 3” and “accept it”: what may stand between the word and the number, or alone.
+_WHICH_PROPOSAL = re.compile(
+    r"^(?:(?:the|this)\s+)?(?:proposal|number|no\.?|#)\s*(?=\d)"
+    r"|^(?:it|this|(?:(?:the|this)\s+)?(?:proposal|change|changes|draft|first version))[.!]*$",
+    re.IGNORECASE,
+)
+
+#: “I am the study director” claims a seat, and so does “im PM”.
 _CLAIM = re.compile(
-    r"^(?:hi|hello|hey)?\W*i(?:['\u2019]?m| am)\s+(?:the|our|your)\s+(?P<seat>.+)$", re.IGNORECASE
+    r"^(?:hi|hello|hey)?\W*i(?:['\u2019]?m| am)\s+"
+    r"(?:(?:the|our|your)\s+(?P<seat>.+)|(?:an?\s+)?(?P<short>[\w-]+(?:\s+[\w-]+){0,3}\W*))$",
+    re.IGNORECASE,
+)
+#: “I am in the lab” and “I am leaving” are about something else.
+_NO_SEAT = re.compile(
+    r"^(?:not|no|on|in|at|out|off|away|back|here|there|late|early|sick|ill|sorry|sure|done|new|from"
+    r"|with|very|so|still|just|also|ready|fine|ok|okay|happy|\w+ing)\b",
+    re.IGNORECASE,
 )
 
 _QUESTION = re.compile(
@@ -147,6 +175,8 @@ _QUESTION = re.compile(
     r"(?:who|who's|whose|whom|where|where's|what|what's|when|how|which|do|does|is|are|can)\b",
     re.IGNORECASE,
 )
+#: What can stand behind `pause`, as the words themselves do.
+_CHANGES_OF_LIFE = frozenset({"resume", "close", "archive", "reopen"})
 _NEAR = 75
 
 
@@ -176,27 +206,62 @@ class NotUnderstood:
 
 def parse(text: str) -> Parsed | NotUnderstood:
     """Read what a person typed. Empty text asks for help; a question is looked up whole."""
-    words = text.split()
-    if not words:
+    said = text.strip()
+    if not said:
         return Parsed("help", "")
-    if about_a_seat := _about_a_seat(text.strip()):
-        return about_a_seat
-    first = words[0].lower().rstrip("?!.,:") or words[0]
-    rest = text.split(maxsplit=1)[1].strip() if len(words) > 1 else ""
+    understood = _meant(said) or _about_a_seat(said) or _command(said)
+    if understood is None and (bare := without_courtesy(said)):
+        understood = _command(bare)
+    if understood is not None:
+        return understood
+    first, _, rest = said.partition(" ")
+    greeted = _SYNONYMS.get(_word(first)) == "help" and rest
+    return parse_sentence(text, rest.strip() if greeted else text)
+
+
+def command_for(word: str) -> Command | None:
+    """The command that a word is, or is another word for."""
+    return BY_WORD.get(_SYNONYMS.get(word, word).partition(" ")[0])
+
+
+def _meant(said: str) -> Parsed | None:
+    line = meant_by(said)
+    return _command(line) if line else None
+
+
+def _command(said: str) -> Parsed | None:
+    """A command with what stands behind its word; none when the first word is none."""
+    written, *more = said.split(maxsplit=1)
+    first, rest = _word(written), more[0].strip() if more else ""
     if first in BY_WORD:
         # A whole question keeps its first word: "who is doing" reads differently from "who does".
-        return Parsed(first, {"who": text.strip(), "pause": "pause"}.get(first, rest))
-    if first not in _SYNONYMS or (rest and first in _ALONE):
-        return parse_sentence(text, text)
-    if _SYNONYMS[first] == "help" and rest:
-        return parse_sentence(text, rest)
-    return Parsed(_SYNONYMS[first], f"{first} {rest}".strip() if first in _KEPT else rest)
+        if first == "who":
+            return Parsed(first, said)
+        if first == "pause":
+            return Parsed(first, rest if rest in _CHANGES_OF_LIFE else "pause")
+        return Parsed(first, rest)
+    means = _SYNONYMS.get(first)
+    # “Change orders?” asks for something.
+    if means is None or (rest and (first in _ALONE or means == "help" or said.endswith("?"))):
+        return None
+    word, _, before = means.partition(" ")
+    if word == "propose":
+        rest = _WHICH_PROPOSAL.sub("", rest)
+    if first in _OF_A_NUMBER and rest and not rest[0].isdigit():
+        return None
+    return Parsed(word, f"{before} {rest}".strip())
+
+
+def _word(written: str) -> str:
+    return written.lower().rstrip("?!.,:") or written
 
 
 def _about_a_seat(text: str) -> Parsed | None:
     """“I am the study director”, and “who was it on 3 March?”."""
     if claimed := _CLAIM.match(text):
-        return Parsed("seats", f"claim {claimed['seat'].rstrip('.!')}")
+        seat = claimed["seat"] or claimed["short"]
+        if claimed["seat"] or not _NO_SEAT.match(seat):
+            return Parsed("seats", f"claim {seat.rstrip('.!? ')}")
     if then := _THEN.match(text):
         return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
     return None

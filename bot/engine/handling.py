@@ -6,6 +6,7 @@ from typing import TypeAlias
 from bot.cards.card import Card
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import general
+from bot.cards.compose import milestones as milestone_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose import seats as seat_cards
@@ -18,12 +19,12 @@ from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.grammar import (
-    BY_WORD,
     COMMANDS,
     LONGEST,
     Command,
     NotUnderstood,
     Parsed,
+    command_for,
     nearest,
     parse,
 )
@@ -34,6 +35,7 @@ from bot.engine.handlers import (
     joining,
     leads,
     life,
+    milestones,
     overview,
     parts,
     proposals,
@@ -47,10 +49,10 @@ from bot.engine.storage_ports import Transaction
 from bot.engine.workings import Workings
 
 #: Commands answered from memory, without a transaction.
-AT_ONCE = frozenset({"help", "who", "due"})
+AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update"})
+_IN_FORCE = frozenset({"who", "due", "update", "done"})
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -67,6 +69,8 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
     "status": overview.status,
+    "due": overview.due,
+    "done": milestones.done,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -77,6 +81,8 @@ TYPED: Mapping[str, Type] = {
 PRESSES: Mapping[str, Press] = {
     checkin_cards.UPDATE: updates.press_update,
     checkin_cards.NO_CHANGE: updates.press_no_change,
+    milestone_cards.UNDO: milestones.press_undo,
+    milestone_cards.ONCE_MORE: milestones.press_once_more,
     proposal_cards.ACCEPT: proposals.press_accept,
     proposal_cards.DECLINE: proposals.press_decline,
     proposal_cards.SHOW: proposals.press_show,
@@ -142,8 +148,6 @@ def answer_at_once(scene: Scene, parsed: Parsed) -> Answer:
     match parsed.word:
         case "who":
             return who(scene, parsed.rest, scene.reader)
-        case "due":
-            return overview.due(scene, parsed.rest, scene.reader)
         case _:
             return answer_help(parsed)
 
@@ -151,8 +155,9 @@ def answer_at_once(scene: Scene, parsed: Parsed) -> Answer:
 def answer_help(parsed: Parsed) -> Answer:
     """`help [command]`."""
     word = parsed.rest.lower().split()[0] if parsed.rest.split() else ""
-    if word in BY_WORD:
-        return Answer(card=general.help_on(_line(BY_WORD[word])))
+    command = command_for(word)
+    if command:
+        return Answer(card=general.help_on(_line(command)))
     if word:
         return Answer(card=_not_understood(NotUnderstood(parsed.rest, nearest(word))))
     return Answer(card=general.help_card([_line(command) for command in COMMANDS]))

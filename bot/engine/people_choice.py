@@ -5,12 +5,18 @@ from collections.abc import Iterable
 
 from bot.cards.form import Option
 from bot.domain.address import Address
+from bot.domain.people import Person
 from bot.engine.platform import Member
 
 
 def options_of(members: Iterable[Member]) -> list[Option]:
     """An option for each person, by name."""
     return [Option(token(member.address), member.name) for member in members]
+
+
+def offered(person: Person, members: Iterable[Member]) -> Member | None:
+    """As whom somebody, who may have several addresses, is among the members."""
+    return next((member for member in members if member.address in person.addresses), None)
 
 
 def member_for(members: Iterable[Member], chosen: str) -> Member | None:

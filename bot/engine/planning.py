@@ -1,6 +1,7 @@
 """Putting on the agenda what the agreement promises."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.domain import business_time
 from bot.domain.agreement.cadences import Cadence
@@ -8,7 +9,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant, instant
-from bot.domain.occurrences import Occurrence, next_occurrence
+from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurrence
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.storage_ports import Transaction
@@ -20,9 +21,17 @@ WALL_FORMAT = "%Y-%m-%dT%H:%M"
 async def plan_all(
     tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
 ) -> None:
-    """Put the next occurrence of every cadence on the agenda. Doing it again changes nothing."""
+    """Put the next occurrence of every cadence on the agenda. Doing it again changes nothing.
+
+    What is promised for something that is done already moves to where its rule puts it now.
+    """
     for cadence in agreement.cadences:
         await plan_next(tx, collaboration, agreement, cadence, after)
+    for each in await milestones_ahead(tx, collaboration):
+        occurrence = each.occurrence(agreement)
+        if occurrence is not None:
+            row = opening(collaboration, occurrence, completed=each.completed, said_by=each.said_by)
+            await tx.agenda.put(row)
 
 
 async def plan_next(
@@ -34,21 +43,80 @@ async def plan_next(
         await tx.agenda.put(opening(collaboration, occurrence))
 
 
-def opening(collaboration: str, occurrence: Occurrence) -> AgendaRow:
-    """The row that opens the check-in of an occurrence.
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """Something that is done, and an update promised for it that was not asked for yet."""
+
+    row: AgendaRow
+    area: str
+    """Key of what is done."""
+    cadence: str
+    """Key of what is promised."""
+    completed: Instant
+    """When it was done."""
+    said_by: str
+    """The platform event that said so."""
+
+    @classmethod
+    def of(cls, row: AgendaRow) -> "Milestone | None":
+        """What a row that opens a check-in says about a milestone; none when it is about none."""
+        said = row.subject
+        if row.kind is not AgendaKind.OPEN_CHECKIN or "area" not in said:
+            return None
+        return cls(
+            row=row,
+            area=said["area"],
+            cadence=said["cadence"],
+            completed=instant(datetime.fromisoformat(said["completed"])),
+            said_by=said["said_by"],
+        )
+
+    def occurrence(self, agreement: Agreement) -> Occurrence | None:
+        """What an agreement promises for it."""
+        cadence = agreement.cadence.get(self.cadence)
+        if cadence is None:
+            return None
+        return milestone_occurrence(agreement, cadence, self.area, self.completed)
+
+
+async def milestones_ahead(tx: Transaction, collaboration: str) -> tuple[Milestone, ...]:
+    """What is done and has updates still to come, the earliest first."""
+    found = [Milestone.of(row) for row in await tx.agenda.pending(collaboration)]
+    return tuple(each for each in found if each is not None)
+
+
+def opening(
+    collaboration: str,
+    occurrence: Occurrence,
+    *,
+    completed: Instant | None = None,
+    said_by: str = "",
+) -> AgendaRow:
+    """The row that opens the check-in of an occurrence; at a milestone with when it was done.
 
     The moment is part of the key: a day off that is added later moves an occurrence, and a row can
-    be put only once.
+    be put only once. So is the event that said a milestone is reached: what was taken back can be
+    said again.
     """
-    id_ = checkin_id(collaboration, occurrence.cadence, occurrence.wall)
+    id_ = checkin_id(collaboration, occurrence.cadence, occurrence.wall, occurrence.area)
+    key = f"{id_}/open/{occurrence.due:{WALL_FORMAT}}"
+    milestone: dict[str, str] = {}
+    if occurrence.area is not None and completed is not None:
+        key = f"{key}/{said_by}"
+        milestone = {
+            "area": occurrence.area,
+            "completed": completed.isoformat(),
+            "said_by": said_by,
+        }
     return AgendaRow(
-        key=f"{id_}/open/{occurrence.due:{WALL_FORMAT}}",
+        key=key,
         collaboration=collaboration,
         kind=AgendaKind.OPEN_CHECKIN,
         due=occurrence.due,
         subject={
             "cadence": occurrence.cadence,
             "wall": occurrence.wall.strftime(WALL_FORMAT),
+            **milestone,
         },
     )
 

@@ -35,6 +35,16 @@ class Setting:
     agreement: Agreement
     """The version in force; while the collaboration is at version 0, the first one as written."""
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Keys of the parties that must accept a change: all that are here.
+
+        A party that was added and has not joined has nobody who could answer; until it joins,
+        nothing could be agreed, not even to take it out again.
+        """
+        leads = self.directory.leads
+        return tuple(key for key in self.agreement.party if leads(self.collaboration.id, key))
+
     def reader_of(self, person: Person) -> Reader:
         """What somebody may see who reads alone.
 

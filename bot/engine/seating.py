@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from bot.cards.card import Button, Card, Look
+from bot.cards.card import Button, Card, Look, paragraph
 from bot.cards.compose import seats as cards
 from bot.cards.words import seats as words
 from bot.domain.agreement.seats import Seat
@@ -31,24 +31,26 @@ def people_of(scene: Scene, party: str) -> list[Member]:
     """Who can hold the seats of a party: people of its workspaces, in a room or known already."""
     directory, id_ = scene.directory, scene.collaboration.id
     known = [
-        Member(address=person.addresses[0], name=person.name)
+        Member(address=address, name=person.name)
         for person in {
             *directory.holders(id_, scene.now).values(),
             *directory.leads(id_, party),
         }
-        if person.addresses
+        for address in person.addresses
     ]
     found = {member.address: member for member in (*scene.members, *known)}
     own = [m for m in found.values() if directory.party_of_tenant(id_, m.address.home) == party]
     return sorted(own, key=lambda member: member.name.casefold())
 
 
-async def sit(tx: Transaction, scene: Scene, seat: Seat, person: Person) -> None:
-    """Seat a person, record it, close the gap, and tell them what it means."""
+async def sit(
+    tx: Transaction, scene: Scene, seat: Seat, person: Person, *, told: bool = False
+) -> None:
+    """Seat a person, record it, close the gap, and tell them what it means unless they are told."""
     await appoint(tx, scene, seat.key, person)
     await close_gaps(tx, scene, GapEnd.FILLED, seat=seat.key)
     await note_seat(tx, scene, "seat.filled", seat.key, {"person": person.id})
-    if person.addresses and person.addresses[0] != scene.origin.actor:
+    if not told and person.addresses and person.addresses[0] != scene.origin.actor:
         sentence = words.welcome_to(seat.title, scene.collaboration.title)
         await tx.outbox.put(
             Draft(
@@ -68,17 +70,27 @@ def named_seat(scene: Scene, text: str) -> Seat:
     Raises:
         Refused: none is near enough.
     """
-    names = {
-        name.casefold(): seat
-        for seat in reversed(view(scene.agreement, scene.alone).seats)
-        for name in (seat.title, *seat.aliases, seat.key.replace("_", " "))
-    }
-    found = process.extractOne(
-        text.casefold().strip(), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR
-    )
+    asked, seats = text.casefold().strip(), view(scene.agreement, scene.alone).seats
+    party = scene.leading or scene.actor.party
+    for seat in seats:
+        # “PM” is a seat of the own side before it is one of another.
+        if seat.party == party and asked in (*_names(seat), _initials(seat)):
+            return seat
+    names = {name: seat for seat in reversed(seats) for name in _names(seat)}
+    found = process.extractOne(asked, list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR)
     if found is None:
         raise Refused(words.UNKNOWN_SEAT.format(text=text[:40]))
     return names[found[0]]
+
+
+def _names(seat: Seat) -> tuple[str, ...]:
+    return tuple(
+        name.casefold() for name in (seat.title, *seat.aliases, seat.key.replace("_", " "))
+    )
+
+
+def _initials(seat: Seat) -> str:
+    return "".join(word[0] for word in seat.title.casefold().split())
 
 
 def leading_party(scene: Scene) -> str:
@@ -102,9 +114,11 @@ def other_side(scene: Scene, party: str) -> str:
 def offer_form(scene: Scene, action: str, label: str, seat: Seat | None) -> Card:
     """A card with the button of a form, where none can be opened at once."""
     value = {"collaboration": scene.collaboration.id, **({"seat": seat.key} if seat else {})}
+    title = f"{label}: {seat.title}" if seat else label
     return Card(
-        title=words.TITLE,
-        summary=words.TITLE,
+        title=title,
+        summary=title,
+        blocks=(paragraph(words.FORM_HOW),),
         buttons=(Button(label, action, value, Look.PRIMARY, opens_form=True),),
     )
 

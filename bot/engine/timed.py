@@ -12,7 +12,7 @@ from bot.engine import amending_timed
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import bring_up_to_date, remind_sender, show_sender, tell
-from bot.engine.planning import WALL_FORMAT, late_at, plan_follow_up, plan_next
+from bot.engine.planning import WALL_FORMAT, Milestone, late_at, plan_follow_up, plan_next
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -65,7 +65,7 @@ async def _open(
     if occurrence is None or setting.collaboration.state is not CollaborationState.ACTIVE:
         return
     following = next_occurrence(agreement, cadence, after=row.due)
-    id_ = checkin_id(row.collaboration, key, occurrence.wall)
+    id_ = checkin_id(row.collaboration, key, occurrence.wall, occurrence.area)
     if await tx.checkins.get(id_) is not None:
         return  # a change of the days off moved it after it was opened
     checkin = CheckIn(
@@ -84,7 +84,8 @@ async def _open(
         await tx.checkins.save(checkin.overtaken())
         await _note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
         return
-    await _overtake_earlier(tx, setting, checkin, agreements)
+    if occurrence.area is None:  # what was promised for one milestone is not for another
+        await _overtake_earlier(tx, setting, checkin, agreements)
     await tx.checkins.save(checkin)
     await plan_follow_up(tx, checkin, agreement)
     asked = await show_sender(tx, setting, Promise(agreement=agreement, checkin=checkin))
@@ -95,6 +96,9 @@ async def _open(
 
 def _still_promised(agreement: Agreement, key: str, row: AgendaRow) -> Occurrence | None:
     """The row's occurrence, if the agreement in force still has it at that moment."""
+    if (milestone := Milestone.of(row)) is not None:
+        promised_now = milestone.occurrence(agreement)
+        return promised_now if promised_now and promised_now.due == row.due else None
     wall = datetime.strptime(row.subject["wall"], WALL_FORMAT)  # noqa: DTZ007 - a wall time is naive
     found = next_occurrence(
         agreement, agreement.cadence[key], after=instant(row.due - _MOMENT_BEFORE)

@@ -3,6 +3,8 @@
 from bot.cards.compose.general import undeliverable
 from bot.domain.instant import Instant
 from bot.domain.joining import GoneBecause
+from bot.domain.people import Person
+from bot.domain.visibility import view
 from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory
 from bot.engine.gaps import GAP_KEY, open_gaps
@@ -72,13 +74,19 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
     )
     if message.key.startswith(_ONLY_RECORDED) or message.on_doubt is OnDoubt.SKIP:
         return
+    setting = Setting(
+        now=now,
+        directory=directory,
+        collaboration=collaboration,
+        agreement=await text_now(tx, collaboration, AgreementCache()),
+    )
     own = directory.party_of_tenant(collaboration.id, message.to.home)
     parties = dict.fromkeys(lead.party for lead in directory.bound(collaboration.id).leads)
     for party in parties:
         if party == own:
             continue
         for lead in directory.leads(collaboration.id, party):
-            if not lead.addresses:
+            if not lead.addresses or _tells(setting, message, lead):
                 continue
             await tx.outbox.put(
                 Draft(
@@ -90,3 +98,14 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
                 ),
                 now,
             )
+
+
+def _tells(setting: Setting, message: Message, reader: Person) -> bool:
+    """Whether the title of a message names something that does not exist for somebody."""
+    seen = view(setting.agreement, setting.reader_of(reader))
+    hidden = [
+        *(setting.agreement.seat[key].title for key in seen.hidden_seats),
+        *(setting.agreement.location[key].title for key in seen.hidden_locations),
+        *(each.title for each in setting.agreement.cadences if seen.seat(each.from_) is None),
+    ]
+    return any(title.casefold() in message.card.title.casefold() for title in hidden)

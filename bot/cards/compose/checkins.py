@@ -59,8 +59,8 @@ class Promise:
 
     @property
     def study(self) -> str:
-        """The number both parties use for the study, or else its key."""
-        return self.agreement.study.study_number or self.agreement.study.id
+        """The number both parties use for the study, or else its title."""
+        return self.agreement.study.study_number or self.agreement.study.title
 
     @property
     def zone(self) -> str:
@@ -97,8 +97,10 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
             title, how = words.late_for_sender(promise.title), words.LATE_HOW
         case CheckInState.MISSED:
             title, how = words.closed(promise.title), words.CLOSED_HOW
-        case CheckInState.ANSWERED | CheckInState.EXCUSED:
+        case CheckInState.ANSWERED:
             title, how = words.sent(promise.title), words.SENT_HOW
+        case CheckInState.EXCUSED:
+            title, how = words.excused(promise.title), words.EXCUSED_HOW
     return Card(
         title=title,
         summary=f"{title} ({promise.study})",
@@ -130,6 +132,8 @@ def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
 
 
 def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
+    if promise.checkin.state is CheckInState.EXCUSED:
+        return ()
     answered = promise.checkin.answer is not None
     label = words.EDIT if answered else words.UPDATE
     look = Look.NORMAL if answered else Look.PRIMARY

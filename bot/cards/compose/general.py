@@ -65,7 +65,11 @@ def not_understood(text: str, nearest: Sequence[HelpLine]) -> Card:
             paragraph(words.not_understood(text)),
             Bullets(tuple((Strong(line.usage), f": {line.purpose}") for line in nearest)),
         ),
-        buttons=(Button("All commands", ASK, {"text": "help"}),),
+        buttons=(
+            Button("All commands", ASK, {"text": "help"}, Look.PRIMARY),
+            Button("Status", ASK, {"text": "status"}),
+            Button("Read the agreement", ASK, {"text": "agreement"}),
+        ),
     )
 
 

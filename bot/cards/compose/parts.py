@@ -65,7 +65,7 @@ def overview(view: View, lines: Iterable[Line], buttons: Sequence[Button], *, ho
     study = view.agreement.study
     return Card(
         title=words.OVERVIEW_TITLE,
-        summary=f"{words.OVERVIEW_TITLE}: {study.id}",
+        summary=f"{words.OVERVIEW_TITLE}: {study.title}",
         blocks=(Bullets(tuple(lines)), subtle(how)),
         buttons=tuple(buttons),
     )

@@ -211,12 +211,14 @@ def _buttons(shown: Shown, *, own: bool) -> Iterator[Button]:
                 yield Button(words.DISCARD, WITHDRAW, shown.value(), Look.DANGER)
         case AmendmentState.PROPOSED:
             text = amendment.text
-            if not own or amendment.party in amendment.missing:
+            asked = not own or amendment.party in amendment.missing
+            if asked:
                 yield Button(words.ACCEPT, ACCEPT, shown.value(text=text), Look.PRIMARY)
+            yield from _reading(shown)
+            if asked:
                 yield Button(words.DECLINE, DECLINE, shown.value(), opens_form=True)
             label = words.EDIT if own else words.REWORD
             yield Button(label, CHOOSE_PART, shown.value(**{CHANGE: "yes"}), opens_form=True)
-            yield from _reading(shown)
             if own and not shown.first:
                 yield Button(words.WITHDRAW, WITHDRAW, shown.value(), Look.DANGER)
         case AmendmentState.IN_FORCE:
@@ -254,18 +256,18 @@ def send_form(shown: Shown) -> Form:
     suggestion = words.FIRST_REASON if shown.first else ""
     return Form(
         action=SEND_FORM,
-        title=words.SEND_FORM,
+        title=words.SEND_FIRST_FORM if shown.first else words.SEND_FORM,
         inputs=(
             TextInput(
                 key="reason",
-                label=words.REASON_LABEL,
+                label=words.FIRST_REASON_LABEL if shown.first else words.REASON_LABEL,
                 hint=words.REASON_HINT,
                 value=shown.amendment.reason or suggestion,
                 max_length=REASON_LIMIT,
                 multiline=True,
             ),
         ),
-        context=shown.value(),
+        context=shown.value(text=shown.amendment.text),
     )
 
 
@@ -324,5 +326,8 @@ def own_changes_card(lines: Sequence[tuple[str, Said]]) -> Card:
         title=words.OWN_TITLE,
         summary=words.OWN_TITLE,
         blocks=tuple(blocks),
-        buttons=(Button(words.HISTORY, ASK, {"text": "agreement history"}),),
+        buttons=(
+            Button(words.ALL_SEATS, ASK, {"text": "seats"}),
+            Button(words.HISTORY, ASK, {"text": "agreement history"}),
+        ),
     )

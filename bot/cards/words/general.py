@@ -33,8 +33,9 @@ NOT_BOUND_ROOM = (
     " and the code if the other company gave you one, or connect here if you lead one already."
 )
 NOT_KNOWN_PERSON = (
-    "I do not know you yet, so I cannot show you anything here. Ask the lead of your side to add"
-    " you, mention me in the collaboration's channel, or press Set up to begin a new one."
+    "I do not know you yet in any collaboration that is running, so I cannot show you anything"
+    " here. Ask the lead of your side to add you, mention me in the collaboration's channel, or"
+    " press Set up to begin a new one."
 )
 
 WHICH_TITLE = "In which collaboration?"

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.cards.words import part_labels
-from bot.cards.words.dates import day
+from bot.cards.words.dates import clock_of, day, moment_in_words
 from bot.domain.agreement.parties import OfficeHours
 from bot.domain.duration import Duration
+from bot.domain.instant import Instant, local
 
 YES, NO, NONE = "Yes", "No", "None"
 OPEN_A_PART = "Open a part"
@@ -59,9 +60,47 @@ WHEN_NEEDS_MONTH_DAY = (
 
 WHEN_NEEDS_PLACE = "Whose clock counts is not clear. Add a city, for example at 17:00 Basel time."
 NOT_OF_A_QUARTER = (
-    "A quarter is counted in its first month. Write for example the last day of January, April,"
-    " July and October."
+    "A quarter begins in January, April, July and October and ends in March, June, September and"
+    " December. Write for example the first Monday of the quarter at 10:00, or the last working day"
+    " of the quarter at 10:00."
 )
+WHEN_NEEDS_DAYS = (
+    "Which days it comes on is missing. Name them, for example every Tuesday and Thursday at 10:00,"
+    " or the first and third Monday of the month at 10:00."
+)
+WHEN_WORKING_DAYS = (
+    "Working days differ between the sides, so name the weekdays, for example Monday to Saturday at"
+    " 17:00. What happens on days off is a question of its own in this form."
+)
+WHEN_ENDS_BELOW = (
+    "The last day is a question of its own in this form. Write only the rhythm here, for example"
+    " every Friday at 17:00."
+)
+
+
+def which_half(hour: int) -> str:
+    """For a bare hour: it could be before or after noon."""
+    return (
+        f"{hour} can be in the morning or in the afternoon. Write {hour} am, {hour} pm or a time"
+        f" such as {hour % 12 + 12}:00."
+    )
+
+
+NEXT_FIVE = "Next five"
+NO_DATES_AHEAD = "No date lies ahead: the phases, or the last day of the rule, are over before one."
+
+
+def next_five_of(title: str) -> str:
+    """Heading of the dates that a changed rule would give."""
+    return f"{title}: the next five, with days off counted in"
+
+
+def on_clocks(at: Instant, zones: Sequence[str]) -> str:
+    """`Fri 4 Dec 2026, 17:00 Kolkata time; Fri 03:30 Los Angeles time`."""
+    first, *others = zones
+    said = (f"{local(at, zone):%a %H:%M} {clock_of(zone)}" for zone in others)
+    return "; ".join((moment_in_words(at, first), *said))
+
 
 DOES_NOT_FIT = "This does not fit together with another part of the agreement. Choose differently."
 GONE = (
@@ -241,3 +280,8 @@ SEND_NOW_HINT = "One sentence for the other side. Leave it empty to change more 
 def of_part(part: str, title: str) -> str:
     """An item in a list of everything."""
     return f"{part}: {title}"
+
+
+def no_part(text: str) -> str:
+    """Above all parts, when what somebody named is none of them."""
+    return f"I know no part called “{text.strip()[:40]}”. These are all of them:"

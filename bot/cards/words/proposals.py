@@ -34,7 +34,12 @@ PROPOSE_HOW = (
 )
 IN_FORCE_NOW = "The change is in force"
 NOTHING_CHANGED = "Nothing was changed"
-DRAFT_HOW = "Only your side sees this. Send it when it says what you mean."
+SAME_WORDS = (
+    "It says the same as before, so there is nothing to send. Type propose to change a part."
+)
+DRAFT_HOW = (
+    "Only your side sees this. Send it when it says what you mean; type propose to find it again."
+)
 FIRST_HOW = (
     "This is how both sides would work together. Nothing is in force until everybody has accepted"
     " it: read it, then accept it or suggest other wording."
@@ -55,15 +60,15 @@ MORE, FROM_START = "More changes", "Back to the first changes"
 READ = "Read it part by part"
 READ_AGREEMENT, HISTORY = "Read the agreement", "History of versions"
 PROPOSE_ANEW, STATUS, WHAT_IS_DUE = "Propose a change", "Status", "What is due"
-SEND_FORM = "Send the proposal"
-REASON_LABEL = "Why is this changed?"
+SEND_FORM, SEND_FIRST_FORM = "Send the proposal", "Send the first version"
+REASON_LABEL, FIRST_REASON_LABEL = "Why is this changed?", "What the history says about it"
 REASON_HINT = "One sentence. It stays in the history beside the change."
 FIRST_REASON = "First version"
 DECLINE_FORM = "Decline the proposal"
 DECLINE_LABEL, WHY_NOT = "Why not?", "Why not"
 DECLINE_HINT = "The other side reads this. To change only some words, suggest other wording."
 SAY_WHY = "Please give a reason in a few words, so that the other side knows what to do next."
-CHANGED_WORDS = "Changed since you sent it"
+CHANGED_WORDS = "What was reworded"
 OWN_TITLE = "Changed on the other side"
 OWN_INTRO = "These are the other side's own, so nothing has to be accepted."
 NOBODY = "nobody"
@@ -101,6 +106,14 @@ def more_in_history(count: int) -> str:
 def still_written(number: int, party: str) -> str:
     """Refused: a draft."""
     return f"{party} is still writing proposal {number}. You will get it as soon as it is sent."
+
+
+def reworded_by_own_side(number: int) -> str:
+    """Refused: sending words that somebody else of the side wrote meanwhile."""
+    return (
+        f"Proposal {number} was reworded meanwhile by somebody of your side, so it was not sent."
+        f" Type propose {number} to read the words as they are now, and send it then."
+    )
 
 
 def changed_since(number: int) -> str:
@@ -198,10 +211,7 @@ LAPSED_HOW = (
     "The agreed time for an answer is over, so the agreement stays as it was. If the change is"
     " still wanted, propose it again."
 )
-STILL_WRITTEN = (
-    "Nothing is accepted until it is sent, and you get it as soon as it is. What is in force stays"
-    " as it is."
-)
+STILL_WRITTEN = "Nothing is accepted until it is sent, and you get it as soon as it is."
 NOTHING_CHANGES = "The agreement stays as it was."
 
 
@@ -291,3 +301,5 @@ def saved(count: int, *, first: bool) -> str:
 
 
 WHOLE = "The whole draft"
+
+ALL_SEATS = "All seats"

@@ -26,6 +26,10 @@ NO_PICKER = (
     " example “I am the {example}”) there; you confirm it with one press."
 )
 OTHER_SIDE = "That seat is the other side's. Only their lead ({leads}) can fill it."
+NO_LEAD_MAY_KNOW = (
+    "No lead of your side may know of this seat, so nobody could confirm it. Ask your lead to"
+    " name somebody who may know of it as a lead, too (seats, then Who leads)."
+)
 NOT_A_LEAD = (
     "The lead of your side ({leads}) fills its seats. If one is yours, type “I am the {example}”"
     " and they confirm it with one press."
@@ -40,11 +44,15 @@ CLAIM_NOT_YOURS = (
     "Your workspace belongs to no party here, so I cannot tell whose seat it would be. Ask a lead"
     " to invite your company with connect code."
 )
-CLAIM_OTHER_SIDE = "The {seat} is a seat of {party}, and you are of the other side."
+CLAIM_OTHER_SIDE = (
+    "The {seat} is a seat of {party}, and you are of the other side. Type seats claim to pick one"
+    " of your own side."
+)
 CLAIMED_TITLE = "Asked the lead of your side"
 DONE_TITLE, UNCHANGED_TITLE = "Seats are filled", "Seats stay as they are"
 UNCHANGED = "Nothing was changed."
 HISTORY_TITLE = "Who held it"
+FORM_HOW = "The button opens a form; nothing changes until you send it."
 NEVER = "Nobody has held it yet."
 NO_DAY = "I cannot read “{text}” as a day. Write it as 2027-03-03."
 NEXT = "Who holds a seat is each side's own. The other side is told in the next weekly note."
@@ -71,6 +79,11 @@ def claim_title(name: str, seat: str) -> str:
     return f"{name} says: I am the {seat}"
 
 
+def answer_title(seat: str) -> str:
+    """For who claimed."""
+    return f"An answer about the {seat}"
+
+
 def claim_how(held_by: str) -> str:
     """For the lead."""
     instead = f" {held_by} holds it now and would leave it." if held_by else ""
@@ -83,6 +96,11 @@ def claim_how(held_by: str) -> str:
 def claimed(seat: str, leads: str) -> str:
     """For who claims."""
     return f"I asked {leads} to confirm that you are the {seat}. You hear from me when they have."
+
+
+def held_already(seat: str) -> str:
+    """For who claims what is theirs."""
+    return f"You are the {seat} already. Type due me to see what you send, and when."
 
 
 def confirmed(seat: str) -> str:

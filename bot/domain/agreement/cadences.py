@@ -34,7 +34,8 @@ class IfDayOff(StrEnum):
 
 
 #: Days of a rule: weekdays for a week; for a month also `first_working_day`, `second_thu`,
-#: `last_fri`, `any_sat` (due by the last one), `day_15`, `last_day`.
+#: `last_fri`, `any_sat` (due by the last one), `day_15`, `last_day`. In a quarter what is counted
+#: from the end (`last_...`, `any_...`) lies in its last month, everything else in its first.
 RULE_DAY_PATTERN = (
     r"^(mon|tue|wed|thu|fri|sat|sun"
     r"|(first|second|third|fourth|fifth|last)_(working_day|mon|tue|wed|thu|fri|sat|sun)"

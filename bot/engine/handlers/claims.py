@@ -9,7 +9,8 @@ from bot.cards.words import seats as words
 from bot.domain.agreement.seats import Seat
 from bot.domain.errors import Refused
 from bot.domain.joining import Claim, ClaimState
-from bot.domain.visibility import view
+from bot.domain.people import Person
+from bot.domain.visibility import A_ROOM, view, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_messages import to_lead
 from bot.engine.amendment_times import plan_telling
@@ -64,9 +65,14 @@ async def _claim_seat(scene: Scene, tx: Transaction, seat: Seat) -> Answer:
     short = scene.agreement.party[seat.party].short
     if seat.party != party:
         raise Refused(words.CLAIM_OTHER_SIDE.format(seat=seat.title, party=short))
+    held_by = scene.directory.holder(scene.collaboration.id, seat.key, scene.now)
+    if held_by is not None and held_by == scene.actor.person:
+        return Answer(card=cards.note_card(words.WELCOME_TITLE, words.held_already(seat.title)))
     if scene.is_lead_of(party):
         await sit(tx, scene, seat, scene.seated())
         return Answer(card=cards.changed_card([words.filled(scene.actor.name, seat.title)]))
+    if not _who_may_know(scene, seat) and scene.directory.leads(scene.collaboration.id, party):
+        raise Refused(words.NO_LEAD_MAY_KNOW)
     made = Claim(
         id=uuid.uuid4().hex[:16],
         collaboration=scene.collaboration.id,
@@ -79,11 +85,12 @@ async def _claim_seat(scene: Scene, tx: Transaction, seat: Seat) -> Answer:
     )
     await tx.joining.save_claim(made)
     await note_seat(tx, scene, "claim.made", seat.key, {"name": made.name})
-    holder = scene.directory.holder(scene.collaboration.id, seat.key, scene.now)
-    card = cards.claim_card(made, seat.title, holder.name if holder else "")
-    leads = scene.directory.leads(scene.collaboration.id, party)
+    card = cards.claim_card(made, seat.title, held_by.name if held_by else "")
+    leads = _who_may_know(scene, seat)
+    in_room = visible_seat(scene.agreement, seat.key, A_ROOM)
     for lead in leads:
-        await to_lead(tx, scene, party, lead, key=f"{made.id}/{lead.id}", card=card)
+        key = f"{made.id}/{lead.id}"
+        await to_lead(tx, scene, party, lead, key=key, card=card, in_room=in_room)
     names = " and ".join(lead.name for lead in leads) or "the lead of your side"
     sentence = words.claimed(seat.title, names)
     return Answer(card=cards.note_card(words.CLAIMED_TITLE, sentence), private=True, done=True)
@@ -102,7 +109,7 @@ async def press_confirm(
     seat = _seat_of(scene, made)
     person = await person_for(tx, scene.directory, made.address, made.name)
     await _decide(scene, tx, made, ClaimState.CONFIRMED)
-    await sit(tx, scene, seat, person)
+    await sit(tx, scene, seat, person, told=True)
     await plan_telling(tx, scene, made.party)
     title, name = seat.title, made.name
     said, answered = words.confirmed(title), words.confirmed_them(name, title)
@@ -136,13 +143,15 @@ async def _told(
             collaboration=scene.collaboration.id,
             to=made.address,
             fallbacks=(made.room,) if made.room else (),
-            card=cards.note_card(words.claim_title(made.name, seat.title), said),
+            card=cards.note_card(words.answer_title(seat.title), said),
         ),
         scene.now,
     )
     card = cards.decided_card(made, seat.title, answered)
-    for lead in scene.directory.leads(scene.collaboration.id, made.party):
-        await to_lead(tx, scene, made.party, lead, key=f"{made.id}/{lead.id}", card=card)
+    in_room = visible_seat(scene.agreement, seat.key, A_ROOM)
+    for lead in _who_may_know(scene, seat):
+        key = f"{made.id}/{lead.id}"
+        await to_lead(tx, scene, made.party, lead, key=key, card=card, in_room=in_room)
     return Answer(card=card, private=True, already_shown=scene.origin.personal)
 
 
@@ -160,6 +169,8 @@ async def _open_claim(scene: Scene, tx: Transaction, value: Mapping[str, str]) -
         or made.state is not ClaimState.OPEN
     ):
         raise Refused(words.UNKNOWN_CLAIM)
+    if made.party not in scene.agreement.party:
+        raise Refused(words.UNKNOWN_CLAIM)
     if made.seat is not None and not scene.is_lead_of(made.party):
         raise Refused(other_side(scene, made.party))
     if scene.leading is None:
@@ -168,10 +179,16 @@ async def _open_claim(scene: Scene, tx: Transaction, value: Mapping[str, str]) -
 
 
 def _seat_of(scene: Scene, made: Claim) -> Seat:
-    seat = scene.agreement.seat.get(made.seat or "")
+    seat = view(scene.agreement, scene.alone).seat(made.seat)
     if seat is None:
         raise Refused(words.UNKNOWN_CLAIM)
     return seat
+
+
+def _who_may_know(scene: Scene, seat: Seat) -> list[Person]:
+    """The leads of a seat's party for whom the seat exists."""
+    leads = scene.directory.leads(scene.collaboration.id, seat.party)
+    return [p for p in leads if visible_seat(scene.agreement, seat.key, scene.reader_of(p))]
 
 
 def _claiming(scene: Scene) -> str:

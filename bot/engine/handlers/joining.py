@@ -17,7 +17,7 @@ from bot.domain.amendment import AmendmentState
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant, instant
 from bot.domain.joining import Claim, ClaimState, PairingCode
-from bot.domain.people import Room
+from bot.domain.people import Collaboration, CollaborationState, Room
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_messages import show_amendment, to_lead
 from bot.engine.answer import Answer
@@ -35,7 +35,7 @@ from bot.engine.texts import text_now
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 10
 _READ_AS = str.maketrans("OIL", "011")
-CODE = re.compile(r"^[\s-]*([0-9A-Za-z][\s-]*){10}$")
+CODE = re.compile(r"^(?!code\b)[\s-]*([0-9A-Za-z][\s-]*){10}$", re.IGNORECASE)
 WORKS_FOR = timedelta(hours=72)
 #: Wrong codes in an hour before a person, or a whole workspace, has to wait.
 _WINDOW = timedelta(hours=1)
@@ -110,7 +110,7 @@ async def redeem(
         return await _no(tx, arrival, found, why)
     if await _too_often(tx, origin, now):
         return await _no(tx, arrival, found, words.CODE_TOO_OFTEN)
-    if found is None or not _works(found, now):
+    if found is None or not _works(found, directory.collaborations[found.collaboration], now):
         await tx.joining.note_failure(origin.actor, now)
         await tx.joining.note_failure(origin.actor.home, now)
         return await _no(tx, arrival, found, words.CODE_WRONG)
@@ -139,6 +139,8 @@ async def _too_often(tx: Transaction, origin: Origin, now: Instant) -> bool:
 def _objection(setting: Setting, origin: Origin, code: PairingCode) -> str:
     """Why a good code is of no use to this person in this room; empty when it is."""
     id_, directory = setting.collaboration.id, setting.directory
+    if code.party not in setting.agreement.party:
+        return words.CODE_WRONG  # it was taken out after the code was made
     here = directory.in_room(origin.conversation)
     if here is not None and here.id != id_:
         return words.ROOM_TAKEN
@@ -153,8 +155,9 @@ def _objection(setting: Setting, origin: Origin, code: PairingCode) -> str:
     return ""
 
 
-def _works(code: PairingCode, now: Instant) -> bool:
-    return code.used_at is None and code.revoked_at is None and now < code.expires_at
+def _works(code: PairingCode, collaboration: Collaboration, now: Instant) -> bool:
+    running = collaboration.state in (CollaborationState.ACTIVE, CollaborationState.PAUSED)
+    return running and code.used_at is None and code.revoked_at is None and now < code.expires_at
 
 
 async def _no(
@@ -205,7 +208,7 @@ async def _joined(
     for room in rooms:
         await tx.outbox.put(
             Draft(
-                key=f"{setting.collaboration.id}/joined/{party}/{room}",
+                key=f"{setting.collaboration.id}/joined/{party}/{person.id}/{room}",
                 collaboration=setting.collaboration.id,
                 to=room,
                 card=card,
@@ -216,10 +219,14 @@ async def _joined(
 
 
 async def _show_waiting(tx: Transaction, setting: Setting) -> None:
-    """What was sent before they came is shown to them now."""
-    for amendment in await tx.amendments.open(setting.collaboration.id):
-        if amendment.state is AmendmentState.PROPOSED:
-            await show_amendment(tx, setting, amendment)
+    """What was sent before they came is shown to them now, and asked of them, too."""
+    for waiting in await tx.amendments.open(setting.collaboration.id):
+        if waiting.state is not AmendmentState.PROPOSED:
+            continue
+        asked = setting.asked if setting.collaboration.version else waiting.parties
+        amendment = replace(waiting, parties=asked)
+        await tx.amendments.save(amendment)
+        await show_amendment(tx, setting, amendment)
 
 
 async def press_join(
@@ -233,8 +240,9 @@ async def press_join(
     if party is None or is_guest(scene.origin.actor):
         raise Refused(words.UNKNOWN_TENANT if party else words.CLAIM_DECIDED)
     if scene.actor.party is not None:
-        own = scene.agreement.party[scene.actor.party].short
-        raise Refused(words.JOIN_OWN_SIDE.format(party=own))
+        own = scene.agreement.party.get(scene.actor.party)
+        said = own.short if own else scene.actor.party  # taken out of a draft since they joined
+        raise Refused(words.JOIN_OWN_SIDE.format(party=said))
     if scene.directory.leads(scene.collaboration.id, party.key):
         raise Refused(words.HERE_ALREADY_LED.format(party=party.short))
     claim = Claim(

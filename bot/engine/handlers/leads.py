@@ -10,7 +10,7 @@ from bot.domain.people import Lead
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.newcomers import person_for
-from bot.engine.people_choice import options_of, token
+from bot.engine.people_choice import offered, options_of, token
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.seating import leading_party, people_of
@@ -34,7 +34,8 @@ async def name_leads(
     """The form was sent: exactly those chosen speak for the side from now on."""
     party, id_ = leading_party(scene), scene.collaboration.id
     wanted = set(values.get(cards.LEADS, "").split(","))
-    chosen = [member for member in people_of(scene, party) if token(member.address) in wanted]
+    members = people_of(scene, party)
+    chosen = [member for member in members if token(member.address) in wanted]
     if not chosen:
         # A side without a lead could not act.
         errors = {cards.LEADS: words.ONE_LEAD_STAYS}
@@ -45,8 +46,8 @@ async def name_leads(
         await tx.directory.name_lead(Lead(collaboration=id_, party=party, person=person.id))
     kept = {person.id for person in people}
     for person in before:
-        # Somebody the form did not offer (without an address here) stays.
-        if person.id not in kept and person.addresses:
+        # Somebody the form did not offer (without an address of this side) stays.
+        if person.id not in kept and offered(person, members):
             await tx.directory.unname_lead(Lead(collaboration=id_, party=party, person=person.id))
     await tx.record.append(
         Entry(
@@ -70,5 +71,5 @@ def _form(scene: Scene, party: str) -> Form:
     if not people:
         raise Refused(words.NO_PICKER.format(example=words.LEADS_LABEL))
     leads = scene.directory.leads(scene.collaboration.id, party)
-    now = [token(person.addresses[0]) for person in leads if person.addresses]
+    now = [token(member.address) for lead in leads if (member := offered(lead, people))]
     return cards.leads_form(options_of(people), now, scene.collaboration.id)

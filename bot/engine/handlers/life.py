@@ -5,10 +5,13 @@ from dataclasses import replace
 from bot.cards.compose import life as cards
 from bot.cards.words import life as words
 from bot.cards.words.proposals import FIRST_WAITS
+from bot.domain.amendment import AmendmentState
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState, Room
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
+from bot.engine.amendment_messages import show_amendment
+from bot.engine.amendment_times import plan_answer
 from bot.engine.answer import Answer
 from bot.engine.outgoing import Draft
 from bot.engine.planning import plan_all
@@ -55,6 +58,7 @@ async def change(
     )
     if state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, scene.agreement, scene.now)
+        await _wait_anew(replace(scene, collaboration=collaboration), tx)
     card = cards.changed(state, scene.actor.name, scene.agreement.party[party].short)
     rooms = scene.directory.rooms(collaboration.id)
     for room in rooms:
@@ -77,6 +81,16 @@ def _refuse_senseless(scene: Scene, verb: str, state: CollaborationState) -> Non
         raise Refused(words.CLOSE_FIRST)
     if state is CollaborationState.PAUSED and was is not CollaborationState.ACTIVE:
         raise Refused(words.ALREADY.format(state=was.value))
+
+
+async def _wait_anew(scene: Scene, tx: Transaction) -> None:
+    """Nobody was reminded of a sent proposal meanwhile, so its time to answer begins again."""
+    for amendment in await tx.amendments.open(scene.collaboration.id):
+        if amendment.state is AmendmentState.PROPOSED:
+            again = replace(amendment, sent_at=scene.now)
+            await tx.amendments.save(again)
+            await plan_answer(tx, scene, again)
+            await show_amendment(tx, scene, again)
 
 
 async def _free_rooms(scene: Scene, tx: Transaction) -> None:

@@ -4,9 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.cards.card import Block, Bullets, Card, Moment, Part, Text, Tone, paragraph, subtle
+from bot.cards.card import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Moment,
+    Part,
+    Text,
+    Tone,
+    paragraph,
+    subtle,
+)
 from bot.cards.compose.checkins import Promise
-from bot.cards.words import life, proposals
+from bot.cards.compose.general import ASK
+from bot.cards.words import life, milestones, proposals
 from bot.cards.words import status as words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
@@ -21,7 +33,7 @@ from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.gaps import gap_lines
 from bot.engine.outgoing import Message
-from bot.engine.planning import seen_by_others_from
+from bot.engine.planning import milestones_ahead, seen_by_others_from
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -43,15 +55,16 @@ async def status(
         for checkin in await tx.checkins.waiting(scene.collaboration.id)
     ]
     shown = [p for p in waiting if visible.seat(p.cadence.from_)]
-    late: list[Line] = [_line(p) for p in shown if _shown_as_late(scene, p)]
-    still_open: list[Line] = [_line(p) for p in shown if not _shown_as_late(scene, p)]
+    late: list[Line] = [_line(scene, p) for p in shown if _shown_as_late(scene, p)]
+    still_open: list[Line] = [_line(scene, p) for p in shown if not _shown_as_late(scene, p)]
     agreed = scene.collaboration.version > 0
     gaps: list[Line] = [(line,) for line in await _standing(scene, tx, visible)]
     gaps += [(line,) for line in _gaps(scene, visible)]
     lost = await tx.outbox.undelivered(scene.collaboration.id)
     gaps += [(line,) for line in _undelivered(scene, lost)]
     waiting_proposals: list[Line] = [(line,) for line in await _proposals(scene, tx)]
-    coming = [line for _, line in _coming(scene, visible, None)][:5] if agreed else []
+    running = agreed and scene.collaboration.state is CollaborationState.ACTIVE
+    coming = [line for _, line in _coming(scene, visible, None)][:5] if running else []
     blocks = [
         *_state(scene),
         *_section(words.LATE, late),
@@ -66,6 +79,15 @@ async def status(
             title=f"{words.STATUS_TITLE}: {scene.collaboration.title}",
             summary=f"{words.STATUS_TITLE}: {len(late)} late, {len(still_open)} open",
             blocks=(*(blocks or [Text((words.ALL_WELL,))]), subtle(words.NEXT_STEP_STATUS)),
+            buttons=tuple(
+                Button(label, ASK, {"text": text})
+                for label, text, wanted in (
+                    (words.PROPOSALS, "propose", waiting_proposals),
+                    (words.ALL_SEATS, "seats", gaps),
+                    (words.WHAT_IS_DUE, "due", coming),
+                )
+                if wanted
+            ),
         )
     )
 
@@ -110,7 +132,7 @@ async def _standing(scene: Scene, tx: Transaction, visible: View) -> list[str]:
         )
         for claim in claims
         for seat in [visible.seat(claim.seat)]
-        if claim.seat is None or seat is not None
+        if claim.party in scene.agreement.party and (claim.seat is None or seat is not None)
     ]
     return [*gap_lines(gaps, scene, visible), *waiting]
 
@@ -140,22 +162,31 @@ def _shown_as_late(scene: Scene, promise: Promise) -> bool:
     return scene.now >= seen_by_others_from(promise.agreement, promise.checkin)
 
 
-def _line(promise: Promise) -> Line:
-    return (promise.title, ", due ", promise.due)
+def _line(scene: Scene, promise: Promise) -> Line:
+    return (promise.title, ", due ", Moment(promise.checkin.due, scene.zone))
 
 
-def due(scene: Scene, rest: str, reader: Reader) -> Answer:
+async def due(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
+) -> Answer:
     """What falls due in the next two weeks; with `me`, what the asker owes."""
     mine = rest.strip().lower() in ("me", "mine", "for me")
     seats = frozenset(scene.actor.seats) if mine else None
-    lines = [line for _, line in _coming(scene, view(scene.agreement, reader), seats)]
+    visible = view(scene.agreement, reader)
+    reached = await _reached(scene, tx, visible, seats)
+    coming = [*_coming(scene, visible, seats), *reached]
+    lines = [line for _, line in sorted(coming, key=lambda entry: entry[0])]
     nothing = words.NOTHING_DUE_ME if mine else words.NOTHING_DUE
     title = words.DUE_ME_TITLE if mine else words.DUE_TITLE
     return Answer(
         card=Card(
             title=title,
             summary=f"{title}: {len(lines)}",
-            blocks=(*(_list(lines) or [Text((nothing,))]), subtle(words.NEXT_STEP_DUE)),
+            blocks=(
+                *_state(scene),
+                *(_list(lines) or [Text((nothing,))]),
+                subtle(words.NEXT_STEP_DUE),
+            ),
         ),
         private=mine,
     )
@@ -189,23 +220,41 @@ def _cadences(visible: View) -> tuple[Cadence, ...]:
 
 
 def _coming(
-    scene: Setting, visible: View, seats: frozenset[str] | None
+    scene: Scene, visible: View, seats: frozenset[str] | None
 ) -> list[tuple[Instant, Line]]:
-    """Occurrences and dated areas of the next two weeks, earliest first."""
+    """Occurrences and dated areas of the next two weeks, earliest first, on the reader's clock."""
     until = instant(scene.now + _AHEAD)
     lines: list[tuple[Instant, Line]] = []
     for cadence in _cadences(visible):
         if seats is not None and cadence.from_ not in seats:
             continue
-        zone = cadence.rule.zone or scene.agreement.party_of(cadence.from_).zone
         owner = scene.agreement.seat[cadence.from_].title
         for occurrence in occurrences(scene.agreement, cadence, after=scene.now):
             if occurrence.due > until:
                 break
-            line = (Moment(occurrence.due, zone), f": {cadence.title}, from the {owner}")
+            line = (Moment(occurrence.due, scene.zone), f": {cadence.title}, from the {owner}")
             lines.append((occurrence.due, line))
     lines += _dated(scene, visible, seats, until)
     return sorted(lines, key=lambda entry: entry[0])
+
+
+async def _reached(
+    scene: Setting, tx: Transaction, visible: View, seats: frozenset[str] | None
+) -> list[tuple[Instant, Line]]:
+    """What is promised because something is done."""
+    lines: list[tuple[Instant, Line]] = []
+    for each in await milestones_ahead(tx, scene.collaboration.id):
+        occurrence = each.occurrence(scene.agreement)
+        if occurrence is None or occurrence.due != each.row.due:
+            continue  # a change moved it; another row has its new moment
+        cadence = scene.agreement.cadence[each.cadence]
+        shown = visible.seat(cadence.from_) and (seats is None or cadence.from_ in seats)
+        if shown and occurrence.due <= scene.now + _AHEAD:
+            zone = cadence.rule.zone or scene.agreement.party_of(cadence.from_).zone
+            area = scene.agreement.area[each.area].title
+            line = (Moment(occurrence.due, zone), milestones.expected(cadence.title, area))
+            lines.append((occurrence.due, line))
+    return lines
 
 
 def _dated(

@@ -13,7 +13,9 @@ from bot.cards.words import parts as part_words
 from bot.cards.words import proposals as words
 from bot.cards.words import status
 from bot.cards.words.dates import day
-from bot.domain.amendment import Amendment
+from bot.domain.agreement.document import Agreement
+from bot.domain.amendment import Amendment, AmendmentState
+from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader, View, view
@@ -228,14 +230,32 @@ async def _kept(
     draft = kept.amendment
     if draft is None:
         title = words.IN_FORCE_NOW if kept.own else words.NOTHING_CHANGED
-        return Answer(card=Card(title=title, summary=title, blocks=tuple(said)), private=True)
+        blocks = tuple(said) or (paragraph(words.SAME_WORDS),)
+        return Answer(card=Card(title=title, summary=title, blocks=blocks), private=True)
     now = replace(scene, collaboration=kept.setting.collaboration, agreement=kept.setting.agreement)
-    if because:
+    dates = _changed_dates(scene, agreement_as(scene, amendment), agreement_as(now, draft))
+    by_another = _written_by_another(scene, amendment)
+    if because and not dates and not by_another:
         return await _sent(tx, now, draft, because)
     shown = await shown_to(tx, now, draft, scene.alone, zone=scene.zone)
     card = proposal_cards.proposal_card(shown, own=True)
     await amending.show_draft(tx, now, draft, scene.seated(), card)
-    return Answer(form=_more(now, draft, said=said), private=True)
+    # A rule is said back as dates before anybody else reads it: the reason waits in the form.
+    waiting = "" if by_another else because
+    return Answer(form=_more(now, draft, said=[*said, *dates], because=waiting), private=True)
+
+
+def _changed_dates(scene: Scene, before: Agreement, after: Agreement) -> list[Block]:
+    """The next five dates of every promised update that an edit gave another rhythm."""
+    visible = view(after, scene.alone)
+    return [
+        block
+        for cadence in editor.changed_rules(before, after)
+        if visible.seat(cadence.from_)
+        for block in editor.dates_ahead(
+            after, cadence, scene.now, part_words.next_five_of(cadence.title)
+        )
+    ]
 
 
 async def _sent(tx: Transaction, scene: Scene, draft: Amendment, because: str) -> Answer:
@@ -248,12 +268,24 @@ async def _sent(tx: Transaction, scene: Scene, draft: Amendment, because: str) -
     )
 
 
+def _written_by_another(scene: Scene, amendment: Amendment | None) -> bool:
+    """Whether a draft holds words of a colleague, which its form did not show.
+
+    Sending is a yes to all of it, so it is shown first.
+    """
+    if amendment is None or amendment.state is not AmendmentState.DRAFT:
+        return False
+    return amendment.person != scene.seated().id
+
+
 async def _nothing_more(
     scene: Scene, tx: Transaction, values: Mapping[str, str], context: Mapping[str, str]
 ) -> Answer:
     """Nothing else should change: with a reason the proposal is sent as it is."""
     draft = await amending.the_amendment(tx, scene, context.get(_AMENDMENT, ""))
     because = values.get(_BECAUSE, "").strip()
+    if because and _written_by_another(scene, draft):
+        raise Refused(words.reworded_by_own_side(draft.number))
     if because:
         return await _sent(tx, scene, draft, because)
     errors = {editor.WHICH: words.PICK_OR_SEND}
@@ -265,7 +297,7 @@ def _change_form(scene: Scene, amendment: Amendment | None) -> Form:
     return editor.change_form(seen, about=_about(scene, amendment))
 
 
-def _more(scene: Scene, draft: Amendment, *, said: Sequence[Block]) -> Form:
+def _more(scene: Scene, draft: Amendment, *, said: Sequence[Block], because: str = "") -> Form:
     """After an edit: what else should change, or why to send it as it is."""
     form = _change_form(scene, draft)
     which = [replace(each, required=False) for each in form.inputs]
@@ -274,7 +306,7 @@ def _more(scene: Scene, draft: Amendment, *, said: Sequence[Block]) -> Form:
         form,
         submit=part_words.NEXT_OR_SEND,
         intro=(*said, saved),
-        inputs=(*which, _sending("")),
+        inputs=(*which, _sending(because)),
     )
 
 
@@ -332,7 +364,12 @@ def _part(
 ) -> Card:
     if item is None:
         return editor.section_card(seen, section, editable=_open(scene), about=about)
-    return editor.part_card(seen, section, item, editable=_open(scene), about=about)
+    card = editor.part_card(seen, section, item, editable=_open(scene), about=about)
+    cadence = seen.agreement.cadence.get(item) if section == "cadences" else None
+    if cadence is None:
+        return card
+    ahead = editor.dates_ahead(seen.agreement, cadence, scene.now, part_words.NEXT_FIVE)
+    return replace(card, blocks=(*card.blocks, *ahead))
 
 
 def _named(scene: Scene, seen: View, text: str, about: Mapping[str, str]) -> Card:
@@ -348,7 +385,8 @@ def _named(scene: Scene, seen: View, text: str, about: Mapping[str, str]) -> Car
         text.strip().casefold(), list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR
     )
     if found is None:
-        return editor.overview_card(seen, editable=_open(scene), about=about)
+        card = editor.overview_card(seen, editable=_open(scene), about=about)
+        return replace(card, blocks=(paragraph(part_words.no_part(text)), *card.blocks))
     section_key, item = names[found[0]]
     return _part(scene, seen, about, section_key, item)
 

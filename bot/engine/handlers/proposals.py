@@ -42,11 +42,11 @@ async def propose(
     amendment = await _numbered(scene, tx, number)
     more = (order["rest"] or "").strip() if order else ""
     match verb:
-        case "accept":
+        case "accept" if number or not more:
             return await _accept(scene, tx, amendment, amendment.text)
         case "decline" if more:
             return await _decline(scene, tx, amendment, more)
-        case "withdraw":
+        case "withdraw" if number or not more:
             return await _withdraw(scene, tx, amendment)
         case _:
             return await _show(scene, tx, amendment)
@@ -126,6 +126,8 @@ async def send(
     if not reason:
         form = cards.send_form(await _shown(scene, tx, amendment))
         return Answer(errors={"reason": words.SAY_WHY}, form=form, private=True)
+    if context.get("text", amendment.text) != amendment.text:
+        raise Refused(words.reworded_by_own_side(amendment.number))
     sent = await amending.send(tx, scene, amendment, reason[: cards.REASON_LIMIT])
     return await _told(scene, tx, sent)
 

@@ -10,8 +10,9 @@ from dateutil import parser as dates
 from bot.cards.card import Moment, Part
 from bot.cards.compose import seats as cards
 from bot.cards.words import seats as words
+from bot.cards.words.dates import day
 from bot.domain.errors import Refused
-from bot.domain.instant import Instant, instant
+from bot.domain.instant import Instant, instant, local
 from bot.domain.people import Holding
 from bot.domain.visibility import Reader, view
 from bot.engine.answer import Answer
@@ -31,11 +32,13 @@ def history(scene: Scene, text: str, reader: Reader) -> Answer:
         raise Refused(words.UNKNOWN_SEAT.format(text=text[:40]))
     zone = scene.agreement.party[seat.party].zone
     held = [h for h in scene.directory.holdings(scene.collaboration.id) if h.seat == seat.key]
+    title = seat.title
     if asked:
         first, last = _day(asked["day"], zone)
+        title = f"{seat.title}, {day(local(first, zone).date())}"
         held = [h for h in held if h.since <= last and (h.until is None or h.until >= first)]
     rows = [_row(scene, holding, zone) for holding in held]
-    return Answer(card=cards.history_card(seat.title, rows))
+    return Answer(card=cards.history_card(title, rows))
 
 
 def _row(scene: Scene, holding: Holding, zone: str) -> tuple[Part, ...]:
@@ -49,10 +52,11 @@ def _day(text: str, zone: str) -> tuple[Instant, Instant]:
     """First and last moment of a day somebody typed, on the wall clock of a zone."""
     try:
         found = _date(text)
+        first, last = (datetime.combine(found, t, ZoneInfo(zone)) for t in (time.min, time.max))
+        # The first and the last day there is have no such moment in every zone.
+        return instant(first), instant(last)
     except (ValueError, OverflowError) as error:
         raise Refused(words.NO_DAY.format(text=text[:40])) from error
-    first, last = (datetime.combine(found, t, ZoneInfo(zone)) for t in (time.min, time.max))
-    return instant(first), instant(last)
 
 
 def _date(text: str) -> date:

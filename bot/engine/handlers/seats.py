@@ -19,7 +19,7 @@ from bot.engine.answer import Answer
 from bot.engine.gaps import GapEnd, close_gaps, standing
 from bot.engine.handlers import claims, seat_history
 from bot.engine.newcomers import current_holdings, fresh_directory, person_for
-from bot.engine.people_choice import member_for, options_of, token
+from bot.engine.people_choice import member_for, offered, options_of, token
 from bot.engine.scene import Scene
 from bot.engine.seating import (
     leading_party,
@@ -126,7 +126,11 @@ def _fill_form(scene: Scene, party: str, only: Seat | None) -> Form:
     if not people:
         raise Refused(words.NO_PICKER.format(example=own[0].title))
     held = scene.directory.holders(scene.collaboration.id, scene.now)
-    chosen = {key: token(person.addresses[0]) for key, person in held.items() if person.addresses}
+    chosen = {
+        key: token(member.address)
+        for key, person in held.items()
+        if (member := offered(person, people))
+    }
     shown = [only] if only else sorted(own, key=lambda seat: seat.key in held)
     fits = max(1, cards.MOST_OPTIONS // (len(people) + 1))
     return cards.fill_form(
@@ -210,7 +214,7 @@ async def press_still_there(
     agreements: AgreementCache,
 ) -> Answer:
     """*Still in the seat*: the holder is not gone after all."""
-    seat = scene.agreement.seat.get(value.get("seat", ""))
+    seat = view(scene.agreement, scene.alone).seat(value.get("seat"))
     if seat is None or not scene.is_lead_of(seat.party):
         raise Refused(words.NOT_A_LEAD.format(leads=scene.leads_in_words(), example="lead"))
     await close_gaps(tx, scene, GapEnd.STILL, seat=seat.key, by=scene.seated())

@@ -15,8 +15,9 @@ from bot.domain.amendment import Amendment
 from bot.domain.changes import changes_between
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.people import Collaboration, Person
+from bot.domain.visibility import A_ROOM
 from bot.engine.amendment_messages import message_key, to_lead
-from bot.engine.amendment_view import shown_to
+from bot.engine.amendment_view import all_visible, shown_to
 from bot.engine.answer import Answer
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
@@ -90,7 +91,15 @@ async def create(arrival: Arrival, tx: Transaction, values: Mapping[str, str]) -
     reader, zone = setting.reader_of(person), setting.zone_of(mine)
     shown = await shown_to(tx, setting, first, reader, zone=zone)
     draft = proposal_card(shown, own=True)
-    await to_lead(tx, setting, mine, person, key=message_key(first, person.id), card=draft)
+    await to_lead(
+        tx,
+        setting,
+        mine,
+        person,
+        key=message_key(first, person.id),
+        card=draft,
+        in_room=all_visible(setting, first, A_ROOM),
+    )
     await _tell_room(tx, setting, origin, mine, theirs)
     return Answer(card=draft, private=True, already_shown=origin.personal)
 

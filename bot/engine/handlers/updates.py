@@ -14,7 +14,7 @@ from bot.domain.agreement.cadences import Cadence
 from bot.domain.checkin import Answer as Said
 from bot.domain.errors import Refused
 from bot.domain.occurrences import next_occurrence
-from bot.domain.people import Person
+from bot.domain.people import CollaborationState, Person
 from bot.domain.visibility import Reader
 from bot.engine import update_answers
 from bot.engine.agreements import AgreementCache, promised
@@ -37,6 +37,8 @@ async def update(
 ) -> Answer:
     """`update [cadence]`: the form where one can be opened, else a card with its button."""
     scene.seated()
+    if scene.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED):
+        raise Refused(words.NOTHING_OWED_WHEN_CLOSED)
     owed = _owed(scene, by_name=bool(rest))
     if not owed:
         raise Refused(words.NOTHING_DUE + " Type due to see what others owe.")

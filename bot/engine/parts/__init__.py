@@ -6,6 +6,7 @@ answers of a form. Who may change what, and what becomes of the changed text, is
 
 from bot.engine.parts.cards import overview_card, part_card, section_card
 from bot.engine.parts.complaints import PartMistakes
+from bot.engine.parts.dates_ahead import changed_rules, dates_ahead
 from bot.engine.parts.editing import added, edited, removed
 from bot.engine.parts.forms import (
     CHANGE,
@@ -35,8 +36,10 @@ __all__ = [
     "Section",
     "added",
     "change_form",
+    "changed_rules",
     "choose_form",
     "chosen",
+    "dates_ahead",
     "edited",
     "overview_card",
     "pack",

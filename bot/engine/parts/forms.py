@@ -186,6 +186,8 @@ def chosen(view: View, values: Mapping[str, str], context: Mapping[str, str]) ->
     if _ALL in context:
         return _to_change(view, which)
     if section is None:
+        if which not in SECTION:
+            raise Refused(words.GONE)
         return Chosen(path=(which,), what=OPEN)
     place = _holder(view, section, item)
     if item is None and place.is_list:

@@ -104,7 +104,7 @@ def unpack(text: str) -> Path:
     """
     try:
         steps = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(words.GONE) from error
     if not isinstance(steps, list) or not steps:
         raise Refused(words.GONE)

@@ -4,12 +4,14 @@
     every other Tuesday at 07:30 San Diego time from 17 Nov 2026
     on the first working day of the month at 12:00 Hyderabad time
     on the second Thursday of January, April, July and October at 10:00 Haifa time
+    on the last working day of March, June, September and December at 10:00 Haifa time
     every day at 18:30 Hyderabad time
     on the days of Dosing days and clinic conduct at 18:00 Melbourne time
     once on 5 Mar 2027 at 10:00 Basel time
     within 2 business days after Clinical pathology; Necropsy
 
-What `when_in_words` writes, `read_when` reads back to the same rule.
+What `when_in_words` writes, `read_when` reads back to the same rule. What could mean two things is
+refused with a sentence that shows how to say either.
 """
 
 import re
@@ -25,6 +27,7 @@ from bot.domain.agreement.cadences import Every
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Weekday
 from bot.domain.errors import InvalidInput
+from bot.domain.rule_days import counts_from_the_end
 from bot.engine.parts.spoken import (
     day_in_words,
     length_in_words,
@@ -47,6 +50,7 @@ _ORDINAL = {name: name for name in _ORDINALS} | {
     "5th": "fifth",
 }
 _QUARTER_MONTHS = ("January", "April", "July", "October")
+_QUARTER_ENDS = ("March", "June", "September", "December")
 _WORK_WEEK = ["mon", "tue", "wed", "thu", "fri"]
 
 _AFTER = re.compile(
@@ -56,20 +60,42 @@ _FROM = re.compile(
     r",? (?:counting from|starting from|from|starting on|starting)"
     r" (?P<day>.*\d{4}|\d{4}-\d\d-\d\d)$"
 )
+_UNTIL = re.compile(r"\b(?:until|till|through|up to|ending)\b")
 _CLOCK = re.compile(
     r",? ?\b(?:at )?(?P<time>\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"
     r"|noon\b|midday\b|midnight\b)"
+)
+_BARE_HOUR = re.compile(r"\bat (?P<hour>\d{1,2})(?: o['\u2019]?clock)?(?= |,|$)(?! ?[ap]\.?m\b)")
+_TWO_HALVES = range(1, 13)
+#: What a rhythm begins with, when the time is said before it.
+_BEGINS = re.compile(
+    r"\b(?:every|each|on|daily|weekly|monthly|quarterly|fortnightly|once|alternate"
+    r"|the|first|second|third|fourth|last)\b"
 )
 _PLACE = re.compile(r"[ ,(]*(?:in )?(?P<place>.*?)(?: time)?[ ,).]*")
 _DAYS_OF = re.compile(r"(?:only )?(?:on )?(?:the days|every day|each day) of (?P<area>.+)")
 _OTHER_WEEK = re.compile(
     r"\b(?:every |each )?(?:other|second|alternate|two weeks|2 weeks|2w|fortnight(?:ly)?"
-    r"|biweekly)\b"
+    r"|bi-?weekly)\b"
+)
+_SO_OFTEN = re.compile(r"\b(?:once|twice|thrice|\w+ times) (?:a|per|every|each) \w+")
+_WORKING_DAYS = re.compile(r"(?:on )?(?:every|each|all) (?:working|business|work) ?days?")
+_SPAN = re.compile(r"(?P<first>[a-z]{3,}) ?(?:-|\u2013|\bto\b|\bthrough\b) ?(?P<last>[a-z]{3,})")
+_END_OF = re.compile(r"\b(?:at )?(?:the )?end of\b(?= (?:the |each |every )?(?:month|quarter))")
+_START_OF = re.compile(
+    r"\b(?:at )?(?:the )?(?:start|beginning) of\b(?= (?:the |each |every )?(?:month|quarter))"
 )
 _OF_MONTH = re.compile(r"\b(?:(?:of |in )?(?:the |each |every )?months?|monthly)\b")
 _OF_QUARTER = re.compile(r"\b(?:(?:of |in )?(?:the |each |every )?quarters?|quarterly)\b")
-_MONTH_NAMES = re.compile(
+_FIRST_MONTHS = re.compile(
     r"\b(?:of |in )?jan(?:uary)?,? apr(?:il)?,? jul(?:y)?,? (?:and )?oct(?:ober)?\b"
+)
+_LAST_MONTHS = re.compile(
+    r"\b(?:of |in )?mar(?:ch)?,? june?,? sept?(?:ember)?,? (?:and )?dec(?:ember)?\b"
+)
+#: “necropsy is done”: the words that are no part of an area's name.
+_IS_DONE = re.compile(
+    r" (?:(?:is|are|was|were|has been|have been) )?(?:done|complete[d]?|finished|over|ready)$"
 )
 _FILLERS = frozenset({"every", "each", "on", "the", "week", "weekly", "and", "a"})
 
@@ -99,9 +125,17 @@ def _rhythm(rule: RuleData, agreement: Agreement) -> str:  # noqa: PLR0911 - one
         case Every.ONCE:
             return f"once on {day_in_words(rule['start'])}"
         case Every.QUARTER:
-            return f"on {_month_days(days)} of {join(list(_QUARTER_MONTHS))}"
+            return f"on {_month_days(days)} of {_quarter(days)}"
         case _:
             return f"on {_month_days(days)} of the month"
+
+
+def _quarter(days: Iterable[str]) -> str:
+    """The months of a quarterly rule, when its days all lie in the same ones."""
+    ends = {counts_from_the_end(each) for each in days}
+    if len(ends) > 1:
+        return "the quarter"
+    return join(list(_QUARTER_ENDS if True in ends else _QUARTER_MONTHS))
 
 
 def _weekdays(days: Iterable[str]) -> str:
@@ -126,13 +160,15 @@ def read_when(
 ) -> dict[str, Any]:
     """The rule that a line says.
 
-    What the line leaves out stays as it is `now`: the place, the day that every other week counts
-    from, the first and last day. A new rule without a place is on the clock of the sender.
+    What the line leaves out stays as it is `now`: the time and the place, the day that every other
+    week counts from, the first and last day. A new rule without a place is on the sender's clock.
 
     Raises:
         InvalidInput: it cannot be read; the sentence shows how to write it.
     """
     said = " ".join(text.casefold().split()).rstrip(".")
+    if _SO_OFTEN.search(said):
+        raise InvalidInput(words.WHEN_NEEDS_DAYS)
     kept = {name: now[name] for name in ("start", "end") if name in now}
     if now.get("every") == Every.ONCE.value:
         kept.pop("start", None)
@@ -142,17 +178,43 @@ def read_when(
         rule["areas"] = _areas(after["areas"], agreement)
         return rule | {"within": read_length(after["within"])} | kept
     said, start = _start(said)
-    clock = _CLOCK.search(said)
-    if clock is None:
-        raise InvalidInput(words.WHEN_NEEDS_TIME if _reads(said, agreement) else words.NOT_WHEN)
-    rule = _read_rhythm(said[: clock.start()].strip(" ,"), agreement)
-    rule["at"] = read_time(clock["time"])
-    rule["zone"] = _zone(said[clock.end() :], agreement, now, sender_zone)
+    if _UNTIL.search(said) and not _SPAN.search(said):
+        raise InvalidInput(words.WHEN_ENDS_BELOW)
+    rhythm, time, place = _taken_apart(said, now)
+    if time is None:
+        raise InvalidInput(words.WHEN_NEEDS_TIME if _reads(rhythm, agreement) else words.NOT_WHEN)
+    rule = _read_rhythm(rhythm, agreement)
+    rule["at"] = read_time(time)
+    rule["zone"] = _zone(place, agreement, now, sender_zone)
     if rule["every"] == Every.TWO_WEEKS.value:
         rule["anchor"] = start or _anchor(rule, now)
     elif start is not None:
         kept["start"] = start
     return kept | rule
+
+
+def _taken_apart(said: str, now: RuleData) -> tuple[str, str | None, str]:
+    """The rhythm, the time and the place of a line, whichever comes first."""
+    said = _with_whole_hour(said)
+    clock = _CLOCK.search(said)
+    if clock is None:
+        return said.strip(" ,"), now.get("at"), ""
+    before, after = said[: clock.start()].strip(" ,"), said[clock.end() :]
+    begins = None if before else _BEGINS.search(after)
+    if begins is None:
+        return before, clock["time"], after
+    return after[begins.start() :].strip(" ,"), clock["time"], after[: begins.start()]
+
+
+def _with_whole_hour(said: str) -> str:
+    """`at 17` as `at 17:00`; `at 5` could be meant for either half of the day."""
+    bare = None if _CLOCK.search(said) else _BARE_HOUR.search(said)
+    if bare is None:
+        return said
+    hour = int(bare["hour"])
+    if hour in _TWO_HALVES:
+        raise InvalidInput(words.which_half(hour))
+    return f"{said[: bare.start()]}at {hour}:00{said[bare.end() :]}"
 
 
 def _start(said: str) -> tuple[str, str | None]:
@@ -195,20 +257,14 @@ def _read_rhythm(said: str, agreement: Agreement) -> dict[str, Any]:
         return {"every": Every.DAY.value}
     if said in {"every weekday", "on weekdays", "weekdays", "each weekday"}:
         return {"every": Every.WEEK.value, "days": _WORK_WEEK}
-    once = re.fullmatch(r"once(?: on)? (.+)", said)
-    if once is not None:
-        return {"every": Every.ONCE.value, "start": read_day(once[1])}
-    for pattern, every in (
-        (_MONTH_NAMES, Every.QUARTER),
-        (_OF_QUARTER, Every.QUARTER),
-        (_OF_MONTH, Every.MONTH),
-    ):
-        rest, count = pattern.subn(" ", said)
-        if count:
-            days = _read_month_days(rest)
-            if pattern is _OF_QUARTER and any(re.match("last_|any_", each) for each in days):
-                raise InvalidInput(words.NOT_OF_A_QUARTER)
-            return {"every": every.value, "days": days}
+    if _WORKING_DAYS.fullmatch(said):
+        raise InvalidInput(words.WHEN_WORKING_DAYS)
+    once = re.fullmatch(r"(?:once,? )?(?:on )?(?P<day>.*\d.*)", said)
+    if once is not None and (said.startswith("once") or _is_day(once["day"])):
+        return {"every": Every.ONCE.value, "start": read_day(once["day"])}
+    found = _read_monthly(_START_OF.sub("first day of", _END_OF.sub("last day of", said)))
+    if found is not None:
+        return found
     days_of = _DAYS_OF.fullmatch(said)
     if days_of is not None:
         (area,) = _areas(days_of["area"], agreement)[:1]
@@ -218,14 +274,51 @@ def _read_rhythm(said: str, agreement: Agreement) -> dict[str, Any]:
     return {"every": every.value, "days": _read_weekdays(rest)}
 
 
+def _is_day(said: str) -> bool:
+    try:
+        read_day(said)
+    except InvalidInput:
+        return False
+    return True
+
+
+def _read_monthly(said: str) -> dict[str, Any] | None:
+    """Days of every month or quarter; none when the line is about neither."""
+    for pattern, every, from_the_end in (
+        (_FIRST_MONTHS, Every.QUARTER, False),
+        (_LAST_MONTHS, Every.QUARTER, True),
+        (_OF_QUARTER, Every.QUARTER, None),
+        (_OF_MONTH, Every.MONTH, None),
+    ):
+        rest, count = pattern.subn(" ", said)
+        if count:
+            days = _read_month_days(rest)
+            ends = {counts_from_the_end(each) for each in days}
+            if from_the_end is not None and ends != {from_the_end}:
+                raise InvalidInput(words.NOT_OF_A_QUARTER)
+            return {"every": every.value, "days": days}
+    return None
+
+
 def _read_weekdays(said: str) -> list[str]:
-    spoken = [each for each in re.split(r"[\s,;&]+", said) if each and each not in _FILLERS]
+    said = _SPAN.sub(lambda span: " ".join(_span(span["first"], span["last"])) or span[0], said)
+    spoken = [each for each in re.split(r"[\s,;&/]+", said) if each and each not in _FILLERS]
     found = [_weekday(each) for each in spoken]
     if None in found:
         raise InvalidInput(words.NOT_WHEN)
     if not found:
         raise InvalidInput(words.WHEN_NEEDS_DAY if said.strip() else words.NOT_WHEN)
     return [each for each in dict.fromkeys(found) if each]
+
+
+def _span(first: str, last: str) -> list[str]:
+    """The weekdays from one to another; none when these are no weekdays."""
+    names = list(_WEEKDAY_NAMES)
+    begin, end = _weekday(first), _weekday(last)
+    if begin is None or end is None:
+        return []
+    length = (names.index(end) - names.index(begin)) % len(names) + 1
+    return [names[(names.index(begin) + n) % len(names)] for n in range(length)]
 
 
 def _weekday(said: str) -> str | None:
@@ -247,11 +340,14 @@ def _read_month_days(said: str) -> list[str]:
         if which is not None and len(spoken) == 1:
             waiting.append(which)
             continue
-        found += [_named(each, spoken[1:]) for each in waiting] if waiting else []
+        # `the 1st and the 15th`: nothing but a number follows, so it was a date itself.
+        what = spoken[1:] if which else ["day"]
+        found += [_named(each, what) for each in waiting]
         waiting = []
         found.append(_named(which, spoken[1:]) if which else _unordered(spoken))
-    if waiting or not found:
-        raise InvalidInput(words.WHEN_NEEDS_DAY if not waiting and not found else words.NOT_WHEN)
+    found += [_named(each, ["day"]) for each in waiting]
+    if not found:
+        raise InvalidInput(words.WHEN_NEEDS_DAY)
     return list(dict.fromkeys(found))
 
 
@@ -287,8 +383,15 @@ def _areas(said: str, agreement: Agreement) -> list[str]:
             known.setdefault(normalised(name), area.key)
     for split in (r"$^", ";", ",", r",|\band\b"):
         names = [each.strip() for each in re.split(split, said) if each.strip()]
-        if all(normalised(each) in known for each in names):
-            return list(dict.fromkeys(known[normalised(each)] for each in names))
+        keys = [_area(each, known) for each in names]
+        if None not in keys:
+            return [key for key in dict.fromkeys(keys) if key]
     pieces = [each.strip() for each in re.split(r"[;,]", said) if each.strip()]
-    unknown = next((each for each in pieces if normalised(each) not in known), said)
-    raise InvalidInput(words.not_an_area(unknown))
+    unknown = next((each for each in pieces if _area(each, known) is None), said)
+    raise InvalidInput(words.not_an_area(_IS_DONE.sub("", unknown)))
+
+
+def _area(said: str, known: Mapping[str, str]) -> str | None:
+    """The area of a name, with or without the words around it: “the necropsy is done”."""
+    bare = re.sub(r"^(?:the|each|every) ", "", _IS_DONE.sub("", said))
+    return known.get(normalised(said)) or known.get(normalised(bare))

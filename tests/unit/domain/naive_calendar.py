@@ -6,7 +6,7 @@ is asked whether it is meant.
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ import holidays
 from bot.domain.agreement.cadences import Cadence, Every, IfDayOff, Rule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import HolidayCalendar, Party, Weekday
+from bot.domain.duration import Duration, Unit
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -89,14 +90,18 @@ class NaiveCalendar:
 
     def is_meant(self, day: dt.date) -> bool:
         rule = self.cadence.rule
-        phases = [phase for phase in self.agreement.phases if phase.key in self.cadence.phases]
-        if phases and not any(phase.start <= day <= phase.end for phase in phases):
-            return False
-        if (rule.start and day < rule.start) or (rule.end and day > rule.end):
+        if not self.applies(day):
             return False
         if rule.on_days_of and day not in self.agreement.area[rule.on_days_of].days:
             return False
         return self.fits(rule, day)
+
+    def applies(self, day: dt.date) -> bool:
+        rule = self.cadence.rule
+        phases = [phase for phase in self.agreement.phases if phase.key in self.cadence.phases]
+        if phases and not any(phase.start <= day <= phase.end for phase in phases):
+            return False
+        return not ((rule.start and day < rule.start) or (rule.end and day > rule.end))
 
     def fits(self, rule: Rule, day: dt.date) -> bool:
         name = WEEKDAYS[day.weekday()]
@@ -110,9 +115,11 @@ class NaiveCalendar:
             assert rule.anchor
             apart = monday_of(day) - monday_of(rule.anchor)
             return name in rule.days and apart.days % 14 == 0
-        if rule.every is Every.QUARTER and day.month not in (1, 4, 7, 10):
-            return False
-        return any(self.is_called(token, day) for token in rule.days)
+        return any(
+            self.is_called(token, day)
+            for token in rule.days
+            if rule.every is Every.MONTH or day.month in quarterly(token)
+        )
 
     def is_called(self, token: str, day: dt.date) -> bool:
         month = [day.replace(day=n) for n in range(1, monthrange(day.year, day.month)[1] + 1)]
@@ -143,6 +150,46 @@ class NaiveCalendar:
             day += step
         return day
 
+    def completed(self, moment_of_it: dt.datetime, within: Duration) -> dt.datetime:
+        """When the update is due that a completion, at a whole minute, starts the clock of."""
+        seat = self.agreement.seat[self.cadence.from_]
+        home = seat.zone or self.agreement.party[seat.party].zone
+        due, clock = self.later(moment_of_it, within, home), self.cadence.rule.zone or home
+        if self.cadence.rule.at is not None:
+            day = due.astimezone(ZoneInfo(clock)).date()
+            due = max(moment(dt.datetime.combine(day, self.cadence.rule.at), clock), moment_of_it)
+        wall = due.astimezone(ZoneInfo(clock)).replace(tzinfo=None, fold=0)
+        rule = replace(self.cadence.rule, at=wall.time(), zone=clock)
+        for if_day_off in (self.cadence.if_day_off, IfDayOff.NEXT_WORKING_DAY):
+            cadence = replace(self.cadence, rule=rule, if_day_off=if_day_off)
+            there = NaiveCalendar(self.agreement, cadence)
+            day = there.moved(wall.date())
+            found = due if day == wall.date() else there.due(day)
+            if found >= moment_of_it:
+                break
+        return found
+
+    def later(self, start: dt.datetime, wait: Duration, zone: str) -> dt.datetime:
+        if wait.unit in (Unit.MINUTES, Unit.HOURS):
+            return start + dt.timedelta(
+                minutes=wait.amount * (1 if wait.unit is Unit.MINUTES else 60)
+            )
+        wall = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+        day = wall.date()
+        if wait.unit is Unit.BUSINESS_DAYS:
+            seat = self.agreement.seat[self.cadence.from_]
+            party = self.agreement.party[seat.party]
+            week = seat.working_week or party.working_week
+            worked = [
+                each
+                for each in days_between(day, day + (MARGIN + 7 * wait.amount) * DAY)
+                if party_works(party, week, each)
+            ]
+            day = worked[wait.amount]
+        else:
+            day += wait.amount * (7 if wait.unit is Unit.WEEKS else 1) * DAY
+        return start if day == wall.date() else moment(dt.datetime.combine(day, wall.time()), zone)
+
     def sender_works(self, day: dt.date) -> bool:
         seat = self.agreement.seat[self.cadence.from_]
         party = self.agreement.party[seat.party]
@@ -166,6 +213,12 @@ class NaiveCalendar:
     def due(self, day: dt.date) -> dt.datetime:
         assert self.cadence.rule.zone
         return moment(self.wall(day), self.cadence.rule.zone)
+
+
+def quarterly(token: str) -> tuple[int, ...]:
+    """The months in which a day of a quarter is counted."""
+    ends = token.startswith(("last_", "any_"))
+    return (3, 6, 9, 12) if ends else (1, 4, 7, 10)
 
 
 def days_between(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -152,6 +152,20 @@ def test_whether_somebody_works_is_asked_on_their_own_date() -> None:
     assert found == ["Thu 01-14 18:00", "Fri 01-22 18:00"]
 
 
+def test_a_gap_before_midnight_is_due_on_the_next_day_and_that_has_to_be_worked() -> None:
+    # On Saturday 30 March 2030 the clocks of Nuuk go from 23:00 to Sunday 0:00.
+    nuuk = a_cro(zone="America/Nuuk")
+    every_day = a_cadence(
+        rule=Rule(every=Every.DAY, at=time(23, 30), zone="America/Nuuk"),
+        if_day_off=IfDayOff.NEXT_WORKING_DAY,
+    )
+    agreement = an_agreement(parties=(a_sponsor(), nuuk))
+
+    found = following(agreement, every_day, at("2030-03-29T12:00"), 2)
+
+    assert found == ["Fri 03-29 23:30", "Mon 04-01 23:30"]
+
+
 def test_haifa_and_melbourne_share_monday_to_thursday() -> None:
     haifa = a_party("sponsor", zone=HAIFA, working_week=SUNDAY_TO_THURSDAY)
     yarra = a_party("cro", zone=MELBOURNE, working_week=WEEKDAYS)

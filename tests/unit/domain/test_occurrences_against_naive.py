@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, takewhile
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +18,14 @@ from bot.domain.agreement.parties import (
     Side,
     Weekday,
 )
+from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant, instant
-from bot.domain.occurrences import Occurrence, next_occurrence, occurrences
+from bot.domain.occurrences import (
+    Occurrence,
+    milestone_occurrence,
+    next_occurrence,
+    occurrences,
+)
 from tests.builders import (
     AREAS,
     SEATS,
@@ -48,6 +54,7 @@ def near(day: date, before: int, after: int) -> st.SearchStrategy[date]:
 weekdays = st.lists(st.sampled_from(list(Weekday)), min_size=1, max_size=3, unique=True).map(tuple)
 # Half of the times lie in the small hours, when clocks change.
 times = st.builds(time, st.integers(0, 3) | st.integers(0, 23), st.sampled_from([0, 1, 30, 59]))
+waits = st.builds(Duration, st.integers(0, 12), st.sampled_from(Unit))
 month_days = st.one_of(
     st.integers(1, 31).map("day_{}".format),
     st.just("last_day"),
@@ -69,10 +76,13 @@ def rules(draw: st.DrawFn, every: Every, zone: str, day: date) -> Rule:
         days = draw(weekdays)
     elif every in {Every.MONTH, Every.QUARTER}:
         days = draw(days_of_month)
+    milestone = every is Every.MILESTONE
     return Rule(
         every=every,
         days=days,
-        at=draw(times),
+        areas=("marked",) if milestone else (),
+        within=draw(waits) if milestone else None,
+        at=None if milestone and draw(st.booleans()) else draw(times),
         zone=zone,
         anchor=draw(dates) if every is Every.TWO_WEEKS else None,
         on_days_of="marked" if every is Every.DAY and draw(st.booleans()) else None,
@@ -146,8 +156,15 @@ TIMED = [every for every in Every if every is not Every.MILESTONE]
 @pytest.mark.parametrize("every", TIMED)
 def test_each_occurrence_comes_once_at_the_promised_time(every: Every) -> None:
     @settings(max_examples=150, deadline=None)
-    @given(collaborations(every), st.integers(1, 500), st.integers(0, 24 * 60))
-    def agree(drawn: tuple[Agreement, Cadence, date], length: int, minute: int) -> None:
+    @given(
+        collaborations(every),
+        st.integers(1, 500),
+        st.integers(0, 24 * 60),
+        st.lists(st.floats(0, 1), max_size=5),
+    )
+    def agree(
+        drawn: tuple[Agreement, Cadence, date], length: int, minute: int, restarts: list[float]
+    ) -> None:
         agreement, cadence, day = drawn
         start = datetime.combine(day, time(), UTC) + timedelta(minutes=minute)
         end = start + timedelta(days=length)
@@ -161,8 +178,34 @@ def test_each_occurrence_comes_once_at_the_promised_time(every: Every) -> None:
         for each in found:
             assert_on_a_working_day(naive, each)
         assert one_by_one(agreement, cadence, start, end) == found
+        for since in restarts:
+            asked = start + (end - start) * since
+            assert between(agreement, cadence, asked, end) == [e for e in found if e.due > asked]
 
     agree()
+
+
+@settings(max_examples=400, deadline=None)
+@given(collaborations(Every.MILESTONE), st.data())
+def test_a_milestone_is_due_once_where_the_naive_count_ends(
+    drawn: tuple[Agreement, Cadence, date], data: st.DataObject
+) -> None:
+    agreement, cadence, day = drawn
+    minute = data.draw(st.integers(0, 24 * 60 - 1))
+    completed = datetime.combine(day, time(), UTC) + timedelta(minutes=minute)
+    within = cadence.rule.within
+    assert within is not None
+
+    found = milestone_occurrence(agreement, cadence, "marked", instant(completed))
+
+    naive = NaiveCalendar(agreement, cadence)
+    there = completed.astimezone(ZoneInfo(cadence.rule.zone or "")).date()
+    assert (found is not None) == naive.applies(there)
+    if found is not None:
+        assert found.due == naive.completed(completed, within)
+        assert found.due >= completed
+        again = milestone_occurrence(agreement, cadence, "marked", instant(completed))
+        assert again == found
 
 
 def between(

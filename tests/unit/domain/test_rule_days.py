@@ -106,6 +106,27 @@ def test_a_quarterly_rule_comes_in_the_first_months_of_quarters() -> None:
     assert found == ["01-01", "04-01", "07-01", "10-01"]
 
 
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("last_working_day", ["03-31", "06-30", "09-30", "12-31"]),
+        ("last_fri", ["03-26", "06-25", "09-24", "12-31"]),
+        ("last_day", ["03-31", "06-30", "09-30", "12-31"]),
+        ("any_sat", ["03-27", "06-26", "09-25", "12-25"]),
+        ("day_31", ["01-31", "04-30", "07-31", "10-31"]),
+        ("second_mon", ["01-11", "04-12", "07-12", "10-11"]),
+    ],
+)
+def test_a_quarter_is_counted_from_both_of_its_ends(day: str, found: list[str]) -> None:
+    assert days_of(every=Every.QUARTER, days=(day,)) == found
+
+
+def test_one_quarterly_rule_can_name_its_beginning_and_its_end() -> None:
+    found = days_of(every=Every.QUARTER, days=("last_working_day", "first_mon"))
+
+    assert found == ["01-04", "03-31", "04-05", "06-30"]
+
+
 def test_a_rule_for_once_comes_on_its_start() -> None:
     rule: dict[str, Any] = {"every": Every.ONCE, "days": (), "start": date(2027, 1, 20)}
 
@@ -194,6 +215,10 @@ def test_a_day_that_never_comes_is_an_error_and_no_endless_search() -> None:
         (
             {"every": Every.QUARTER, "days": ("day_28",)},
             {"freq": MONTHLY, "bymonth": (1, 4, 7, 10), "bymonthday": 28},
+        ),
+        (
+            {"every": Every.QUARTER, "days": ("last_thu",)},
+            {"freq": MONTHLY, "bymonth": (3, 6, 9, 12), "byweekday": TH(-1)},
         ),
     ],
 )

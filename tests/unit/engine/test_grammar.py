@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.grammar import BY_WORD, COMMANDS, NotUnderstood, Parsed, parse
+from bot.engine.phrases import MEANS
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,160 @@ from bot.engine.grammar import BY_WORD, COMMANDS, NotUnderstood, Parsed, parse
 )
 def test_what_people_type_is_understood(text: str, word: str, rest: str) -> None:
     assert parse(text) == Parsed(word, rest)
+
+
+@pytest.mark.parametrize(
+    ("command", "sentences"),
+    [
+        ("setup", ["set up", "Set up please", "start", "new collaboration", "set up a new study"]),
+        (
+            "agreement",
+            [
+                "whats in the agreement",
+                "What\u2019s in the agreement?",
+                "show me the agreement",
+                "the agreement",
+                "agreement please",
+                "What did we agree on?",
+            ],
+        ),
+        ("agreement cadences", ["open cadences", "agreement updates"]),
+        (
+            "agreement history",
+            [
+                "who accepted v1",
+                "who accepted version 1?",
+                "who signed",
+                "history",
+                "show history",
+                "agreement v1",
+                "When was it agreed?",
+                "what changed",
+            ],
+        ),
+        ("agreement diff 1 2", ["diff 1 2", "what changed between version 1 and 2?"]),
+        (
+            "propose",
+            [
+                "show proposals",
+                "pending",
+                "yes",
+                "no",
+                "ok",
+                "I agree",
+                "I don't accept",
+                "propose a change",
+                "send it",
+                "edit",
+                "suggest other wording",
+                "the draft",
+            ],
+        ),
+        ("propose accept", ["accept", "accept it", "approve", "accept the proposal"]),
+        ("propose accept 3", ["accept 3", "accept proposal 3", "approve #3", "accept number 3"]),
+        ("propose 3", ["proposal 3", "show proposal 3"]),
+        ("propose decline 3 Too late", ["decline 3 Too late", "reject proposal 3 Too late"]),
+        (
+            "propose weekly written status",
+            ["edit weekly written status", "please propose weekly written status"],
+        ),
+        (
+            "seats",
+            [
+                "people",
+                "roles",
+                "who is who",
+                "who leads",
+                "I am the lead",
+                "make Mo a lead",
+                "assign Dev as study pathologist",
+                "i'm leaving next week",
+            ],
+        ),
+        ("seats fill", ["fill", "fill seats", "please fill the seats"]),
+        ("seats fill study director", ["fill study director", "replace the study director"]),
+        (
+            "seats claim study dir",
+            ["i am study dir.", "im the study dir", "I'm a study dir!", "claim study dir"],
+        ),
+        ("seats claim PM", ["im PM", "I am the PM"]),
+        ("connect code", ["invite", "new code", "invite the other company"]),
+        ("connect check", ["check everything", "does it work?", "doctor"]),
+        ("connect here", ["move here", "Please connect here"]),
+        (
+            "connect ab1cd-ef2gh",
+            [
+                "join code AB1CD-EF2GH",
+                "connect code: AB1CD-EF2GH",
+                "AB1CD-EF2GH",
+                "the code is ab1cd-ef2gh",
+                "connect with code ab1cd-ef2gh",
+            ],
+        ),
+        ("pause pause", ["pls pause", "pause please", "Please pause!"]),
+        ("pause resume", ["unpause", "resume", "go on"]),
+        ("pause close", ["close", "pause close", "please close"]),
+        (
+            "help pause",
+            ["end the collaboration", "close the study", "close it", "stop", "stop reminders"],
+        ),
+        ("due", ["what is due", "whats next", "this week"]),
+        ("status", ["whats late", "How are we doing?", "show status"]),
+        ("update", ["my update", "send update"]),
+        ("update weekly status", ["send weekly status", "send the weekly status"]),
+        ("export", ["print", "pdf", "send me the file", "give me a copy"]),
+        ("help", ["what can you do?", "Who are you?"]),
+    ],
+)
+def test_people_in_a_hurry_are_understood(command: str, sentences: list[str]) -> None:
+    word, _, rest = command.partition(" ")
+    for sentence in sentences:
+        found = parse(sentence)
+        assert isinstance(found, Parsed), sentence
+        assert found.word == word, sentence
+        assert found.rest.casefold() == rest.casefold(), sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "close the freezer",
+        "reject the batch",
+        "stop the dosing of group 3",
+        "I am in the lab",
+        "I'm late",
+        "open the door",
+        "start dosing",
+        "no animals were lost",
+    ],
+)
+def test_everyday_speech_is_no_command(text: str) -> None:
+    assert isinstance(parse(text), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who signed the protocol?",
+        "who accepted the slides",
+        "what changed in the protocol",
+        "who is the study director",
+        "what is due to the archive",
+        "Change orders?",
+        "when is the report due",
+    ],
+)
+def test_a_question_about_the_work_stays_one(text: str) -> None:
+    assert parse(text) == Parsed("who", text)
+
+
+@given(sentence=st.sampled_from(sorted(MEANS)))
+def test_every_sentence_that_means_a_command_is_read_as_it(sentence: str) -> None:
+    line = MEANS[sentence]
+    found = parse(sentence)
+    assert isinstance(found, Parsed)
+    assert found == parse(line)
+    assert parse(f"Please {sentence}, thanks!") == found
 
 
 @pytest.mark.parametrize(

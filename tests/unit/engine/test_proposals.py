@@ -304,16 +304,24 @@ async def test_a_third_party_is_added_joins_and_is_asked_from_then_on() -> None:
     assert adds.parties == ("sponsor", "cro")
     await accept(stage, SPONSOR_PM, adds)
     assert [each.short for each in (await in_force(stage)).parties][-1] == "CentralLab"
-    await accept(stage, PM, waits)
-    assert (await amendment(stage, waits.number)).state is AmendmentState.PROPOSED
     room, manager = Address("console", "basel", "room"), Address("console", "basel", "manager")
     await stage.say(manager, f"connect {await a_code(stage, PM, CRO_ROOM)}", room)
     assert "CentralLab has joined" in everything_read_by(stage, SPONSOR_ROOM)
     _, button = with_button(stage, manager, ACCEPT)
     await press(stage, manager, button.action, button.value)
+    await accept(stage, PM, await amendment(stage, waits.number))
     agreed = await amendment(stage, waits.number)
     assert agreed.state is AmendmentState.IN_FORCE
     assert len({each.party for each in agreed.consents}) == 3
+
+
+async def test_a_party_nobody_has_joined_for_keeps_nobody_from_agreeing() -> None:
+    stage = await a_stage()
+    await accept(stage, SPONSOR_PM, await propose(stage, PM, ("parties",), LAB, "To Basel"))
+    changed = await propose(stage, SPONSOR_PM, RULES, {"lines": "Be kind."}, "Short")
+    assert changed.parties == ("sponsor", "cro")
+    await accept(stage, PM, changed)
+    assert (await amendment(stage, changed.number)).state is AmendmentState.IN_FORCE
 
 
 async def first_sent() -> Stage:
