@@ -45,6 +45,12 @@ COMMANDS: tuple[Command, ...] = (
         example="status",
     ),
     Command(
+        word="kept",
+        usage="kept [update] [month]",
+        purpose="how promised updates were kept: on time, late, missed, with the trend",
+        example="kept weekly status",
+    ),
+    Command(
         word="agreement",
         usage="agreement [history|diff 2 4|<part>]",
         purpose="what is agreed, part by part; who accepted which version; what a version changed",
@@ -111,6 +117,8 @@ _SYNONYMS = {
     "todo": "due",
     "open": "status",
     "report": "update",
+    "punctuality": "kept",
+    "promises": "kept",
     "overview": "agreement",
     "seat": "seats",
     "claim": "seats",
@@ -157,6 +165,12 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 
+#: “Track record” and “on time” ask for the same in two words.
+_TRACK_RECORD = re.compile(
+    r"^(?:(?:our|the)\s+)?(?:track[- ]record|on[- ]time|kept[- ]promises)\b[?!.,:]*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -179,8 +193,8 @@ def parse(text: str) -> Parsed | NotUnderstood:
     words = text.split()
     if not words:
         return Parsed("help", "")
-    if about_a_seat := _about_a_seat(text.strip()):
-        return about_a_seat
+    if in_other_words := _about_a_seat(text.strip()) or _track_record(text.strip()):
+        return in_other_words
     first = words[0].lower().rstrip("?!.,:") or words[0]
     rest = text.split(maxsplit=1)[1].strip() if len(words) > 1 else ""
     if first in BY_WORD:
@@ -200,6 +214,14 @@ def _about_a_seat(text: str) -> Parsed | None:
     if then := _THEN.match(text):
         return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
     return None
+
+
+def _track_record(text: str) -> Parsed | None:
+    """“Track record of the weekly status”."""
+    asked = _TRACK_RECORD.match(text)
+    return (
+        Parsed("kept", re.sub(r"^\s*(?:of|for)\s+", "", asked["rest"]).strip()) if asked else None
+    )
 
 
 def parse_sentence(text: str, question: str) -> Parsed | NotUnderstood:

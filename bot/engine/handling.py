@@ -32,6 +32,7 @@ from bot.engine.handlers import (
     checks,
     claims,
     joining,
+    kept,
     leads,
     life,
     overview,
@@ -50,7 +51,7 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who", "due"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update"})
+_IN_FORCE = frozenset({"who", "due", "update", "kept"})
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -67,6 +68,7 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
     "status": overview.status,
+    "kept": kept.kept,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -196,6 +198,8 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":
         return life.export(scene, scene.reader, workings.links)
+    if parsed.word == "kept" and kept.wants_file(parsed.rest):
+        return kept.kept_file(scene, scene.reader, workings.links)
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)
