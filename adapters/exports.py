@@ -22,8 +22,10 @@ from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import Directory, DirectoryCache
+from bot.engine.kept import outcomes
 from bot.engine.record import exported
 from bot.engine.storage_ports import Storage, Transaction
+from bot.export.kept_csv import kept_csv
 from bot.export.page import printable_page
 from bot.export.yaml_file import exported_yaml
 
@@ -47,7 +49,7 @@ _HEADERS = {
 #: Tells a token of ours from other things that are encrypted with the same keys.
 _PURPOSE = "export"
 
-Kind: TypeAlias = Literal["yaml", "html", "record"]
+Kind: TypeAlias = Literal["yaml", "html", "record", "kept"]
 
 #: How every version of a collaboration up to a number came about.
 VersionLines = Callable[
@@ -80,7 +82,7 @@ class ExportLinks:
         return int(LASTS.total_seconds()) // 60
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """An address of a version as `html` or `yaml`, or of the `record`.
+        """An address of a version as `html` or `yaml`, of the `record`, or of how it was `kept`.
 
         None without public address or secret key.
 
@@ -116,7 +118,7 @@ class ExportLinks:
                 "collaboration": str(collaboration),
                 "version": int(version),
                 "seats": [*seats],
-                "kind": "yaml" | "html" | "record" as kind,
+                "kind": "yaml" | "html" | "record" | "kept" as kind,
             }:
                 return Export(
                     collaboration=collaboration,
@@ -172,6 +174,8 @@ class ExportPage:
             agreement = await self._agreements.get(tx, collaboration, export.version)
             if export.kind == "record":
                 return await _record(tx, agreement, export)
+            if export.kind == "kept":
+                return await self._kept(tx, agreement, export)
             lines = await self._version_lines(
                 tx, directory, collaboration, export.version, export.reader
             )
@@ -182,6 +186,21 @@ class ExportPage:
         held = named_holdings(directory, collaboration)
         page = printable_page(agreement, export.reader, lines, now, held=held)
         return _file(page, "text/html", "inline", _name(agreement, "html"))
+
+    async def _kept(self, tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
+        """How promised updates were kept, of those the reader may know of."""
+        found = await outcomes(
+            tx,
+            agreement,
+            self._agreements,
+            collaboration=export.collaboration,
+            reader=export.reader,
+            now=self._clock.now(),
+        )
+        names = {party.key: party.short for party in agreement.parties}
+        # The mark tells spreadsheets that it is UTF-8.
+        text = f"\ufeff{kept_csv(found, names)}"
+        return _file(text, "text/csv", "attachment", _name(agreement, "kept.csv"))
 
 
 async def _record(tx: Transaction, agreement: Agreement, export: Export) -> web.Response:

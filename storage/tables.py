@@ -241,6 +241,7 @@ checkins = Table(
     Column("answers", JSON, nullable=False),
     Column("writing_since", UtcDateTime),
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
+    Index("ix_checkins_due", "collaboration", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from adapters.console import words
+from adapters.console.bars import with_bars
 from adapters.console.form import AskLine, ask_form
 from adapters.console.platform import ConsolePlatform, Shown
 from bot.cards.card import Button, Card
@@ -224,7 +225,7 @@ class Session:
             number = len(self._buttons) + 1
             self._buttons[number] = (button, shown_to)
             numbers.append(f"[{number} {button.label}]")
-        body = card_text(Card(title=card.title, blocks=card.blocks, summary=card.summary))
+        body = card_text(with_bars(replace(card, buttons=())))
         lines = [*([f"-- {heading}"] if heading else []), *body.splitlines()]
         if numbers:
             lines.append(" ".join(numbers))

@@ -4,7 +4,7 @@ Sources: docs.slack.dev/reference/block-kit/blocks and the types in the npm pack
 the total is undocumented, messages near 13,200 characters were refused (bolt-js#2509).
 """
 
-from bot.cards.capabilities import Capabilities
+from bot.cards.capabilities import Capabilities, ChartLimits
 
 SECTION = 3000
 CONTEXT = 2000
@@ -17,6 +17,7 @@ ACTION_ID = 255
 VALUE = 2000
 URL = 3000
 BUTTONS = 25
+AXIS_LABEL = 50
 BUTTONS_IN_ROW = 5
 """More fit a block (25), but phones break the row."""
 
@@ -34,7 +35,7 @@ METADATA = 3000
 CALLBACK_ID = 255
 
 SLACK = Capabilities(
-    version="slack-1",
+    version="slack-2",
     text=SECTION,
     total_text=9_500,  # leaves room for the title, the buttons and what escaping adds
     blocks=BLOCKS - 6,  # a header and five rows of buttons
@@ -42,6 +43,9 @@ SLACK = Capabilities(
     buttons=BUTTONS,
     label=LABEL,
     title=HEADER,
+    # docs.slack.dev/reference/block-kit/blocks/data-visualization-block. How many fit a message is
+    # not said there; 2 is what the package `slackblocks` allows.
+    charts=ChartLimits(number=2, title=50, label=20, series=6, points=20),
     private_in_room=True,
     seconds_between_messages=1.0,  # docs.slack.dev/apis/web-api/rate-limits
 )

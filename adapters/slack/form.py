@@ -13,6 +13,7 @@ from adapters.slack.place import Place
 from adapters.slack.render import Json, packed_json, render, render_block
 from adapters.slack.sentences import CLOSE, SHORTENED
 from bot.cards.card import Card
+from bot.cards.charts import without_charts
 from bot.cards.form import (
     ChoiceInput,
     DateInput,
@@ -72,7 +73,7 @@ def closing(card: Card, visible: Visible) -> Json:
     Only buttons that open an address are kept: the others belong to a message that stays.
     """
     links = tuple(button for button in card.buttons if button.url)
-    message = render(replace(card, buttons=links), visible)
+    message = render(without_charts(replace(card, buttons=links)), visible)
     blocks = message.get("blocks", [])
     if len(card.title) <= limit.VIEW_TITLE:
         blocks = [block for block in blocks if block["type"] != "header"]

@@ -18,6 +18,7 @@ from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.people import People
 from adapters.slack.render import Json, render
 from adapters.slack.roster import Roster
+from bot.cards.charts import without_charts
 from bot.cards.form import Form
 from bot.engine.inbound import (
     BotAdded,
@@ -81,7 +82,9 @@ class Handlers:
         if response.form and (trouble := await self._open(response.form, body)):
             return _only_for_you({"text": trouble})
         if response.card:
-            return _only_for_you(render(response.card, self._visible(body)))
+            # Whatever Slack refuses here is lost unheard, so it gets no block as young as a chart.
+            shown = without_charts(response.card)
+            return _only_for_you(render(shown, self._visible(body)))
         return NOTHING_TO_SAY
 
     async def event(self, body: Payload) -> Json:

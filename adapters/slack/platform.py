@@ -1,11 +1,13 @@
 """Slack as a platform that shows cards."""
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from adapters.slack.api import SlackApi
 from adapters.slack.capabilities import SLACK
 from adapters.slack.checks import Checks
+from adapters.slack.errors import code_of
 from adapters.slack.ids import PLATFORM, NativeRef, is_person
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.payload import deep, text_at
@@ -14,6 +16,7 @@ from adapters.slack.render import Json, render
 from adapters.slack.roster import Roster
 from bot.cards.capabilities import Capabilities
 from bot.cards.card import Card
+from bot.cards.charts import without_charts
 from bot.cards.mentions import people_in
 from bot.domain.address import Address
 from bot.engine.outgoing import DeliveryError, MessageGone, Rejected, Unreachable
@@ -27,6 +30,8 @@ from bot.engine.platform import (
     Outgoing,
 )
 
+_log = logging.getLogger(__name__)
+_BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format"})
 _PAGES = 5
 _PAGE = "200"
 _EVENT_TYPE = "accord_message"
@@ -53,24 +58,28 @@ class SlackPlatform:
     async def post(self, message: Outgoing) -> str:
         """Show a new message; to a person in the chat with them, which Slack opens by itself."""
         installation, channel = await self._target(message.to)
-        body = await self._body(message.card, installation.team)
-        if message.thread:
-            body["thread_ts"] = message.thread
+        thread = {"thread_ts": message.thread} if message.thread else {}
         only_for = message.only_for.local if message.only_for else None
         if only_for and not is_person(channel):
-            answer = await self._call(
-                installation, "chat.postEphemeral", channel=channel, user=only_for, **body
+            answer = await self._show(
+                installation,
+                "chat.postEphemeral",
+                message.card,
+                channel=channel,
+                user=only_for,
+                **thread,
             )
             ts = str(answer.get("message_ts"))
             return NativeRef(installation.team, channel, ts, ephemeral=True).pack()
-        answer = await self._call(
+        answer = await self._show(
             installation,
             "chat.postMessage",
+            message.card,
             channel=channel,
             metadata=_metadata(message),
             unfurl_links=False,
             unfurl_media=False,
-            **body,
+            **thread,
         )
         # A message to a person comes back with the channel of the chat, needed to edit it.
         shown_in = text_at(answer, "channel") or channel
@@ -82,16 +91,15 @@ class SlackPlatform:
         if ref.ephemeral:
             raise MessageGone("a message only one person was shown cannot be edited in Slack")
         installation = await self._installations.get(ref.team)
-        body = await self._body(message.card, ref.team)
-        # Without blocks in the call Slack would keep the old ones.
-        body.setdefault("blocks", [])
-        await self._call(
+        await self._show(
             installation,
             "chat.update",
+            message.card,
             channel=ref.channel,
             ts=ref.ts,
             metadata=_metadata(message),
-            **body,
+            # Without blocks in the call Slack would keep the old ones.
+            blocks=[],
         )
 
     async def find(self, message: Outgoing) -> str | None:
@@ -144,6 +152,24 @@ class SlackPlatform:
         except DeliveryError as error:
             self._installations.doubt(installation, error)
             raise
+
+    async def _show(
+        self, installation: Installation, method: str, card: Card, **arguments: object
+    ) -> dict[str, Any]:
+        """Show a card; without its charts where Slack does not take them.
+
+        A refusal of the blocks says for certain that nothing was shown, so nothing comes twice.
+        """
+        body = await self._body(card, installation.team)
+        try:
+            return await self._call(installation, method, **{**arguments, **body})
+        except Rejected as error:
+            plain = without_charts(card)
+            if plain == card or code_of(error.__cause__) not in _BLOCKS_REFUSED:
+                raise
+            _log.warning("Slack took no chart: %s", error, extra={"action": "slack_chart_refused"})
+        body = await self._body(plain, installation.team)
+        return await self._call(installation, method, **{**arguments, **body})
 
     async def _body(self, card: Card, team: str) -> Json:
         called = {person for person in people_in(card) if person.platform == PLATFORM}

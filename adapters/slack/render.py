@@ -9,11 +9,25 @@ from adapters.slack import capabilities as limit
 from adapters.slack import mrkdwn
 from adapters.slack.mrkdwn import Visible
 from adapters.slack.sentences import SHORTENED
-from bot.cards.card import Block, Bullets, Button, Card, Fact, Facts, Look, Part, Text, Tone
+from bot.cards.card import (
+    Bullets,
+    Button,
+    Card,
+    CardBlock,
+    Chart,
+    Fact,
+    Facts,
+    Look,
+    Part,
+    Text,
+    Tone,
+)
 
 Json = dict[str, Any]
 
 _LINK = ":link"
+CHART = "data_visualization"
+"""The type of a block that draws a chart; only messages may have one."""
 _STYLES = {Look.NORMAL: {}, Look.PRIMARY: {"style": "primary"}, Look.DANGER: {"style": "danger"}}
 
 
@@ -33,7 +47,7 @@ def render(card: Card, visible: Visible) -> Json:
     return message
 
 
-def render_block(block: Block, visible: Visible) -> list[Json]:
+def render_block(block: CardBlock, visible: Visible) -> list[Json]:
     """One block of a card as as many Slack blocks as it needs."""
     match block:
         case Text(parts, tone):
@@ -42,6 +56,8 @@ def render_block(block: Block, visible: Visible) -> list[Json]:
             return _facts(items, visible)
         case Bullets(items):
             return _bullets(items, visible)
+        case Chart():
+            return [_chart(block), *_paragraph((block.text,), Tone.SUBTLE, visible)]
     assert_never(block)
 
 
@@ -115,6 +131,29 @@ def _bullets(items: Iterable[Sequence[Part]], visible: Visible) -> list[Json]:
     return [_section(text) for text in mrkdwn.packed(pieces, limit.SECTION)]
 
 
+def _chart(chart: Chart) -> Json:
+    """Bars, one beside the other for several series; the text equivalent is a block of its own.
+
+    Every series names every category, in their order, and its texts are plain strings
+    (docs.slack.dev/reference/block-kit/blocks/data-visualization-block).
+    """
+    series = [
+        {
+            "name": one.name,
+            "data": [
+                {"label": label, "value": value}
+                for label, value in zip(chart.labels, one.values, strict=True)
+            ],
+        }
+        for one in chart.series
+    ]
+    axes: Json = {"categories": list(chart.labels)}
+    if chart.unit:
+        axes["y_label"] = mrkdwn.clip(chart.unit, limit.AXIS_LABEL)
+    bars = {"type": "bar", "series": series, "axis_config": axes}
+    return {"type": CHART, "title": chart.title, "chart": bars}
+
+
 def _rows(buttons: Sequence[Button]) -> Iterator[Json]:
     numbered = iter(enumerate(buttons[: limit.BUTTONS]))
     while row := list(islice(numbered, limit.BUTTONS_IN_ROW)):
@@ -155,6 +194,13 @@ def _fitting(content: list[Json], rest: list[Json]) -> list[Json]:
 
 def _size(block: Json) -> int:
     """The characters of a block that people see."""
+    if block["type"] == CHART:
+        return len(block["title"]) + _chart_size(block["chart"])
     texts = [block["text"]] if "text" in block else []
     texts += (element.get("text") for element in block.get("elements", []))
     return sum(len(text if isinstance(text, str) else text["text"]) for text in texts)
+
+
+def _chart_size(chart: Json) -> int:
+    categories = sum(map(len, chart["axis_config"]["categories"]))
+    return sum(len(series["name"]) + categories for series in chart["series"]) + categories

@@ -7,7 +7,7 @@ from adapters.teams import markdown, sentences
 from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD
 from adapters.teams.parts import Writer
-from bot.cards.card import Block, Bullets, Button, Card, Facts, Look, Text, Tone
+from bot.cards.card import Bullets, Button, Card, CardBlock, Chart, Facts, Look, Text, Tone, subtle
 from bot.domain.address import Address
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -80,7 +80,7 @@ def title(text: str) -> Element:
     return text_block(shown, weight="Bolder", size="Large", style="heading")
 
 
-def elements(block: Block, writer: Writer) -> list[Element]:
+def elements(block: CardBlock, writer: Writer) -> list[Element]:
     """A block as elements; one without any words disappears."""
     match block:
         case Text(parts, tone):
@@ -92,11 +92,42 @@ def elements(block: Block, writer: Writer) -> list[Element]:
             lines = [line for item in items if (line := writer.line(item))]
             # A Markdown list is read aloud as a list; Teams ends its lines with a return.
             return [text_block("\r".join(f"- {line}" for line in lines))] if lines else []
+        case Chart():
+            words = elements(subtle(block.text), writer)
+            return [_chart(block), *words] if words else []
 
 
 def text_block(text: str, **looks: object) -> Element:
     """A text that is never cut off at the edge of a narrow screen."""
     return {"type": "TextBlock", "text": text, "wrap": True, **looks}
+
+
+def _chart(chart: Chart) -> Element:
+    """Bars that begin at nothing, one beside the other for several series.
+
+    Clients that do not draw charts drop it: the text equivalent stands below it in any case
+    (Teams documentation, "Charts in Adaptive Cards").
+    """
+    series = [
+        {
+            "legend": clean(one.name),
+            "values": [
+                {"x": clean(label), "y": value}
+                for label, value in zip(chart.labels, one.values, strict=True)
+            ],
+        }
+        for one in chart.series
+    ]
+    bars: Element = {
+        "type": "Chart.VerticalBar.Grouped",
+        "title": clean(chart.title),
+        "showTitle": True,
+        "showBarValues": True,
+        "yMin": 0,
+        "data": series,
+        "fallback": "drop",
+    }
+    return bars | ({"yAxisTitle": clean(chart.unit)} if chart.unit else {})
 
 
 def _tone(tone: Tone) -> Element:

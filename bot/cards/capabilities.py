@@ -4,6 +4,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartLimits:
+    """Limits of the charts in one card."""
+
+    number: int
+    """Charts in one card; with 0 none is drawn."""
+    title: int
+    """Characters in the title of one."""
+    label: int
+    """Characters under a bar, and in the name of a series."""
+    series: int
+    """Series in one chart."""
+    points: int
+    """Values in one series."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Capabilities:
     """Limits of a place a card is shown in."""
 
@@ -23,6 +39,8 @@ class Capabilities:
     """Characters on a button."""
     title: int
     """Characters in a title."""
+    charts: ChartLimits
+    """What a chart may hold."""
     private_in_room: bool
     """Whether a message in a room can be shown to one person only."""
     seconds_between_messages: float

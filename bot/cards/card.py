@@ -80,7 +80,36 @@ class Bullets:
     items: tuple[tuple[Part, ...], ...]
 
 
+@dataclass(frozen=True)
+class Series:
+    """The values of one line or one colour of bars in a chart."""
+
+    name: str
+    values: tuple[float, ...]
+    """One for each label of the chart."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A trend as bars, with the same in words.
+
+    The words are shown with it everywhere: for whoever reads with a screen reader, on a client that
+    draws no charts, and on paper.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    """What stands under the bars, from left to right; no two the same."""
+    series: tuple[Series, ...]
+    unit: str
+    """What the values count, such as `%`."""
+    text: str
+    """The text equivalent: every value in words, sensible alone."""
+
+
 Block: TypeAlias = Text | Facts | Bullets
+#: A form takes no charts: no platform draws them there.
+CardBlock: TypeAlias = Block | Chart
 
 
 class Look(StrEnum):
@@ -117,7 +146,7 @@ class Card:
     """
 
     title: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[CardBlock, ...] = ()
     buttons: tuple[Button, ...] = ()
     summary: str = ""
 

@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias, assert_never, cast
 
 from bot.cards.card import (
-    Block,
     Bullets,
     Button,
     Card,
+    CardBlock,
+    Chart,
     Fact,
     Facts,
     Look,
     Mention,
     Moment,
     Part,
+    Series,
     Strong,
     Text,
     Tone,
@@ -28,7 +30,7 @@ from bot.domain.instant import parse_instant
 #: Grows when the written form changes; `from_json` keeps reading all earlier ones.
 VERSION = 1
 
-Json: TypeAlias = "str | bool | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | bool | float | Sequence[Json] | Mapping[str, Json]"
 
 
 def to_json(card: Card) -> str:
@@ -66,7 +68,7 @@ def from_json(text: str) -> Card:
     )
 
 
-def _block(block: Block) -> Json:
+def _block(block: CardBlock) -> Json:
     match block:
         case Text():
             return {"type": "text", "tone": block.tone.value, "parts": _parts(block.parts)}
@@ -75,6 +77,16 @@ def _block(block: Block) -> Json:
             return {"type": "facts", "items": items}
         case Bullets():
             return {"type": "bullets", "items": [_parts(item) for item in block.items]}
+        case Chart():
+            series: Json = [{"name": one.name, "values": one.values} for one in block.series]
+            return {
+                "type": "chart",
+                "title": block.title,
+                "labels": list(block.labels),
+                "series": series,
+                "unit": block.unit,
+                "text": block.text,
+            }
         case _:
             assert_never(block)
 
@@ -115,7 +127,7 @@ def _button(button: Button) -> Json:
     return written | {"url": button.url} if button.url else written
 
 
-def _read_block(written: Mapping[str, Json]) -> Block:
+def _read_block(written: Mapping[str, Json]) -> CardBlock:
     match written:
         case {"type": "text", "tone": str(tone), "parts": list(parts)}:
             return Text(_read_parts(parts), Tone(tone))
@@ -123,6 +135,14 @@ def _read_block(written: Mapping[str, Json]) -> Block:
             return Facts(tuple(_read_fact(item) for item in items))
         case {"type": "bullets", "items": list(items)}:
             return Bullets(tuple(_read_parts(item) for item in items))
+        case {"type": "chart", "labels": list(labels), "series": list(series)}:
+            return Chart(
+                title=cast(str, written["title"]),
+                labels=tuple(labels),
+                series=tuple(Series(one["name"], tuple(one["values"])) for one in series),
+                unit=cast(str, written["unit"]),
+                text=cast(str, written["text"]),
+            )
         case _:
             raise ValueError(f"No such block: {written!r}")
 

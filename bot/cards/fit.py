@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.cards.capabilities import Capabilities
 from bot.cards.card import (
-    Block,
     Bullets,
     Card,
+    CardBlock,
+    Chart,
     Fact,
     Facts,
     Mention,
@@ -15,6 +16,7 @@ from bot.cards.card import (
     Strong,
     Text,
 )
+from bot.cards.charts import drawable
 
 _CUT = "…"
 #: A moment takes about this many characters wherever it is shown.
@@ -28,7 +30,8 @@ def fit(card: Card, limits: Capabilities) -> Card:
     limit of the whole card is cut, visibly. Nothing is lost by it: what was accepted is in the
     record whole.
     """
-    blocks = [piece for block in card.blocks for piece in _pieces(block, limits)]
+    drawn = drawable(card.blocks, limits.charts)
+    blocks = [piece for block in drawn for piece in _pieces(block, limits)]
     return replace(
         card,
         title=_cut(card.title, limits.title),
@@ -41,7 +44,7 @@ def fit(card: Card, limits: Capabilities) -> Card:
     )
 
 
-def _pieces(block: Block, limits: Capabilities) -> list[Block]:
+def _pieces(block: CardBlock, limits: Capabilities) -> list[CardBlock]:
     match block:
         case Text(parts, tone):
             return [Text(run, tone) for run in _split(parts, limits.text)]
@@ -53,6 +56,8 @@ def _pieces(block: Block, limits: Capabilities) -> list[Block]:
             ]
         case Bullets(items):
             return _fit_bullets(items, limits.text)
+        case Chart():
+            return [replace(block, text=_cut(block.text, limits.text))]
 
 
 def _fit_fact(item: Fact, limits: Capabilities) -> Fact:
@@ -63,7 +68,7 @@ def _fit_fact(item: Fact, limits: Capabilities) -> Fact:
     return Fact(item.label, first)
 
 
-def _fit_bullets(items: tuple[tuple[Part, ...], ...], limit: int) -> list[Block]:
+def _fit_bullets(items: tuple[tuple[Part, ...], ...], limit: int) -> list[CardBlock]:
     """Lists whose text, with a mark and a line end for each item, stays under the limit."""
     runs: list[list[tuple[Part, ...]]] = [[]]
     used = 0
@@ -113,12 +118,12 @@ def _take(part: Part, room: int) -> tuple[Part | None, Part | None]:
     return make(text[:cut]), make(text[cut:])
 
 
-def _within(blocks: list[Block], limits: Capabilities) -> tuple[Block, ...]:
+def _within(blocks: list[CardBlock], limits: Capabilities) -> tuple[CardBlock, ...]:
     """As many blocks as the whole card may hold, with a visible mark where it was cut."""
     if len(blocks) <= limits.blocks and sum(map(_block_length, blocks)) <= limits.total_text:
         return tuple(blocks)
     mark = Text((f"{_CUT} The rest did not fit into this message.",))
-    kept: list[Block] = []
+    kept: list[CardBlock] = []
     room = limits.total_text - _block_length(mark)
     for block in blocks[: limits.blocks - 1]:
         room -= _block_length(block)
@@ -128,7 +133,7 @@ def _within(blocks: list[Block], limits: Capabilities) -> tuple[Block, ...]:
     return (*kept, mark)
 
 
-def _block_length(block: Block) -> int:
+def _block_length(block: CardBlock) -> int:
     match block:
         case Text(parts):
             return _length(parts)
@@ -136,6 +141,9 @@ def _block_length(block: Block) -> int:
             return sum(len(item.label) + _length(item.value) for item in items)
         case Bullets(items):
             return sum(_length(item) + 4 for item in items)
+        case Chart():
+            shown = (block.title, block.text, *block.labels * len(block.series))
+            return sum(map(len, shown))
 
 
 def _length(parts: tuple[Part, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.cards.card import Block, Bullets, Card, Facts, Mention, Part, Text
+from bot.cards.card import Bullets, Card, CardBlock, Chart, Facts, Mention, Part, Text
 from bot.cards.form import Form
 from bot.domain.address import Address
 
@@ -14,7 +14,7 @@ def people_in(said: Card | Form) -> frozenset[Address]:
     return frozenset(part.person for part in parts if isinstance(part, Mention))
 
 
-def _parts(block: Block) -> Iterator[Part]:
+def _parts(block: CardBlock) -> Iterator[Part]:
     match block:
         case Text(parts):
             yield from parts
@@ -24,3 +24,5 @@ def _parts(block: Block) -> Iterator[Part]:
         case Bullets(lines):
             for line in lines:
                 yield from line
+        case Chart():
+            return

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from bot.cards.card import (
-    Block,
     Bullets,
     Button,
     Card,
+    CardBlock,
+    Chart,
     Facts,
     Mention,
     Moment,
@@ -20,6 +21,8 @@ from bot.cards.words.dates import moment_in_words
 
 def card_text(card: Card) -> str:
     """Title, paragraphs, rows as `label: value`, lists with dashes, buttons in [brackets].
+
+    A chart is its text equivalent.
 
     A button that opens an address is shown with it, as `[label: address]`.
 
@@ -36,7 +39,7 @@ def parts_text(parts: tuple[Part, ...]) -> str:
     return "".join(_part(part) for part in parts)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: CardBlock) -> Iterator[str]:
     match block:
         case Text(parts, tone):
             text = parts_text(parts)
@@ -45,6 +48,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"{item.label}: {parts_text(item.value)}" for item in items)
         case Bullets(items):
             yield from (f"- {parts_text(item)}" for item in items)
+        case Chart():
+            yield block.text
 
 
 def _button(button: Button) -> str:

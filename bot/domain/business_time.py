@@ -1,4 +1,4 @@
-"""Adding an agreed duration to a moment, on somebody's clock and calendar.
+"""Adding an agreed duration to a moment, or counting one, on somebody's clock and calendar.
 
 Minutes and hours run on the clock, through nights and days off. Calendar days and weeks keep the
 wall time in a zone. Business days keep the wall time too and count only working days. Nothing is
@@ -12,6 +12,7 @@ Sunday 10:00 is Tuesday 10:00, and none at all is Monday 10:00. Backwards it is 
 
 from datetime import date, datetime, timedelta
 
+from bot.domain.agreement.parties import OfficeHours
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant, local
 from bot.domain.wall_time import resolve_wall
@@ -43,6 +44,35 @@ def before(end: Instant, duration: Duration, *, zone: str, workdays: Workdays) -
         BadAgreement: the calendar has no working day within a year.
     """
     return _away(end, duration, zone=zone, workdays=workdays, sign=-1)
+
+
+def working_time_between(
+    start: Instant, end: Instant, *, zone: str, workdays: Workdays, hours: OfficeHours
+) -> timedelta:
+    """How much of somebody's office time lies between two moments; none when it ends before.
+
+    Hours that end before they begin go on into the next day. Half days count whole: `Workdays`
+    knows days, not hours.
+
+    Args:
+        start: where the time begins.
+        end: where it ends.
+        zone: IANA zone whose wall clock the hours are read on.
+        workdays: the days that are worked.
+        hours: the hours that are worked on each of them.
+    """
+    if end <= start:
+        return timedelta()
+    # What began the evening before may go on until after the start.
+    first, last = local(start, zone).date().toordinal() - 1, local(end, zone).date().toordinal()
+    worked = timedelta()
+    for day in map(date.fromordinal, range(first, last + 1)):
+        if workdays.is_working(day):
+            closing_day = day if hours.end > hours.start else day + timedelta(days=1)
+            opens = resolve_wall(datetime.combine(day, hours.start), zone)
+            closes = resolve_wall(datetime.combine(closing_day, hours.end), zone)
+            worked += max(min(end, closes) - max(start, opens), timedelta())
+    return worked
 
 
 def _away(

@@ -53,6 +53,12 @@ COMMANDS: tuple[Command, ...] = (
         example="status",
     ),
     Command(
+        word="kept",
+        usage="kept [update] [month]",
+        purpose="how promised updates were kept: on time, late, missed, with the trend",
+        example="kept weekly status",
+    ),
+    Command(
         word="agreement",
         usage="agreement [history|diff 2 4|<part>]",
         purpose="what is agreed, part by part; who accepted which version; what a version changed",
@@ -120,6 +126,8 @@ _SYNONYMS = {
     "todo": "due",
     "open": "status",
     "report": "update",
+    "punctuality": "kept",
+    "promises": "kept",
     "overview": "agreement",
     "seat": "seats",
     "claim": "seats claim",
@@ -187,6 +195,12 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 
+#: “Track record” and “on time” ask for the same in two words.
+_TRACK_RECORD = re.compile(
+    r"^(?:(?:our|the)\s+)?(?:track[- ]record|on[- ]time|kept[- ]promises)\b[?!.,:]*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -209,7 +223,7 @@ def parse(text: str) -> Parsed | NotUnderstood:
     said = text.strip()
     if not said:
         return Parsed("help", "")
-    understood = _meant(said) or _about_a_seat(said) or _command(said)
+    understood = _meant(said) or _about_a_seat(said) or _track_record(said) or _command(said)
     if understood is None and (bare := without_courtesy(said)):
         understood = _command(bare)
     if understood is not None:
@@ -265,6 +279,14 @@ def _about_a_seat(text: str) -> Parsed | None:
     if then := _THEN.match(text):
         return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
     return None
+
+
+def _track_record(text: str) -> Parsed | None:
+    """“Track record of the weekly status”."""
+    asked = _TRACK_RECORD.match(text)
+    return (
+        Parsed("kept", re.sub(r"^\s*(?:of|for)\s+", "", asked["rest"]).strip()) if asked else None
+    )
 
 
 def parse_sentence(text: str, question: str) -> Parsed | NotUnderstood:

@@ -33,6 +33,7 @@ from bot.engine.handlers import (
     checks,
     claims,
     joining,
+    kept,
     leads,
     life,
     milestones,
@@ -52,7 +53,7 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update", "done"})
+_IN_FORCE = frozenset({"who", "due", "update", "done", "kept"})
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -71,6 +72,7 @@ TYPED: Mapping[str, Type] = {
     "status": overview.status,
     "due": overview.due,
     "done": milestones.done,
+    "kept": kept.kept,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -201,6 +203,8 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":
         return life.export(scene, scene.reader, workings.links)
+    if parsed.word == "kept" and kept.wants_file(parsed.rest):
+        return kept.kept_file(scene, scene.reader, workings.links)
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)

@@ -141,7 +141,9 @@ class MakesLinks(Protocol):
         ...
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """A link to a version as the reader may know it (`html`, `yaml`), or to the `record`.
+        """A link to what the reader may know: a version (`html`, `yaml`), how updates were `kept`.
+
+        The `record` tells of everything.
 
         None when nobody told Accord the address it is reached at.
         """

@@ -219,6 +219,12 @@ class CheckInStore(Protocol):
         """The newest of a cadence in any state, newest due first."""
         ...
 
+    async def between(
+        self, collaboration: str, start: Instant | None, end: Instant
+    ) -> Sequence[CheckIn]:
+        """Those due at or after a start (none: ever) and before an end, earliest due first."""
+        ...
+
 
 class AgendaStore(Protocol):
     """Timed work."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.checkin import CheckIn
+from bot.domain.instant import Instant
 from storage.memory.state import Work
 
 
@@ -33,6 +34,17 @@ class MemoryCheckIns:
             if (checkin.collaboration, checkin.cadence) == (collaboration, cadence)
         ]
         return sorted(found, key=_order, reverse=True)[:limit]
+
+    async def between(
+        self, collaboration: str, start: Instant | None, end: Instant
+    ) -> Sequence[CheckIn]:
+        """Those due at or after a start (none: ever) and before an end, earliest due first."""
+        found = (
+            checkin
+            for checkin in self._work.state.checkins.values()
+            if checkin.due < end and (start is None or checkin.due >= start)
+        )
+        return sorted((c for c in found if c.collaboration == collaboration), key=_order)
 
 
 def _order(checkin: CheckIn) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select, text
 
 from bot.domain.checkin import CheckIn
+from bot.domain.instant import Instant
 from storage.rows import checkin_of, checkin_values
 from storage.statements import Statements
 from storage.tables import checkins
@@ -31,6 +32,14 @@ _LATEST = (
     .order_by(checkins.c.due.desc(), checkins.c.id.desc())
     .limit(bindparam("limit"))
 )
+_UNTIL = (
+    select(checkins)
+    .where(
+        checkins.c.collaboration == bindparam("collaboration"), checkins.c.due < bindparam("end")
+    )
+    .order_by(checkins.c.due, checkins.c.id)
+)
+_BETWEEN = _UNTIL.where(checkins.c.due >= bindparam("start"))
 
 
 class SqlCheckIns:
@@ -58,5 +67,18 @@ class SqlCheckIns:
         """The newest of a cadence in any state, newest due first."""
         rows = await self._statements.rows(
             _LATEST, collaboration=collaboration, cadence=cadence, limit=limit
+        )
+        return [checkin_of(row) for row in rows]
+
+    async def between(
+        self, collaboration: str, start: Instant | None, end: Instant
+    ) -> Sequence[CheckIn]:
+        """Those due at or after a start (none: ever) and before an end, earliest due first."""
+        rows = (
+            await self._statements.rows(_UNTIL, collaboration=collaboration, end=end)
+            if start is None
+            else await self._statements.rows(
+                _BETWEEN, collaboration=collaboration, start=start, end=end
+            )
         )
         return [checkin_of(row) for row in rows]

@@ -1,7 +1,9 @@
 """Links to exports: what they show, to whom, for how long, and nothing to those who guess."""
 
+import csv
 import json
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from cryptography.fernet import Fernet
 from adapters.exports import LASTS, NOT_HERE, ExportLinks, ExportPage
 from bot.agreement_file import read_agreement, read_bindings
 from bot.cards.versions import VersionLine
+from bot.domain.checkin import CheckIn, CheckInState
 from bot.domain.instant import instant
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.agreements import AgreementCache
@@ -183,6 +186,52 @@ async def test_whatever_is_wrong_gets_one_and_the_same_answer(
     assert {(each.status, await each.text()) for each in answers} == {(404, NOT_HERE)}
     assert len({tuple(sorted(set(each.headers) - {"Date"})) for each in answers}) == 1
     assert (await client.get(good)).status == 200
+
+
+async def test_how_updates_were_kept_is_a_file_for_a_spreadsheet(
+    client: Client,
+    links: MakesLinks,
+    storage: MemoryStorage,
+    collaboration: str,
+    clock: StandingClock,
+) -> None:
+    due = at("2026-11-27T11:30")
+    late_at = instant(due + timedelta(hours=4))
+    async with storage.transaction() as tx:
+        agreement = await tx.agreements.get(collaboration, 4)
+        cadence = agreement.cadences[0]
+        missed = CheckIn(
+            id="missed",
+            collaboration=collaboration,
+            cadence=cadence.key,
+            version=4,
+            wall=due.replace(tzinfo=None),
+            due=due,
+            late_at=late_at,
+            opened_at=due,
+            state=CheckInState.MISSED,
+        )
+        await tx.checkins.save(missed)
+        await tx.checkins.save(replace(missed, id="excused", state=CheckInState.EXCUSED))
+        await tx.checkins.save(replace(missed, id="other", collaboration="another"))
+    answer = await client.get(path(links.link(collaboration, 4, PLAIN, "kept")))
+    assert (answer.status, answer.content_type) == (200, "text/csv")
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="ph1_abroad-version-4.kept.csv"'
+    (row,) = csv.DictReader((await answer.text()).removeprefix("\ufeff").splitlines())
+    assert row == {
+        "month": "2026-11",
+        "side": agreement.party_of(cadence.from_).short,
+        "update": cadence.title,
+        "promised": "2",
+        "on_time": "0",
+        "late": "0",
+        "missed": "1",
+        "excused": "1",
+        "not_asked": "0",
+        "on_time_percent": "0",
+        "median_late_working_hours": "",
+    }
 
 
 async def test_a_link_can_be_opened_with_any_of_the_keys(

@@ -98,6 +98,21 @@ async def test_the_latest_of_a_cadence_are_in_any_state_the_newest_due_first(
         assert list(await tx.checkins.latest("c2", "weekly", 2)) == []
 
 
+async def test_those_between_two_moments_are_in_any_state_the_earliest_due_first(
+    storage: Storage,
+) -> None:
+    weeks = [a_checkin(week) for week in range(4)]
+    weeks[1] = weeks[1].overtaken()
+    other = a_checkin(2, id="other", cadence="daily", due=later(weeks=2, minutes=1))
+    await _save(storage, *reversed(weeks), other, a_checkin(1, collaboration="c2"))
+    async with storage.reading() as tx:
+        found = await tx.checkins.between("c1", later(weeks=1), later(weeks=3))
+        assert list(found) == [weeks[1], weeks[2], other]
+        ever = await tx.checkins.between("c1", None, later(weeks=3, microseconds=1))
+        assert list(ever) == [weeks[0], weeks[1], weeks[2], other, weeks[3]]
+        assert list(await tx.checkins.between("c1", None, later(weeks=0))) == []
+
+
 async def test_answers_given_at_the_same_moment_by_many_are_all_kept(place: Place) -> None:
     storages = [place.open(), place.open()]
     checkin = a_checkin()

@@ -6,13 +6,14 @@ database, with a clock that stands still until it is moved.
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
+from cryptography.fernet import Fernet
 
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
@@ -114,7 +115,12 @@ async def a_world(database: str) -> AsyncIterator[World]:
         room = teams.room("study", pm, director)
         upgrade(database)
         clock = StandingClock(BEGIN)
-        accord = assemble(settings_for(database, slack, teams), clock=clock)
+        settings = replace(
+            settings_for(database, slack, teams),
+            public_url="https://accord.example.com",
+            secret_keys=(Fernet.generate_key().decode(),),
+        )
+        accord = assemble(settings, clock=clock)
         stack.push_async_callback(accord.close)
         url = await serve(stack, accord)
         collaboration = await put_in_force(accord, _bindings(pm, director, room))

@@ -12,6 +12,7 @@ from typing import Any
 from jsonschema import Draft7Validator
 
 from tests.judges.schema_sentences import sentences
+from tests.judges.slack_charts import judge_chart
 
 SCHEMAS = Path(__file__).parent / "slack_schemas" / "slack_types.json"
 
@@ -27,9 +28,6 @@ ARGUMENTS = {
 }
 
 VIEW_TYPES = {"modal": "ModalView", "home": "HomeView"}
-
-# Younger than the pinned types; slack_lint.py judges its shape.
-UNKNOWN_TO_THE_TYPES = frozenset({"data_visualization"})
 
 _BLOCK: dict[str, Any] = {"type": "divider"}
 _VIEW: dict[str, Any] = {"type": "home", "blocks": [_BLOCK]}
@@ -52,7 +50,9 @@ def judge_blocks(blocks: object, place: str) -> list[str]:
         return [f"{place}: blocks must be a list"]
     complaints: list[str] = []
     for number, block in enumerate(blocks):
-        if isinstance(block, dict) and block.get("type") in UNKNOWN_TO_THE_TYPES:
+        if isinstance(block, dict) and block.get("type") == "data_visualization":
+            # Younger than the pinned types.
+            complaints += judge_chart(block, f"{place}[{number}]")
             continue
         complaints += _judge("KnownBlock", block, f"{place}[{number}]")
     return complaints

@@ -148,9 +148,9 @@ BROKEN_MESSAGES: dict[str, tuple[Callable[[Payload], Any], str]] = {
     "101 rows": (lambda m: m["blocks"][3].update(rows=m["blocks"][3]["rows"] * 51), "has 102"),
     "7 segments": (
         lambda m: m["blocks"][6]["chart"].update(segments=[{"label": "a", "value": 1}] * 7),
-        "has 7, allowed are 1 to 6",
+        "is too long",
     ),
-    "unknown chart": (lambda m: m["blocks"][6]["chart"].update(type="radar"), "is not a kind of"),
+    "unknown chart": (lambda m: m["blocks"][6]["chart"].update(type="radar"), "'radar' is not"),
 }
 
 BROKEN_MODALS: dict[str, tuple[Callable[[Payload], Any], str]] = {

@@ -184,7 +184,7 @@ class TestSubmission:
 
     async def test_a_failure_of_a_form_without_inputs_closes_it(self, side: SlackSide) -> None:
         side.dispatch.always(
-            Response(form=Form(action="a", title="t", inputs=(), intro=CARD.blocks))
+            Response(form=Form(action="a", title="t", inputs=(), intro=(paragraph("Owned."),)))
         )
         await side.send.slash_command("update")
         side.dispatch.fails()

@@ -11,11 +11,13 @@ from bot.cards.card import (
     Bullets,
     Button,
     Card,
+    Chart,
     Fact,
     Facts,
     Look,
     Mention,
     Moment,
+    Series,
     Strong,
     Text,
     Tone,
@@ -35,10 +37,22 @@ _PARTS = st.lists(
     | st.builds(Moment, _MOMENTS, _TEXT),
     max_size=4,
 ).map(tuple)
+# Kept apart by their texts, so 0 and -0, which are equal, are one.
+_VALUES = st.floats(allow_nan=False, allow_infinity=False).map(lambda value: value + 0.0)
 _BLOCKS = (
     st.builds(Text, _PARTS, st.sampled_from(Tone))
     | st.builds(Facts, st.lists(st.builds(Fact, _TEXT, _PARTS), max_size=3).map(tuple))
     | st.builds(Bullets, st.lists(_PARTS, max_size=3).map(tuple))
+    | st.builds(
+        Chart,
+        _TEXT,
+        st.lists(_TEXT, max_size=3).map(tuple),
+        st.lists(
+            st.builds(Series, _TEXT, st.lists(_VALUES, max_size=3).map(tuple)), max_size=2
+        ).map(tuple),
+        _TEXT,
+        _TEXT,
+    )
 )
 _BUTTONS = st.builds(
     Button,

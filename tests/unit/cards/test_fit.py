@@ -3,8 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.capabilities import Capabilities
-from bot.cards.card import Block, Bullets, Button, Card, Facts, Part, Strong, Text, fact
+from bot.cards.capabilities import Capabilities, ChartLimits
+from bot.cards.card import (
+    Bullets,
+    Button,
+    Card,
+    CardBlock,
+    Chart,
+    Facts,
+    Part,
+    Series,
+    Strong,
+    Text,
+    fact,
+)
 from bot.cards.fit import fit
 from bot.cards.plain import card_text, parts_text
 
@@ -17,6 +29,7 @@ SMALL = Capabilities(
     buttons=2,
     label=10,
     title=20,
+    charts=ChartLimits(number=1, title=8, label=4, series=2, points=3),
     private_in_room=False,
     seconds_between_messages=1,
 )
@@ -24,7 +37,19 @@ WORDS = st.text(alphabet="abc defg", max_size=120)
 PARTS: st.SearchStrategy[tuple[Part, ...]] = st.lists(
     st.one_of(WORDS, WORDS.map(Strong)), min_size=1, max_size=4
 ).map(tuple)
-BLOCKS: st.SearchStrategy[Block] = st.one_of(
+CHARTS = st.tuples(
+    st.lists(WORDS, max_size=6, unique=True), st.lists(WORDS, max_size=3, unique=True)
+).map(
+    lambda axes: Chart(
+        "On time by month",
+        tuple(axes[0]),
+        tuple(Series(name, (80.0,) * len(axes[0])) for name in axes[1]),
+        "%",
+        "80 % came on time in every month.",
+    )
+)
+BLOCKS: st.SearchStrategy[CardBlock] = st.one_of(
+    CHARTS,
     PARTS.map(Text),
     st.lists(st.tuples(st.text(max_size=10), PARTS), min_size=1, max_size=8).map(
         lambda rows: Facts(tuple(fact(label, *value) for label, value in rows))
@@ -58,6 +83,14 @@ def test_every_limit_holds(card: Card) -> None:
                 assert all(len(i.label) + size(i.value) <= SMALL.text for i in items)
             case Bullets(items):
                 assert sum(size(item) + 4 for item in items) <= SMALL.text
+            case Chart(title, labels, series):
+                assert len(title) <= SMALL.charts.title
+                assert len(labels) <= SMALL.charts.points
+                assert len(series) <= SMALL.charts.series
+                assert all(len(text) <= SMALL.charts.label for text in labels)
+                assert all(len(one.values) == len(labels) for one in series)
+                assert len(block.text) <= SMALL.text
+    assert sum(isinstance(block, Chart) for block in fitted.blocks) <= SMALL.charts.number
 
 
 @given(CARDS)

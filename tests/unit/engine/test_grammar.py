@@ -32,6 +32,12 @@ from bot.engine.phrases import MEANS
         ("whose job is SEND?", "who", "whose job is SEND?"),
         ("what happens if a rat dies", "who", "what happens if a rat dies"),
         ("the slides?", "who", "the slides?"),
+        ("kept weekly status march 2027", "kept", "weekly status march 2027"),
+        ("Track record?", "kept", ""),
+        ("our track record of the weekly status", "kept", "the weekly status"),
+        ("on time", "kept", ""),
+        ("kept promises", "kept", ""),
+        ("punctuality last month", "kept", "last month"),
     ],
 )
 def test_what_people_type_is_understood(text: str, word: str, rest: str) -> None:

@@ -1,0 +1,108 @@
+"""Sentences of the kept-promise record."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.domain.kept import Tally
+
+TITLE = "Kept promises"
+NOTHING = (
+    "Nothing promised for these months has been settled yet. Type due to see what comes, or kept"
+    " last month for another month."
+)
+DEFINITIONS = (
+    "On time: it came before the end of the agreed grace. Late: it came after that, or has not come"
+    " and the next one is not due yet. Missed: nothing has come, and the next one is due. Excused:"
+    " the receiver said that it need not come; it is left out of the share. How late is the median"
+    " of those that came late, in the sender's working hours from the agreed time. A month is that"
+    " of the promise, on its own clock."
+)
+SAME_FOR_ALL = "Both sides see these numbers. Updates are counted, not people."
+ALL_UPDATES = "All updates"
+AS_FILE = "As a file (CSV)"
+UNIT = "%"
+NOT_ASKED = "not asked for in time, because Accord was not running (counted nowhere)"
+
+FILE_TITLE = "Kept promises as a file"
+FILE_HOW = (
+    "One line for each update, side and month, from the beginning. The link works for {minutes}"
+    " minutes, for whoever has it, so do not pass it on."
+)
+FILE_OPEN = "File (CSV)"
+NO_LINK = (
+    "A link to a file cannot be made here, because the address of this Accord or its key is not"
+    " set. Whoever runs it can set ACCORD_PUBLIC_URL and ACCORD_SECRET_KEY. Type kept to read the"
+    " numbers here."
+)
+UNKNOWN = (
+    "No update here is called “{text}”. There are: {names}. Type kept for all of them, or a month"
+    " behind, as in kept March 2027."
+)
+
+
+def month_name(month: date) -> str:
+    """`Dec 2026`."""
+    return f"{month:%b %Y}"
+
+
+def under_bars(months: Sequence[date]) -> tuple[str, ...]:
+    """`Nov 2026`, `Dec`, `Jan 2027`: the year only where it begins, or labels run together."""
+    before = (None, *(month.year for month in months))
+    return tuple(
+        f"{month:%b}" if month.year == year else month_name(month)
+        for month, year in zip(months, before, strict=False)
+    )
+
+
+def how_many(tally: Tally) -> str:
+    """`4 of 5 on time, 1 late by 2 h 30 min`: the whole month of one update in words."""
+    said = [f"{tally.on_time} of {tally.expected} on time"] if tally.expected else []
+    if tally.late:
+        said.append(f"{tally.late} late" + _how_late(tally))
+    if tally.missed:
+        said.append(f"{tally.missed} missed")
+    if tally.excused:
+        said.append(f"{tally.excused} excused")
+    if tally.not_asked:
+        said.append(f"{tally.not_asked} {NOT_ASKED}")
+    return ", ".join(said)
+
+
+def _how_late(tally: Tally) -> str:
+    if tally.lateness is None:
+        return ""
+    of = "median " if tally.late > 1 else "by "
+    return f" ({of}{working_time(tally.lateness)})"
+
+
+def working_time(length: timedelta) -> str:
+    """`2 h 30 min`, `45 min`; hours are not turned into days, for a working day has no length."""
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours:,} h {minutes} min" if minutes else f"{hours:,} h"
+
+
+def in_a_row(count: int) -> str:
+    """Behind the name of an update."""
+    return f": {count} in a row on time"
+
+
+def trend_title(party: str) -> str:
+    """Above a chart."""
+    return f"On time by month: {party}"
+
+
+def trend_text(party: str, months: Sequence[tuple[date, Tally]]) -> str:
+    """A chart in words."""
+    values = [
+        f"{month_name(month)} {tally.on_time_percent} % ({tally.on_time} of {tally.expected})"
+        for month, tally in months
+    ]
+    return f"{party}, on time by month: {', '.join(values)}."
+
+
+def more(count: int) -> str:
+    """When not every update fits."""
+    what = "One more update is" if count == 1 else f"{count} more updates are"
+    return f"{what} in the file, and each on its own with kept and its name."
