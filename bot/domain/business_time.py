@@ -8,16 +8,21 @@ Business days in examples, for a week from Monday to Saturday: one business day 
 is Saturday 17:00; two are Monday 17:00. What begins on a day off counts as if it had begun on the
 next working day at the same wall time, as notices under contracts do: one business day after
 Sunday 10:00 is Tuesday 10:00, and none at all is Monday 10:00. Backwards it is the mirror image.
+
+Working time is what lies inside the office hours of working days. Hours that end before they begin
+run into the day after; they belong to the day they begin on.
 """
 
 from datetime import date, datetime, timedelta
 
+from bot.domain.agreement.parties import OfficeHours
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant, local
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import Workdays
 
 _ON_THE_CLOCK = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
+_ONE_DAY = timedelta(days=1)
 _IN_DAYS = {Unit.CALENDAR_DAYS: timedelta(days=1), Unit.WEEKS: timedelta(weeks=1)}
 
 
@@ -43,6 +48,34 @@ def before(end: Instant, duration: Duration, *, zone: str, workdays: Workdays) -
         BadAgreement: the calendar has no working day within a year.
     """
     return _away(end, duration, zone=zone, workdays=workdays, sign=-1)
+
+
+def working_time_between(
+    start: Instant, end: Instant, *, zone: str, workdays: Workdays, hours: OfficeHours
+) -> timedelta:
+    """How much working time lies between two moments; none when the end is not after the start.
+
+    Args:
+        start: where the count begins.
+        end: where it stops.
+        zone: IANA zone of the office hours and of the days.
+        workdays: the calendar that says which days are worked.
+        hours: office hours of a working day.
+    """
+    first, last = local(start, zone).date() - _ONE_DAY, local(end, zone).date()
+    days = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+    worked = (_office_hours(day, hours, zone) for day in days if workdays.is_working(day))
+    spans = (min(end, closed) - max(start, opened) for opened, closed in worked)
+    return sum((max(span, timedelta()) for span in spans), timedelta())
+
+
+def _office_hours(day: date, hours: OfficeHours, zone: str) -> tuple[Instant, Instant]:
+    """When the office opens on a day, and when it closes, which may be the day after."""
+    last = day if hours.end > hours.start else day + _ONE_DAY
+    return (
+        resolve_wall(datetime.combine(day, hours.start), zone),
+        resolve_wall(datetime.combine(last, hours.end), zone),
+    )
 
 
 def _away(
