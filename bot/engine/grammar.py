@@ -29,8 +29,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="update",
         usage="update [cadence]",
-        purpose="send or edit the update you owe",
+        purpose="send or edit the update you owe, also before it is due",
         example="update weekly status",
+    ),
+    Command(
+        word="excuse",
+        usage="excuse [update]",
+        purpose="say that an update your side waits for is not needed this time",
+        example="excuse weekly status",
+    ),
+    Command(
+        word="numbers",
+        usage="numbers [update]",
+        purpose="the numbers that updates gave so far, with their days",
+        example="numbers dosing note",
     ),
     Command(
         word="due",

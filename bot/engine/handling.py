@@ -8,6 +8,7 @@ from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import general
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
+from bot.cards.compose import reception as reception_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
 from bot.cards.compose.general import HelpLine
@@ -31,13 +32,17 @@ from bot.engine.handlers import (
     agreement,
     checks,
     claims,
+    excuses,
+    feedback,
     joining,
     leads,
     life,
+    looking_back,
     overview,
     parts,
     proposals,
     seats,
+    typed_updates,
     updates,
 )
 from bot.engine.handlers.who import who
@@ -50,7 +55,7 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who", "due"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update"})
+_IN_FORCE = frozenset({"who", "due", "update", "excuse", "numbers"})
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -66,6 +71,8 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
+    "excuse": excuses.excuse_by_word,
+    "numbers": looking_back.numbers,
     "status": overview.status,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
@@ -77,6 +84,13 @@ TYPED: Mapping[str, Type] = {
 PRESSES: Mapping[str, Press] = {
     checkin_cards.UPDATE: updates.press_update,
     checkin_cards.NO_CHANGE: updates.press_no_change,
+    checkin_cards.SHOW_CHANGES: looking_back.press_show_changes,
+    checkin_cards.EXCUSE: excuses.press_excuse,
+    checkin_cards.STILL_EXPECTED: excuses.press_still_expected,
+    checkin_cards.USEFUL: feedback.press_useful,
+    checkin_cards.ASK_BACK: feedback.press_ask_back,
+    reception_cards.REPLY: feedback.press_reply,
+    reception_cards.USE_TEXT: typed_updates.press_use,
     proposal_cards.ACCEPT: proposals.press_accept,
     proposal_cards.DECLINE: proposals.press_decline,
     proposal_cards.SHOW: proposals.press_show,
@@ -99,6 +113,9 @@ PRESSES: Mapping[str, Press] = {
 
 FORMS: Mapping[str, Form] = {
     checkin_cards.SEND: updates.send,
+    reception_cards.EXCUSE_FORM: excuses.excuse,
+    reception_cards.QUESTION_FORM: feedback.ask_back,
+    reception_cards.REPLY_FORM: feedback.reply,
     proposal_cards.SEND_FORM: proposals.send,
     proposal_cards.DECLINE_FORM: proposals.decline,
     part_cards.PART_CHOSEN: parts.chosen,
@@ -191,7 +208,8 @@ async def answer_in(
 async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -> Answer:
     parsed = parse(text)
     if isinstance(parsed, NotUnderstood):
-        return Answer(card=_not_understood(parsed))
+        offered = await typed_updates.offer(scene, tx, text, workings.agreements)
+        return offered or Answer(card=_not_understood(parsed))
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":

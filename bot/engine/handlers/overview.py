@@ -19,10 +19,12 @@ from bot.domain.visibility import Reader, View, view
 from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.early import early_buttons
 from bot.engine.gaps import gap_lines
 from bot.engine.outgoing import Message
 from bot.engine.planning import seen_by_others_from
 from bot.engine.scene import Scene, Setting
+from bot.engine.sending import owed
 from bot.engine.storage_ports import Transaction
 
 _AHEAD = timedelta(days=14)
@@ -156,6 +158,7 @@ def due(scene: Scene, rest: str, reader: Reader) -> Answer:
             title=title,
             summary=f"{title}: {len(lines)}",
             blocks=(*(_list(lines) or [Text((nothing,))]), subtle(words.NEXT_STEP_DUE)),
+            buttons=early_buttons(scene, owed(scene, by_name=False)) if mine else (),
         ),
         private=mine,
     )
