@@ -82,7 +82,7 @@ def signed(body: bytes) -> bytes:
 
 
 def _submission(checkin: CheckIn) -> bytes:
-    asked = update_form(Promise(agreement=agreement(), checkin=checkin), shown=None)
+    asked = update_form(Promise(agreement=agreement(), checkin=checkin), values={})
     place = Place(team="T0SPONSOR", channel="C0STUDY")
     view = {**form.view(asked, place, lambda _: False), "app_installed_team_id": "T0SPONSOR"}
     values = {

@@ -15,6 +15,7 @@ from bot.domain.people import Collaboration, CollaborationState, Holding
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.outgoing import Delivery, Draft, Message, OnDoubt
 from bot.engine.record import Entry, Recorded
+from storage.reception_rows import received_json, received_of
 from storage.statements import AnyRow
 
 Columns = dict[str, Any]
@@ -78,6 +79,7 @@ def checkin_values(checkin: CheckIn) -> Columns:
         "state": checkin.state.value,
         "answers": [_answer_json(answer) for answer in checkin.answers],
         "writing_since": checkin.writing_since,
+        "received": received_json(checkin),
     }
 
 
@@ -95,13 +97,14 @@ def checkin_of(row: AnyRow) -> CheckIn:
         state=CheckInState(row.state),
         answers=tuple(_answer_of(answer) for answer in row.answers),
         writing_since=row.writing_since,
+        **received_of(row.received or {}),
     )
 
 
 def _answer_json(answer: Answer) -> Columns:
     return {
         "health": answer.health.value,
-        "items": [[item.title, item.text] for item in answer.items],
+        "items": [[item.title, item.text, item.unit] for item in answer.items],
         "help_needed": answer.help_needed,
         "person": answer.person,
         "seat": answer.seat,
@@ -113,13 +116,18 @@ def _answer_json(answer: Answer) -> Columns:
 def _answer_of(written: Mapping[str, Any]) -> Answer:
     return Answer(
         health=Health(written["health"]),
-        items=tuple(Item(title=title, text=text) for title, text in written["items"]),
+        items=tuple(_item_of(*item) for item in written["items"]),
         help_needed=written["help_needed"],
         person=written["person"],
         seat=written["seat"],
         at=parse_instant(written["at"]),
         no_change=written["no_change"],
     )
+
+
+def _item_of(title: str, text: str, unit: str = "") -> Item:
+    """An item; those written by older programs have no unit."""
+    return Item(title=title, text=text, unit=unit)
 
 
 def agenda_values(row: AgendaRow) -> Columns:

@@ -240,6 +240,7 @@ checkins = Table(
     Column("state", Name, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("writing_since", UtcDateTime),
+    Column("received", JSON),  # excuse, marks and questions; none in rows of older programs
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
     Index("ix_checkins_due", "collaboration", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),

@@ -8,6 +8,9 @@ Business days in examples, for a week from Monday to Saturday: one business day 
 is Saturday 17:00; two are Monday 17:00. What begins on a day off counts as if it had begun on the
 next working day at the same wall time, as notices under contracts do: one business day after
 Sunday 10:00 is Tuesday 10:00, and none at all is Monday 10:00. Backwards it is the mirror image.
+
+Working time is what lies inside the office hours of working days. Hours that end before they begin
+run into the day after; they belong to the day they begin on.
 """
 
 from datetime import date, datetime, timedelta
@@ -19,6 +22,7 @@ from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import Workdays
 
 _ON_THE_CLOCK = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
+_ONE_DAY = timedelta(days=1)
 _IN_DAYS = {Unit.CALENDAR_DAYS: timedelta(days=1), Unit.WEEKS: timedelta(weeks=1)}
 
 

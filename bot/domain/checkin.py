@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
+from bot.domain.reception import Excuse, Mark, Question, Reply
 
 
 class Health(StrEnum):
@@ -32,6 +33,13 @@ class Item:
 
     title: str
     text: str
+    unit: str = ""
+    """For a number: the unit it was given in."""
+
+    @property
+    def said(self) -> str:
+        """The text, with its unit if it has one."""
+        return f"{self.text} {self.unit}" if self.unit else self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +77,12 @@ class CheckIn:
     answers: tuple[Answer, ...] = ()
     writing_since: Instant | None = None
     """When somebody last opened its form without having sent it yet."""
+    excuse: Excuse | None = None
+    """Why the receiving side does not need it, while it is excused."""
+    useful: tuple[Mark, ...] = ()
+    """Who found it useful, each person once."""
+    questions: tuple[Question, ...] = ()
+    """What was asked back, each person once; the place is the question's name."""
 
     @property
     def answer(self) -> Answer | None:
@@ -79,6 +93,16 @@ class CheckIn:
     def waiting(self) -> bool:
         """Whether an answer is still expected."""
         return self.state in (CheckInState.OPEN, CheckInState.LATE)
+
+    @property
+    def early(self) -> bool:
+        """Whether it was opened before it was due, to be answered early."""
+        return self.opened_at < self.due
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether it is only looked at ahead of time: an early one is kept once it is answered."""
+        return self.early and not self.answers
 
     @property
     def answered_late(self) -> bool:
@@ -101,6 +125,60 @@ class CheckIn:
             answers=(*self.answers, answer),
             writing_since=None,
         )
+
+    def excused(self, excuse: Excuse) -> "CheckIn":
+        """Without anything being owed any more.
+
+        Raises:
+            Refused: it has come, or is excused already.
+        """
+        if self.answers:
+            raise Refused("This update has come already, so there is nothing to excuse.")
+        if self.state is CheckInState.EXCUSED:
+            raise Refused("This update is excused already. Nothing is owed.")
+        return replace(self, state=CheckInState.EXCUSED, excuse=excuse)
+
+    def expected_again(self, now: Instant) -> "CheckIn":
+        """With its excuse taken back.
+
+        Raises:
+            Refused: it is not excused.
+        """
+        if self.state is not CheckInState.EXCUSED:
+            raise Refused("This update is not excused. Type status to see how it stands.")
+        state = CheckInState.LATE if now > self.late_at else CheckInState.OPEN
+        return replace(self, state=state, excuse=None)
+
+    def found_useful(self, mark: Mark) -> "CheckIn":
+        """With somebody's mark; unchanged when the person has marked it before."""
+        if any(each.person == mark.person for each in self.useful):
+            return self
+        return replace(self, useful=(*self.useful, mark))
+
+    def asked(self, question: Question) -> "CheckIn":
+        """With a question about what it says.
+
+        Raises:
+            Refused: it says nothing yet, or this person has asked their one question.
+        """
+        if not self.answers:
+            raise Refused("This update has not come yet, so there is nothing to ask about.")
+        if any(each.person == question.person for each in self.questions):
+            raise Refused(
+                "You have asked your question about this update. For more, write to the sender in"
+                " the channel."
+            )
+        return replace(self, questions=(*self.questions, question))
+
+    def replied(self, number: int, reply: Reply) -> "CheckIn":
+        """With the answer to one of the questions, by its place.
+
+        Raises:
+            Refused: it has one already.
+        """
+        answered = self.questions[number].answered(reply)
+        before, after = self.questions[:number], self.questions[number + 1 :]
+        return replace(self, questions=(*before, answered, *after))
 
     def being_written(self, now: Instant) -> "CheckIn":
         """With its form opened just now."""

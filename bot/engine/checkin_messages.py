@@ -6,17 +6,27 @@ from bot.cards.card import Card
 from bot.cards.compose.checkins import Promise, nudge, posted, reminder, told
 from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
+from bot.domain.instant import Instant
 from bot.engine.contacts import contacts
 from bot.engine.outgoing import Delivery, Draft, OnDoubt
 from bot.engine.planning import reminding, telling
+from bot.engine.receiving import receiving_seats
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 #: How many past check-ins are looked through for an answer to repeat.
 _LOOK_BACK = 20
+#: In Teams the form stands in place of the message it was opened from. For this long after that the
+#: message is left alone: changing it would take away what somebody is typing.
+_WRITING = timedelta(hours=8)
 #: An event keeps the moment it came at while it waits for others, and replicas have clocks of
 #: their own: a message may be there a little before the moment it was for.
 _CLOCKS_DIFFER_BY = timedelta(minutes=5)
+
+
+def being_written(checkin: CheckIn, now: Instant) -> bool:
+    """Whether somebody has its form open, so that its messages to the sender stay as they are."""
+    return checkin.writing_since is not None and now - checkin.writing_since <= _WRITING
 
 
 async def earlier_answer(tx: Transaction, checkin: CheckIn) -> CheckIn | None:
@@ -33,7 +43,7 @@ async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> bo
         if answer
         else nudge(promise, can_repeat=await earlier_answer(tx, promise.checkin) is not None)
     )
-    return await _to_seat(tx, setting, promise.cadence.from_, nudge_key(promise), card=card)
+    return await to_seat(tx, setting, promise.cadence.from_, nudge_key(promise), card=card)
 
 
 def nudge_key(promise: Promise) -> str:
@@ -46,7 +56,13 @@ async def remind_sender(tx: Transaction, setting: Setting, promise: Promise, sea
     can_repeat = await earlier_answer(tx, promise.checkin) is not None
     card = reminder(promise, can_repeat=can_repeat)
     key = reminder_key(promise)
-    await _to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP)
+    await to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP)
+
+
+async def refresh_sender(tx: Transaction, setting: Setting, promise: Promise) -> None:
+    """Bring what the sender was asked up to date, unless somebody is writing there."""
+    if not being_written(promise.checkin, setting.now):
+        await show_sender(tx, setting, promise)
 
 
 def reminder_key(promise: Promise) -> str:
@@ -56,7 +72,9 @@ def reminder_key(promise: Promise) -> str:
 
 async def tell(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> bool:
     """Tell an agreed seat that it has not come."""
-    return await _to_seat(tx, setting, seat, told_key(promise, seat), card=told(promise))
+    may_excuse = seat in receiving_seats(promise.agreement, promise.cadence)
+    card = told(promise, may_excuse=may_excuse)
+    return await to_seat(tx, setting, seat, told_key(promise, seat), card=card)
 
 
 def told_key(promise: Promise, seat: str) -> str:
@@ -69,7 +87,13 @@ async def show_receivers(tx: Transaction, setting: Setting, promise: Promise) ->
     answer = promise.checkin.answer
     if answer is None:
         return
-    card = posted(promise, answer, by=setting.directory.person(answer.person).name)
+    before = await earlier_answer(tx, promise.checkin)
+    card = posted(
+        promise,
+        answer,
+        by=setting.directory.person(answer.person).name,
+        before=before.answer if before else None,
+    )
     for room in receiving_rooms(setting, promise):
         draft = Draft(
             key=f"{promise.checkin.id}/answer/{room}",
@@ -107,7 +131,7 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) 
             await tell(tx, setting, promise, seat)
 
 
-async def _to_seat(
+async def to_seat(
     tx: Transaction,
     setting: Setting,
     seat: str,
@@ -116,6 +140,7 @@ async def _to_seat(
     card: Card,
     on_doubt: OnDoubt = OnDoubt.RESEND,
 ) -> bool:
+    """A private message to a seat, or its new form. False when there is nobody to write to."""
     found = contacts(setting, seat)
     if not found:
         return False

@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="update",
         usage="update [cadence]",
-        purpose="send or edit the update you owe",
+        purpose="send or edit the update you owe, also before it is due",
         example="update weekly status",
     ),
     Command(
@@ -39,6 +39,18 @@ COMMANDS: tuple[Command, ...] = (
         usage="done <area> [on <date>]",
         purpose="say that something is completed: the updates promised for it begin",
         example="done necropsy on 3 Dec 2026",
+    ),
+    Command(
+        word="excuse",
+        usage="excuse [update]",
+        purpose="say that an update your side waits for is not needed this time",
+        example="excuse weekly status",
+    ),
+    Command(
+        word="numbers",
+        usage="numbers [update]",
+        purpose="the numbers that updates gave so far, with their days",
+        example="numbers dosing note",
     ),
     Command(
         word="due",

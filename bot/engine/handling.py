@@ -9,6 +9,7 @@ from bot.cards.compose import general
 from bot.cards.compose import milestones as milestone_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
+from bot.cards.compose import reception as reception_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
 from bot.cards.compose.general import HelpLine
@@ -32,15 +33,19 @@ from bot.engine.handlers import (
     agreement,
     checks,
     claims,
+    excuses,
+    feedback,
     joining,
     kept,
     leads,
     life,
+    looking_back,
     milestones,
     overview,
     parts,
     proposals,
     seats,
+    typed_updates,
     updates,
 )
 from bot.engine.handlers.who import who
@@ -53,7 +58,7 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update", "done", "kept"})
+_IN_FORCE = frozenset({"who", "due", "update", "done", "kept", "excuse", "numbers"})
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -69,6 +74,8 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
+    "excuse": excuses.excuse_by_word,
+    "numbers": looking_back.numbers,
     "status": overview.status,
     "due": overview.due,
     "done": milestones.done,
@@ -85,6 +92,13 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.NO_CHANGE: updates.press_no_change,
     milestone_cards.UNDO: milestones.press_undo,
     milestone_cards.ONCE_MORE: milestones.press_once_more,
+    checkin_cards.SHOW_CHANGES: looking_back.press_show_changes,
+    checkin_cards.EXCUSE: excuses.press_excuse,
+    checkin_cards.STILL_EXPECTED: excuses.press_still_expected,
+    checkin_cards.USEFUL: feedback.press_useful,
+    checkin_cards.ASK_BACK: feedback.press_ask_back,
+    reception_cards.REPLY: feedback.press_reply,
+    reception_cards.USE_TEXT: typed_updates.press_use,
     proposal_cards.ACCEPT: proposals.press_accept,
     proposal_cards.DECLINE: proposals.press_decline,
     proposal_cards.SHOW: proposals.press_show,
@@ -107,6 +121,9 @@ PRESSES: Mapping[str, Press] = {
 
 FORMS: Mapping[str, Form] = {
     checkin_cards.SEND: updates.send,
+    reception_cards.EXCUSE_FORM: excuses.excuse,
+    reception_cards.QUESTION_FORM: feedback.ask_back,
+    reception_cards.REPLY_FORM: feedback.reply,
     proposal_cards.SEND_FORM: proposals.send,
     proposal_cards.DECLINE_FORM: proposals.decline,
     part_cards.PART_CHOSEN: parts.chosen,
@@ -198,7 +215,8 @@ async def answer_in(
 async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -> Answer:
     parsed = parse(text)
     if isinstance(parsed, NotUnderstood):
-        return Answer(card=_not_understood(parsed))
+        offered = await typed_updates.offer(scene, tx, text, workings.agreements)
+        return offered or Answer(card=_not_understood(parsed))
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":

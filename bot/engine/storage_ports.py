@@ -207,6 +207,14 @@ class CheckInStore(Protocol):
         """One check-in; in a writing transaction it is locked until the end."""
         ...
 
+    async def add(self, checkin: CheckIn) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: it was added by somebody else meanwhile.
+        """
+        ...
+
     async def save(self, checkin: CheckIn) -> None:
         """Insert or replace, by id."""
         ...

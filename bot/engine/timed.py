@@ -11,15 +11,18 @@ from bot.domain.people import CollaborationState
 from bot.engine import amending_timed
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
-from bot.engine.checkin_messages import bring_up_to_date, remind_sender, show_sender, tell
+from bot.engine.checkin_messages import (
+    being_written,
+    bring_up_to_date,
+    remind_sender,
+    show_sender,
+    tell,
+)
 from bot.engine.planning import WALL_FORMAT, Milestone, late_at, plan_follow_up, plan_next
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
-#: In Teams the form stands in place of the message it was opened from. For this long after that the
-#: message is left alone: changing it would take away what somebody is typing.
-_WRITING = timedelta(hours=8)
 _MOMENT_BEFORE = timedelta(seconds=1)
 
 
@@ -66,8 +69,12 @@ async def _open(
         return
     following = next_occurrence(agreement, cadence, after=row.due)
     id_ = checkin_id(row.collaboration, key, occurrence.wall, occurrence.area)
-    if await tx.checkins.get(id_) is not None:
-        return  # a change of the days off moved it after it was opened
+    there = await tx.checkins.get(id_)
+    if there is not None:
+        # It was answered early, or a change of the days off moved it after it was opened.
+        if occurrence.area is None:
+            await _overtake_earlier(tx, setting, there, agreements)
+        return
     checkin = CheckIn(
         id=id_,
         collaboration=row.collaboration,
@@ -81,12 +88,12 @@ async def _open(
     if following is not None and following.due <= setting.now:
         # Accord was not running when it fell due and the next one is due too: asking for both
         # would only be noise. It is on record, and can still be sent.
-        await tx.checkins.save(checkin.overtaken())
+        await tx.checkins.add(checkin.overtaken())
         await _note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
         return
     if occurrence.area is None:  # what was promised for one milestone is not for another
         await _overtake_earlier(tx, setting, checkin, agreements)
-    await tx.checkins.save(checkin)
+    await tx.checkins.add(checkin)
     await plan_follow_up(tx, checkin, agreement)
     asked = await show_sender(tx, setting, Promise(agreement=agreement, checkin=checkin))
     await _note(tx, setting, checkin, "checkin.opened", {"due": checkin.due.isoformat()})
@@ -111,7 +118,7 @@ async def _overtake_earlier(
 ) -> None:
     """A check-in still waiting when the next one opens was missed."""
     for earlier in await tx.checkins.waiting(checkin.collaboration):
-        if earlier.cadence != checkin.cadence or earlier.id == checkin.id:
+        if earlier.cadence != checkin.cadence or earlier.due >= checkin.due:
             continue
         missed = earlier.overtaken()
         await tx.checkins.save(missed)
@@ -131,8 +138,7 @@ async def _go_late(tx: Transaction, setting: Setting, promise: Promise) -> None:
     if late is promise.checkin:
         return
     await tx.checkins.save(late)
-    writing = late.writing_since
-    if writing is None or setting.now - writing > _WRITING:
+    if not being_written(late, setting.now):
         now_late = Promise(agreement=promise.agreement, checkin=late)
         await bring_up_to_date(tx, setting, now_late)
     await _note(tx, setting, late, "checkin.late", {"grace_ended": late.late_at.isoformat()})

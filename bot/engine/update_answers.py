@@ -23,7 +23,7 @@ def health(values: Mapping[str, str]) -> Health:
 def items(cadence: Cadence, values: Mapping[str, str]) -> tuple[Item, ...]:
     """What was said per content item, in the agreed order."""
     return tuple(
-        Item(title=item.title, text=_given(values, item_key(index)))
+        Item(title=item.title, text=_given(values, item_key(index)), unit=_unit(item))
         for index, item in enumerate(cadence.contents)
     )
 
@@ -31,6 +31,10 @@ def items(cadence: Cadence, values: Mapping[str, str]) -> tuple[Item, ...]:
 def help_needed(values: Mapping[str, str]) -> str:
     """The help asked for, or nothing."""
     return _given(values, HELP_KEY)
+
+
+def _unit(item: ContentItem) -> str:
+    return item.unit or "" if item.type is ContentType.NUMBER else ""
 
 
 def _given(values: Mapping[str, str], key: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
+from storage.errors import StorageConflict
 from storage.memory.state import Work
 
 
@@ -16,6 +17,12 @@ class MemoryCheckIns:
     async def get(self, id_: str) -> CheckIn | None:
         """One check-in; there is one writer, so it is locked."""
         return self._work.state.checkins.get(id_)
+
+    async def add(self, checkin: CheckIn) -> None:
+        """Insert; one that is there already was added by somebody who was faster."""
+        if checkin.id in self._work.state.checkins:
+            raise StorageConflict("Somebody else opened this check-in meanwhile.")
+        await self.save(checkin)
 
     async def save(self, checkin: CheckIn) -> None:
         """Insert or replace, by id."""

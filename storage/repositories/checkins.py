@@ -6,11 +6,13 @@ from sqlalchemy import bindparam, select, text
 
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
+from storage.errors import StorageConflict
 from storage.rows import checkin_of, checkin_values
 from storage.statements import Statements
 from storage.tables import checkins
-from storage.upsert import insert_or_replace
+from storage.upsert import insert_new, insert_or_replace
 
+_ADD = insert_new(checkins)
 _SAVE = insert_or_replace(checkins)
 _GET = select(checkins).where(checkins.c.id == bindparam("id"))
 _GET_LOCKED = _GET.with_for_update()
@@ -53,6 +55,11 @@ class SqlCheckIns:
         statement = _GET_LOCKED if self._statements.writing else _GET
         row = await self._statements.row(statement, id=id_)
         return None if row is None else checkin_of(row)
+
+    async def add(self, checkin: CheckIn) -> None:
+        """Insert; one that is there already was added by somebody who was faster."""
+        if await self._statements.row(_ADD, **checkin_values(checkin)) is None:
+            raise StorageConflict("Somebody else opened this check-in meanwhile.")
 
     async def save(self, checkin: CheckIn) -> None:
         """Insert or replace, by id."""

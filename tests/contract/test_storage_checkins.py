@@ -1,11 +1,15 @@
 """What the check-in store promises, on every storage."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+import pytest
 
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item, checkin_id
 from bot.domain.instant import instant
-from bot.engine.storage_ports import Storage
+from bot.domain.reception import Excuse, Mark, Question, Reply
+from bot.engine.storage_ports import Storage, TransactionConflictError
 from tests.contract.storages import (
     NOW,
     Place,
@@ -65,12 +69,37 @@ async def test_a_check_in_comes_back_equal_with_all_its_answers(storage: Storage
         assert await tx.checkins.get("c1/weekly/never") is None
 
 
+async def test_what_the_receivers_did_and_a_unit_come_back_equal(storage: Storage) -> None:
+    by = {"person": "bob", "seat": "program_manager", "at": later(hours=6, microseconds=1)}
+    counted = an_answer(items=(Item(title="Dosed", text="12", unit="animals"),))
+    asked = Question(text="Which group? 😀", **by)  # type: ignore[arg-type]  # who and when
+    replied = asked.answered(Reply(text="Group 4", **by))  # type: ignore[arg-type]  # likewise
+    received = a_checkin(0).answered(counted).found_useful(Mark(**by))  # type: ignore[arg-type]
+    received = received.asked(replied).asked(replace(asked, person="eve"))
+    excused = a_checkin(1).excused(Excuse(reason="Holiday", **by))  # type: ignore[arg-type]
+    await _save(storage, received, excused)
+    async with storage.reading() as tx:
+        assert await tx.checkins.get(received.id) == received
+        assert await tx.checkins.get(excused.id) == excused
+
+
 async def test_a_check_in_is_replaced_by_id(storage: Storage) -> None:
     await _save(storage, a_checkin())
     late = a_checkin(due=later(days=1)).gone_late()
     await _save(storage, late)
     async with storage.transaction() as tx:
         assert await tx.checkins.get(late.id) == late
+
+
+async def test_one_that_is_there_cannot_be_added_again(storage: Storage) -> None:
+    answered = a_checkin().answered(an_answer())
+    async with storage.transaction() as tx:
+        await tx.checkins.add(answered)
+    with pytest.raises(TransactionConflictError):
+        async with storage.transaction() as tx:
+            await tx.checkins.add(a_checkin())
+    async with storage.reading() as tx:
+        assert await tx.checkins.get(answered.id) == answered
 
 
 async def test_waiting_ones_are_open_or_late_the_earliest_due_first(storage: Storage) -> None:

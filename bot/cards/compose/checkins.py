@@ -1,5 +1,6 @@
 """Cards and the form of the check-in cycle."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.cards.card import (
@@ -18,19 +19,28 @@ from bot.cards.card import (
 )
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 from bot.cards.words import checkins as words
+from bot.cards.words import reception as reception_words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
-from bot.domain.checkin import Answer, CheckIn, CheckInState, Health
+from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
+from bot.domain.lateness import lateness
 
 UPDATE = "checkin.update"
 NO_CHANGE = "checkin.no_change"
 SEND = "checkin.send"
+SHOW_CHANGES = "checkin.show_changes"
+EXCUSE = "checkin.excuse"
+STILL_EXPECTED = "checkin.still_expected"
+USEFUL = "checkin.useful"
+ASK_BACK = "checkin.ask_back"
 
 HEALTH_KEY = "health"
 HELP_KEY = "help"
 #: Longest text of one field: seven of them and the help asked for fit one message everywhere.
 FIELD_LIMIT = 1000
+#: Characters in the title of a form, on the platform with the least room.
+_FORM_TITLE = 24
 #: As much of a field as the sender's own confirmation shows.
 _GLANCE = 120
 
@@ -82,9 +92,13 @@ class Promise:
         """Title of the seat that owes it."""
         return self.agreement.seat[self.cadence.from_].title
 
-    def value(self) -> dict[str, str]:
+    def seat(self, key: str) -> str:
+        """Title of a seat."""
+        return self.agreement.seat[key].title
+
+    def value(self, **more: str) -> dict[str, str]:
         """What a button of it carries."""
-        return {"checkin": self.checkin.id}
+        return {"checkin": self.checkin.id, **more}
 
 
 def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> Card:
@@ -97,10 +111,10 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
             title, how = words.late_for_sender(promise.title), words.LATE_HOW
         case CheckInState.MISSED:
             title, how = words.closed(promise.title), words.CLOSED_HOW
+        case CheckInState.EXCUSED:
+            title, how = reception_words.excused(promise.title), reception_words.EXCUSED_HOW
         case CheckInState.ANSWERED:
             title, how = words.sent(promise.title), words.SENT_HOW
-        case CheckInState.EXCUSED:
-            title, how = words.excused(promise.title), words.EXCUSED_HOW
     return Card(
         title=title,
         summary=f"{title} ({promise.study})",
@@ -119,16 +133,37 @@ def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
         fact("Due", promise.due),
         fact("Goes to", promise.receivers),
     ]
-    if promise.checkin.answer is None:
+    if promise.checkin.excuse is not None:
+        facts += excuse_facts(promise)
+    elif promise.checkin.answer is None:
         facts.append(fact("It says", ", ".join(item.title for item in promise.cadence.contents)))
     else:
         answer = promise.checkin.answer
         facts.append(fact("Health", words.HEALTH[answer.health]))
-        facts += [fact(_capital(item.title), _short(item.text, _GLANCE)) for item in answer.items]
+        facts += [fact(capital(item.title), _short(item.said, _GLANCE)) for item in answer.items]
         verb = "Edited" if len(promise.checkin.answers) > 1 else "Sent"
         by = f"by {sent_by}, " if sent_by else ""
         facts.append(fact(verb, by, Moment(answer.at, promise.zone)))
+        facts += _useful_fact(promise)
     return tuple(facts)
+
+
+def excuse_facts(promise: Promise) -> tuple[Fact, ...]:
+    """Why it is not needed, in the words of the receiving side, and who said so."""
+    excuse = promise.checkin.excuse
+    if excuse is None:
+        return ()
+    by = promise.seat(excuse.seat)
+    return (fact("Reason", excuse.reason), fact("By", f"{by}, ", Moment(excuse.at, promise.zone)))
+
+
+def _useful_fact(promise: Promise) -> tuple[Fact, ...]:
+    """How many found it useful: seats and a number, never a rank."""
+    marks = promise.checkin.useful
+    if not marks:
+        return ()
+    seats = ", ".join(dict.fromkeys(promise.seat(mark.seat) for mark in marks))
+    return (fact(reception_words.USEFUL, reception_words.useful_to(seats, len(marks))),)
 
 
 def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
@@ -160,12 +195,12 @@ def reminder(promise: Promise, *, can_repeat: bool) -> Card:
     )
 
 
-def posted(promise: Promise, answer: Answer, *, by: str) -> Card:
-    """The update as the other side reads it."""
+def posted(promise: Promise, answer: Answer, *, by: str, before: Answer | None = None) -> Card:
+    """The update as the other side reads it, with the numbers of the one before beside its own."""
     health = words.HEALTH[answer.health]
     when = day(promise.checkin.wall.date())
     edited = len(promise.checkin.answers) > 1
-    blocks: list[Text | Facts] = [
+    blocks: list[Block] = [
         Facts(
             (
                 fact("Health", health),
@@ -180,7 +215,10 @@ def posted(promise: Promise, answer: Answer, *, by: str) -> Card:
     blocks += [
         block
         for item in answer.items
-        for block in (Text((_capital(item.title),), Tone.HEADING), paragraph(item.text))
+        for block in (
+            Text((capital(item.title),), Tone.HEADING),
+            paragraph(_beside_before(promise, item, before)),
+        )
     ]
     if answer.help_needed:
         blocks += [Text((words.HELP_LABEL,), Tone.HEADING), paragraph(answer.help_needed)]
@@ -189,27 +227,70 @@ def posted(promise: Promise, answer: Answer, *, by: str) -> Card:
     return Card(
         title=f"{promise.title}, {when}: {health.lower()}",
         summary=f"{promise.title}, {when}: {health.lower()}, from {by}",
-        blocks=tuple(blocks),
+        blocks=(*blocks, *_replied(promise)),
+        buttons=_posted_buttons(promise, edited=edited),
+    )
+
+
+def _beside_before(promise: Promise, item: Item, before: Answer | None) -> str:
+    """What an item says; for a number with the one it was."""
+    asked = next((c for c in promise.cadence.contents if c.title == item.title), None)
+    if before is None or asked is None or asked.type is not ContentType.NUMBER:
+        return item.said
+    earlier = next((each for each in before.items if each.title == item.title), None)
+    return item.said if earlier is None else reception_words.with_before(item.said, earlier.said)
+
+
+def _replied(promise: Promise) -> Iterator[Block]:
+    """The questions that have an answer; one that waits is between two people."""
+    for question in promise.checkin.questions:
+        if question.reply is not None:
+            reply = question.reply
+            yield Text((reception_words.question_from(promise.seat(question.seat)),), Tone.HEADING)
+            yield paragraph(question.text)
+            yield Text((reception_words.answer_from(promise.seat(reply.seat)),), Tone.HEADING)
+            yield paragraph(reply.text)
+
+
+def _posted_buttons(promise: Promise, *, edited: bool) -> tuple[Button, ...]:
+    value = promise.value()
+    changes = Button(reception_words.SHOW_CHANGES, SHOW_CHANGES, value)
+    return (
+        Button(reception_words.USEFUL, USEFUL, value),
+        Button(reception_words.ASK_BACK, ASK_BACK, value, opens_form=True),
+        *((changes,) if edited else ()),
     )
 
 
 def _late_fact(promise: Promise) -> tuple[Fact, ...]:
-    if not promise.checkin.answered_late:
+    late = lateness(promise.agreement, promise.checkin)
+    if late is None:
         return ()
-    return (fact("Sent", "late, ", Moment(promise.checkin.answers[0].at, promise.zone)),)
+    sent = Moment(promise.checkin.answers[0].at, promise.zone)
+    return (fact("Sent", reception_words.late_by(late), sent),)
 
 
-def told(promise: Promise) -> Card:
-    """What the agreed person is told after the agreed time, and what that becomes later."""
-    came = promise.checkin.answer
-    title = words.not_come(promise.title) if came is None else words.come(promise.title)
+def told(promise: Promise, *, may_excuse: bool) -> Card:
+    """What the agreed person is told after the agreed time, and what that becomes later.
+
+    Args:
+        promise: what has not come.
+        may_excuse: whether it is for the reader to say that it is not needed.
+    """
+    came, excuse = promise.checkin.answer, promise.checkin.excuse
     facts = [
         fact("Study", promise.study),
         fact("Due", promise.due),
         fact("From", promise.sender),
     ]
-    if came is not None:
+    if excuse is not None:
+        title, how = reception_words.excused(promise.title), ""
+        facts += excuse_facts(promise)
+    elif came is not None:
+        title, how = words.come(promise.title), ""
         facts.append(fact("Sent", Moment(promise.checkin.answers[0].at, promise.zone)))
+    else:
+        title, how = words.not_come(promise.title), words.TOLD_HOW
     late = promise.cadence.if_late
     meanwhile = (fact("Meanwhile", late.meanwhile),) if late and late.meanwhile else ()
     return Card(
@@ -217,17 +298,50 @@ def told(promise: Promise) -> Card:
         summary=title,
         blocks=(
             Facts((*facts, *meanwhile)),
-            *(() if came else (paragraph(words.TOLD_HOW),)),
+            *((paragraph(how),) if how else ()),
             subtle(words.promised_in(promise.checkin.version, promise.title)),
         ),
+        buttons=excuse_buttons(promise) if may_excuse else (),
     )
 
 
-def update_form(promise: Promise, *, shown: Answer | None, note: str | None = None) -> Form:
-    """The form of an update, filled in with what it said when it is edited."""
-    inputs: list[Input] = [_health_input(shown)]
+def excuse_buttons(promise: Promise) -> tuple[Button, ...]:
+    """For a receiver: it is not needed, or it is after all; nothing once it has come."""
+    value = promise.value()
+    if promise.checkin.excuse is not None:
+        return (Button(reception_words.STILL_EXPECTED, STILL_EXPECTED, value),)
+    if promise.checkin.answer is not None:
+        return ()
+    return (Button(reception_words.EXCUSE, EXCUSE, value, opens_form=True),)
+
+
+def values_of(promise: Promise, answer: Answer) -> dict[str, str]:
+    """The values of the form that make an answer, for editing it."""
+    items = {
+        item_key(index): _said(answer, item) for index, item in enumerate(promise.cadence.contents)
+    }
+    return {HEALTH_KEY: answer.health.value, **items, HELP_KEY: answer.help_needed}
+
+
+def values_from_before(promise: Promise, before: Answer) -> dict[str, str]:
+    """What a new form begins with: the texts and choices of the one before.
+
+    Numbers, dates and how it stands are empty: one that nobody looked at again would be wrong
+    without looking wrong.
+    """
+    anew = {
+        item_key(index): ""
+        for index, item in enumerate(promise.cadence.contents)
+        if item.type in (ContentType.NUMBER, ContentType.DATE)
+    }
+    return {**values_of(promise, before), **anew, HEALTH_KEY: ""}
+
+
+def update_form(promise: Promise, *, values: Mapping[str, str], note: str | None = None) -> Form:
+    """The form of an update, filled in with values by the key of the input."""
+    inputs: list[Input] = [_health_input(values.get(HEALTH_KEY, ""))]
     inputs += [
-        _content_input(item_key(index), item, _said(shown, item))
+        _content_input(item_key(index), item, values.get(item_key(index), ""))
         for index, item in enumerate(promise.cadence.contents)
     ]
     inputs.append(
@@ -235,7 +349,7 @@ def update_form(promise: Promise, *, shown: Answer | None, note: str | None = No
             key=HELP_KEY,
             label=words.HELP_LABEL,
             hint=words.HELP_HINT,
-            value=shown.help_needed if shown else "",
+            value=values.get(HELP_KEY, ""),
             required=False,
             multiline=True,
             max_length=FIELD_LIMIT,
@@ -246,7 +360,7 @@ def update_form(promise: Promise, *, shown: Answer | None, note: str | None = No
         intro.insert(0, paragraph(note))
     return Form(
         action=SEND,
-        title=_short(promise.title),
+        title=short_title(promise.title),
         inputs=tuple(inputs),
         submit=words.SEND,
         intro=tuple(intro),
@@ -254,31 +368,35 @@ def update_form(promise: Promise, *, shown: Answer | None, note: str | None = No
     )
 
 
-def _short(title: str, limit: int = 24) -> str:
+def short_title(title: str) -> str:
+    """A title as short as the title of a form has to be."""
+    return _short(title, _FORM_TITLE)
+
+
+def _short(title: str, limit: int) -> str:
     return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
 
 
-def _health_input(shown: Answer | None) -> Input:
+def _health_input(value: str) -> Input:
     return ChoiceInput(
         key=HEALTH_KEY,
         label=words.HEALTH_LABEL,
         options=tuple(Option(health.value, words.HEALTH[health]) for health in Health),
-        value=shown.health.value if shown else "",
+        value=value,
     )
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """With a capital letter in front."""
     return text[:1].upper() + text[1:]
 
 
-def _said(shown: Answer | None, item: ContentItem) -> str:
-    if shown is None:
-        return ""
+def _said(shown: Answer, item: ContentItem) -> str:
     return next((said.text for said in shown.items if said.title == item.title), "")
 
 
 def _content_input(key: str, item: ContentItem, value: str) -> Input:
-    label = _capital(item.title)
+    label = capital(item.title)
     match item.type:
         case ContentType.TEXT:
             return TextInput(

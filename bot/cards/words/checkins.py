@@ -43,11 +43,6 @@ def closed(title: str) -> str:
     return f"{title}: this one is closed"
 
 
-def excused(title: str) -> str:
-    """What the sender sees when this one is not expected any more."""
-    return f"{title}: nothing is owed this time"
-
-
 def not_come(title: str) -> str:
     """What the agreed person is told. The update is named, no person is."""
     return f"{title} has not come yet"
@@ -70,7 +65,6 @@ REMINDER_HOW = "A short update is better than none. Nobody else has been told."
 LATE_HOW = "It is still welcome: send it when you can, it will be shown as late."
 SENT_HOW = "Need to correct something? Press Edit: the same message changes for everybody."
 CLOSED_HOW = "The next one has come round. If this one still matters, you can send it all the same."
-EXCUSED_HOW = "There is nothing to send. Type due to see what comes next."
 TOLD_HOW = (
     "Nothing is decided by this. It may be on its way; ask the sender how it stands if it holds you"
     " up."

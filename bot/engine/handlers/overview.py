@@ -31,10 +31,12 @@ from bot.domain.visibility import Reader, View, view
 from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.early import early_buttons
 from bot.engine.gaps import gap_lines
 from bot.engine.outgoing import Message
 from bot.engine.planning import milestones_ahead, seen_by_others_from
 from bot.engine.scene import Scene, Setting
+from bot.engine.sending import owed
 from bot.engine.storage_ports import Transaction
 
 _AHEAD = timedelta(days=14)
@@ -187,6 +189,7 @@ async def due(
                 *(_list(lines) or [Text((nothing,))]),
                 subtle(words.NEXT_STEP_DUE),
             ),
+            buttons=early_buttons(scene, owed(scene, by_name=False)) if mine else (),
         ),
         private=mine,
     )

@@ -73,7 +73,7 @@ def test_the_form_asks_each_type_in_its_own_way() -> None:
         late_at=due,
         opened_at=due,
     )
-    form = update_form(Promise(agreement=agreement, checkin=checkin), shown=None)
+    form = update_form(Promise(agreement=agreement, checkin=checkin), values={})
     _, number, date, choice, yes_no, _ = form.inputs
     assert isinstance(number, NumberInput)
     assert number.label == "Animals dosed (animals)"

@@ -1,0 +1,318 @@
+"""Cards and forms of what follows an update: excuses, questions back, versions, numbers."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.cards.card import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Fact,
+    Facts,
+    Look,
+    Moment,
+    Text,
+    Tone,
+    fact,
+    paragraph,
+    subtle,
+)
+from bot.cards.compose.checkins import (
+    ASK_BACK,
+    EXCUSE,
+    FIELD_LIMIT,
+    UPDATE,
+    Promise,
+    capital,
+    excuse_buttons,
+    excuse_facts,
+    short_title,
+)
+from bot.cards.form import Form, TextInput
+from bot.cards.words import checkins as checkin_words
+from bot.cards.words import reception as words
+from bot.cards.words.dates import day
+from bot.domain.checkin import Answer
+from bot.domain.reception import Question
+
+EXCUSE_FORM = "checkin.excused"
+QUESTION_FORM = "checkin.asked_back"
+REPLY = "checkin.reply"
+REPLY_FORM = "checkin.replied"
+USE_TEXT = "checkin.use_text"
+
+TEXT_KEY = "text"
+#: Longest reason, question or answer.
+TEXT_LIMIT = 500
+#: Slack lets a button carry 2,000 characters of JSON; the rest of it names the check-in.
+_CARRIED = 1500
+#: How many numbers of one series are listed.
+_LONGEST_SERIES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """One number of a series."""
+
+    day: date
+    """Wall date of the promise."""
+    said: str
+    """The number with its unit."""
+
+
+def excuse_form(promise: Promise) -> Form:
+    """Why an update is not needed."""
+    reason = TextInput(
+        key=TEXT_KEY, label=words.EXCUSE_LABEL, hint=words.EXCUSE_HINT, max_length=TEXT_LIMIT
+    )
+    return _form(EXCUSE_FORM, words.EXCUSE_FORM, promise, reason, submit=words.EXCUSE_SEND)
+
+
+def question_form(promise: Promise) -> Form:
+    """The one question back."""
+    question = _text(words.QUESTION_LABEL, words.QUESTION_HINT)
+    return _form(QUESTION_FORM, words.QUESTION_FORM, promise, question)
+
+
+def reply_form(promise: Promise, number: int) -> Form:
+    """The answer to a question."""
+    reply = _text(words.REPLY_LABEL, words.REPLY_HINT)
+    question = promise.checkin.questions[number]
+    asked: tuple[Block, ...] = (
+        Text((words.question_from(promise.seat(question.seat)),), Tone.HEADING),
+        paragraph(question.text),
+    )
+    return _form(
+        REPLY_FORM, words.REPLY_FORM, promise, reply, intro=asked, more={"question": str(number)}
+    )
+
+
+def _text(label: str, hint: str) -> TextInput:
+    return TextInput(key=TEXT_KEY, label=label, hint=hint, multiline=True, max_length=TEXT_LIMIT)
+
+
+def _form(
+    action: str,
+    title: str,
+    promise: Promise,
+    asked: TextInput,
+    *,
+    submit: str = words.SEND,
+    intro: tuple[Block, ...] = (),
+    more: Mapping[str, str] | None = None,
+) -> Form:
+    about = Facts((fact("Update", promise.title), fact("Due", promise.due)))
+    return Form(
+        action=action,
+        title=short_title(title),
+        inputs=(asked,),
+        submit=submit,
+        intro=(about, *intro),
+        context=promise.value(**(more or {})),
+    )
+
+
+def for_receiver(promise: Promise) -> Card:
+    """For whoever excused it, or took that back."""
+    excused = promise.checkin.excuse is not None
+    title = words.excused(promise.title) if excused else words.expected_again(promise.title)
+    how = words.EXCUSED_FOR_RECEIVER if excused else words.EXPECTED_FOR_RECEIVER
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(
+            Facts((fact("Due", promise.due), *excuse_facts(promise))),
+            paragraph(how),
+        ),
+        buttons=excuse_buttons(promise),
+    )
+
+
+def excused_for_sender(promise: Promise) -> Card:
+    """For the sender: nothing is owed, or it is after all."""
+    excused = promise.checkin.excuse is not None
+    title = words.excused(promise.title) if excused else words.expected_again(promise.title)
+    update = Button(checkin_words.UPDATE, UPDATE, promise.value(), Look.PRIMARY, opens_form=True)
+    return Card(
+        title=title,
+        summary=f"{title} ({promise.study})",
+        blocks=(
+            Facts((fact("Study", promise.study), fact("Due", promise.due), *excuse_facts(promise))),
+            paragraph(words.EXCUSED_HOW if excused else words.EXPECTED_HOW),
+        ),
+        buttons=() if excused else (update,),
+    )
+
+
+def which_to_excuse(promises: Sequence[Promise]) -> Card:
+    """A choice among what has not come."""
+    return Card(
+        title=words.WHICH_EXCUSE,
+        buttons=tuple(
+            Button(f"{p.title}, {_day_of(p)}", EXCUSE, p.value(), opens_form=True) for p in promises
+        ),
+    )
+
+
+def thank_you(promise: Promise) -> Card:
+    """For whoever found it useful."""
+    count = len(promise.checkin.useful)
+    return Card(
+        title=words.USEFUL_TITLE,
+        blocks=(paragraph(words.thanked(count)),),
+        buttons=(Button(words.ASK_BACK, ASK_BACK, promise.value(), opens_form=True),),
+    )
+
+
+def question_for_sender(promise: Promise, number: int) -> Card:
+    """The question, privately; later with its answer."""
+    question = promise.checkin.questions[number]
+    title = words.question_about(promise.title)
+    button = Button(
+        words.REPLY,
+        REPLY,
+        promise.value(question=str(number)),
+        Look.PRIMARY,
+        opens_form=True,
+    )
+    open_ = question.reply is None
+    return Card(
+        title=title,
+        summary=f"{title}, {_day_of(promise)}: {question.text}",
+        blocks=(
+            *_question_blocks(promise, question),
+            subtle(words.QUESTION_HOW if open_ else words.QUESTION_DONE),
+        ),
+        buttons=(button,) if open_ else (),
+    )
+
+
+def answer_for_asker(promise: Promise, number: int) -> Card:
+    """The answer, for whoever asked."""
+    title = words.answer_about(promise.title)
+    blocks = tuple(_question_blocks(promise, promise.checkin.questions[number]))
+    return Card(title=title, summary=title, blocks=blocks)
+
+
+def asked(promise: Promise, number: int) -> Card:
+    """What the asker sees right after asking."""
+    return Card(
+        title=words.ASKED_TITLE,
+        blocks=(
+            *_question_blocks(promise, promise.checkin.questions[number]),
+            paragraph(words.ASKED_HOW),
+        ),
+    )
+
+
+def replied(promise: Promise, number: int) -> Card:
+    """What the sender sees right after answering."""
+    return Card(
+        title=words.REPLIED_TITLE,
+        blocks=(
+            *_question_blocks(promise, promise.checkin.questions[number]),
+            paragraph(words.REPLIED_HOW),
+        ),
+    )
+
+
+def _question_blocks(promise: Promise, question: Question) -> Iterator[Block]:
+    yield Facts((fact("Update", f"{promise.title}, {_day_of(promise)}"),))
+    yield Text((words.question_from(promise.seat(question.seat)),), Tone.HEADING)
+    yield paragraph(question.text)
+    if question.reply is not None:
+        yield Text((words.answer_from(promise.seat(question.reply.seat)),), Tone.HEADING)
+        yield paragraph(question.reply.text)
+
+
+def changes(promise: Promise, names: Mapping[str, str]) -> Card:
+    """Every version of an update: when, by whom, and what reads differently.
+
+    Args:
+        promise: the update.
+        names: names of the people who sent it, by id.
+    """
+    answers = promise.checkin.answers
+    blocks: list[Block] = []
+    for number, answer in enumerate(answers, start=1):
+        before = answers[number - 2] if number > 1 else None
+        facts = (
+            fact(
+                "Sent",
+                f"by {names[answer.person]}, {promise.seat(answer.seat)}, ",
+                Moment(answer.at, promise.zone),
+            ),
+            *_differences(answer, before),
+        )
+        blocks += [Text((words.version(number),), Tone.HEADING), Facts(facts)]
+        if len(facts) == 1:
+            blocks.append(paragraph(words.SAME))
+    title = words.changes_of(promise.title)
+    return Card(title=title, summary=title, blocks=tuple(blocks))
+
+
+def _differences(answer: Answer, before: Answer | None) -> Iterator[Fact]:
+    """All that a first version says; of a later one what reads differently."""
+    now, was = _lines(answer), {} if before is None else _lines(before)
+    for label, text in now.items():
+        if before is None and text:
+            yield fact(label, text)
+        elif before is not None and text != was.get(label, ""):
+            yield fact(label, words.before_and_after(was.get(label, ""), text))
+
+
+def _lines(answer: Answer) -> dict[str, str]:
+    items = {capital(item.title): item.said for item in answer.items}
+    health = checkin_words.HEALTH[answer.health]
+    return {"Health": health, **items, checkin_words.HELP_LABEL: answer.help_needed}
+
+
+def numbers(title: str, series: Mapping[str, Sequence[Number]]) -> Card:
+    """The numbers of an update, the newest first.
+
+    Args:
+        title: the title of the update.
+        series: for each item its numbers, newest first.
+    """
+    blocks: list[Block] = []
+    for item, found in series.items():
+        lines = tuple((f"{day(each.day)}: {each.said}",) for each in found[:_LONGEST_SERIES])
+        listed: Block = Bullets(lines) if lines else paragraph(words.NO_NUMBERS_YET)
+        blocks += [Text((capital(item),), Tone.HEADING), listed]
+    shown = words.numbers_of(title)
+    return Card(title=shown, summary=shown, blocks=(*blocks, subtle(words.NUMBERS_NEXT)))
+
+
+def shall_i_send(promise: Promise, text: str) -> Card:
+    """Offer to use what somebody typed; nothing is sent by it."""
+    title = words.shall_i_send(promise.title)
+    use = Button(
+        words.USE_IT, USE_TEXT, promise.value(text=_carried(text)), Look.PRIMARY, opens_form=True
+    )
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(paragraph(text[:FIELD_LIMIT]), subtle(words.SHALL_I_HOW)),
+        buttons=(use,),
+    )
+
+
+def _carried(text: str) -> str:
+    """As much of a text as a button carries everywhere."""
+    kept = text[:FIELD_LIMIT]
+    while len(json.dumps(kept)) > _CARRIED:
+        kept = kept[:-20]
+    return kept
+
+
+def early_button(promise: Promise) -> Button:
+    """Writes an update before it is due."""
+    label = words.early_button(promise.title, promise.checkin.wall.date())
+    return Button(label, UPDATE, promise.value(), opens_form=True)
+
+
+def _day_of(promise: Promise) -> str:
+    return day(promise.checkin.wall.date())

@@ -1,0 +1,124 @@
+"""The receiving side needs no update this time: `excuse`, its form, and taking it back."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.cards.compose import reception as cards
+from bot.cards.compose.checkins import Promise
+from bot.cards.words import reception as words
+from bot.domain.agreement.cadences import Cadence
+from bot.domain.checkin import CheckInState
+from bot.domain.errors import Refused
+from bot.domain.reception import Excuse
+from bot.domain.visibility import Reader
+from bot.engine.agreements import AgreementCache, promised
+from bot.engine.answer import Answer
+from bot.engine.checkin_messages import bring_up_to_date, to_seat
+from bot.engine.naming import named
+from bot.engine.receiving import noted, received, receiving_as
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+
+
+async def excuse_by_word(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
+) -> Answer:
+    """`excuse <update>`: the form where one can be opened, else a card with its button.
+
+    Where nothing waits, what is excused is shown, with the way to take it back.
+    """
+    scene.seated()
+    theirs = [c for c in scene.agreement.cadences if receiving_as(scene, scene.agreement, c)]
+    if rest and theirs:
+        theirs = [named(theirs, rest)]
+    keys = {cadence.key for cadence in theirs}
+    waiting = [
+        await promised(tx, checkin, agreements)
+        for checkin in await tx.checkins.waiting(scene.collaboration.id)
+        if checkin.cadence in keys
+    ]
+    if not waiting:
+        return await _excused_last(scene, tx, theirs, agreements)
+    if len(waiting) == 1 and scene.origin.can_open_form:
+        return Answer(form=cards.excuse_form(waiting[0]), private=True)
+    return Answer(card=cards.which_to_excuse(waiting), private=True)
+
+
+async def _excused_last(
+    scene: Scene, tx: Transaction, theirs: Sequence[Cadence], agreements: AgreementCache
+) -> Answer:
+    """The first update whose newest one is excused.
+
+    Raises:
+        Refused: there is none.
+    """
+    for cadence in theirs:
+        newest = await tx.checkins.latest(scene.collaboration.id, cadence.key, 1)
+        if newest and newest[0].state is CheckInState.EXCUSED:
+            promise = await promised(tx, newest[0], agreements)
+            return Answer(card=cards.for_receiver(promise), private=True)
+    raise Refused(words.NOTHING_TO_EXCUSE)
+
+
+async def press_excuse(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Answer:
+    """The *Not needed this time* button: asks for the reason."""
+    promise, _, _ = await received(scene, tx, value, agreements)
+    return Answer(form=cards.excuse_form(promise), private=True)
+
+
+async def excuse(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """The reason was given: nothing is owed, and nobody is reminded any more."""
+    promise, person, seat = await received(scene, tx, context, agreements)
+    reason = values.get(cards.TEXT_KEY, "").strip()[: cards.TEXT_LIMIT]
+    if not reason:
+        wrong = {cards.TEXT_KEY: words.WRITE_SOMETHING}
+        return Answer(errors=wrong, form=cards.excuse_form(promise), private=True)
+    excused = promise.checkin.excused(
+        Excuse(reason=reason, person=person.id, seat=seat, at=scene.now)
+    )
+    return await _keep(
+        scene,
+        tx,
+        Promise(agreement=promise.agreement, checkin=excused),
+        "checkin.excused",
+        seat=seat,
+        data={"reason": reason, "was": promise.checkin.state.value},
+    )
+
+
+async def press_still_expected(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Answer:
+    """The *Still expected* button: takes the excuse back, as long as nothing else happened."""
+    promise, _, seat = await received(scene, tx, value, agreements)
+    checkin = promise.checkin
+    newest = await tx.checkins.latest(checkin.collaboration, checkin.cadence, 1)
+    if checkin.state is CheckInState.EXCUSED and newest[0].id != checkin.id:
+        raise Refused(words.NEXT_CAME_ROUND)
+    again = Promise(agreement=promise.agreement, checkin=checkin.expected_again(scene.now))
+    return await _keep(scene, tx, again, "checkin.expected_again", seat=seat, data={})
+
+
+async def _keep(
+    scene: Scene,
+    tx: Transaction,
+    promise: Promise,
+    kind: str,
+    *,
+    seat: str,
+    data: Mapping[str, object],
+) -> Answer:
+    """Save how it stands now, tell the sender, and bring every message about it up to date."""
+    await tx.checkins.save(promise.checkin)
+    await bring_up_to_date(tx, scene, promise)
+    key = f"{promise.checkin.id}/excused"
+    await to_seat(tx, scene, promise.cadence.from_, key, card=cards.excused_for_sender(promise))
+    await tx.record.append(noted(scene, promise, kind, seat, data))
+    return Answer(card=cards.for_receiver(promise), private=True)

@@ -1,0 +1,57 @@
+"""Words typed in a personal chat while an update is open: perhaps they are the update."""
+
+from collections.abc import Mapping
+
+from bot.cards.compose.checkins import Promise, item_key
+from bot.cards.compose.reception import TEXT_KEY, shall_i_send
+from bot.cards.words import checkins as checkin_words
+from bot.cards.words import reception as words
+from bot.domain.agreement.cadences import ContentType
+from bot.domain.errors import Refused
+from bot.engine.agreements import AgreementCache, promised
+from bot.engine.answer import Answer
+from bot.engine.scene import Scene
+from bot.engine.sending import form, owed, to_send
+from bot.engine.storage_ports import Transaction
+
+
+async def offer(
+    scene: Scene, tx: Transaction, text: str, agreements: AgreementCache
+) -> Answer | None:
+    """An offer to use what was typed; none where it cannot be meant.
+
+    It can be meant when the person is alone with Accord and exactly one update of theirs waits. A
+    single word is more likely a command with a typing mistake.
+    """
+    if not scene.origin.personal or scene.actor.person is None or len(text.split()) < 2:  # noqa: PLR2004
+        return None
+    keys = {cadence.key for cadence in owed(scene, by_name=False)}
+    waiting = await tx.checkins.waiting(scene.collaboration.id) if keys else []
+    mine = [checkin for checkin in waiting if checkin.cadence in keys]
+    if len(mine) != 1:
+        return None
+    promise = await promised(tx, mine[0], agreements)
+    return None if _first_text(promise) is None else Answer(card=shall_i_send(promise, text))
+
+
+async def press_use(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Answer:
+    """The *Use it* button: the form with the words in its first text. Nothing is sent by it."""
+    promise = await to_send(scene, tx, value, agreements)
+    key = _first_text(promise)
+    if key is None:
+        raise Refused(checkin_words.UNKNOWN)
+    if promise.checkin.answer is not None:
+        by = scene.directory.person(promise.checkin.answer.person).name
+        raise Refused(checkin_words.already_sent(promise.title, by))
+    typed = {key: value.get(TEXT_KEY, "")}
+    return await form(scene, tx, promise, typed=typed, note=words.FILLED_WITH_TYPED)
+
+
+def _first_text(promise: Promise) -> str | None:
+    """Key of the first input that takes any words."""
+    contents = promise.cadence.contents
+    texts = (index for index, item in enumerate(contents) if item.type is ContentType.TEXT)
+    first = next(texts, None)
+    return None if first is None else item_key(first)

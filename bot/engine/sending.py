@@ -1,0 +1,98 @@
+"""Who may send an update, and the form it is sent with."""
+
+from collections.abc import Mapping
+
+from bot.cards.compose.checkins import Promise, update_form, values_from_before, values_of
+from bot.cards.words import checkins as words
+from bot.cards.words import reception as reception_words
+from bot.cards.words.dates import day
+from bot.domain.agreement.cadences import Cadence
+from bot.domain.errors import Refused
+from bot.domain.instant import local
+from bot.domain.people import Person
+from bot.engine.agreements import AgreementCache, promised
+from bot.engine.answer import Answer
+from bot.engine.checkin_messages import earlier_answer
+from bot.engine.early import early
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+
+
+def seat_for(scene: Scene, cadence: Cadence) -> str | None:
+    """The seat the actor would send it for: the sender's, its deputy's, or as lead; else none."""
+    seat = scene.agreement.seat.get(cadence.from_)
+    if seat is None:
+        return None
+    if seat.key in scene.actor.seats:
+        return seat.key
+    if seat.deputy is not None and seat.deputy in scene.actor.seats:
+        return seat.deputy
+    return seat.key if scene.is_lead_of(seat.party) else None
+
+
+def acting(scene: Scene, promise: Promise) -> tuple[Person, str]:
+    """The actor, and the seat they send it for."""
+    return scene.seated(), seat_for(scene, promise.cadence) or promise.cadence.from_
+
+
+def owed(scene: Scene, *, by_name: bool) -> list[Cadence]:
+    """The updates of the actor's own and deputised seats; a lead may name any of their side."""
+    may = [c for c in scene.agreement.cadences if seat_for(scene, c) is not None]
+    own = [c for c in may if seat_for(scene, c) in scene.actor.seats]
+    return may if by_name else own
+
+
+async def to_send(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Promise:
+    """The check-in a button or form is about, if this person may send it.
+
+    Raises:
+        Refused: it is unknown, of another collaboration, or not this person's to send.
+    """
+    scene.seated()
+    id_ = value.get("checkin", "")
+    checkin = await tx.checkins.get(id_)
+    if checkin is None:
+        promise = early(scene, id_)
+    elif checkin.collaboration == scene.collaboration.id:
+        promise = await promised(tx, checkin, agreements)
+    else:
+        promise = None
+    if promise is None:
+        raise Refused(words.UNKNOWN)
+    if seat_for(scene, promise.cadence) is None:
+        raise Refused(words.not_yours(promise.title, promise.sender))
+    return promise
+
+
+async def form(
+    scene: Scene,
+    tx: Transaction,
+    promise: Promise,
+    *,
+    typed: Mapping[str, str] | None = None,
+    note: str | None = None,
+) -> Answer:
+    """The form, filled in with what was said, or else with what was said the time before.
+
+    Args:
+        scene: who opens it.
+        tx: the transaction.
+        promise: the update.
+        typed: what the actor typed already, by the key of the input.
+        note: what the form says first.
+    """
+    checkin = promise.checkin
+    if not checkin.foreseen:
+        await tx.checkins.save(checkin.being_written(scene.now))
+    values: dict[str, str] = {}
+    if checkin.answer is not None:
+        values = values_of(promise, checkin.answer)
+    elif (earlier := await earlier_answer(tx, checkin)) is not None and earlier.answer is not None:
+        values = values_from_before(promise, earlier.answer)
+        written = day(local(earlier.answer.at, promise.zone).date())
+        own = earlier.answer.person == scene.seated().id
+        note = note or reception_words.filled_with(written, own=own)
+    filled = {**values, **(typed or {})}
+    return Answer(form=update_form(promise, values=filled, note=note), private=True)
