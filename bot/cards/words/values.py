@@ -20,6 +20,8 @@ from bot.domain.changes import ITEM_NAMES, Json, Text
 from bot.domain.duration import DURATION_PATTERN, Duration
 
 NOTHING = "nothing"
+#: A list is there, and nothing in it: that is not the same as no list.
+EMPTY = "an empty list"
 _YES_NO = {True: "yes", False: "no"}
 _SENTENCE = 40
 
@@ -104,7 +106,7 @@ def literally(value: Json) -> str:
             return "; ".join(f"{name}: {literally(each)}" for name, each in value.items())
         case Sequence() if not isinstance(value, str):
             lines = (f"{number}. {literally(each)}" for number, each in enumerate(value, start=1))
-            return "\n".join(lines) or NOTHING
+            return "\n".join(lines) or EMPTY
         case _:
             return NOTHING if value is None else str(value)
 
