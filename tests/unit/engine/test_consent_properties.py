@@ -245,7 +245,10 @@ class Consent(RuleBasedStateMachine):
     def another_holder(self, index: int, actor: Address, *, claims: bool) -> None:
         """Somebody claims a seat and the lead confirms it, or the lead fills one, or empties it."""
         if claims:
+            sits = self.run(self._sits(actor))
             self.run(self.stage.say(actor, "I am the study pathologist", CRO_ROOM))
+            if sits:
+                return  # nobody is asked whether somebody sits where they sit
             _, yes = with_button(self.stage, PM, CLAIM_YES)
             self.run(press(self.stage, PM, yes.action, yes.value))
             return
@@ -253,6 +256,13 @@ class Consent(RuleBasedStateMachine):
         (question,) = form.inputs
         options = [each.value for each in getattr(question, "options", ())]
         self.run(submit(self.stage, PM, form, {question.key: options[index % len(options)]}))
+
+    async def _sits(self, actor: Address) -> bool:
+        async with self.stage.accord.storage.reading() as tx:
+            directory = await self.stage.accord.directory.current(tx)
+        now = self.stage.clock.now()
+        held = directory.holder(self.stage.collaboration.id, "study_pathologist", now)
+        return held is not None and actor in held.addresses
 
     @rule(party=parties, word=st.sampled_from(["pause", "resume"]))
     def pause_and_resume(self, party: str, word: str) -> None:
