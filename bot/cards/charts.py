@@ -59,4 +59,5 @@ def _within(chart: Chart, limits: ChartLimits) -> Chart | None:
 
 
 def _cut(texts: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    return tuple(text.strip()[:limit] for text in texts)
+    # A cut can end in a space, which the platforms leave out: two names could become one.
+    return tuple(text.strip()[:limit].rstrip() for text in texts)
