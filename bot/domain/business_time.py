@@ -22,7 +22,6 @@ from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import Workdays
 
 _ON_THE_CLOCK = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
-_ONE_DAY = timedelta(days=1)
 _IN_DAYS = {Unit.CALENDAR_DAYS: timedelta(days=1), Unit.WEEKS: timedelta(weeks=1)}
 
 
@@ -72,11 +71,18 @@ def working_time_between(
     worked = timedelta()
     for day in map(date.fromordinal, range(first, last + 1)):
         if workdays.is_working(day):
-            closing_day = day if hours.end > hours.start else day + timedelta(days=1)
-            opens = resolve_wall(datetime.combine(day, hours.start), zone)
-            closes = resolve_wall(datetime.combine(closing_day, hours.end), zone)
+            opens, closes = office_hours_on(day, hours, zone)
             worked += max(min(end, closes) - max(start, opens), timedelta())
     return worked
+
+
+def office_hours_on(day: date, hours: OfficeHours, zone: str) -> tuple[Instant, Instant]:
+    """When an office opens on a day, and when it closes, which may be on the day after."""
+    closing_day = day if hours.end > hours.start else day + timedelta(days=1)
+    return (
+        resolve_wall(datetime.combine(day, hours.start), zone),
+        resolve_wall(datetime.combine(closing_day, hours.end), zone),
+    )
 
 
 def _away(

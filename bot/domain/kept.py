@@ -12,10 +12,9 @@ from enum import StrEnum
 from statistics import median
 
 from bot.domain.agreement.document import Agreement
-from bot.domain.business_time import working_time_between
 from bot.domain.checkin import CheckIn, CheckInState
 from bot.domain.instant import Instant
-from bot.domain.workdays import seat_working_days, seat_zone
+from bot.domain.lateness import sent_after
 
 _MONTHS = 12
 
@@ -116,14 +115,8 @@ def _result(checkin: CheckIn) -> Result:
 
 def _lateness(agreement: Agreement, checkin: CheckIn) -> timedelta:
     """From the promised time; of a meeting from when its minutes were due, not from its start."""
-    cadence = agreement.cadence[checkin.cadence]
-    return working_time_between(
-        checkin.late_at if cadence.minutes else checkin.due,
-        checkin.answers[0].at,
-        zone=seat_zone(agreement, cadence.from_),
-        workdays=seat_working_days(agreement, cadence.from_),
-        hours=agreement.party_of(cadence.from_).hours,
-    )
+    minutes = agreement.cadence[checkin.cadence].minutes
+    return sent_after(agreement, checkin, checkin.late_at if minutes else checkin.due)
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.agreement.document import Agreement
 from bot.domain.business_time import working_time_between
 from bot.domain.checkin import CheckIn
+from bot.domain.instant import Instant
 from bot.domain.workdays import seat_working_days, seat_zone
 
 
@@ -14,11 +15,14 @@ def lateness(agreement: Agreement, checkin: CheckIn) -> timedelta | None:
     It can be nothing, for an update sent in the night after. None when it came within the grace,
     or not at all.
     """
-    if not checkin.answered_late:
-        return None
+    return sent_after(agreement, checkin, checkin.due) if checkin.answered_late else None
+
+
+def sent_after(agreement: Agreement, checkin: CheckIn, moment: Instant) -> timedelta:
+    """Working time of the sender's seat from a moment to the first answer, which must be there."""
     sender = agreement.cadence[checkin.cadence].from_
     return working_time_between(
-        checkin.due,
+        moment,
         checkin.answers[0].at,
         zone=seat_zone(agreement, sender),
         workdays=seat_working_days(agreement, sender),

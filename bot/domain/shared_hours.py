@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.domain.agreement.parties import Party
+from bot.domain.business_time import office_hours_on
 from bot.domain.instant import Instant
-from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import working_days
 
 _WEEK = 7
@@ -42,12 +42,7 @@ def _in_office(party: Party, first: date, days: int) -> Iterator[tuple[Instant, 
     """Start and end of the office hours of each working day; some end on the day after."""
     usual = replace(party, holidays=(), holiday_calendar=None, extra_working_days=())
     works = working_days(usual).is_working
-    hours = party.hours
     for number in range(days):
         day = first + timedelta(days=number)
         if works(day):
-            last = day if hours.end > hours.start else day + _ONE_DAY
-            yield (
-                resolve_wall(datetime.combine(day, hours.start), party.zone),
-                resolve_wall(datetime.combine(last, hours.end), party.zone),
-            )
+            yield office_hours_on(day, party.hours, party.zone)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.cards.words.dates import clock_of, day
+from bot.cards.words.dates import clock_of, day, rule_day
 from bot.domain.agreement.areas import AccessLevel, Due, Transferred
 from bot.domain.agreement.cadences import Every, Rule
 from bot.domain.duration import Duration
@@ -46,15 +46,6 @@ _LEVELS = {
     AccessLevel.READ: "may read",
     AccessLevel.GUEST: "gets in as a guest",
     AccessLevel.EDIT: "may edit",
-}
-_DAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
 }
 _EVERY = {
     Every.DAY: "every day",
@@ -198,22 +189,11 @@ def rule(found: Rule, areas: list[str], days_of: str | None) -> str:
     if days_of:
         words = f"on every day of {days_of}"
     elif found.days:
-        words += f" on {join([_rule_day(each) for each in found.days])}"
+        words += f" on {join([rule_day(each) for each in found.days])}"
     if found.at:
         words += f" at {found.at:%H:%M}"
         words += f" {clock_of(found.zone)}" if found.zone else ""
     return words
-
-
-def _rule_day(name: str) -> str:
-    if name in _DAYS:
-        return _DAYS[name]
-    if name.startswith("any_"):
-        return f"any {_DAYS[name[4:]]}"
-    if name.startswith("day_"):
-        return f"day {name[4:]}"
-    first, _, rest = name.partition("_")
-    return f"the {first} {_DAYS.get(rest, rest.replace('_', ' '))}"
 
 
 def granted(seat: str | None, duration: Duration | None, needs: str | None) -> str:

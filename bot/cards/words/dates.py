@@ -1,10 +1,35 @@
 """How days, times and places of clocks are written."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
 from bot.cards.card import Moment
+from bot.domain.agreement.parties import Weekday
 from bot.domain.instant import Instant, local
+
+#: By the word of the agreement file, which is what a `Weekday` is.
+WEEKDAYS: Mapping[str, str] = {
+    Weekday.MON: "Monday",
+    Weekday.TUE: "Tuesday",
+    Weekday.WED: "Wednesday",
+    Weekday.THU: "Thursday",
+    Weekday.FRI: "Friday",
+    Weekday.SAT: "Saturday",
+    Weekday.SUN: "Sunday",
+}
+
+
+def rule_day(name: str) -> str:
+    """`Friday`, `the second Thursday`, `any Saturday`, `day 15`, `the last day`."""
+    if name in WEEKDAYS:
+        return WEEKDAYS[name]
+    if name.startswith("any_"):
+        return f"any {WEEKDAYS[name[4:]]}"
+    if name.startswith("day_"):
+        return f"day {name[4:]}"
+    first, _, rest = name.partition("_")
+    return f"the {first} {WEEKDAYS.get(rest, rest.replace('_', ' '))}"
 
 
 @lru_cache(maxsize=1024)

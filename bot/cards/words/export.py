@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.cards.words.answers import join, within
-from bot.cards.words.dates import clock_of, day
+from bot.cards.words.dates import WEEKDAYS, clock_of, day
 from bot.domain.agreement.areas import AreaKind, Transferred
 from bot.domain.agreement.cadences import ContentItem, ContentType, Every, IfDayOff
 from bot.domain.agreement.conduct import InputLevel
@@ -107,15 +107,6 @@ _OPERATOR = {
     Operator.LESS: "less than",
     Operator.AT_MOST: "at most",
     Operator.EQUAL: "exactly",
-}
-_WEEKDAY = {
-    Weekday.MON: "Monday",
-    Weekday.TUE: "Tuesday",
-    Weekday.WED: "Wednesday",
-    Weekday.THU: "Thursday",
-    Weekday.FRI: "Friday",
-    Weekday.SAT: "Saturday",
-    Weekday.SUN: "Sunday",
 }
 
 
@@ -234,7 +225,7 @@ def between(first: date, last: date) -> str:
 
 def weekdays(days: Iterable[Weekday]) -> str:
     """`Monday, Tuesday and Friday`."""
-    return join([_WEEKDAY[each] for each in days])
+    return join([WEEKDAYS[each] for each in days])
 
 
 def holiday(found: Holiday) -> str:

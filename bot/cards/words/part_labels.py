@@ -7,6 +7,8 @@ Tables are keyed by the class and the field they speak of, as the agreement file
 
 import re
 
+from bot.cards.words.dates import WEEKDAYS
+
 #: Key of the section: title, what one item is called, what it is for. In the order people read it.
 SECTIONS: dict[str, tuple[str, str, str]] = {
     "study": ("Study", "study", "What the collaboration is about."),
@@ -454,15 +456,7 @@ HINTS: dict[str, str] = {
 #: Words of the file that are chosen from a list, by class.
 CHOICES: dict[str, dict[str, str]] = {
     "Side": {"sponsor": "Sponsor", "cro": "CRO", "other": "Other"},
-    "Weekday": {
-        "mon": "Monday",
-        "tue": "Tuesday",
-        "wed": "Wednesday",
-        "thu": "Thursday",
-        "fri": "Friday",
-        "sat": "Saturday",
-        "sun": "Sunday",
-    },
+    "Weekday": dict(WEEKDAYS),
     "InputLevel": {
         "decide": "Decide: the CRO decides and tells",
         "recommend": "Recommend: the CRO proposes, the sponsor decides",

@@ -34,10 +34,6 @@ NOT_A_LEAD = (
     "The lead of your side ({leads}) fills its seats. If one is yours, type “I am the {example}”"
     " and they confirm it with one press."
 )
-NOT_OF_SIDE = (
-    "{name} is at home in a workspace that does not belong to {party}, so they cannot hold its"
-    " seats. Pick somebody of your own side."
-)
 UNKNOWN_SEAT = "I do not know the seat “{text}”. Type seats to see all of them."
 UNKNOWN_CLAIM = "This was decided already, or is not known here. Type seats to see how it stands."
 CLAIM_NOT_YOURS = (

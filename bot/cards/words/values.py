@@ -5,17 +5,16 @@ titles that stand in the same text; what people typed is said as they typed it.
 """
 
 import re
-from calendar import day_name
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
 from bot.cards.words import answers
-from bot.cards.words.dates import clock_of, day
+from bot.cards.words.dates import clock_of, day, rule_day
 from bot.cards.words.field_names import field_name
 from bot.domain.agreement.areas import Due
 from bot.domain.agreement.cadences import RULE_DAY_PATTERN, Every, Rule
-from bot.domain.agreement.parties import HOURS_PATTERN, Weekday
+from bot.domain.agreement.parties import HOURS_PATTERN
 from bot.domain.changes import ITEM_NAMES, Json, Text
 from bot.domain.duration import DURATION_PATTERN, Duration
 
@@ -157,17 +156,6 @@ def _length(value: str) -> str:
     return duration.in_words() if duration.amount else "none"
 
 
-def _rule_day(value: str) -> str:
-    """`Friday`, `the second Thursday`, `any Saturday`, `day 15`, `the last day`."""
-    which, _, what = value.rpartition("_")
-    named = day_name[Weekday(what).number] if what in set(Weekday) else what.replace("_", " ")
-    if value.endswith("_working_day"):
-        which, named = value.removesuffix("_working_day"), "working day"
-    if not which or which in {"any", "day"}:
-        return f"{which} {named}".strip()
-    return f"the {which} {named}"
-
-
 #: Names of fields, what stands in them, and how that is said.
 _FORMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("within after", DURATION_PATTERN, _soon),
@@ -177,7 +165,7 @@ _FORMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         r"\d{4}-\d{2}-\d{2}",
         lambda value: day(date.fromisoformat(value)),
     ),
-    ("days working_week", RULE_DAY_PATTERN, _rule_day),
+    ("days working_week", RULE_DAY_PATTERN, rule_day),
     ("every", "|".join(Every), lambda value: answers.rule(Rule(every=Every(value)), [], None)),
     ("zone", ".+", clock_of),
     ("hours", HOURS_PATTERN, lambda value: value.replace("-", " to ")),
