@@ -20,6 +20,7 @@ from bot.domain.changes import ITEM_NAMES, Json, Text
 from bot.domain.duration import DURATION_PATTERN, Duration
 
 NOTHING = "nothing"
+NONE_AT_ALL = "none at all"
 _YES_NO = {True: "yes", False: "no"}
 _SENTENCE = 40
 
@@ -104,7 +105,7 @@ def literally(value: Json) -> str:
             return "; ".join(f"{name}: {literally(each)}" for name, each in value.items())
         case Sequence() if not isinstance(value, str):
             lines = (f"{number}. {literally(each)}" for number, each in enumerate(value, start=1))
-            return "\n".join(lines) or NOTHING
+            return "\n".join(lines) or NONE_AT_ALL
         case _:
             return NOTHING if value is None else str(value)
 
@@ -175,7 +176,7 @@ _FORMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         r"\d{4}-\d{2}-\d{2}",
         lambda value: day(date.fromisoformat(value)),
     ),
-    ("days working_week", RULE_DAY_PATTERN, _rule_day),
+    ("day days working_week", RULE_DAY_PATTERN, _rule_day),
     ("every", "|".join(Every), lambda value: answers.rule(Rule(every=Every(value)), [], None)),
     ("zone", ".+", clock_of),
     ("hours", HOURS_PATTERN, lambda value: value.replace("-", " to ")),
@@ -189,6 +190,11 @@ def _mapping(name: str, value: Mapping[str, Any], text: Text) -> str:
         f"{field_name((inner,)) or inner}: {in_words(inner, each, text)}"
         for inner, each in value.items()
     )
+
+
+def _digest_time(value: Mapping[str, Any], text: Text) -> str:  # noqa: ARG001 - as its like
+    """`Monday, 09:00`."""
+    return ", ".join(_written(name, str(value[name])) for name in ("day", "at") if name in value)
 
 
 def _rule(value: Mapping[str, Any], text: Text) -> str:
@@ -282,4 +288,5 @@ _WHOLE: Mapping[str, Callable[[Mapping[str, Any], Text], str]] = {
     "holidays": _day_off,
     "extra_working_days": _day_off,
     "questions": _question,
+    "digest": _digest_time,
 }
