@@ -35,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="due",
         usage="due [me]",
-        purpose="what falls due in the next two weeks, for everybody or for you",
+        purpose="what falls due in the next two weeks, for everybody, or for you in all you are in",
         example="due me",
     ),
     Command(
@@ -43,6 +43,18 @@ COMMANDS: tuple[Command, ...] = (
         usage="status",
         purpose="what is open, late or missing right now",
         example="status",
+    ),
+    Command(
+        word="digest",
+        usage="digest [short|<day> <time>]",
+        purpose="the weekly digest as of now; get it in five lines; choose when your side reads it",
+        example="digest Monday 9:00",
+    ),
+    Command(
+        word="why",
+        usage="why [<update>] [on <day>]",
+        purpose="why something was asked for, or why it was not",
+        example="why no nudge on 25 December?",
     ),
     Command(
         word="agreement",
@@ -111,6 +123,7 @@ _SYNONYMS = {
     "todo": "due",
     "open": "status",
     "report": "update",
+    "summary": "digest",
     "overview": "agreement",
     "seat": "seats",
     "claim": "seats",

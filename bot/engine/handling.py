@@ -31,6 +31,7 @@ from bot.engine.handlers import (
     agreement,
     checks,
     claims,
+    digest,
     joining,
     leads,
     life,
@@ -39,6 +40,7 @@ from bot.engine.handlers import (
     proposals,
     seats,
     updates,
+    why,
 )
 from bot.engine.handlers.who import who
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
@@ -50,7 +52,7 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who", "due"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update"})
+_IN_FORCE = frozenset({"who", "due", "update", "digest", "why"})
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -67,6 +69,8 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
     "status": overview.status,
+    "digest": digest.digest,
+    "why": why.why,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -77,6 +81,7 @@ TYPED: Mapping[str, Type] = {
 PRESSES: Mapping[str, Press] = {
     checkin_cards.UPDATE: updates.press_update,
     checkin_cards.NO_CHANGE: updates.press_no_change,
+    checkin_cards.WHY: why.press_why,
     proposal_cards.ACCEPT: proposals.press_accept,
     proposal_cards.DECLINE: proposals.press_decline,
     proposal_cards.SHOW: proposals.press_show,

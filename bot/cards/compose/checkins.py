@@ -26,6 +26,8 @@ from bot.domain.checkin import Answer, CheckIn, CheckInState, Health
 UPDATE = "checkin.update"
 NO_CHANGE = "checkin.no_change"
 SEND = "checkin.send"
+#: *Why?* on a message about a check-in.
+WHY = "checkin.why"
 
 HEALTH_KEY = "health"
 HELP_KEY = "help"
@@ -134,9 +136,9 @@ def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
     label = words.EDIT if answered else words.UPDATE
     look = Look.NORMAL if answered else Look.PRIMARY
     update = Button(label, UPDATE, promise.value(), look, opens_form=True)
-    if answered or not can_repeat:
-        return (update,)
-    return (update, Button(words.NO_CHANGE, NO_CHANGE, promise.value()))
+    repeat = Button(words.NO_CHANGE, NO_CHANGE, promise.value())
+    why = Button(words.WHY, WHY, promise.value())
+    return (update, why) if answered or not can_repeat else (update, repeat, why)
 
 
 def reminder(promise: Promise, *, can_repeat: bool) -> Card:

@@ -1,12 +1,15 @@
-"""Sentences of `status`, `due` and `agreement`."""
+"""Sentences of `status`, `due` and `agreement`, which the digest says too."""
 
 from bot.domain.agreement.parties import Side
 
 SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
+NOBODY = "nobody"
 ALL_WELL = "Nothing is open, late or missing."
 OPEN = "Open"
 LATE = "Late"
+KEPT = "Promised and kept"
+KEPT_WEEK = "Promised and kept in the last seven days"
 COMING = "Coming in two weeks"
 GAPS = "Needs attention"
 PROPOSALS = "Proposals"
@@ -24,6 +27,16 @@ NEXT_STEP_DUE = "Type update to send one of yours."
 def seats_empty(party: str, titles: str) -> str:
     """A gap."""
     return f"Seats of {party} nobody holds: {titles}. The lead of that side can fill them."
+
+
+def empty_seat(title: str, since: str | None) -> str:
+    """A seat in the list of those nobody holds; nobody ever did when there is no day."""
+    return f"{title} (since {since})" if since else title
+
+
+def areas_without(party: str, titles: str) -> str:
+    """A gap: the seats that answer for these areas are empty."""
+    return f"Areas of {party} nobody answers for, because the seat is empty: {titles}."
 
 
 def not_delivered(party: str, count: int) -> str:
@@ -48,11 +61,6 @@ def more(count: int) -> str:
 def claim_waits(name: str, seat: str) -> str:
     """A gap."""
     return f"{name} says: I am the {seat}. The lead of that side can confirm it."
-
-
-def own_change(party: str, version: int) -> str:
-    """A line about a side's own change."""
-    return f"{party} (version {version}): type agreement diff {version - 1} {version}"
 
 
 def since(day: str) -> str:

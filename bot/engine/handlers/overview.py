@@ -1,73 +1,47 @@
 """`status` and `due`: what is open and what comes."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 
-from bot.cards.card import Block, Bullets, Card, Moment, Part, Text, Tone, paragraph, subtle
-from bot.cards.compose.checkins import Promise
-from bot.cards.words import life, proposals
+from bot.cards.card import Block, Card, Text, paragraph, subtle
+from bot.cards.compose.digest import Line, Section, listed, section_blocks
+from bot.cards.words import life
 from bot.cards.words import status as words
-from bot.cards.words.dates import day
-from bot.domain.agreement.cadences import Cadence
-from bot.domain.amendment import AmendmentState
-from bot.domain.checkin import CheckInState
-from bot.domain.instant import Instant, instant, local
-from bot.domain.occurrences import occurrences
+from bot.domain.digest_week import A_WEEK
+from bot.domain.instant import instant
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, View, view
-from bot.domain.workdays import working_days
-from bot.engine.agreements import AgreementCache, promised
+from bot.domain.visibility import Reader, view
+from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.gaps import gap_lines
-from bot.engine.outgoing import Message
-from bot.engine.planning import seen_by_others_from
-from bot.engine.scene import Scene, Setting
+from bot.engine.scene import Scene
+from bot.engine.standing import Audience, coming, standing
 from bot.engine.storage_ports import Transaction
-
-_AHEAD = timedelta(days=14)
-_A_WEEK = timedelta(days=7)
-_LONGEST_LIST = 15
-_PROVISIONAL_AHEAD = timedelta(days=60)
-
-Line = tuple[Part, ...]
+from bot.engine.weekly import sections_of
 
 
 async def status(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
-    """What is open, late, missing or undelivered right now."""
-    visible = view(scene.agreement, reader)
-    waiting = [
-        await promised(tx, checkin, agreements)
-        for checkin in await tx.checkins.waiting(scene.collaboration.id)
-    ]
-    shown = [p for p in waiting if visible.seat(p.cadence.from_)]
-    late: list[Line] = [_line(p) for p in shown if _shown_as_late(scene, p)]
-    still_open: list[Line] = [_line(p) for p in shown if not _shown_as_late(scene, p)]
-    agreed = scene.collaboration.version > 0
-    gaps: list[Line] = [(line,) for line in await _standing(scene, tx, visible)]
-    gaps += [(line,) for line in _gaps(scene, visible)]
-    lost = await tx.outbox.undelivered(scene.collaboration.id)
-    gaps += [(line,) for line in _undelivered(scene, lost)]
-    waiting_proposals: list[Line] = [(line,) for line in await _proposals(scene, tx)]
-    coming = [line for _, line in _coming(scene, visible, None)][:5] if agreed else []
-    blocks = [
-        *_state(scene),
-        *_section(words.LATE, late),
-        *_section(words.OPEN, still_open),
-        *_section(words.PROPOSALS, waiting_proposals),
-        *_section(words.GAPS, gaps),
-        *_section(words.OWN_CHANGES, [(line,) for line in await _own_changes(scene, tx)]),
-        *_section(words.COMING, coming),
-    ]
+    """What is open, late, missing or undelivered right now, and how the last week went."""
+    audience = audience_of(scene, reader)
+    week = instant(scene.now - A_WEEK)
+    found = await standing(tx, scene, audience, agreements, since=week)
+    sections = sections_of(found, kept=words.KEPT_WEEK)
+    blocks = [*_state(scene), *section_blocks(sections)]
+    summary = f"{len(found.late)} late, {len(found.still_open)} open"
     return Answer(
         card=Card(
             title=f"{words.STATUS_TITLE}: {scene.collaboration.title}",
-            summary=f"{words.STATUS_TITLE}: {len(late)} late, {len(still_open)} open",
+            summary=f"{words.STATUS_TITLE}: {summary}",
             blocks=(*(blocks or [Text((words.ALL_WELL,))]), subtle(words.NEXT_STEP_STATUS)),
         )
     )
+
+
+def audience_of(scene: Scene, reader: Reader) -> Audience:
+    """Who reads an answer: a room, or one person and with them their own side."""
+    own = {scene.leading, scene.actor.party} if scene.private else set()
+    sides = frozenset(party for party in own if party is not None)
+    return Audience(reader=reader, sides=sides, zone=scene.zone)
 
 
 def _state(scene: Scene) -> list[Block]:
@@ -83,162 +57,62 @@ def _state(scene: Scene) -> list[Block]:
             return []
 
 
-async def _proposals(scene: Scene, tx: Transaction) -> list[str]:
-    """Proposals that wait for somebody, and the drafts of the reader's own side."""
-    names = {party.key: party.short for party in scene.agreement.parties}
-    lines = []
-    for amendment in await tx.amendments.open(scene.collaboration.id):
-        party, first = names.get(amendment.party, amendment.party), amendment.base == 0
-        if amendment.state is AmendmentState.PROPOSED:
-            waits = ", ".join(names.get(key, key) for key in amendment.missing)
-            line = proposals.waiting_line(amendment.number, party, waits, first=first)
-        elif first or (scene.private and amendment.party in (scene.leading, scene.actor.party)):
-            line = proposals.draft_line(amendment.number, party, first=first)
-        else:
-            continue
-        lines.append(line)
-    return lines
-
-
-async def _standing(scene: Scene, tx: Transaction, visible: View) -> list[str]:
-    """Holders who are gone, and people who wait for a lead's word."""
-    gaps = await tx.joining.open_gaps(scene.collaboration.id)
-    claims = await tx.joining.open_claims(scene.collaboration.id)
-    waiting = [
-        words.claim_waits(
-            claim.name, seat.title if seat else scene.agreement.party[claim.party].short
-        )
-        for claim in claims
-        for seat in [visible.seat(claim.seat)]
-        if claim.seat is None or seat is not None
-    ]
-    return [*gap_lines(gaps, scene, visible), *waiting]
-
-
-async def _own_changes(scene: Scene, tx: Transaction) -> list[str]:
-    """What a side changed of its own in the last week."""
-    since = scene.now - _A_WEEK
-    names = {party.key: party.short for party in scene.agreement.parties}
-    return [
-        words.own_change(names.get(amendment.party, amendment.party), amendment.version or 0)
-        for amendment in await tx.amendments.all(scene.collaboration.id)
-        if len(amendment.parties) == 1 and amendment.ended_at and amendment.ended_at >= since
-    ]
-
-
-def _shown_as_late(scene: Scene, promise: Promise) -> bool:
-    """Whether the reader is shown a promise as late.
-
-    The sender's side is from the end of the grace. Everybody else, and a room, from the agreed
-    time on: nobody else sees a miss before.
-    """
-    if promise.checkin.state is not CheckInState.LATE:
-        return False
-    own = promise.agreement.party_of(promise.cadence.from_).key
-    if scene.private and scene.actor.party == own:
-        return True
-    return scene.now >= seen_by_others_from(promise.agreement, promise.checkin)
-
-
-def _line(promise: Promise) -> Line:
-    return (promise.title, ", due ", promise.due)
+def is_mine(rest: str) -> bool:
+    """Whether `due` is asked about the asker alone."""
+    return rest.strip().lower().rstrip("?!.") in ("me", "mine", "for me")
 
 
 def due(scene: Scene, rest: str, reader: Reader) -> Answer:
     """What falls due in the next two weeks; with `me`, what the asker owes."""
-    mine = rest.strip().lower() in ("me", "mine", "for me")
-    seats = frozenset(scene.actor.seats) if mine else None
-    lines = [line for _, line in _coming(scene, view(scene.agreement, reader), seats)]
+    mine = is_mine(rest)
+    lines = _owed(scene, reader) if mine else _all(scene, reader)
     nothing = words.NOTHING_DUE_ME if mine else words.NOTHING_DUE
     title = words.DUE_ME_TITLE if mine else words.DUE_TITLE
     return Answer(
         card=Card(
             title=title,
             summary=f"{title}: {len(lines)}",
-            blocks=(*(_list(lines) or [Text((nothing,))]), subtle(words.NEXT_STEP_DUE)),
+            blocks=(
+                listed(lines) if lines else Text((nothing,)),
+                subtle(words.NEXT_STEP_DUE),
+            ),
         ),
         private=mine,
     )
 
 
-def _gaps(scene: Setting, visible: View) -> Iterator[str]:
-    held = scene.directory.holders(scene.collaboration.id, scene.now)
-    for party in scene.agreement.parties:
-        empty = [s.title for s in visible.seats if s.party == party.key and s.key not in held]
-        if empty:
-            yield words.seats_empty(party.short, ", ".join(empty))
-    for party in scene.agreement.parties:
-        today = local(scene.now, party.zone).date()
-        coming = working_days(party).provisional_days(today, today + _PROVISIONAL_AHEAD)
-        for uncertain in coming:
-            yield words.provisional(uncertain.name, day(uncertain.day), party.short)
+def due_everywhere(scenes: Sequence[Scene]) -> Answer:
+    """`due me` in a personal chat: what the asker owes, by collaboration.
+
+    Each is read as the asker may read it alone, and only the asker sees them side by side.
+    """
+    sections = [
+        Section(title=scene.collaboration.title, lines=_owed(scene, scene.alone))
+        for scene in scenes
+        if _asks(scene)
+    ]
+    count = sum(len(each.lines) for each in sections)
+    blocks = section_blocks(sections) or [paragraph(words.NOTHING_DUE_ME)]
+    return Answer(
+        card=Card(
+            title=words.DUE_ME_TITLE,
+            summary=f"{words.DUE_ME_TITLE}: {count}",
+            blocks=(*blocks, subtle(words.NEXT_STEP_DUE)),
+        ),
+        private=True,
+    )
 
 
-def _undelivered(scene: Setting, messages: Sequence[Message]) -> Iterator[str]:
-    """How many messages reached nobody for certain, per party."""
-    id_ = scene.collaboration.id
-    lost = Counter(scene.directory.party_of_tenant(id_, m.to.home) for m in messages)
-    for party in scene.agreement.parties:
-        if lost[party.key]:
-            yield words.not_delivered(party.short, lost[party.key])
+def _asks(scene: Scene) -> bool:
+    """Whether the collaboration asks for updates now: something is in force, and it is running."""
+    running = scene.collaboration.state is CollaborationState.ACTIVE
+    return running and scene.collaboration.version > 0
 
 
-def _cadences(visible: View) -> tuple[Cadence, ...]:
-    """The promised updates whose sender exists for the reader."""
-    return tuple(c for c in visible.agreement.cadences if visible.seat(c.from_))
+def _all(scene: Scene, reader: Reader) -> list[Line]:
+    return [line for _, line in coming(scene, view(scene.agreement, reader))]
 
 
-def _coming(
-    scene: Setting, visible: View, seats: frozenset[str] | None
-) -> list[tuple[Instant, Line]]:
-    """Occurrences and dated areas of the next two weeks, earliest first."""
-    until = instant(scene.now + _AHEAD)
-    lines: list[tuple[Instant, Line]] = []
-    for cadence in _cadences(visible):
-        if seats is not None and cadence.from_ not in seats:
-            continue
-        zone = cadence.rule.zone or scene.agreement.party_of(cadence.from_).zone
-        owner = scene.agreement.seat[cadence.from_].title
-        for occurrence in occurrences(scene.agreement, cadence, after=scene.now):
-            if occurrence.due > until:
-                break
-            line = (Moment(occurrence.due, zone), f": {cadence.title}, from the {owner}")
-            lines.append((occurrence.due, line))
-    lines += _dated(scene, visible, seats, until)
-    return sorted(lines, key=lambda entry: entry[0])
-
-
-def _dated(
-    scene: Setting, visible: View, seats: frozenset[str] | None, until: Instant
-) -> Iterator[tuple[Instant, Line]]:
-    for area in scene.agreement.areas:
-        owner = visible.seat(area.accountable)
-        if owner is None:
-            continue
-        if seats is not None and not seats & {area.accountable, area.responsible}:
-            continue
-        zone = scene.agreement.party_of(area.accountable).zone
-        first, last = local(scene.now, zone).date(), local(until, zone).date()
-        for item in area.due:
-            if item.date is None or not first <= item.date <= last:
-                continue
-            what = f"{area.title} ({item.what})" if item.what else area.title
-            moment = instant(
-                local(scene.now, zone).replace(
-                    year=item.date.year, month=item.date.month, day=item.date.day
-                )
-            )
-            yield moment, (f"{day(item.date)}: {what}, {owner.title} answers for it",)
-
-
-def _section(title: str, lines: list[Line]) -> list[Block]:
-    return [Text((title,), Tone.HEADING), *_list(lines)] if lines else []
-
-
-def _list(lines: list[Line]) -> list[Block]:
-    if not lines:
-        return []
-    shown = lines[:_LONGEST_LIST]
-    if len(lines) > _LONGEST_LIST:
-        shown = [*shown, (words.more(len(lines) - _LONGEST_LIST),)]
-    return [Bullets(tuple(shown))]
+def _owed(scene: Scene, reader: Reader) -> list[Line]:
+    seats = frozenset(scene.actor.seats)
+    return [line for _, line in coming(scene, view(scene.agreement, reader), seats)]
