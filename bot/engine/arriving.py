@@ -1,4 +1,4 @@
-"""What people can do where no collaboration is yet: set one up, join one, bring one here."""
+"""What needs no collaboration, or all of a person's: set one up, join one, see what one owes."""
 
 from bot.cards.compose import general
 from bot.cards.compose import setup as cards
@@ -8,8 +8,9 @@ from bot.domain.people import Collaboration
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.grammar import Parsed, parse
-from bot.engine.handlers import joining, setup
+from bot.engine.handlers import joining, overview, setup
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
+from bot.engine.scene import Scene
 from bot.engine.scenery import Arrival, scene_in
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
@@ -53,8 +54,24 @@ async def _typed(
             return await joining.redeem(arrival, tx, code, agreements)
         case Parsed(word="connect", rest=here) if here.strip().lower() == "here":
             return await _bring_here(arrival, tx, agreements, None)
+        case Parsed(word="due", rest=rest) if arrival.place.choices and overview.is_mine(rest):
+            return await overview.due_everywhere(tx, await _own_scenes(arrival, tx, agreements))
         case _:
             return None
+
+
+async def _own_scenes(arrival: Arrival, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
+    """The scene of the event in each of the collaborations it could belong to."""
+    return [
+        scene_in(
+            arrival.origin,
+            arrival.directory,
+            each,
+            await text_now(tx, each, agreements),
+            arrival.now,
+        )
+        for each in arrival.place.choices
+    ]
 
 
 def _refuse_bound(arrival: Arrival) -> None:

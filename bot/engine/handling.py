@@ -33,6 +33,7 @@ from bot.engine.handlers import (
     agreement,
     checks,
     claims,
+    digest,
     excuses,
     feedback,
     joining,
@@ -47,6 +48,7 @@ from bot.engine.handlers import (
     seats,
     typed_updates,
     updates,
+    why,
 )
 from bot.engine.handlers.who import who
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
@@ -58,7 +60,9 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update", "done", "kept", "excuse", "numbers"})
+_IN_FORCE = frozenset(
+    {"who", "due", "update", "done", "kept", "excuse", "numbers", "digest", "why"}
+)
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -80,6 +84,8 @@ TYPED: Mapping[str, Type] = {
     "due": overview.due,
     "done": milestones.done,
     "kept": kept.kept,
+    "digest": digest.digest,
+    "why": why.why,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -99,6 +105,7 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.ASK_BACK: feedback.press_ask_back,
     reception_cards.REPLY: feedback.press_reply,
     reception_cards.USE_TEXT: typed_updates.press_use,
+    checkin_cards.WHY: why.press_why,
     proposal_cards.ACCEPT: proposals.press_accept,
     proposal_cards.DECLINE: proposals.press_decline,
     proposal_cards.SHOW: proposals.press_show,

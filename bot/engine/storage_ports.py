@@ -18,6 +18,7 @@ from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
+from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
 from bot.engine.record import Entry, Recorded
 
@@ -234,6 +235,26 @@ class CheckInStore(Protocol):
         ...
 
 
+class DigestStore(Protocol):
+    """Weekly digests as they were written, and who wants them in five lines."""
+
+    async def keep(self, digest: Digest) -> None:
+        """Insert or replace, by collaboration and moment."""
+        ...
+
+    async def latest(self, collaboration: str) -> Digest | None:
+        """The newest one."""
+        ...
+
+    async def want_short(self, collaboration: str, person: str, *, short: bool) -> None:
+        """A person, by id, wants the five lines, or no longer; again changes nothing."""
+        ...
+
+    async def short_readers(self, collaboration: str) -> frozenset[str]:
+        """Ids of the people who want the five lines."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -278,6 +299,10 @@ class OutboxStore(Protocol):
 
     async def find(self, key: str) -> Message | None:
         """One message by key."""
+        ...
+
+    async def shown_as(self, native_ref: str) -> Message | None:
+        """The message a platform shows under its own name."""
         ...
 
     async def due(self, now: Instant, limit: int) -> Sequence[str]:
@@ -348,6 +373,10 @@ class RecordStore(Protocol):
         """All, in order, exactly as stored: the caller checks the chain."""
         ...
 
+    async def about(self, collaboration: str, subjects: Sequence[str]) -> Sequence[Recorded]:
+        """Those that happened to one of some things, in order."""
+        ...
+
 
 class Transaction(Protocol):
     """All stores, in one transaction."""
@@ -380,6 +409,11 @@ class Transaction(Protocol):
     @property
     def checkins(self) -> CheckInStore:
         """Check-ins."""
+        ...
+
+    @property
+    def digests(self) -> DigestStore:
+        """Weekly digests."""
         ...
 
     @property

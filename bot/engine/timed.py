@@ -8,7 +8,7 @@ from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import Occurrence, next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed
+from bot.engine import amending_timed, weekly
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import (
@@ -35,6 +35,8 @@ async def fire(
             await _open(tx, setting, row, agreements)
         case AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
+        case AgendaKind.DIGEST:
+            await weekly.fire(tx, setting, row, agreements)
         case _:
             await amending_timed.fire(tx, setting, row)
 

@@ -14,6 +14,7 @@ from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
+from bot.engine.digests import Digest
 from bot.engine.outgoing import Message
 from bot.engine.record import Recorded
 from storage.errors import ReadOnly, StorageInconsistent
@@ -63,6 +64,8 @@ class State:
     claims: dict[str, Claim] = field(default_factory=dict)
     gaps: dict[tuple[str, str, str, Instant], Gap] = field(default_factory=dict)
     checkins: dict[str, CheckIn] = field(default_factory=dict)
+    digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
+    short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)
@@ -98,7 +101,8 @@ class State:
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
-        people = {item.person for item in seated}
+        collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
+        people = {item.person for item in seated} | {person for _, person in self.short_digests}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):
             raise StorageInconsistent("something refers to a collaboration or person not saved")
 

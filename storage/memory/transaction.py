@@ -9,6 +9,7 @@ from storage.memory.agenda import MemoryAgenda
 from storage.memory.agreements import MemoryAgreements
 from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
+from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
@@ -27,6 +28,7 @@ class MemoryTransaction:
         self.amendments = MemoryAmendments(work)
         self.joining = MemoryJoining(work)
         self.checkins = MemoryCheckIns(work)
+        self.digests = MemoryDigests(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

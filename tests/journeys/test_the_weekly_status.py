@@ -20,14 +20,14 @@ SAID = {
 
 
 async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world: World) -> None:
-    before = len(world.channel)
     await world.until("2026-11-27T16:59")
+    before = len(world.channel)
     assert _nudges(world) == []
 
     await world.until("2026-11-27T17:00")
     (nudge,) = _nudges(world)
     assert nudge.card["body"][0]["text"] == f"{TITLE} is due"
-    assert [action["title"] for action in nudge.card["actions"]] == ["Update"]
+    assert [action["title"] for action in nudge.card["actions"]] == ["Update", "Why?"]
 
     sent = await _write(world, nudge, SAID)
     assert "is sent" in json.dumps(sent.card)
@@ -54,11 +54,11 @@ async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world
 async def test_no_change_repeats_the_last_update_with_one_press(world: World) -> None:
     await world.until("2026-11-27T17:00")
     await _write(world, _nudges(world)[0], SAID)
-    before = len(world.channel)
 
     await world.until("2026-12-04T17:00")
+    before = len(world.channel)
     nudge = _nudges(world)[-1]
-    assert [action["title"] for action in nudge.card["actions"]] == ["Update", "No change"]
+    assert [action["title"] for action in nudge.card["actions"]] == ["Update", "No change", "Why?"]
     await world.from_teams.press(nudge, "No change", user=world.pm)
     await world.settled()
     (posted,) = world.channel[before:]

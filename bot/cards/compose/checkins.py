@@ -25,6 +25,7 @@ from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
 from bot.domain.lateness import lateness
+from bot.domain.occurrences import zone_of
 
 UPDATE = "checkin.update"
 NO_CHANGE = "checkin.no_change"
@@ -34,6 +35,8 @@ EXCUSE = "checkin.excuse"
 STILL_EXPECTED = "checkin.still_expected"
 USEFUL = "checkin.useful"
 ASK_BACK = "checkin.ask_back"
+#: *Why?* on a message about a check-in.
+WHY = "checkin.why"
 
 HEALTH_KEY = "health"
 HELP_KEY = "help"
@@ -75,7 +78,7 @@ class Promise:
     @property
     def zone(self) -> str:
         """The zone of the promise."""
-        return self.cadence.rule.zone or self.agreement.party_of(self.cadence.from_).zone
+        return zone_of(self.agreement, self.cadence)
 
     @property
     def due(self) -> Moment:
@@ -173,9 +176,9 @@ def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
     label = words.EDIT if answered else words.UPDATE
     look = Look.NORMAL if answered else Look.PRIMARY
     update = Button(label, UPDATE, promise.value(), look, opens_form=True)
-    if answered or not can_repeat:
-        return (update,)
-    return (update, Button(words.NO_CHANGE, NO_CHANGE, promise.value()))
+    repeat = Button(words.NO_CHANGE, NO_CHANGE, promise.value())
+    why = Button(words.WHY, WHY, promise.value())
+    return (update, why) if answered or not can_repeat else (update, repeat, why)
 
 
 def reminder(promise: Promise, *, can_repeat: bool) -> Card:
