@@ -87,6 +87,18 @@ COMMANDS: tuple[Command, ...] = (
         example="pause",
     ),
     Command(
+        word="away",
+        usage="away <dates> [cover @person]",
+        purpose="send what comes for you to your deputy for some days; end it with I am back",
+        example="away 24-31 Dec",
+    ),
+    Command(
+        word="settings",
+        usage="settings",
+        purpose="your quiet hours, when you are asked, how many messages you take a day",
+        example="settings",
+    ),
+    Command(
         word="help",
         usage="help [command]",
         purpose="what you can type here",
@@ -127,15 +139,19 @@ _SYNONYMS = {
     "close": "pause",
     "archive": "pause",
     "reopen": "pause",
+    "preferences": "settings",
+    "quiet": "settings",
+    "notifications": "settings",
+    "back": "away",
 }
 #: Synonyms that say what to do with it, so the word itself stays in front of the rest.
 _KEPT = frozenset(
     {"claim", "fill", "accept", "decline", "withdraw", "pause", "resume", "close", "archive"}
-    | {"reopen"}
+    | {"reopen", "back"}
 )
 
 #: Words of everyday speech that are a command only when nothing follows: “close the freezer”.
-_ALONE = frozenset({"open", "resume", "close", "archive", "reopen"})
+_ALONE = frozenset({"open", "resume", "close", "archive", "reopen", "back"})
 
 #: “I am the study director” claims a seat.
 _CLAIM = re.compile(

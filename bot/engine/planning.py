@@ -1,5 +1,6 @@
 """Putting on the agenda what the agreement promises."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import business_time
@@ -32,6 +33,7 @@ async def plan_next(
     occurrence = next_occurrence(agreement, cadence, after=after)
     if occurrence is not None:
         await tx.agenda.put(opening(collaboration, occurrence))
+        await tx.agenda.put(asking(collaboration, occurrence, after))
 
 
 def opening(collaboration: str, occurrence: Occurrence) -> AgendaRow:
@@ -50,6 +52,18 @@ def opening(collaboration: str, occurrence: Occurrence) -> AgendaRow:
             "cadence": occurrence.cadence,
             "wall": occurrence.wall.strftime(WALL_FORMAT),
         },
+    )
+
+
+def asking(collaboration: str, occurrence: Occurrence, at: Instant) -> AgendaRow:
+    """The row that asks for the update of an occurrence, or finds out when to ask."""
+    row = opening(collaboration, occurrence)
+    return replace(
+        row,
+        key=f"{row.key}/ask/{at.isoformat()}",
+        kind=AgendaKind.ASK,
+        due=at,
+        subject={**row.subject, "due": occurrence.due.isoformat()},
     )
 
 

@@ -22,9 +22,9 @@ from bot.engine.answer import Answer
 from bot.engine.checkin_messages import (
     bring_up_to_date,
     earlier_answer,
+    nudge_key,
     show_receivers,
 )
-from bot.engine.contacts import contacts
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -61,7 +61,7 @@ async def press_update(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """The *Update* or *Edit* button."""
-    promise = await _allowed(scene, tx, value, agreements)
+    promise = await allowed(scene, tx, value, agreements)
     return await _form(scene, tx, promise)
 
 
@@ -69,7 +69,7 @@ async def press_no_change(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """The *No change* button: what was said last still holds."""
-    promise = await _allowed(scene, tx, value, agreements)
+    promise = await allowed(scene, tx, value, agreements)
     checkin = promise.checkin
     if checkin.answer is not None:
         by = scene.directory.person(checkin.answer.person).name
@@ -93,7 +93,7 @@ async def send(
     agreements: AgreementCache,
 ) -> Answer:
     """The form was sent: a first answer, or an edit of it."""
-    promise = await _allowed(scene, tx, context, agreements)
+    promise = await allowed(scene, tx, context, agreements)
     wrong = update_answers.mistakes(promise.cadence, values)
     if wrong:
         form = update_form(promise, shown=promise.checkin.answer)
@@ -110,7 +110,7 @@ async def send(
     return await _save(scene, tx, promise, said)
 
 
-async def _allowed(
+async def allowed(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Promise:
     """The check-in a button or form is about, if this person may send it.
@@ -165,11 +165,11 @@ async def _save(scene: Scene, tx: Transaction, promise: Promise, said: Said) -> 
     await show_receivers(tx, scene, answered)
     await bring_up_to_date(tx, scene, answered)
     await tx.record.append(_entry(scene, answered, said, edited=edited))
-    asked = contacts(scene, promise.cadence.from_)
+    asked = await tx.outbox.find(nudge_key(answered))
     return Answer(
         card=nudge(answered, can_repeat=True, sent_by=scene.actor.name),
         private=True,
-        already_shown=scene.origin.actor in asked[:1],
+        already_shown=asked is not None and asked.to == scene.origin.actor,
     )
 
 
