@@ -27,7 +27,9 @@ from bot.engine.texts import text_now
 from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
-_CHANGING = frozenset({"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse"})
+_CHANGING = frozenset(
+    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "away"}
+)
 
 
 class Dispatcher:
