@@ -5,12 +5,16 @@ A function `x_values` gives the columns of a row, `x_of` reads a row.
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from bot.cards.codec import from_json, to_json
+from bot.domain.absence import Absence
 from bot.domain.address import Address
+from bot.domain.agreement.parties import OfficeHours
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
 from bot.domain.instant import Instant, parse_instant
+from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, CollaborationState, Holding
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.outgoing import Delivery, Draft, Message, OnDoubt
@@ -62,6 +66,52 @@ def holding_of(row: AnyRow) -> Holding:
         person=row.person,
         since=row.since,
         until=row.until,
+    )
+
+
+def preferences_values(preferences: Preferences) -> Columns:
+    """The columns of somebody's preferences."""
+    return {
+        "person": preferences.person,
+        "quiet": str(preferences.quiet) if preferences.quiet else None,
+        "zone": preferences.zone,
+        "lead_minutes": preferences.lead // timedelta(minutes=1),
+        "budget": preferences.budget,
+    }
+
+
+def preferences_of(row: AnyRow) -> Preferences:
+    """Preferences from their row."""
+    return Preferences(
+        person=row.person,
+        quiet=OfficeHours.parse(row.quiet) if row.quiet else None,
+        zone=row.zone,
+        lead=timedelta(minutes=row.lead_minutes),
+        budget=row.budget,
+    )
+
+
+def absence_values(absence: Absence) -> Columns:
+    """The columns of an absence."""
+    return {
+        "collaboration": absence.collaboration,
+        "person": absence.person,
+        "since": absence.since,
+        "until": absence.until,
+        "zone": absence.zone,
+        "cover": absence.cover,
+    }
+
+
+def absence_of(row: AnyRow) -> Absence:
+    """An absence from its row."""
+    return Absence(
+        collaboration=row.collaboration,
+        person=row.person,
+        since=row.since,
+        until=row.until,
+        zone=row.zone,
+        cover=row.cover,
     )
 
 
@@ -171,6 +221,7 @@ def draft_values(draft: Draft, now: Instant) -> Columns:
         "claimable_at": since,
         "waiting_since": since,
         "created_at": now,
+        "pushed_at": since if draft.push else None,
     }
 
 

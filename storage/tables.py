@@ -57,7 +57,7 @@ inbox = Table(
     Index("ix_inbox_seen_at", "seen_at"),
 )
 
-#: One row. Its revision grows with every change of the tables below, down to `leads`.
+#: One row. Its revision grows with every change of the tables below, down to `absences`.
 directory = Table(
     "directory",
     metadata,
@@ -134,6 +134,28 @@ leads = Table(
     Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
     Column("party", Name, primary_key=True),
     Column("person", Name, _references("people.id"), primary_key=True),
+)
+
+#: Of a person, in all of their collaborations. Part of the directory, like the absences below.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", Name, _references("people.id"), primary_key=True),
+    Column("quiet", Name),
+    Column("zone", Name),
+    Column("lead_minutes", Integer, nullable=False),
+    Column("budget", Integer, nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("person", Name, _references("people.id"), primary_key=True),
+    Column("since", UtcDateTime, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+    Column("zone", Name, nullable=False),
+    Column("cover", Name, _references("people.id")),
 )
 
 agreements = Table(
@@ -314,12 +336,14 @@ outbox = Table(
     Column("error", Text),
     Column("created_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
+    Column("pushed_at", UtcDateTime),  # when it was to ring unasked; edits do not ring
     UniqueConstraint("key"),
     Index("ix_outbox_position", "position"),
     Index("ix_outbox_native_ref", "native_ref"),
     _partial("ix_outbox_due", "claimable_at", "position", where="claimable_at IS NOT NULL"),
     _partial("ix_outbox_queue", "to", "position", where="claimable_at IS NOT NULL"),
     _partial("ix_outbox_sending", "to", where="state = 'sending'"),
+    _partial("ix_outbox_pushed", "to", "pushed_at", where="pushed_at IS NOT NULL"),
     _partial("ix_outbox_waiting", "waiting_since", where="claimable_at IS NOT NULL"),
     _partial(
         "ix_outbox_undelivered",

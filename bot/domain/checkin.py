@@ -96,13 +96,8 @@ class CheckIn:
 
     @property
     def early(self) -> bool:
-        """Whether it was opened before it was due, to be answered early."""
+        """Whether it was opened before it was due: asked for ahead, or answered early."""
         return self.opened_at < self.due
-
-    @property
-    def foreseen(self) -> bool:
-        """Whether it is only looked at ahead of time: an early one is kept once it is answered."""
-        return self.early and not self.answers
 
     @property
     def answered_late(self) -> bool:

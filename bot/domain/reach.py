@@ -111,7 +111,7 @@ class _Situation:
                 why=absence.why,
                 gets_through=absence.urgent_gets_through,
             )
-        hours = self._hours(self.wall.date())
+        hours = hours_on(self.party, self.workdays, self.wall.date())
         if hours is not None and _within(hours, self.wall.time()):
             end = self._moment(self.wall.date(), hours.end)
             return self._reach(Availability.IN_HOURS, self._preferred, until=end)
@@ -231,22 +231,11 @@ class _Situation:
         known = self.agreement.phase
         return ALL in phases or any(key in known and known[key].covers(today) for key in phases)
 
-    def _hours(self, day: date) -> OfficeHours | None:
-        """The hours worked on a day, shorter on a half day; None on a day off."""
-        if not self.workdays.is_working(day):
-            return None
-        for holiday in self.party.holidays:
-            last = holiday.to or holiday.from_
-            first = holiday.date or holiday.from_
-            if holiday.works_until and first and first <= day <= (holiday.date or last or first):
-                return OfficeHours(self.party.hours.start, holiday.works_until)
-        return self.party.hours
-
     def _next_start(self) -> datetime | None:
         today = self.wall.date()
         for ahead in range(SEARCH_DAYS):
             day = today + timedelta(days=ahead)
-            hours = self._hours(day)
+            hours = hours_on(self.party, self.workdays, day)
             if hours is not None:
                 start = self._moment(day, hours.start)
                 if start > self.wall:
@@ -262,6 +251,21 @@ class _Situation:
         zone = self.wall.tzinfo
         assert isinstance(zone, ZoneInfo)
         return datetime.combine(day, at, zone)
+
+
+def hours_on(party: Party, workdays: Workdays, day: date) -> OfficeHours | None:
+    """The hours worked on a day, shorter on a half day; None on a day off.
+
+    Wall time of whoever works them. Hours that end before they begin go on after midnight.
+    """
+    if not workdays.is_working(day):
+        return None
+    for holiday in party.holidays:
+        last = holiday.to or holiday.from_
+        first = holiday.date or holiday.from_
+        if holiday.works_until and first and first <= day <= (holiday.date or last or first):
+            return OfficeHours(party.hours.start, holiday.works_until)
+    return party.hours
 
 
 def way(agreement: Agreement, contact: Contact, method: str) -> Way:

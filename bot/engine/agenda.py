@@ -11,6 +11,8 @@ class AgendaKind(StrEnum):
     """What is to be done."""
 
     OPEN_CHECKIN = "open_checkin"
+    ASK = "ask"
+    ASK_AGAIN = "ask_again"
     REMIND = "remind"
     GO_LATE = "go_late"
     TELL = "tell"

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from bot.cards.card import Card
+from bot.cards.card import Button, Card
 from bot.cards.compose.checkins import Promise, nudge, posted, reminder, told
+from bot.cards.compose.general import ASK_IN
 from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
-from bot.engine.contacts import contacts
+from bot.engine.contacts import route
 from bot.engine.outgoing import Delivery, Draft, OnDoubt
 from bot.engine.planning import reminding, telling
+from bot.engine.pushing import Push, push
 from bot.engine.receiving import receiving_seats
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -35,15 +37,31 @@ async def earlier_answer(tx: Transaction, checkin: CheckIn) -> CheckIn | None:
     return next((c for c in past if c.due < checkin.due and c.answer), None)
 
 
-async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> bool:
-    """Ask the sender, or bring what they were asked up to date. False when nobody can be asked."""
+async def ask_sender(
+    tx: Transaction, setting: Setting, promise: Promise, *, in_a_crowd: bool = False
+) -> None:
+    """Ask the sender, however the check-in stands by now. The caller knows that it is the time."""
+    card = nudge(promise, can_repeat=await earlier_answer(tx, promise.checkin) is not None)
+    key = nudge_key(promise)
+    await to_seat(tx, setting, promise.cadence.from_, key, card=card, in_a_crowd=in_a_crowd)
+
+
+async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> None:
+    """Bring what the sender was asked up to date; what came unasked is shown as sent."""
+    asked = await tx.outbox.find(nudge_key(promise)) is not None
     answer = promise.checkin.answer
+    if not asked and answer is None:
+        return
     card = (
         nudge(promise, can_repeat=False, sent_by=setting.directory.person(answer.person).name)
         if answer
         else nudge(promise, can_repeat=await earlier_answer(tx, promise.checkin) is not None)
     )
-    return await to_seat(tx, setting, promise.cadence.from_, nudge_key(promise), card=card)
+    where = route(setting, promise.cadence.from_)
+    reader = where.person if where else None
+    by_reader = answer is not None and reader is not None and reader.id == answer.person
+    key, seat = nudge_key(promise), promise.cadence.from_
+    await to_seat(tx, setting, seat, key, card=card, at_once=by_reader)
 
 
 def nudge_key(promise: Promise) -> str:
@@ -53,10 +71,33 @@ def nudge_key(promise: Promise) -> str:
 
 async def remind_sender(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> None:
     """The one reminder."""
+    await _remind(tx, setting, promise, seat, reminder_key(promise))
+
+
+async def ask_again(tx: Transaction, setting: Setting, promise: Promise) -> None:
+    """What was put off, in a message of its own: an edited one rings at nobody."""
+    key = _again_key(promise, len(await _asked_again(tx, promise)))
+    await _remind(tx, setting, promise, promise.cadence.from_, key)
+
+
+async def _asked_again(tx: Transaction, promise: Promise) -> list[str]:
+    """Keys of the messages that asked again."""
+    keys: list[str] = []
+    while await tx.outbox.find(key := _again_key(promise, len(keys))) is not None:
+        keys.append(key)
+    return keys
+
+
+def _again_key(promise: Promise, number: int) -> str:
+    return f"{promise.checkin.id}/again/{number}"
+
+
+async def _remind(tx: Transaction, setting: Setting, promise: Promise, seat: str, key: str) -> None:
     can_repeat = await earlier_answer(tx, promise.checkin) is not None
     card = reminder(promise, can_repeat=can_repeat)
-    key = reminder_key(promise)
-    await to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP)
+    # What was asked for in a list is reminded of in one.
+    listed = await tx.outbox.find(nudge_key(promise)) is None
+    await to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP, in_a_crowd=listed)
 
 
 async def refresh_sender(tx: Transaction, setting: Setting, promise: Promise) -> None:
@@ -126,6 +167,8 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) 
     # One that was skipped may be there. Brought up to date it would be posted, perhaps again.
     if reminded and reminded.state is not Delivery.SKIPPED:
         await remind_sender(tx, setting, promise, seat)
+    for key in await _asked_again(tx, promise):
+        await _remind(tx, setting, promise, promise.cadence.from_, key)
     for seat, moment in telling(agreement, checkin):
         if soon >= moment and await tx.outbox.find(told_key(promise, seat)):
             await tell(tx, setting, promise, seat)
@@ -139,18 +182,22 @@ async def to_seat(
     *,
     card: Card,
     on_doubt: OnDoubt = OnDoubt.RESEND,
+    in_a_crowd: bool = False,
+    at_once: bool = False,
 ) -> bool:
     """A private message to a seat, or its new form. False when there is nobody to write to."""
-    found = contacts(setting, seat)
-    if not found:
+    where = route(setting, seat)
+    if where is None:
         return False
-    draft = Draft(
+    here = {"collaboration": setting.collaboration.id, "text": "status"}
+    opens = card.buttons[0] if card.buttons else Button(card.title, ASK_IN, here)
+    what = Push(
         key=key,
-        collaboration=setting.collaboration.id,
-        to=found[0],
-        fallbacks=found[1:],
         card=card,
+        opens=opens,
         on_doubt=on_doubt,
+        at_once=at_once,
+        in_a_crowd=in_a_crowd,
     )
-    await tx.outbox.put(draft, setting.now)
+    await push(tx, setting, where, what)
     return True

@@ -10,7 +10,8 @@ from bot.domain.agreement.cadences import Cadence
 from bot.domain.instant import Instant, instant, local
 from bot.domain.occurrences import occurrences, zone_of
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, View, view
+from bot.domain.visibility import View, view
+from bot.engine.audience import Audience
 from bot.engine.planning import milestones_ahead
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -18,19 +19,6 @@ from bot.engine.storage_ports import Transaction
 TWO_WEEKS = timedelta(days=14)
 
 Line = tuple[Part, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Audience:
-    """Who reads it."""
-
-    reader: Reader
-    """What may be known to exist."""
-    sides: frozenset[str] = frozenset()
-    """Parties whose own matters may be shown: all readers are of one of them."""
-    zone: str | None = None
-    """IANA zone in which they read. None where every side reads the same words: then each moment is
-    on the clock it was promised on."""
 
 
 def is_running(setting: Setting) -> bool:

@@ -1,23 +1,95 @@
 """Where a message to a seat goes, and where next when that fails."""
 
+from dataclasses import dataclass
+
+from bot.domain.absence import Absence
 from bot.domain.address import Address
+from bot.domain.instant import Instant
+from bot.domain.manners import Hours, Preferences
+from bot.domain.people import Person
+from bot.domain.visibility import visible_seat
 from bot.engine.scene import Setting
 
 
-def contacts(setting: Setting, seat: str) -> tuple[Address, ...]:
-    """Addresses for a private message to a seat, best first.
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Where a private message to a seat goes now."""
 
-    The holder, then the deputy, then the leads of that side, then rooms that only that party can
-    read: a private message never falls into a room the other side reads.
+    addresses: tuple[Address, ...]
+    """Best first; at least one."""
+    person: Person | None
+    """Who reads it; nobody in particular where only a room is left."""
+    hours: Hours
+    """When they may be written to unasked."""
+    instead_of: tuple[Person, Absence] | None = None
+    """The holder, when it goes to somebody else because they are away."""
+    as_deputy: bool = False
+    """Whether it goes to the holder of the deputy's seat."""
+
+
+def route(setting: Setting, seat: str) -> Route | None:
+    """Where a private message to a seat goes now, or None when there is nowhere.
+
+    To the holder; while they are away to who stands in for them, the deputy unless they named
+    somebody. Then to the deputy, the leads of that side, and rooms that only that party can read:
+    a private message never falls into a room the other side reads. Who is away comes last.
     """
-    id_ = setting.collaboration.id
-    directory, party = setting.directory, setting.agreement.party_of(seat).key
-    deputy = setting.agreement.seat[seat].deputy
+    if seat not in setting.agreement.seat:
+        return None  # a promise of an earlier version, whose seat is gone
+    id_, directory, now = setting.collaboration.id, setting.directory, setting.now
+    party, deputy = setting.agreement.party_of(seat).key, setting.agreement.seat[seat].deputy
+    holder = directory.holder(id_, seat, now)
+    absence = directory.absence(id_, holder, now) if holder else None
+    standing_in = directory.holder(id_, deputy, now) if deputy else None
+    cover = directory.person(absence.cover) if absence and absence.cover else None
+    if cover and not visible_seat(setting.agreement, seat, setting.reader_of(cover)):
+        cover = None  # they may not know what the seat is about
     people = [
-        directory.holder(id_, seat, setting.now),
-        directory.holder(id_, deputy, setting.now) if deputy else None,
+        *([cover] if cover else []),
+        *([holder] if holder else []),
+        *([standing_in] if standing_in else []),
         *directory.leads(id_, party),
     ]
+    # Sorting keeps the order of those who are there, and of those who are not.
+    people = sorted(
+        (person for person in people if person.addresses),
+        key=lambda person: directory.absence(id_, person, now) is not None,
+    )
     rooms = (room for room in directory.rooms(id_, party) if directory.parties_in(room) == {party})
-    found = [address for person in people if person for address in person.addresses]
-    return tuple(dict.fromkeys([*found, *rooms]))
+    addresses = tuple(dict.fromkeys([*(a for p in people for a in p.addresses), *rooms]))
+    if not addresses:
+        return None
+    first = people[0] if people else None
+    away = holder and absence and first and first != holder
+    return Route(
+        addresses=addresses,
+        person=first,
+        hours=hours_for(setting, party, first, seat if first == holder else deputy),
+        instead_of=(holder, absence) if holder and absence and away else None,
+        as_deputy=first is not None and first == standing_in,
+    )
+
+
+def route_to(setting: Setting, party: str, person: Person) -> Route | None:
+    """Where something goes that is for one person of a party, such as a lead."""
+    if not person.addresses:
+        return None
+    hours = hours_for(setting, party, person, None)
+    return Route(addresses=person.addresses, person=person, hours=hours)
+
+
+def hours_for(setting: Setting, party: str, person: Person | None, seat: str | None) -> Hours:
+    """When somebody of a party may be written to unasked: by the seat they read it in.
+
+    Without that seat, by the first one they hold on that side; without any, by the party's hours.
+    """
+    held = _seats(setting, person, party, setting.now) if person else ()
+    worked = seat if seat in held else next(iter(held), None)
+    preferences = setting.directory.preferences(person) if person else Preferences(person="")
+    return Hours.of(setting.agreement, party, worked, preferences)
+
+
+def _seats(setting: Setting, person: Person, party: str, now: Instant) -> tuple[str, ...]:
+    held = setting.directory.seats_of(setting.collaboration.id, person, now)
+    known = setting.agreement.seat
+    return tuple(key for key in held if key in known and known[key].party == party)

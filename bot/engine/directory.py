@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from bot.domain.absence import Absence
 from bot.domain.address import Address
 from bot.domain.instant import Instant
+from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room
 from bot.engine.storage_ports import DirectoryData, Transaction
 
@@ -23,6 +26,7 @@ class Directory:
         self._holdings: Mapping[str, list[Holding]] = _by_collaboration(data.holdings)
         self._rooms = _rooms_by_collaboration(data.rooms)
         self._parties_in = _parties_by_room(data.rooms)
+        self._preferences = {p.person: p for p in data.preferences}
 
     def by_key(self, key: str) -> Collaboration | None:
         """The collaboration whose agreement has this `study.id`."""
@@ -93,6 +97,26 @@ class Directory:
             lead.collaboration == collaboration and lead.person == person.id
             for lead in self._data.leads
         )
+
+    def preferences(self, person: Person) -> Preferences:
+        """How a person wants to be written to; the usual for who said nothing."""
+        return self._preferences.get(person.id) or Preferences(person=person.id)
+
+    def absences(self, collaboration: str, person: Person) -> tuple[Absence, ...]:
+        """When a person is, was or will be away, earliest first."""
+        return tuple(
+            absence
+            for absence in self._data.absences
+            if absence.collaboration == collaboration and absence.person == person.id
+        )
+
+    def with_absence(self, absence: Absence) -> "Directory":
+        """As it would be with one absence more."""
+        return Directory(replace(self._data, absences=(*self._data.absences, absence)))
+
+    def absence(self, collaboration: str, person: Person, at: Instant) -> Absence | None:
+        """The absence of a person at a moment, if they are away."""
+        return next((a for a in self.absences(collaboration, person) if a.covers(at)), None)
 
     def party_of_tenant(self, collaboration: str, tenant: Address) -> str | None:
         """The party a workspace or tenant belongs to in a collaboration."""

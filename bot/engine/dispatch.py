@@ -28,7 +28,7 @@ from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
 _CHANGING = frozenset(
-    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "digest"}
+    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "digest", "away"}
 )
 
 

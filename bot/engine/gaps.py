@@ -4,15 +4,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.cards.card import Card
+from bot.cards.card import Button, Card
 from bot.cards.compose.gaps import ShownGap, closed_card, gap_card, no_lead_card
+from bot.cards.compose.general import ASK_IN
 from bot.cards.words import gaps as words
 from bot.cards.words.dates import day
 from bot.domain.instant import local
 from bot.domain.joining import Gap, GoneBecause
 from bot.domain.people import Person
 from bot.domain.visibility import View, seated, visible_seat
-from bot.engine.outgoing import Draft
+from bot.engine.contacts import route_to
+from bot.engine.pushing import Push, push
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -162,7 +164,8 @@ async def _show(
         about = f"{gap.collaboration}/{gap.seat}/{gap.person}/{gap.since.isoformat()}"
         key = f"{GAP_KEY}{about}/{reader.id}"
         if not again or await tx.outbox.find(key):
-            await _put(tx, setting, key, reader, card)
+            party = setting.agreement.party_of(gap.seat).key
+            await _put(tx, setting, key, (party, reader), card)
 
 
 def _who_can_act(setting: Setting, gap: Gap) -> Iterator[Person]:
@@ -208,26 +211,23 @@ async def _tell_of_lead_again(tx: Transaction, setting: Setting, gap: Gap) -> No
 
 def _leads_of_others(
     setting: Setting, party: str, person: str, since: str
-) -> Iterator[tuple[str, Person]]:
-    """The leads of the other sides, each with the key of the message about a missing lead."""
+) -> Iterator[tuple[str, tuple[str, Person]]]:
+    """The leads of the other sides with their side, and the key of the message for each."""
     id_ = setting.collaboration.id
     for other in setting.agreement.parties:
         if other.key != party:
             for lead in setting.directory.leads(id_, other.key):
-                yield f"no_lead/{id_}/{party}/{person}/{since}/{lead.id}", lead
+                yield f"no_lead/{id_}/{party}/{person}/{since}/{lead.id}", (other.key, lead)
 
 
-async def _put(tx: Transaction, setting: Setting, key: str, to: Person, card: Card) -> None:
-    if not to.addresses:
-        return
-    draft = Draft(
-        key=key,
-        collaboration=setting.collaboration.id,
-        to=to.addresses[0],
-        fallbacks=to.addresses[1:],
-        card=card,
-    )
-    await tx.outbox.put(draft, setting.now)
+async def _put(
+    tx: Transaction, setting: Setting, key: str, to: tuple[str, Person], card: Card
+) -> None:
+    where = route_to(setting, *to)
+    if where is not None:
+        here = {"collaboration": setting.collaboration.id, "text": "status"}
+        opens = card.buttons[0] if card.buttons else Button(card.title, ASK_IN, here)
+        await push(tx, setting, where, Push(key=key, card=card, opens=opens))
 
 
 def _shown(setting: Setting, gap: Gap) -> ShownGap:

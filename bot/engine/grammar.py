@@ -126,6 +126,18 @@ COMMANDS: tuple[Command, ...] = (
         example="pause",
     ),
     Command(
+        word="away",
+        usage="away <dates> [cover @person]",
+        purpose="send what comes for you to your deputy for some days; end it with I am back",
+        example="away 24-31 Dec",
+    ),
+    Command(
+        word="settings",
+        usage="settings",
+        purpose="your quiet hours, when you are asked, how many messages you take a day",
+        example="settings",
+    ),
+    Command(
         word="help",
         usage="help [command]",
         purpose="what you can type here",
@@ -175,10 +187,14 @@ _SYNONYMS = {
     "close": "pause close",
     "archive": "pause archive",
     "reopen": "pause reopen",
+    "preferences": "settings",
+    "quiet": "settings",
+    "notifications": "settings",
+    "back": "away back",
 }
 
 #: Words of everyday speech that are a command only when nothing follows: “close the freezer”.
-_ALONE = frozenset({"open", "resume", "close", "archive", "reopen"})
+_ALONE = frozenset({"open", "resume", "close", "archive", "reopen", "back"})
 
 #: Words about much else: a command only alone or before a number. “Reject the batch” is none.
 _OF_A_NUMBER = frozenset({"approve", "reject", "proposal"})

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from bot.cards.card import Card
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import general
+from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import milestones as milestone_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
@@ -31,6 +32,7 @@ from bot.engine.grammar import (
 )
 from bot.engine.handlers import (
     agreement,
+    away,
     checks,
     claims,
     digest,
@@ -41,6 +43,7 @@ from bot.engine.handlers import (
     leads,
     life,
     looking_back,
+    manners,
     milestones,
     overview,
     parts,
@@ -91,6 +94,8 @@ TYPED: Mapping[str, Type] = {
     "seats": seats.seats,
     "connect": checks.connect,
     "pause": life.change,
+    "away": away.away,
+    "settings": manners.settings,
 }
 
 PRESSES: Mapping[str, Press] = {
@@ -124,6 +129,10 @@ PRESSES: Mapping[str, Press] = {
     setup_cards.INVITE: joining.press_invite,
     setup_cards.REVOKE: joining.press_revoke,
     setup_cards.JOIN: joining.press_join,
+    checkin_cards.SNOOZE: manners.press_snooze,
+    checkin_cards.SETTINGS: manners.press_settings,
+    manners_cards.AWAY_CONFIRM: away.press_confirm,
+    manners_cards.AWAY_BACK: away.press_back,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -138,6 +147,8 @@ FORMS: Mapping[str, Form] = {
     seat_cards.FILL_FORM: seats.fill,
     seat_cards.CLAIM_FORM: claims.claim,
     seat_cards.LEADS_FORM: leads.name_leads,
+    manners_cards.SNOOZE_FORM: manners.snooze,
+    manners_cards.SETTINGS_FORM: manners.save_settings,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.

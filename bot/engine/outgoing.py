@@ -45,6 +45,8 @@ class Draft:
     fallbacks: tuple[Address, ...] = ()
     """Where it goes, in order, when the person or room cannot be reached."""
     not_before: Instant | None = None
+    push: bool = False
+    """Whether it rings at somebody unasked, so that it counts against what they take a day."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,7 +32,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
         "how do i use this",
     ),
     "help connect": ("i have a code", "we have a code", "they gave me a code"),
-    "help pause": ("stop everything", "delete everything", "turn it off", "turn off", "shut up"),
+    "help pause": ("stop everything", "delete everything", "turn it off", "turn off"),
     "setup": ("set up", "start", "begin", "get started", "start over"),
     "agreement": (
         "agreement",
@@ -255,13 +255,26 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"(?:stop|end|finish|terminate|delete|cancel|mute|quiet|suspend|close|archive)"
+                r"(?:stop|end|finish|terminate|delete|cancel|mute|suspend|close|archive)"
                 r"(?: (?:it|this|the|our|all|collaboration|study|project|agreement|work|reminders"
                 r"|updates|messages))+"
             ),
             "help pause",
         ),
-        (r"(?:stop|end|finish|terminate|delete|mute|quiet|suspend)", "help pause"),
+        (r"(?:stop|end|finish|terminate|delete|suspend)", "help pause"),
+        (
+            (
+                r"(?:mute|quiet(?: hours| time)?|dnd|do not disturb|shut up|leave me alone|snooze"
+                r"|(?:too many|fewer|less|my) (?:messages|reminders|notifications|settings)"
+                r"|(?:stop|mute) (?:asking|reminding|nagging|messaging) me|stop nagging)"
+            ),
+            "settings",
+        ),
+        (r"i(?: am|'?m) (?:back|no longer away)(?: (?:at work|from .+|today|again))?", "away back"),
+        (
+            r"i(?: am|'?ll be| will be|'?m) (?:away|out|off|on holiday|on vacation|on leave) (.+)",
+            r"away \1",
+        ),
     )
 )
 

@@ -1,6 +1,6 @@
 """Putting on the agenda what the agreement promises."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import business_time
@@ -17,6 +17,7 @@ from bot.engine.storage_ports import Transaction
 
 TIME_TO_WRITE = timedelta(hours=1)
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
+_ASK = "/ask/"
 
 
 async def plan_all(
@@ -59,7 +60,9 @@ async def plan_next(
     """Put the first occurrence after a moment on the agenda, if there is one."""
     occurrence = next_occurrence(agreement, cadence, after=after)
     if occurrence is not None:
-        await tx.agenda.put(opening(collaboration, occurrence))
+        row = opening(collaboration, occurrence)
+        await tx.agenda.put(row)
+        await tx.agenda.put(asking(row, after))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +140,22 @@ def opening(
             "wall": occurrence.wall.strftime(WALL_FORMAT),
             **milestone,
         },
+    )
+
+
+def asking(row: AgendaRow, at: Instant) -> AgendaRow:
+    """The row that asks for an update, or finds out when to ask.
+
+    Args:
+        row: the row that opens its check-in, or one that asks already.
+        at: when to ask, or to find out.
+    """
+    return replace(
+        row,
+        key=f"{row.key.partition(_ASK)[0]}{_ASK}{at.isoformat()}",
+        kind=AgendaKind.ASK,
+        due=at,
+        subject={"due": row.due.isoformat(), **row.subject},
     )
 
 

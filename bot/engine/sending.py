@@ -84,7 +84,7 @@ async def form(
         note: what the form says first.
     """
     checkin = promise.checkin
-    if not checkin.foreseen:
+    if await tx.checkins.get(checkin.id) is not None:  # an early one is kept once it is answered
         await tx.checkins.save(checkin.being_written(scene.now))
     values: dict[str, str] = {}
     if checkin.answer is not None:

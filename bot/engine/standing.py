@@ -21,10 +21,10 @@ from bot.domain.visibility import View, view
 from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.amendment_view import shown_to
-from bot.engine.coming import Audience, Line, coming, is_running
+from bot.engine.audience import Audience, miss_is_seen
+from bot.engine.coming import Line, coming, is_running
 from bot.engine.gaps import gap_lines
 from bot.engine.kept_week import Week, kept_lines, outcomes_of
-from bot.engine.planning import seen_by_others_from
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -90,17 +90,6 @@ async def waiting(
 
 def _is_late_for(setting: Setting, audience: Audience, promise: Promise) -> bool:
     return promise.checkin.state is CheckInState.LATE and miss_is_seen(setting, audience, promise)
-
-
-def miss_is_seen(setting: Setting, audience: Audience, promise: Promise) -> bool:
-    """Whether the audience is shown that a promise was not kept in time.
-
-    The sender's side is from the end of the grace. Everybody else, and a room, from the agreed
-    time on: nobody else sees a miss before.
-    """
-    if promise.agreement.party_of(promise.cadence.from_).key in audience.sides:
-        return True
-    return setting.now >= seen_by_others_from(promise.agreement, promise.checkin)
 
 
 async def proposal_lines(tx: Transaction, setting: Setting, audience: Audience) -> list[str]:

@@ -10,12 +10,14 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.domain.absence import Absence
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
+from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -35,6 +37,9 @@ class DirectoryData:
     holdings: tuple[Holding, ...] = ()
     """Ended ones too, oldest first."""
     leads: tuple[Lead, ...] = ()
+    preferences: tuple[Preferences, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    """Those that are over too, earliest first."""
 
 
 class Inbox(Protocol):
@@ -102,6 +107,14 @@ class DirectoryStore(Protocol):
 
     async def unname_lead(self, lead: Lead) -> None:
         """The person no longer speaks for the party."""
+        ...
+
+    async def save_preferences(self, preferences: Preferences) -> None:
+        """Insert or replace, by person."""
+        ...
+
+    async def save_absence(self, absence: Absence) -> None:
+        """Insert or replace, by collaboration, person and since."""
         ...
 
 
@@ -351,6 +364,14 @@ class OutboxStore(Protocol):
 
     async def count_doubt(self, id_: str) -> None:
         """An attempt repeats one whose outcome was unknown: keep that visible."""
+        ...
+
+    async def pushes(self, to: Sequence[Address], since: Instant, before: Instant) -> int:
+        """How many drafts marked as `push` were put for any of the addresses.
+
+        It counts those whose first moment lies in the stretch of time, which includes its
+        beginning; what was edited later counts for the moment it was put for.
+        """
         ...
 
     async def undelivered(self, collaboration: str) -> Sequence[Message]:

@@ -1,29 +1,37 @@
 """What happens when an agenda row falls due. The row only says that it is time to decide."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from bot.cards.compose.checkins import Promise
-from bot.domain.agreement.document import Agreement
-from bot.domain.checkin import CheckIn, checkin_id
+from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
-from bot.domain.occurrences import Occurrence, next_occurrence
+from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
 from bot.engine import amending_timed, weekly
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
+from bot.engine.asking import (
+    ask_when_due,
+    fire_ask,
+    just_asked,
+    opened,
+    put_off,
+    still_promised,
+    wait_for_hours,
+)
 from bot.engine.checkin_messages import (
+    ask_again,
     being_written,
     bring_up_to_date,
     remind_sender,
     show_sender,
     tell,
 )
-from bot.engine.planning import WALL_FORMAT, Milestone, late_at, plan_follow_up, plan_next
+from bot.engine.planning import late_at, plan_follow_up, plan_next
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-_MOMENT_BEFORE = timedelta(seconds=1)
 
 
 async def fire(
@@ -33,7 +41,9 @@ async def fire(
     match row.kind:
         case AgendaKind.OPEN_CHECKIN:
             await _open(tx, setting, row, agreements)
-        case AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
+        case AgendaKind.ASK:
+            await fire_ask(tx, setting, row, agreements)
+        case AgendaKind.ASK_AGAIN | AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
         case AgendaKind.DIGEST:
             await weekly.fire(tx, setting, row, agreements)
@@ -51,10 +61,12 @@ async def _checkin(
     match row.kind:
         case AgendaKind.REMIND:
             await _remind(tx, setting, promise, row)
+        case AgendaKind.ASK_AGAIN:
+            await _ask_again(tx, setting, promise, row)
         case AgendaKind.GO_LATE:
             await _go_late(tx, setting, promise)
         case _:
-            await _tell(tx, setting, promise, row.subject["seat"])
+            await _tell(tx, setting, promise, row)
 
 
 async def _open(
@@ -66,53 +78,32 @@ async def _open(
     if cadence is None:
         return  # the agreement in force no longer promises it
     await plan_next(tx, row.collaboration, agreement, cadence, row.due)
-    occurrence = _still_promised(agreement, key, row)
+    occurrence = still_promised(agreement, row, row.due)
     if occurrence is None or setting.collaboration.state is not CollaborationState.ACTIVE:
         return
     following = next_occurrence(agreement, cadence, after=row.due)
-    id_ = checkin_id(row.collaboration, key, occurrence.wall, occurrence.area)
-    there = await tx.checkins.get(id_)
-    if there is not None:
+    checkin, known = await opened(tx, setting, occurrence)
+    if known and not (checkin.waiting and checkin.early):
         # It was answered early, or a change of the days off moved it after it was opened.
         if occurrence.area is None:
-            await _overtake_earlier(tx, setting, there, agreements)
+            await _overtake_earlier(tx, setting, checkin, agreements)
         return
-    checkin = CheckIn(
-        id=id_,
-        collaboration=row.collaboration,
-        cadence=key,
-        version=agreement.agreement.version,
-        wall=occurrence.wall,
-        due=occurrence.due,
-        late_at=late_at(agreement, cadence, occurrence.due),
-        opened_at=setting.now,
-    )
+    late = late_at(agreement, cadence, occurrence.due)
+    checkin = replace(checkin, due=occurrence.due, late_at=late)
     if following is not None and following.due <= setting.now:
         # Accord was not running when it fell due and the next one is due too: asking for both
         # would only be noise. It is on record, and can still be sent.
-        await tx.checkins.add(checkin.overtaken())
+        missed = checkin.overtaken()
+        await (tx.checkins.save(missed) if known else tx.checkins.add(missed))
         await _note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
         return
     if occurrence.area is None:  # what was promised for one milestone is not for another
         await _overtake_earlier(tx, setting, checkin, agreements)
-    await tx.checkins.add(checkin)
+    await (tx.checkins.save(checkin) if known else tx.checkins.add(checkin))
     await plan_follow_up(tx, checkin, agreement)
-    asked = await show_sender(tx, setting, Promise(agreement=agreement, checkin=checkin))
-    await _note(tx, setting, checkin, "checkin.opened", {"due": checkin.due.isoformat()})
-    if not asked:
-        await _note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": cadence.from_})
-
-
-def _still_promised(agreement: Agreement, key: str, row: AgendaRow) -> Occurrence | None:
-    """The row's occurrence, if the agreement in force still has it at that moment."""
-    if (milestone := Milestone.of(row)) is not None:
-        promised_now = milestone.occurrence(agreement)
-        return promised_now if promised_now and promised_now.due == row.due else None
-    wall = datetime.strptime(row.subject["wall"], WALL_FORMAT)  # noqa: DTZ007 - a wall time is naive
-    found = next_occurrence(
-        agreement, agreement.cadence[key], after=instant(row.due - _MOMENT_BEFORE)
-    )
-    return found if found and (found.wall, found.due) == (wall, row.due) else None
+    if not known:
+        await _note(tx, setting, checkin, "checkin.opened", {"due": checkin.due.isoformat()})
+    await ask_when_due(tx, setting, Promise(agreement=agreement, checkin=checkin), row)
 
 
 async def _overtake_earlier(
@@ -130,9 +121,21 @@ async def _overtake_earlier(
 
 async def _remind(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
     overtaken_by_late = setting.now > promise.checkin.late_at > row.due
-    if promise.checkin.waiting and not overtaken_by_late:
-        await remind_sender(tx, setting, promise, row.subject["seat"])
-        await _note(tx, setting, promise.checkin, "checkin.reminded", dict(row.subject))
+    if not promise.checkin.waiting or overtaken_by_late:
+        return
+    if await put_off(tx, promise.checkin, setting.now) or await just_asked(tx, setting, promise):
+        return
+    if await wait_for_hours(tx, setting, row, row.subject["seat"]):
+        return
+    await remind_sender(tx, setting, promise, row.subject["seat"])
+    await _note(tx, setting, promise.checkin, "checkin.reminded", dict(row.subject))
+
+
+async def _ask_again(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
+    if not promise.checkin.waiting or await wait_for_hours(tx, setting, row, row.subject["seat"]):
+        return
+    await ask_again(tx, setting, promise)
+    await _note(tx, setting, promise.checkin, "checkin.asked_again", dict(row.subject))
 
 
 async def _go_late(tx: Transaction, setting: Setting, promise: Promise) -> None:
@@ -146,8 +149,9 @@ async def _go_late(tx: Transaction, setting: Setting, promise: Promise) -> None:
     await _note(tx, setting, late, "checkin.late", {"grace_ended": late.late_at.isoformat()})
 
 
-async def _tell(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> None:
-    if promise.checkin.waiting:
+async def _tell(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
+    seat = row.subject["seat"]
+    if promise.checkin.waiting and not await wait_for_hours(tx, setting, row, seat):
         told = await tell(tx, setting, promise, seat)
         kind = "checkin.told" if told else "checkin.nobody_to_tell"
         await _note(tx, setting, promise.checkin, kind, {"seat": seat})

@@ -1,11 +1,13 @@
 """The weekly digest: planned for every party, written once, given to each at its own time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.cards.card import Card, Moment
+from bot.cards.card import Button, Card, Moment
 from bot.cards.compose import digest as cards
 from bot.cards.compose.digest import Section, Span
+from bot.cards.compose.general import ASK_IN
 from bot.cards.words import digest as words
 from bot.cards.words import status as status_words
 from bot.domain.address import Address
@@ -16,12 +18,14 @@ from bot.domain.people import CollaborationState, Person
 from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
-from bot.engine.amendment_messages import to_lead
-from bot.engine.coming import Audience, coming, is_running
+from bot.engine.audience import Audience
+from bot.engine.coming import coming, is_running
+from bot.engine.contacts import route_to
 from bot.engine.digests import Digest
 from bot.engine.kept_week import Week, left_over
 from bot.engine.outgoing import Draft
 from bot.engine.planning import plan_digests
+from bot.engine.pushing import Push, push
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.standing import (
@@ -184,17 +188,17 @@ class _Week:
 async def _give(
     tx: Transaction, setting: Setting, digest: Digest, party: str, agreements: AgreementCache
 ) -> None:
+    """In the party's rooms; without one, to its leads. In rooms nothing rings at anybody alone."""
     week = _Week(digest=digest, party=party)
     directory, id_ = setting.directory, setting.collaboration.id
     rooms = directory.rooms(id_, party)
     own_rooms = [room for room in rooms if directory.parties_in(room) == {party}]
-    leads = directory.leads(id_, party)
+    leads = _there(setting, directory.leads(id_, party))
     for room in rooms:
         await _put(tx, setting, week.key("shared", str(room)), room, digest.shared)
     if not rooms:
         for lead in leads:
-            key = week.key("shared", lead.id)
-            await to_lead(tx, setting, party, lead, key=key, card=digest.shared)
+            await _push(tx, setting, week, lead, "shared", card=digest.shared)
     for room in own_rooms:
         private = await _private(tx, setting, party, A_ROOM, agreements)
         if private is not None:
@@ -202,19 +206,10 @@ async def _give(
     if not own_rooms:
         for lead in leads:
             private = await _private(tx, setting, party, setting.reader_of(lead), agreements)
-            key = week.key(f"private/{party}", lead.id)
             if private is not None:
-                await to_lead(tx, setting, party, lead, key=key, card=private)
+                await _push(tx, setting, week, lead, f"private/{party}", card=private)
     for person in await _short_readers(tx, setting, party):
-        to, *others = person.addresses
-        draft = Draft(
-            key=week.key("short", person.id),
-            collaboration=id_,
-            to=to,
-            fallbacks=tuple(others),
-            card=digest.short,
-        )
-        await tx.outbox.put(draft, setting.now)
+        await _push(tx, setting, week, person, "short", card=digest.short)
 
 
 async def _private(
@@ -226,10 +221,21 @@ async def _private(
 
 
 async def _short_readers(tx: Transaction, setting: Setting, party: str) -> list[Person]:
-    """Who of a party wants five lines and still belongs to it."""
+    """Who of a party wants five lines, still belongs to it, and is not away."""
     wanted = await tx.digests.short_readers(setting.collaboration.id)
-    people = (setting.directory.person(id_) for id_ in sorted(wanted))
-    return [each for each in people if each.addresses and belongs_to(setting, each) == party]
+    people = [setting.directory.person(id_) for id_ in sorted(wanted)]
+    return [
+        each for each in people if belongs_to(setting, each) == party and _is_there(setting, each)
+    ]
+
+
+def _there(setting: Setting, people: Sequence[Person]) -> Sequence[Person]:
+    """Those who are not away; all of them when nobody is there."""
+    return [each for each in people if _is_there(setting, each)] or people
+
+
+def _is_there(setting: Setting, person: Person) -> bool:
+    return setting.directory.absence(setting.collaboration.id, person, setting.now) is None
 
 
 def belongs_to(setting: Setting, person: Person) -> str | None:
@@ -244,3 +250,15 @@ def belongs_to(setting: Setting, person: Person) -> str | None:
 async def _put(tx: Transaction, setting: Setting, key: str, to: Address, card: Card) -> None:
     draft = Draft(key=key, collaboration=setting.collaboration.id, to=to, card=card)
     await tx.outbox.put(draft, setting.now)
+
+
+async def _push(
+    tx: Transaction, setting: Setting, week: _Week, person: Person, what: str, *, card: Card
+) -> None:
+    """To one person, in their hours, and counted to what they take a day."""
+    where = route_to(setting, week.party, person)
+    if where is None:
+        return
+    in_ = {"collaboration": setting.collaboration.id, "text": "digest"}
+    opens = Button(card.title, ASK_IN, in_)
+    await push(tx, setting, where, Push(key=week.key(what, person.id), card=card, opens=opens))

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.domain.absence import Absence
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
+from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.storage_ports import DirectoryData
 from storage.memory.state import State, Work
@@ -40,6 +42,10 @@ class MemoryDirectory:
             ),
             leads=tuple(
                 sorted(state.leads, key=lambda lead: (lead.collaboration, lead.party, lead.person))
+            ),
+            preferences=tuple(sorted(state.preferences.values(), key=lambda p: p.person)),
+            absences=tuple(
+                sorted(state.absences.values(), key=lambda a: (a.since, a.collaboration, a.person))
             ),
         )
 
@@ -114,6 +120,18 @@ class MemoryDirectory:
     async def unname_lead(self, lead: Lead) -> None:
         """Take the lead away."""
         _remove(self._work.changing, self._work.state.leads, lead)
+
+    async def save_preferences(self, preferences: Preferences) -> None:
+        """Insert or replace, by person."""
+        state = self._work.changing
+        state.preferences[preferences.person] = preferences
+        state.revision += 1
+
+    async def save_absence(self, absence: Absence) -> None:
+        """Insert or replace, by collaboration, person and beginning."""
+        state = self._work.changing
+        state.absences[absence.collaboration, absence.person, absence.since] = absence
+        state.revision += 1
 
 
 def _add(state: State, table: dict[T, None], item: T) -> None:

@@ -32,6 +32,7 @@ class MemoryOutbox:
                 position=self._place(),
                 waiting_since=message.not_before,
                 claimable_at=message.not_before,
+                pushed_at=message.not_before if draft.push else None,
             )
             return message.id
         if state.outbox[known].message.card != draft.card:
@@ -204,6 +205,15 @@ class MemoryOutbox:
         if known is not None:
             message = replace(known.message, doubts=known.message.doubts + 1)
             self._keep(replace(known, message=message))
+
+    async def pushes(self, to: Sequence[Address], since: Instant, before: Instant) -> int:
+        """How many were to ring unasked at any of the addresses in a stretch of time."""
+        return sum(
+            known.pushed_at is not None
+            and since <= known.pushed_at < before
+            and known.message.to in to
+            for known in self._work.state.outbox.values()
+        )
 
     async def undelivered(self, collaboration: str) -> Sequence[Message]:
         """Failed and skipped ones, newest first."""

@@ -6,12 +6,14 @@ is immutable, so the copy is shallow, and a reader can go on with the original a
 
 from dataclasses import dataclass, field, fields
 
+from bot.domain.absence import Absence
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
+from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -42,6 +44,8 @@ class Queued:
     """None when it does not wait."""
     claimed_revision: int | None = None
     """The one the latest attempt was for."""
+    pushed_at: Instant | None = None
+    """When it was to ring unasked."""
 
 
 @dataclass
@@ -57,6 +61,8 @@ class State:
     tenants: dict[Tenant, None] = field(default_factory=dict)
     holdings: dict[tuple[str, str, str, Instant], Holding] = field(default_factory=dict)
     leads: dict[Lead, None] = field(default_factory=dict)
+    preferences: dict[str, Preferences] = field(default_factory=dict)
+    absences: dict[tuple[str, str, Instant], Absence] = field(default_factory=dict)
     agreements: dict[tuple[str, int], Agreement] = field(default_factory=dict)
     amendments: dict[str, Amendment] = field(default_factory=dict)
     codes: dict[str, PairingCode] = field(default_factory=dict)
@@ -87,10 +93,11 @@ class State:
         Raises:
             StorageInconsistent: something refers to a collaboration or person that is not there.
         """
-        seated: tuple[Holding | Lead | Gap, ...] = (
+        seated: tuple[Holding | Lead | Gap | Absence, ...] = (
             *self.holdings.values(),
             *self.leads,
             *self.gaps.values(),
+            *self.absences.values(),
         )
         others: tuple[Room | Tenant | Amendment | PairingCode | Claim, ...] = (
             *self.rooms,
@@ -102,7 +109,9 @@ class State:
         collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
-        people = {item.person for item in seated} | {person for _, person in self.short_digests}
+        people = {item.person for item in (*seated, *self.preferences.values())}
+        people |= {absence.cover for absence in self.absences.values() if absence.cover}
+        people |= {person for _, person in self.short_digests}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):
             raise StorageInconsistent("something refers to a collaboration or person not saved")
 

@@ -4,20 +4,33 @@ from collections import defaultdict
 
 from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
 
+from bot.domain.absence import Absence
 from bot.domain.address import Address
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
+from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.storage_ports import DirectoryData
-from storage.rows import collaboration_of, collaboration_values, holding_of, holding_values
+from storage.rows import (
+    absence_of,
+    absence_values,
+    collaboration_of,
+    collaboration_values,
+    holding_of,
+    holding_values,
+    preferences_of,
+    preferences_values,
+)
 from storage.statements import Statements
 from storage.tables import (
+    absences,
     collaborations,
     directory,
     holdings,
     leads,
     people,
     person_addresses,
+    preferences,
     room_parties,
     rooms,
     tenants,
@@ -79,6 +92,9 @@ _END_HOLDING = (
 _NAME_LEAD = insert_new(leads)
 _UNNAME_LEAD = delete(leads).where(and_(*(column == bindparam(column.name) for column in leads.c)))
 
+_SAVE_PREFERENCES = insert_or_replace(preferences)
+_SAVE_ABSENCE = insert_or_replace(absences)
+
 _ALL_COLLABORATIONS = select(collaborations).order_by(collaborations.c.key)
 _ALL_PEOPLE = (
     select(people.c.id, people.c.name, person_addresses.c.address)
@@ -95,6 +111,10 @@ _ALL_HOLDINGS = select(holdings).order_by(
     holdings.c.since, holdings.c.collaboration, holdings.c.seat, holdings.c.person
 )
 _ALL_LEADS = select(leads).order_by(*leads.primary_key)
+_ALL_PREFERENCES = select(preferences).order_by(preferences.c.person)
+_ALL_ABSENCES = select(absences).order_by(
+    absences.c.since, absences.c.collaboration, absences.c.person
+)
 
 
 class SqlDirectory:
@@ -143,6 +163,8 @@ class SqlDirectory:
                 Lead(collaboration=r.collaboration, party=r.party, person=r.person)
                 for r in await rows(_ALL_LEADS)
             ),
+            preferences=tuple(preferences_of(row) for row in await rows(_ALL_PREFERENCES)),
+            absences=tuple(absence_of(row) for row in await rows(_ALL_ABSENCES)),
         )
 
     async def save_collaboration(self, collaboration: Collaboration) -> None:
@@ -232,6 +254,18 @@ class SqlDirectory:
         await self._revision(locked=True)
         if await self._statements.change(_UNNAME_LEAD, **_lead_values(lead)):
             await self._statements.run(_RAISE)
+
+    async def save_preferences(self, preferences: Preferences) -> None:
+        """Insert or replace, by person."""
+        await self._revision(locked=True)
+        await self._statements.run(_SAVE_PREFERENCES, preferences_values(preferences))
+        await self._statements.run(_RAISE)
+
+    async def save_absence(self, absence: Absence) -> None:
+        """Insert or replace, by collaboration, person and beginning."""
+        await self._revision(locked=True)
+        await self._statements.run(_SAVE_ABSENCE, absence_values(absence))
+        await self._statements.run(_RAISE)
 
     async def _revision(self, *, locked: bool) -> int:
         row = await self._statements.row(_LOCK if locked else _REVISION)

@@ -147,6 +147,12 @@ class SqlOutbox:
         """An attempt repeats one whose outcome was unknown."""
         await self._statements.run(sql.COUNT_DOUBT, {"id_": id_})
 
+    async def pushes(self, to: Sequence[Address], since: Instant, before: Instant) -> int:
+        """How many were to ring unasked at any of the addresses in a stretch of time."""
+        written = [str(address) for address in to]
+        row = await self._statements.row(sql.PUSHES, to=written, since=since, before=before)
+        return 0 if row is None else row.pushes
+
     async def undelivered(self, collaboration: str) -> Sequence[Message]:
         """Failed and skipped ones, newest first."""
         rows = await self._statements.rows(sql.UNDELIVERED, collaboration=collaboration)

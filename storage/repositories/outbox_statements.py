@@ -48,6 +48,7 @@ _FIRST = {
 _COLUMNS = (
     *("id", "key", "collaboration", "to", "card", "only_for", "thread", "on_doubt", "fallbacks"),
     *("not_before", "claimable_at", "waiting_since", "created_at"),
+    "pushed_at",
 )
 _GIVEN = {name: bindparam(name, type_=outbox.c[name].type) for name in _COLUMNS}
 
@@ -108,6 +109,12 @@ OLDEST = (
     .where(_CLAIMABLE, outbox.c.waiting_since <= _NOW)
     .order_by(outbox.c.waiting_since)
     .limit(1)
+)
+PUSHES = select(func.count().label("pushes")).where(
+    outbox.c.to.in_(bindparam("to", expanding=True)),
+    outbox.c.pushed_at.is_not(None),
+    outbox.c.pushed_at >= bindparam("since", type_=UtcDateTime),
+    outbox.c.pushed_at < bindparam("before", type_=UtcDateTime),
 )
 UNDELIVERED = (
     select(outbox)

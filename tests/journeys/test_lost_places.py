@@ -120,6 +120,8 @@ async def test_a_holder_who_leaves_is_a_gap_in_status_until_the_lead_says_otherw
     for _ in range(2):  # Slack repeats what it is not sure about
         await world.from_slack.event(left)
     await world.settled()
+    assert world.slack.messages("U0PM") == []  # it is Sunday evening in San Diego
+    await world.until("2026-11-23T22:00")
     (told,) = world.slack.messages("U0PM")
     assert "Study monitor, who holds this seat, left the room" in json.dumps(told)
     assert to_cro_lead(world) == []

@@ -52,7 +52,7 @@ async def test_why_is_pressed_in_teams_and_asked_in_a_thread_in_slack(world: Wor
     await world.settled()
     text = json.dumps(pressed.card)
     assert "Version 2 of the agreement promises it every week on Friday at 17:00" in text
-    assert "Reminded Fri 27 Nov 2026, 19:00 (Kolkata)" in text
+    assert "there is one reminder, Sat 28 Nov 2026, 09:00 (Kolkata)" in text
     # The answer stands where the nudge was, so it can still be answered from there.
     assert next(action["title"] for action in pressed.card["actions"]) == "Update"
 

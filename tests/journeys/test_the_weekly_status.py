@@ -27,7 +27,12 @@ async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world
     await world.until("2026-11-27T17:00")
     (nudge,) = _nudges(world)
     assert nudge.card["body"][0]["text"] == f"{TITLE} is due"
-    assert [action["title"] for action in nudge.card["actions"]] == ["Update", "Why?"]
+    assert [action["title"] for action in nudge.card["actions"]] == [
+        "Update",
+        "Snooze",
+        "Settings",
+        "Why?",
+    ]
 
     sent = await _write(world, nudge, SAID)
     assert "is sent" in json.dumps(sent.card)
@@ -58,7 +63,13 @@ async def test_no_change_repeats_the_last_update_with_one_press(world: World) ->
     await world.until("2026-12-04T17:00")
     before = len(world.channel)
     nudge = _nudges(world)[-1]
-    assert [action["title"] for action in nudge.card["actions"]] == ["Update", "No change", "Why?"]
+    assert [action["title"] for action in nudge.card["actions"]] == [
+        "Update",
+        "No change",
+        "Snooze",
+        "Settings",
+        "Why?",
+    ]
     await world.from_teams.press(nudge, "No change", user=world.pm)
     await world.settled()
     (posted,) = world.channel[before:]
@@ -77,19 +88,22 @@ async def test_no_change_repeats_the_last_update_with_one_press(world: World) ->
 async def test_silence_is_reminded_marked_late_and_told_in_neutral_words(world: World) -> None:
     await world.until("2026-11-27T18:59")
     assert len(_nudges(world)) == 1
+    before = len(world.pm_chat)
     assert _to_sponsor_pm(world) == []
 
-    await world.until("2026-11-27T19:00")  # half-way through the grace of four hours
-    reminder = world.pm_chat[-1]
-    assert reminder.card["body"][0]["text"] == f"{TITLE} is still open"
-
     await world.until("2026-11-27T21:00")
+    assert len(world.pm_chat) == before  # the reminder was for 19:00, after the end of their day
     assert _nudges(world)[0].card["body"][0]["text"] == f"{TITLE} is late"
     assert _to_sponsor_pm(world) == []  # nobody else sees a miss before the agreed time
 
-    await world.until("2026-11-28T16:59")
+    await world.until("2026-11-28T09:00")  # Deccan works on Saturdays
+    reminder = world.pm_chat[-1]
+    assert len(world.pm_chat) == before + 1
+    assert reminder.card["body"][0]["text"] == f"{TITLE} is late"
+
+    await world.until("2026-11-30T21:59")  # agreed for Saturday, when Larkspur does not work
     assert _to_sponsor_pm(world) == []
-    await world.until("2026-11-28T17:00")  # one business day: Deccan works on Saturdays
+    await world.until("2026-11-30T22:00")  # Monday, 08:30 in San Diego
     (told,) = _to_sponsor_pm(world)
     assert told["text"] == f"{TITLE} has not come yet"
     assert "Client project manager" in json.dumps(told)  # the seat that owes it

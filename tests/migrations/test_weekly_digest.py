@@ -15,7 +15,7 @@ from tests.postgres import PostgresServer, postgres_server
 
 __all__ = ["postgres_server"]
 
-_BEFORE, _AFTER = "2026_11_26_reception", "2026_11_26_weekly_digest"
+_BEFORE, _AFTER = "2026_11_26_manners", "2026_11_26_weekly_digest"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.cards.card import Fact, Mention, Part, Strong
 from bot.cards.words import answers as words
+from bot.cards.words.manners import away_until
 from bot.domain.address import Address
 from bot.domain.agreement.areas import Access, Area
 from bot.domain.agreement.document import Agreement
@@ -21,6 +23,10 @@ class Holder:
     name: str
     address: Address | None = None
     """Where they can be mentioned, when known."""
+    away_until: date | None = None
+    """The day they are back, while they are away."""
+    stands_in: str | None = None
+    """Who they named to stand in, by name; none for the deputy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +56,14 @@ class Telling:
         known = self.holders.get(key)
         if known is None:
             return (words.NOBODY_YET,) if self.holders else ()
-        return (_person(known),)
+        return (_person(known), *_away(known))
 
     def reach(self, seat: Seat) -> tuple[Part, ...]:
         """How to reach a seat now, with the seat that stands in where one does."""
         filled = not self.holders or seat.key in self.holders
+        held = self.holders.get(seat.key)
+        if held is not None and held.away_until is not None:
+            return self._while_away(seat, held)
         found = reach_now(self.agreement, seat.key, self.now, filled=filled)
         stands_in = self.view.seat(found.instead)
         if found.instead and stands_in is None:
@@ -67,6 +76,17 @@ class Telling:
         way = found.cover or (other.now if vacant else other.urgent)
         return (f"{text}{words.instead(found)}", *self.seat(stands_in.key), f": {words.ways(way)}.")
 
+    def _while_away(self, seat: Seat, held: Holder) -> tuple[Part, ...]:
+        """Whom to ask while the holder is away: who they named, else the deputy."""
+        said = words.while_away(held.away_until) if held.away_until else ""
+        if held.stands_in:
+            return (f"{said} {words.ask_instead(held.stands_in)}",)
+        deputy = self.view.seat(seat.deputy)
+        if deputy is None:
+            return (said,)
+        way = reach_now(self.agreement, deputy.key, self.now).now
+        return (f"{said} Ask ", *self.seat(deputy.key), f": {words.ways(way)}.")
+
     def titles(self, keys: Iterable[str]) -> list[str]:
         """Titles of those seats that exist for the reader."""
         return [seat.title for seat in self.view.seats_of(keys)]
@@ -74,7 +94,7 @@ class Telling:
     def _holder(self, seat: Seat) -> tuple[Part, ...]:
         found = self.holders.get(seat.key)
         if found is not None and found.name == seat.title:
-            return ()  # somebody known by the name of their seat is not named twice
+            return _away(found)  # who is known by the name of their seat is not named twice
         known = self.holder(seat.key)
         return (", ", *known) if known else ()
 
@@ -114,6 +134,10 @@ def joined(people: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
             found.append(" and " if number == len(shown) - 1 else ", ")
         found.extend(person)
     return tuple(found)
+
+
+def _away(holder: Holder) -> tuple[Part, ...]:
+    return (f" ({away_until(holder.away_until)})",) if holder.away_until else ()
 
 
 def _person(holder: Holder) -> Part:

@@ -19,7 +19,9 @@ from bot.cards.card import (
 )
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 from bot.cards.words import checkins as words
+from bot.cards.words import manners
 from bot.cards.words import reception as reception_words
+from bot.cards.words.answers import join
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
@@ -35,6 +37,8 @@ EXCUSE = "checkin.excuse"
 STILL_EXPECTED = "checkin.still_expected"
 USEFUL = "checkin.useful"
 ASK_BACK = "checkin.ask_back"
+SNOOZE = "manners.snooze"
+SETTINGS = "manners.settings"
 #: *Why?* on a message about a check-in.
 WHY = "checkin.why"
 
@@ -95,6 +99,11 @@ class Promise:
         """Title of the seat that owes it."""
         return self.agreement.seat[self.cadence.from_].title
 
+    @property
+    def parties(self) -> str:
+        """What the parties that accepted it are called."""
+        return join([party.short for party in self.agreement.parties])
+
     def seat(self, key: str) -> str:
         """Title of a seat."""
         return self.agreement.seat[key].title
@@ -124,10 +133,16 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
         blocks=(
             Facts(_nudge_facts(promise, sent_by)),
             paragraph(how),
-            subtle(words.promised_in(promise.checkin.version, promise.title)),
+            subtle(_agreed(promise)),
         ),
         buttons=_nudge_buttons(promise, can_repeat=can_repeat),
     )
+
+
+def _agreed(promise: Promise) -> str:
+    """Which promise of which collaboration it is, who made it, how to change or stop it."""
+    version = promise.checkin.version
+    return manners.agreed(promise.study, promise.title, version, promise.parties)
 
 
 def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
@@ -176,9 +191,19 @@ def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
     label = words.EDIT if answered else words.UPDATE
     look = Look.NORMAL if answered else Look.PRIMARY
     update = Button(label, UPDATE, promise.value(), look, opens_form=True)
-    repeat = Button(words.NO_CHANGE, NO_CHANGE, promise.value())
     why = Button(words.WHY, WHY, promise.value())
-    return (update, why) if answered or not can_repeat else (update, repeat, why)
+    if answered:
+        return (update, why)
+    same = (Button(words.NO_CHANGE, NO_CHANGE, promise.value()),) if can_repeat else ()
+    if not promise.checkin.waiting:
+        return (update, *same, why)
+    return (
+        update,
+        *same,
+        Button(manners.SNOOZE, SNOOZE, promise.value(), opens_form=True),
+        Button(manners.SETTINGS, SETTINGS, promise.value(), opens_form=True),
+        why,
+    )
 
 
 def reminder(promise: Promise, *, can_repeat: bool) -> Card:
@@ -192,7 +217,7 @@ def reminder(promise: Promise, *, can_repeat: bool) -> Card:
         blocks=(
             Facts((fact("Study", promise.study), fact("Due", promise.due))),
             paragraph(words.REMINDER_HOW),
-            subtle(words.promised_in(promise.checkin.version, promise.title)),
+            subtle(_agreed(promise)),
         ),
         buttons=_nudge_buttons(promise, can_repeat=can_repeat),
     )

@@ -226,3 +226,13 @@ def several(count: int) -> str:
 def join(parts: list[str]) -> str:
     """`a, b and c`."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def while_away(back: date) -> str:
+    """How to reach somebody who is away."""
+    return f"Away until {day(back)}."
+
+
+def ask_instead(name: str) -> str:
+    """Who stands in for somebody who is away, by their own word."""
+    return f"{name} stands in: ask them."

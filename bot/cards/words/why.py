@@ -1,8 +1,10 @@
 """Sentences that explain a message, or that there was none."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.cards.words.answers import join
+from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import IfDayOff
 from bot.domain.explaining import Off
 
@@ -40,9 +42,21 @@ MOVED_HERE = "It belongs to {day}, but {off}. For days off it is agreed that {ru
 FOLLOWING = "The next one is due "
 NO_MORE = "No further one is promised."
 DUE, LATER = "It is due ", ", and I ask for it then."
-ASKED = "Asked for "
+WAS_DUE = "It was due "
+BECAUSE_DONE = "It is promised because {area} is done, since "
+ASKED, ASKS = "Asked for ", "I ask for it "
 ASKED_AT_ONCE = ", when it was due"
 ASKED_AFTER = ": Accord was not running when it was due, and asked as soon as it was back"
+AHEAD_AS_CHOSEN = ", ahead of its time, as chosen in settings"
+AHEAD = ", ahead of its time: it is due {why}"
+AFTERWARDS = ": it was due {why}, and I do not ask then"
+OUTSIDE_HOURS = "outside the working hours of the {seat}"
+YOUR_QUIET = "in your quiet hours"
+OTHER_HOURS = "outside the hours that held then"
+NOT_ASKED = "Not asked for: it was sent before I would have asked."
+PUT_OFF, PUT_OFF_UNTIL, ASKED_AGAIN = "Put off ", ", until ", "Asked for again "
+BUNDLED = "Asked for in one message with other things, "
+BUNDLED_DOWN = ": several things waited when Accord was back"
 OVERTAKEN_DOWN = (
     "Accord was not running when it was due. When it was back the next one was due as well, so only"
     " that one was asked for."
@@ -57,10 +71,12 @@ NOT_IN_FORCE = (
     " then, or Accord did not work here yet."
 )
 REMINDED = "Reminded "
-HALF_WAY = ", half-way through {grace}"
-AS_AGREED = ", {after} after it was due, as agreed"
+HALF_WAY = "half-way through {grace}"
+AS_AGREED = "{after} after it was due, as agreed"
+IN_NEXT_HOURS = ", in the next working hours of the {seat}: it was time for it {when}"
 NOT_REMINDED = "Not reminded: it was sent before the reminder was due."
-REMINDS = "There is one reminder, "
+NOT_REMINDED_PUT_OFF = "No reminder before that: it is put off until "
+REMINDS = "If it has not come by then, there is one reminder, "
 LATE = "Counts as late from "
 GRACE = ", after {grace}"
 OF_GRACE = "the grace of {grace}"
@@ -70,10 +86,12 @@ TOLD = "Told to the {seat} "
 TELLS = "The {seat} is told "
 IF_OPEN = ", if it has not come by then"
 SENT = "Sent "
-SENT_LATE = ", late"
+SENT_LATE, SENT_EARLY = ", late", ", before it was due"
 NOBODY = "Nobody could be asked: no holder, deputy or lead of the {seat} can be reached."
 UNDELIVERED = "A message about it could not be delivered to anybody agreed."
-EXCUSED = "It was excused, so nothing is owed."
+EXCUSED_BY = "The {seat} said that it is not needed this time, "
+EXCUSED_THEN = ". So nothing is owed."
+TAKEN_BACK = "What it was promised for was taken back, so nothing is owed."
 
 
 def title(update: str) -> str:
@@ -127,3 +145,13 @@ def outside(rule: str) -> str:
 def milestone(rule: str) -> str:
     """An update without days of its own."""
     return f"It is promised {rule}, so it has no day of its own."
+
+
+def away(seat: str, back: date, asked: str) -> str:
+    """Who was asked while the holder of a seat was away."""
+    return f"The {seat} was away until {day(back)}, so {asked} was asked."
+
+
+def bundled_over(budget: int) -> str:
+    """Why something came in the one message of a day."""
+    return f": more than {budget} messages a day come as one, as chosen in settings"

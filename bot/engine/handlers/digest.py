@@ -12,7 +12,7 @@ from bot.domain.visibility import A_ROOM, Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.amending import keep_edit
 from bot.engine.answer import Answer
-from bot.engine.coming import Audience
+from bot.engine.audience import Audience
 from bot.engine.kept_week import Week
 from bot.engine.parts.spoken import read_time
 from bot.engine.scene import Scene

@@ -13,7 +13,8 @@ from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.coming import Audience, Line, coming, is_running
+from bot.engine.audience import audience_of
+from bot.engine.coming import Line, coming, is_running
 from bot.engine.early import early_buttons
 from bot.engine.kept_week import Week
 from bot.engine.scene import Scene
@@ -49,13 +50,6 @@ async def status(
             ),
         )
     )
-
-
-def audience_of(scene: Scene, reader: Reader) -> Audience:
-    """Who reads an answer: a room, or one person and with them their own side."""
-    own = {scene.leading, scene.actor.party} if scene.private else set()
-    sides = frozenset(party for party in own if party is not None)
-    return Audience(reader=reader, sides=sides, zone=scene.zone)
 
 
 def _state(scene: Scene) -> list[Block]:

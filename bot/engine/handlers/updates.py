@@ -22,9 +22,9 @@ from bot.engine.answer import Answer
 from bot.engine.checkin_messages import (
     bring_up_to_date,
     earlier_answer,
+    nudge_key,
     show_receivers,
 )
-from bot.engine.contacts import contacts
 from bot.engine.early import next_one
 from bot.engine.naming import nearest_cadence
 from bot.engine.record import Entry
@@ -123,18 +123,18 @@ async def _save(scene: Scene, tx: Transaction, promise: Promise, said: Said) -> 
     edited = promise.checkin.answer is not None
     checkin = promise.checkin.answered(said)
     answered = Promise(agreement=promise.agreement, checkin=checkin)
-    if promise.checkin.foreseen:
+    if await tx.checkins.get(checkin.id) is None:
         await _open_early(scene, tx, answered, said)
     else:
         await tx.checkins.save(checkin)
     await show_receivers(tx, scene, answered)
     await bring_up_to_date(tx, scene, answered)
     await tx.record.append(_entry(scene, answered, said, edited=edited))
-    asked = contacts(scene, promise.cadence.from_)
+    asked = await tx.outbox.find(nudge_key(answered))
     return Answer(
         card=nudge(answered, can_repeat=True, sent_by=scene.actor.name),
         private=True,
-        already_shown=scene.origin.actor in asked[:1],
+        already_shown=asked is not None and asked.to == scene.origin.actor,
     )
 
 

@@ -24,13 +24,22 @@ class _Holders(Mapping[str, Holder]):
     """
 
     def __init__(self, scene: Scene) -> None:
+        self._scene = scene
         self._held = scene.directory.holders(scene.collaboration.id, scene.now)
         self._platform = scene.origin.conversation.platform if scene.private else None
 
     def __getitem__(self, seat: str) -> Holder:
         person = self._held[seat]
         own = (a for a in person.addresses if a.platform == self._platform)
-        return Holder(person.name, next(own, None))
+        scene = self._scene
+        absence = scene.directory.absence(scene.collaboration.id, person, scene.now)
+        cover = scene.directory.person(absence.cover) if absence and absence.cover else None
+        return Holder(
+            person.name,
+            next(own, None),
+            away_until=absence.back if absence else None,
+            stands_in=cover.name if cover else None,
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)

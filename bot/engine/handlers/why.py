@@ -17,9 +17,9 @@ from bot.domain.occurrences import next_occurrence, zone_of
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.audience import Audience, audience_alone, audience_of
 from bot.engine.coming import cadences_of
-from bot.engine.explaining import Story, checkin_of, explain, explain_promise
-from bot.engine.handlers.overview import audience_of
+from bot.engine.explaining import Story, checkins_of, explain, explain_promise
 from bot.engine.parts.spoken import read_day
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -76,7 +76,7 @@ async def press_why(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """*Why?* on a nudge."""
-    found = await _about(scene, tx, value.get("checkin", ""), scene.alone, agreements)
+    found = await _about(scene, tx, value.get("checkin", ""), audience_alone(scene), agreements)
     if found is None:
         raise Refused(words.SAY_WHICH)
     return replace(found, private=True)  # read as the actor alone, wherever it was pressed
@@ -172,20 +172,23 @@ async def _replied_to(
         return None
     if "/digest/" in message.key:
         return _digest(scene)
-    checkin = checkin_of(message.key)
-    return None if checkin is None else await _about(scene, tx, checkin, reader, agreements)
+    for checkin in checkins_of(message.key):
+        found = await _about(scene, tx, checkin, audience_of(scene, reader), agreements)
+        if found is not None:
+            return found
+    return None
 
 
 async def _about(
-    scene: Scene, tx: Transaction, id_: str, reader: Reader, agreements: AgreementCache
+    scene: Scene, tx: Transaction, id_: str, audience: Audience, agreements: AgreementCache
 ) -> Answer | None:
     checkin = await tx.checkins.get(id_)
     if checkin is None or checkin.collaboration != scene.collaboration.id:
         return None
     promise = await promised(tx, checkin, agreements)
-    if view(promise.agreement, reader).seat(promise.cadence.from_) is None:
+    if view(promise.agreement, audience.reader).seat(promise.cadence.from_) is None:
         return None
-    story = await explain_promise(tx, scene, audience_of(scene, reader), promise)
+    story = await explain_promise(tx, scene, audience, promise)
     theirs = {promise.cadence.from_, promise.agreement.seat[promise.cadence.from_].deputy}
     mine = promise.checkin.waiting and bool(theirs & set(scene.actor.seats))
     return _answer(scene, [story], promise.title, to_send=id_ if mine else None)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_weekly_digest"
-down_revision = "2026_11_26_reception"
+down_revision = "2026_11_26_manners"
 branch_labels = None
 depends_on = None
 

@@ -23,6 +23,8 @@ from bot.main import assemble
 from storage.memory import MemoryPlatformFacts
 from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, Stage, a_stage, seat_address
 
+#: Fri 4 Dec 09:00 in San Diego, and Mon 7 Dec 11:30 in Melbourne: somebody works there again.
+IN_CALIFORNIA, IN_MELBOURNE = "2026-12-04T22:30", "2026-12-07T06:00"
 DIRECTOR, DEPUTY = seat_address("study_director"), seat_address("deputy_study_director")
 MANAGER, PHARMACIST, STATISTICIAN = (
     seat_address(name, "yarra") for name in ("manager", "pharmacist", "stats")
@@ -132,6 +134,7 @@ async def test_a_gap_in_a_seat_that_does_not_exist_for_the_lead_is_told_to_its_d
     blinded: Stage,
 ) -> None:
     gaps = await gone(blinded, PHARMACIST, "unblinded_pharmacist")
+    await blinded.until(IN_MELBOURNE)
     assert [shown.card.title for shown in blinded.received(STATISTICIAN)] == [
         "Unblinded pharmacist: the seat may need somebody"
     ]
@@ -254,6 +257,7 @@ async def test_an_only_lead_who_cannot_be_reached_is_told_to_the_other_side_once
     stage = with_platform(await a_stage(), Deaf(PM))
     await write(stage, PM, on_doubt=OnDoubt.SKIP)
     assert [gap.seat for gap in await standing(stage)] == ["cro_pm"]
+    await stage.until(IN_CALIFORNIA)
     titles = [shown.card.title for shown in stage.received(SPONSOR_PM)]
     assert titles == ["Deccan may have no lead now"]
 
@@ -264,6 +268,7 @@ async def test_a_gap_nobody_could_be_told_of_is_not_told_to_the_other_side(
     """Its title names a seat that may not exist for them."""
     stage = with_platform(blinded, Deaf(PHARMACIST, STATISTICIAN))
     await write(stage, PHARMACIST, on_doubt=OnDoubt.SKIP)
+    await stage.until(IN_MELBOURNE)
     assert {gap.seat for gap in await standing(stage)} == {
         "unblinded_pharmacist", "unblinded_statistician",
     }  # fmt: skip

@@ -228,9 +228,10 @@ async def test_when_the_only_lead_is_gone_the_other_side_is_told() -> None:
     stage = await a_stage()
     gone = PersonGone(event_id="e1", person=PM, room=CRO_ROOM, because=GoneBecause.LEFT)
     await heard(stage, gone)
+    assert stage.received(PM) == []
+    await stage.until("2026-12-04T22:30")  # the morning in San Diego
     assert titles(stage, SPONSOR_PM) == ["Deccan may have no lead now"]
     assert "The only lead of Deccan left the room" in stage.last_text(SPONSOR_PM)
-    assert stage.received(PM) == []
     await heard(stage, PersonBack(event_id="e2", person=PM, room=CRO_ROOM))
     assert titles(stage, SPONSOR_PM) == ["Deccan has a lead"]
 
@@ -247,6 +248,7 @@ async def test_a_lead_without_a_seat_is_missed_as_well() -> None:
     gone = PersonGone(event_id="e1", person=head, room=None, because=GoneBecause.DEACTIVATED)
     await heard(stage, gone)
     assert await open_gaps(stage) == []
+    await stage.until("2026-12-04T22:30")  # the morning in San Diego
     assert titles(stage, SPONSOR_PM) == ["Deccan may have no lead now"]
 
 
@@ -298,6 +300,7 @@ people:
     (gap,) = await open_gaps(stage, other)
     assert gap.seat == "medical_monitor"
     assert "Study director: the seat" not in str(titles(stage, boss))
+    await stage.until("2026-12-07T06:00")  # Monday in Melbourne
     assert titles(stage, boss) == ["Medical monitor: the seat may need somebody"]
 
     await heard(

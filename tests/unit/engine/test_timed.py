@@ -29,6 +29,7 @@ async def test_after_a_downtime_past_the_grace_a_reminder_makes_way_for_what_cam
     stage.clock.advance(timedelta(days=3))
     await stage.accord.settle()
     assert await titles(stage) == ["Weekly written status is late"]
+    await stage.until("2026-12-07T22:00")  # Monday morning in San Diego
     assert stage.received(SPONSOR_PM)[-1].card.title == "Weekly written status has not come yet"
 
 
@@ -81,7 +82,7 @@ async def test_nothing_is_asked_while_the_collaboration_is_paused() -> None:
 
 async def test_a_meeting_is_not_late_before_its_minutes_are_due() -> None:
     stage = await a_stage()
-    await stage.until("2026-12-15T21:01")  # the fortnightly call was at 07:30 in San Diego
+    await stage.until("2026-12-15T22:01")  # the fortnightly call was at 07:30 in San Diego
     call = stage.received(SPONSOR_PM)[-1]
     assert call.card.title == "Fortnightly project call is due"
     await stage.until("2026-12-18T00:00")

@@ -56,8 +56,15 @@ async def test_a_nudge_and_its_reminder_are_explained_with_who_agreed() -> None:
         " by the Program manager (Larkspur) and the Client project manager (Deccan)." in text
     )
     assert "Asked for Fri 4 Dec 2026, 17:00 Kolkata time, when it was due." in text
-    assert "Reminded Fri 4 Dec 2026, 19:00 Kolkata time, 2 hours after it was due" in text
-    assert "The Program manager is told Sat 5 Dec 2026, 17:00 Kolkata time" in text
+    assert (
+        "If it has not come by then, there is one reminder, Sat 5 Dec 2026, 09:00 Kolkata time, in"
+        " the next working hours of the Client project manager: it was time for it 2 hours after it"
+        " was due, as agreed." in text
+    )
+    # It would be agreed for Saturday, when San Diego does not work.
+    assert "The Program manager is told Mon 7 Dec 2026, 22:00 Kolkata time" in text
+    await stage.until("2026-12-05T09:30")
+    assert "Reminded Sat 5 Dec 2026, 09:00 Kolkata time, in the next working" in await why(stage)
 
 
 async def test_a_plain_reminder_is_half_way_through_the_grace() -> None:
@@ -71,15 +78,15 @@ async def test_a_plain_reminder_is_half_way_through_the_grace() -> None:
     async with stage.accord.storage.transaction() as tx:
         await tx.agreements.add(stage.collaboration.id, text, stage.clock.now())
         await tx.directory.save_collaboration(replace(stage.collaboration, version=3))
-    await stage.until("2026-12-04T19:30")
+    await stage.until("2026-12-05T09:30")
     found = await why(stage)
-    assert "Reminded Fri 4 Dec 2026, 19:00" in found
+    assert "Reminded Sat 5 Dec 2026, 09:00" in found
     assert "half-way through the grace of 4 hours" in found
 
 
 async def test_others_are_told_nothing_of_a_reminder_or_a_miss_before_the_agreed_time() -> None:
     stage = await a_stage()
-    await stage.until("2026-12-04T22:00")
+    await stage.until("2026-12-05T09:30")
     assert "Reminded" in await why(stage)
     assert "Counts as late" in await why(stage)
     theirs = await why(stage, "why weekly status", SPONSOR_PM)
@@ -87,10 +94,10 @@ async def test_others_are_told_nothing_of_a_reminder_or_a_miss_before_the_agreed
     assert "Counts as late" not in theirs
     await stage.say(PM, "why weekly status", CRO_ROOM)
     assert "Counts as late" not in everything_read_by(stage, CRO_ROOM)
-    await stage.until("2026-12-05T17:01")
+    await stage.until("2026-12-07T22:01")
     theirs = await why(stage, "why weekly status", SPONSOR_PM)
     assert "Counts as late from Fri 4 Dec 2026, 21:00" in theirs
-    assert "Told to the Program manager Sat 5 Dec 2026, 17:00" in theirs
+    assert "Told to the Program manager Mon 7 Dec 2026, 22:00" in theirs
     assert "Reminded" not in theirs
 
 
@@ -277,5 +284,5 @@ async def _asked(stage: Stage, agreement: Agreement) -> set[tuple[str, date]]:
             checkin = await tx.checkins.get(recorded.entry.subject)
             assert checkin is not None
             zone = zone_of(agreement, agreement.cadence[checkin.cadence])
-            found.add((checkin.cadence, local(checkin.opened_at, zone).date()))
+            found.add((checkin.cadence, local(checkin.due, zone).date()))
     return found

@@ -1,0 +1,196 @@
+"""When the sender is asked: in their hours, ahead if they like, and not twice at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.cards.compose.checkins import Promise
+from bot.domain.agreement.document import Agreement
+from bot.domain.checkin import CheckIn, checkin_id
+from bot.domain.instant import Instant, instant, parse_instant
+from bot.domain.occurrences import Occurrence, next_occurrence
+from bot.domain.people import CollaborationState
+from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.agreements import AgreementCache, promised
+from bot.engine.checkin_messages import ask_sender, nudge_key
+from bot.engine.contacts import Route, route
+from bot.engine.planning import WALL_FORMAT, Milestone, asking, late_at
+from bot.engine.pushing import bundle_key
+from bot.engine.record import Entry
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+_MOMENT_BEFORE = timedelta(seconds=1)
+#: A row fired so long after its moment was not waited for: Accord was not running.
+_CATCHING_UP_AFTER = timedelta(hours=1)
+#: What was moved to the begin of the same hours comes at the same moment.
+_AT_ONCE = timedelta(minutes=5)
+_FIRST_DUE, _CROWD = "first_due", "crowd"
+
+
+async def fire_ask(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """Ask for the update of an occurrence, if this is the moment; else plan to ask then."""
+    running = setting.collaboration.state is CollaborationState.ACTIVE
+    if not running or row.subject["cadence"] not in setting.agreement.cadence:
+        return
+    due = parse_instant(row.subject["due"])
+    cadence, area = row.subject["cadence"], row.subject.get("area")
+    known = await tx.checkins.get(checkin_id(row.collaboration, cadence, _wall(row), area))
+    if known is not None:
+        promise = await promised(tx, known, agreements)
+        if known.waiting and await tx.outbox.find(nudge_key(promise)) is None:
+            await ask_when_due(tx, setting, promise, row)
+    elif setting.now < due:
+        await _ask_early(tx, setting, row, due)
+
+
+async def _ask_early(tx: Transaction, setting: Setting, row: AgendaRow, due: Instant) -> None:
+    """Open it before it is due, when its sender wants to be asked then or could not be later."""
+    occurrence = still_promised(setting.agreement, row, due)
+    cadence = setting.agreement.cadence[row.subject["cadence"]]
+    where = route(setting, cadence.from_)
+    if occurrence is None or where is None:
+        return
+    moment = where.hours.ask_at(due, late_at(setting.agreement, cadence, due))
+    if moment >= due:
+        return  # it is asked for when it is opened
+    if moment > setting.now:
+        await tx.agenda.put(asking(row, moment))
+        return
+    checkin, _ = await opened(tx, setting, occurrence)
+    await tx.checkins.add(checkin)
+    await _note(tx, setting, checkin, "checkin.opened", {"due": due.isoformat(), "early": True})
+    await ask_when_due(tx, setting, Promise(agreement=setting.agreement, checkin=checkin), row)
+
+
+async def ask_when_due(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
+    """Ask now, or as soon as the sender may be written to."""
+    checkin = promise.checkin
+    if not checkin.waiting or await tx.outbox.find(nudge_key(promise)) is not None:
+        return
+    where = route(setting, promise.cadence.from_)
+    if where is None:
+        await _note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": promise.cadence.from_})
+        return
+    crowd = _CROWD in row.subject or await _in_a_crowd(tx, setting, where, row)
+    moment = where.hours.next_allowed(setting.now)
+    if moment > setting.now:
+        await tx.agenda.put(_crowded(asking(row, moment), crowd=crowd))
+        return
+    await ask_sender(tx, setting, promise, in_a_crowd=crowd)
+
+
+async def wait_for_hours(tx: Transaction, setting: Setting, row: AgendaRow, seat: str) -> bool:
+    """Put a row off until who it is for may be written to; False when that is now.
+
+    What to say is decided then: it may have come, or be late, in the meantime.
+    """
+    where = route(setting, seat)
+    moment = where.hours.next_allowed(setting.now) if where else setting.now
+    if moment <= setting.now:
+        return False
+    base = row.key.partition("/at/")[0]
+    await tx.agenda.put(
+        AgendaRow(
+            key=f"{base}/at/{moment.isoformat()}",
+            collaboration=row.collaboration,
+            kind=row.kind,
+            due=moment,
+            subject={**row.subject, _FIRST_DUE: first_due(row).isoformat()},
+        )
+    )
+    return True
+
+
+def first_due(row: AgendaRow) -> Instant:
+    """When a row fell due before it was put off."""
+    return parse_instant(row.subject[_FIRST_DUE]) if _FIRST_DUE in row.subject else row.due
+
+
+async def just_asked(tx: Transaction, setting: Setting, promise: Promise) -> bool:
+    """Whether they were asked for it this very moment, so that a reminder would say it twice."""
+    asked = await tx.outbox.find(nudge_key(promise))
+    return asked is not None and setting.now - asked.created_at < _AT_ONCE
+
+
+async def put_off(tx: Transaction, checkin: CheckIn, now: Instant) -> bool:
+    """Whether the sender chose to be asked again at a later moment."""
+    return any(
+        row.kind is AgendaKind.ASK_AGAIN and row.subject["checkin"] == checkin.id and row.due > now
+        for row in await tx.agenda.pending(checkin.collaboration)
+    )
+
+
+async def opened(tx: Transaction, setting: Setting, occurrence: Occurrence) -> tuple[CheckIn, bool]:
+    """The check-in of an occurrence, and whether it is there already; a new one is not saved."""
+    id_ = checkin_id(setting.collaboration.id, occurrence.cadence, occurrence.wall, occurrence.area)
+    known = await tx.checkins.get(id_)
+    if known is not None:
+        return known, True
+    agreement = setting.agreement
+    cadence = agreement.cadence[occurrence.cadence]
+    checkin = CheckIn(
+        id=id_,
+        collaboration=setting.collaboration.id,
+        cadence=occurrence.cadence,
+        version=agreement.agreement.version,
+        wall=occurrence.wall,
+        due=occurrence.due,
+        late_at=late_at(agreement, cadence, occurrence.due),
+        opened_at=setting.now,
+    )
+    return checkin, False
+
+
+def still_promised(agreement: Agreement, row: AgendaRow, due: Instant) -> Occurrence | None:
+    """The row's occurrence, if the agreement in force still has it at that moment."""
+    if (milestone := Milestone.of(row)) is not None:
+        now_promised = milestone.occurrence(agreement)
+        return now_promised if now_promised and now_promised.due == due else None
+    found = next_occurrence(
+        agreement, agreement.cadence[row.subject["cadence"]], after=instant(due - _MOMENT_BEFORE)
+    )
+    return found if found and (found.wall, found.due) == (_wall(row), due) else None
+
+
+async def _in_a_crowd(tx: Transaction, setting: Setting, where: Route, row: AgendaRow) -> bool:
+    """Whether Accord was not running, and this is one of several things that wait for a person."""
+    if where.person is None or setting.now - row.due < _CATCHING_UP_AFTER:
+        return False
+    moment = where.hours.next_allowed(setting.now)
+    if await tx.outbox.find(bundle_key(where.person, where.hours, moment)) is not None:
+        return True
+    others = {
+        other.subject["cadence"]
+        for other in await tx.agenda.pending(setting.collaboration.id)
+        if other.kind in (AgendaKind.OPEN_CHECKIN, AgendaKind.ASK)
+        and (other.due <= setting.now or _CROWD in other.subject)
+    }
+    theirs = (setting.agreement.cadence.get(key) for key in others - {row.subject["cadence"]})
+    routes = (route(setting, cadence.from_) for cadence in theirs if cadence)
+    return any(each is not None and each.person == where.person for each in routes)
+
+
+def _crowded(row: AgendaRow, *, crowd: bool) -> AgendaRow:
+    return replace(row, subject={**row.subject, _CROWD: "yes"}) if crowd else row
+
+
+def _wall(row: AgendaRow) -> datetime:
+    return datetime.strptime(row.subject["wall"], WALL_FORMAT)  # noqa: DTZ007 - a wall time is naive
+
+
+async def _note(
+    tx: Transaction, setting: Setting, checkin: CheckIn, kind: str, data: Mapping[str, object]
+) -> None:
+    await tx.record.append(
+        Entry(
+            collaboration=checkin.collaboration,
+            kind=kind,
+            at=setting.now,
+            version=checkin.version,
+            subject=checkin.id,
+            data=data,
+        )
+    )
