@@ -57,17 +57,18 @@ async def test_from_teams_an_update_is_sent_early_edited_and_looked_back_at(worl
 
 
 async def test_in_slack_a_receiver_excuses_and_in_teams_the_sender_reads_why(world: World) -> None:
-    await world.until("2026-11-28T17:00")
+    await world.until("2026-11-30T22:00")  # Monday morning in San Diego
     told = newest_in_slack(world, "U0PM", f"{WEEKLY} has not come yet")
     await fill_in_slack(world, told, "Not needed this time", {"text": "On hold until Monday"})
     assert "On hold until Monday" in json.dumps([shown.card for shown in world.pm_chat])
     told = newest_in_slack(world, "U0PM", f"{WEEKLY} is excused")
     await press_in_slack(world, told, "Still expected")
+    await world.until("2026-12-01T09:00")  # and the next one in Hyderabad
     assert "expected after all" in json.dumps([shown.card for shown in world.pm_chat])
     before = len(world.channel)
     await in_teams(world, world.pm_chat[-1], SAID)
     (late,) = world.channel[before:]
-    assert "late, by 9 h of working time" in json.dumps(late)  # Fri 17-18 and Sat 9-17
+    assert "late, by 19 h of working time" in json.dumps(late)  # Fri 17-18, Sat and Mon 9-18
 
 
 async def test_a_question_goes_from_slack_to_teams_and_its_answer_back(world: World) -> None:
@@ -86,7 +87,7 @@ async def test_a_question_goes_from_slack_to_teams_and_its_answer_back(world: Wo
 
 
 async def test_from_slack_an_update_is_sent_and_from_teams_asked_about(world: World) -> None:
-    await world.until("2026-11-30T10:00")  # the call is on Tuesday evening in Hyderabad
+    await world.until("2026-11-30T22:00")  # Monday morning in San Diego, the day before the call
     await world.from_slack.direct_message("update fortnightly project call", user="U0PM")
     await world.settled()
     early = newest_in_slack(world, "U0PM", f"Early: {CALL}")
