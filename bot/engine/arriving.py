@@ -55,7 +55,9 @@ async def _typed(
         case Parsed(word="connect", rest=here) if here.strip().lower() == "here":
             return await _bring_here(arrival, tx, agreements, None)
         case Parsed(word="due", rest=rest) if arrival.place.choices and overview.is_mine(rest):
-            return await overview.due_everywhere(tx, await _own_scenes(arrival, tx, agreements))
+            return await overview.due_everywhere(
+                tx, await _own_scenes(arrival, tx, agreements), agreements
+            )
         case _:
             return None
 

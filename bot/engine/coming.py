@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from bot.cards.card import Moment, Part
 from bot.cards.words import milestones, status
 from bot.domain.agreement.cadences import Cadence
+from bot.domain.checkin import checkin_id
 from bot.domain.instant import Instant, instant, local
 from bot.domain.occurrences import occurrences, zone_of
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import View, view
+from bot.domain.wall_time import resolve_wall
 from bot.engine.audience import Audience
 from bot.engine.planning import milestones_ahead
 from bot.engine.scene import Setting
@@ -56,7 +58,8 @@ async def coming(
         seats=seats,
         until=instant(setting.now + ahead),
     )
-    found = [*_occurring(asked), *await _reached(tx, asked), *_dated(asked)]
+    here = await _here(tx, setting)
+    found = [*_occurring(asked, here), *await _reached(tx, asked), *_dated(asked)]
     return tuple(line for _, line in sorted(found, key=lambda entry: entry[0]))
 
 
@@ -79,7 +82,14 @@ class _Asked:
         return Moment(due, self.zone or zone_of(self.setting.agreement, cadence))
 
 
-def _occurring(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
+async def _here(tx: Transaction, setting: Setting) -> frozenset[str]:
+    """Ids of check-ins before their time: asked for or sent already, so they are not to come."""
+    ahead = instant(setting.now + TWO_WEEKS)
+    found = await tx.checkins.between(setting.collaboration.id, setting.now, ahead)
+    return frozenset(each.id for each in found)
+
+
+def _occurring(asked: _Asked, here: frozenset[str]) -> Iterator[tuple[Instant, Line]]:
     agreement = asked.setting.agreement
     for cadence in cadences_of(asked.visible):
         if not asked.is_of(cadence.from_):
@@ -88,8 +98,9 @@ def _occurring(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
         for occurrence in occurrences(agreement, cadence, after=asked.setting.now):
             if occurrence.due > asked.until:
                 break
-            when = asked.moment(cadence, occurrence.due)
-            yield occurrence.due, (when, f": {cadence.title}, from the {owner}")
+            if checkin_id(asked.setting.collaboration.id, cadence.key, occurrence.wall) not in here:
+                when = asked.moment(cadence, occurrence.due)
+                yield occurrence.due, status.expected(when, cadence.title, owner)
 
 
 async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
@@ -103,9 +114,10 @@ async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]
         cadence = agreement.cadence[each.cadence]
         shown = asked.visible.seat(cadence.from_) and asked.is_of(cadence.from_)
         if shown and occurrence.due <= asked.until:
-            area = agreement.area[each.area].title
+            owner, area = agreement.seat[cadence.from_].title, agreement.area[each.area].title
             when = asked.moment(cadence, occurrence.due)
-            lines.append((occurrence.due, (when, milestones.expected(cadence.title, area))))
+            line = status.expected(when, cadence.title, owner)
+            lines.append((occurrence.due, (*line, milestones.because(area))))
     return lines
 
 
@@ -120,7 +132,5 @@ def _dated(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
         for item in area.due:
             if item.date is None or not first <= item.date <= last:
                 continue
-            moment = local(now, zone).replace(
-                year=item.date.year, month=item.date.month, day=item.date.day
-            )
-            yield instant(moment), (status.dated(item.date, area.title, item.what, owner.title),)
+            begin = resolve_wall(datetime.combine(item.date, time()), zone)
+            yield begin, status.dated(item.date, area.title, item.what, owner.title)

@@ -308,6 +308,18 @@ def _carried(text: str) -> str:
     return kept
 
 
+def send_button(promise: Promise) -> Button:
+    """Writes an update that was asked for."""
+    label = words.send_button(promise.title, promise.checkin.wall.date())
+    return Button(label, UPDATE, promise.value(), Look.PRIMARY, opens_form=True)
+
+
+def reply_button(promise: Promise, number: int) -> Button:
+    """Answers a question about an update, from a list."""
+    value = promise.value(question=str(number))
+    return Button(words.reply_button(promise.title), REPLY, value, opens_form=True)
+
+
 def early_button(promise: Promise) -> Button:
     """Writes an update before it is due."""
     label = words.early_button(promise.title, promise.checkin.wall.date())

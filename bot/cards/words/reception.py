@@ -187,3 +187,13 @@ EARLY_HOW = "You can send the next one now. It counts as sent when it falls due.
 def early_button(title: str, day: date) -> str:
     """Label of a button that writes the next update before it is due; as short as it can be."""
     return f"Early: {title}, {day.day} {day:%b}"
+
+
+def send_button(title: str, day: date) -> str:
+    """Label of a button that writes an update that was asked for."""
+    return f"Update: {title}, {day.day} {day:%b}"
+
+
+def reply_button(title: str) -> str:
+    """Label of a button that answers a question, in a list."""
+    return f"{REPLY}: {title}"

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from bot.cards.card import Moment, Part, Strong
 from bot.cards.words.dates import day
 from bot.domain.agreement.parties import Side
+
+_LONGEST = 160
 
 SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
@@ -13,17 +16,22 @@ OPEN = "Open"
 LATE = "Late"
 KEPT = "Promised and kept"
 KEPT_WEEK = "Promised and kept in the last seven days"
+REACHED = "Done"
+AWAY = "Away"
 COMING = "Coming in two weeks"
 GAPS = "Needs attention"
 PROPOSALS = "Proposals"
 ALL_SEATS, WHAT_IS_DUE = "All seats", "What is due"
-OWN_CHANGES = "Changed by one side, its own to change"
+OWN_CHANGES = "Own changes of each side"
 VERSION, LAST_CHANGE, PHASE_NOW = "Version", "Last change", "Phase now"
 NOT_AGREED_YET = "Nothing is in force yet: the first version is still being agreed."
 DUE_TITLE = "Due in the next two weeks"
-DUE_ME_TITLE = "What you owe in the next two weeks"
+DUE_ME_TITLE = "What you owe now and in the next two weeks"
+OPEN_NOW = "Open now"
+QUESTIONS = "Asked back"
+YOUR_ANSWER = "Waits for your side's answer"
 NOTHING_DUE = "Nothing falls due in the next two weeks."
-NOTHING_DUE_ME = "You owe nothing in the next two weeks."
+NOTHING_DUE_ME = "You owe nothing now or in the next two weeks."
 NEXT_STEP_STATUS = "Type due to see what comes, or who <topic> to find an owner."
 NEXT_STEP_DUE = "Type update to send one of yours."
 
@@ -57,10 +65,36 @@ def provisional(name: str, day: str, party: str) -> str:
     return f"{name} ({day}) is not confirmed yet by {party}."
 
 
-def dated(on: date, area: str, what: str | None, owner: str) -> str:
+def asked_by(seat: str, question: str) -> str:
+    """Behind the title of an update: the question that waits for an answer."""
+    short = question if len(question) <= _LONGEST else question[: _LONGEST - 1].rstrip() + "…"
+    return f", asked by the {seat}: {short}"
+
+
+def expected(when: Moment, title: str, owner: str) -> tuple[Part, ...]:
+    """An update that is going to be due."""
+    return when, ": ", Strong(title), f", from the {owner}"
+
+
+def dated(on: date, area: str, what: str | None, owner: str) -> tuple[Part, ...]:
     """A day on which something of an area is due."""
     named = f"{area} ({what})" if what else area
-    return f"{day(on)}: {named}, {owner} answers for it"
+    return f"{day(on)}: ", Strong(named), f", the {owner} answers for it"
+
+
+def awaited(title: str, owner: str, since: Moment) -> tuple[Part, ...]:
+    """An update that is late."""
+    return Strong(title), f", from the {owner}, due since ", since
+
+
+def open_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
+    """An update that was asked for and is in its time."""
+    return Strong(title), f", from the {owner}, due ", due
+
+
+def minutes_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
+    """A meeting whose minutes are still to come."""
+    return Strong(title), f", minutes from the {owner}, due by ", due
 
 
 def more(count: int) -> str:

@@ -20,6 +20,7 @@ from bot.engine.answer import Answer
 from bot.engine.audience import Audience, audience_alone, audience_of
 from bot.engine.coming import cadences_of
 from bot.engine.explaining import Story, checkins_of, explain, explain_promise
+from bot.engine.explaining_message import why_message
 from bot.engine.parts.spoken import read_day
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -168,15 +169,16 @@ async def _replied_to(
 ) -> Answer | None:
     """The message in whose thread it was asked."""
     message = await tx.outbox.shown_as(ref)
-    if message is None or message.collaboration != scene.collaboration.id:
+    here = (scene.collaboration.id, None)  # a bundle and an answer belong to none
+    if message is None or message.collaboration not in here:
         return None
-    if "/digest/" in message.key:
+    if f"{scene.collaboration.id}/digest/" in message.key:
         return _digest(scene)
     for checkin in checkins_of(message.key):
         found = await _about(scene, tx, checkin, audience_of(scene, reader), agreements)
         if found is not None:
             return found
-    return None
+    return Answer(card=cards.message_card(why_message(scene, message)), private=scene.private)
 
 
 async def _about(
