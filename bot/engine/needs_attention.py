@@ -50,10 +50,10 @@ def _empty(setting: Setting, visible: View) -> Iterator[str]:
         seats = empty_seats(setting, visible, party.key)
         if not seats:
             continue
-        yield words.seats_empty(party.short, "; ".join(seats.values()))
+        yield words.seats_empty(party.short, list(seats.values()))
         areas = [each.title for each in setting.agreement.areas if each.accountable in seats]
         if areas:
-            yield words.areas_without(party.short, "; ".join(areas))
+            yield words.areas_without(party.short, areas)
 
 
 def empty_seats(setting: Setting, visible: View, party: str) -> dict[str, str]:

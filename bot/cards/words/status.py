@@ -1,5 +1,6 @@
 """Sentences of `status`, `due` and `agreement`, which the digest says too."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.cards.card import Moment, Part, Strong
@@ -7,6 +8,8 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.parties import Side
 
 _LONGEST = 160
+#: Names in one sentence; `seats` and `agreement` list all.
+_NAMED = 4
 
 SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
@@ -36,9 +39,9 @@ NEXT_STEP_STATUS = "Type due to see what comes, or who <topic> to find an owner.
 NEXT_STEP_DUE = "Type update to send one of yours."
 
 
-def seats_empty(party: str, titles: str) -> str:
+def seats_empty(party: str, titles: Sequence[str]) -> str:
     """A gap."""
-    return f"Seats of {party} nobody holds: {titles}. The lead of that side can fill them."
+    return f"Seats of {party} nobody holds: {_some(titles)}. The lead of that side can fill them."
 
 
 def empty_seat(title: str, since: str | None) -> str:
@@ -46,9 +49,9 @@ def empty_seat(title: str, since: str | None) -> str:
     return f"{title} (since {since})" if since else title
 
 
-def areas_without(party: str, titles: str) -> str:
+def areas_without(party: str, titles: Sequence[str]) -> str:
     """A gap: the seats that answer for these areas are empty."""
-    return f"Areas of {party} nobody answers for, because the seat is empty: {titles}."
+    return f"Areas of {party} nobody answers for, because the seat is empty: {_some(titles)}."
 
 
 def not_delivered(party: str, count: int) -> str:
@@ -95,6 +98,12 @@ def open_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
 def minutes_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
     """A meeting whose minutes are still to come."""
     return Strong(title), f", minutes from the {owner}, due by ", due
+
+
+def _some(titles: Sequence[str]) -> str:
+    """The first of them, and how many more."""
+    named = "; ".join(titles[:_NAMED])
+    return named if len(titles) <= _NAMED else f"{named}; {more(len(titles) - _NAMED)}"
 
 
 def more(count: int) -> str:

@@ -57,8 +57,8 @@ async def why(
             return replied
     on = _DAY.search(said)
     day = _day(on, local(scene.now, scene.zone).date()) if on else None
-    name = " ".join(_name_words(_DAY.sub(" ", said)))
     visible = cadences_of(view(scene.agreement, reader))
+    name = " ".join(_name_words(_DAY.sub(" ", said), visible))
     if name in ("digest", "weekly digest"):
         return _digest(scene)
     chosen = [_named(visible, name)] if name else _own(scene, visible)
@@ -87,9 +87,11 @@ def _has_number(text: str) -> bool:
     return any(letter.isdecimal() for letter in text)
 
 
-def _name_words(said: str) -> Iterator[str]:
+def _name_words(said: str, visible: Sequence[Cadence]) -> Iterator[str]:
+    """What can belong to the name of an update; a number only where one has it in its name."""
+    numbers = {word for each in visible for word in re.findall(r"\d+", each.title)}
     for word in re.findall(r"[\w'-]+", said):
-        if word not in _AROUND and not word.isdecimal():
+        if word not in _AROUND and (not word.isdecimal() or word in numbers):
             yield word
 
 
