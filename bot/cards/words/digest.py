@@ -47,7 +47,7 @@ QUIET = "Nothing was due, and nothing is open, late or missing."
 
 def short_kept(tally: Tally) -> str:
     """The first of five lines."""
-    return f"Kept: {how_many(tally) or 'nothing was settled'}"
+    return f"Kept: {how_many(tally) or 'nothing to count this week'}"
 
 
 def short_line(label: str, titles: Iterable[str], named: int = 2) -> str:
