@@ -8,6 +8,7 @@ from bot.cards.card import Moment, Part
 from bot.cards.words import milestones, status
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.instant import Instant, instant, local
+from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import occurrences, zone_of
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import View, view
@@ -29,7 +30,8 @@ def is_running(setting: Setting) -> bool:
 
 def cadences_of(visible: View) -> tuple[Cadence, ...]:
     """The promised updates whose sender exists for the reader."""
-    return tuple(c for c in visible.agreement.cadences if visible.seat(c.from_))
+    found = visible.agreement.cadences
+    return tuple(c for c in found if visible.seat(c.from_) and visible.seat(c.writer))
 
 
 async def coming(
@@ -82,14 +84,15 @@ class _Asked:
 def _occurring(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
     agreement = asked.setting.agreement
     for cadence in cadences_of(asked.visible):
-        if not asked.is_of(cadence.from_):
+        if not asked.is_of(cadence.writer):
             continue
-        owner = agreement.seat[cadence.from_].title
+        owner = agreement.seat[cadence.writer].title
         for occurrence in occurrences(agreement, cadence, after=asked.setting.now):
             if occurrence.due > asked.until:
                 break
             when = asked.moment(cadence, occurrence.due)
-            yield occurrence.due, (when, f": {cadence.title}, from the {owner}")
+            said = status.coming(cadence.title, owner, minutes=is_meeting(cadence))
+            yield occurrence.due, (when, said)
 
 
 async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
@@ -101,7 +104,7 @@ async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]
         if occurrence is None or occurrence.due != each.row.due:
             continue  # a change moved it; another row has its new moment
         cadence = agreement.cadence[each.cadence]
-        shown = asked.visible.seat(cadence.from_) and asked.is_of(cadence.from_)
+        shown = asked.visible.seat(cadence.writer) and asked.is_of(cadence.writer)
         if shown and occurrence.due <= asked.until:
             area = agreement.area[each.area].title
             when = asked.moment(cadence, occurrence.due)

@@ -158,7 +158,7 @@ async def private_sections(
     late, still_open = await waiting(tx, setting, audience, agreements)
     visible = view(setting.agreement, reader)
     seats = frozenset(seat.key for seat in visible.seats if seat.party == party)
-    yours = [each for each in (*late, *still_open) if each.cadence.from_ in seats]
+    yours = [each for each in (*late, *still_open) if each.cadence.writer in seats]
     owed = (
         await coming(tx, setting, audience, seats=seats, ahead=A_WEEK)
         if is_running(setting)

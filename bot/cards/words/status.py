@@ -76,3 +76,8 @@ def claim_waits(name: str, seat: str) -> str:
 def since(day: str) -> str:
     """Behind the number of a version."""
     return f", in force since {day}"
+
+
+def coming(title: str, seat: str, *, minutes: bool) -> str:
+    """Behind the moment of an update that comes, or of a meeting."""
+    return f": {title}, minutes by the {seat}" if minutes else f": {title}, from the {seat}"
