@@ -15,6 +15,7 @@ from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
+from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.record import SqlRecord
 from storage.settings import StorageSettings
@@ -32,6 +33,7 @@ class SqlTransaction:
         self.joining = SqlJoining(run)
         self.checkins = SqlCheckIns(run)
         self.digests = SqlDigests(run)
+        self.meetings = SqlMeetings(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -16,6 +16,7 @@ class AgendaKind(StrEnum):
     REMIND = "remind"
     GO_LATE = "go_late"
     TELL = "tell"
+    MEETING_AGENDA = "meeting_agenda"
     REMIND_AMENDMENT = "remind_amendment"
     LAPSE_AMENDMENT = "lapse_amendment"
     DIGEST = "digest"

@@ -9,6 +9,7 @@ from bot.cards.words import milestones, status
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.checkin import checkin_id
 from bot.domain.instant import Instant, instant, local
+from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import occurrences, zone_of
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import View, view
@@ -31,7 +32,8 @@ def is_running(setting: Setting) -> bool:
 
 def cadences_of(visible: View) -> tuple[Cadence, ...]:
     """The promised updates whose sender exists for the reader."""
-    return tuple(c for c in visible.agreement.cadences if visible.seat(c.from_))
+    found = visible.agreement.cadences
+    return tuple(c for c in found if visible.seat(c.from_) and visible.seat(c.writer))
 
 
 async def coming(
@@ -92,15 +94,19 @@ async def _here(tx: Transaction, setting: Setting) -> frozenset[str]:
 def _occurring(asked: _Asked, here: frozenset[str]) -> Iterator[tuple[Instant, Line]]:
     agreement = asked.setting.agreement
     for cadence in cadences_of(asked.visible):
-        if not asked.is_of(cadence.from_):
+        if not asked.is_of(cadence.writer):
             continue
-        owner = agreement.seat[cadence.from_].title
+        owner = agreement.seat[cadence.writer].title
         for occurrence in occurrences(agreement, cadence, after=asked.setting.now):
             if occurrence.due > asked.until:
                 break
             if checkin_id(asked.setting.collaboration.id, cadence.key, occurrence.wall) not in here:
                 when = asked.moment(cadence, occurrence.due)
-                yield occurrence.due, status.expected(when, cadence.title, owner)
+                yield occurrence.due, _line(when, cadence, owner)
+
+
+def _line(when: Moment, cadence: Cadence, writer: str) -> Line:
+    return status.expected(when, cadence.title, writer, minutes=is_meeting(cadence))
 
 
 async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
@@ -112,11 +118,11 @@ async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]
         if occurrence is None or occurrence.due != each.row.due:
             continue  # a change moved it; another row has its new moment
         cadence = agreement.cadence[each.cadence]
-        shown = asked.visible.seat(cadence.from_) and asked.is_of(cadence.from_)
+        shown = asked.visible.seat(cadence.writer) and asked.is_of(cadence.writer)
         if shown and occurrence.due <= asked.until:
-            owner, area = agreement.seat[cadence.from_].title, agreement.area[each.area].title
+            owner, area = agreement.seat[cadence.writer].title, agreement.area[each.area].title
             when = asked.moment(cadence, occurrence.due)
-            line = status.expected(when, cadence.title, owner)
+            line = _line(when, cadence, owner)
             lines.append((occurrence.due, (*line, milestones.because(area))))
     return lines
 

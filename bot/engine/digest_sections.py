@@ -79,11 +79,13 @@ async def private_sections(
     late, still_open = await waiting(tx, setting, audience, agreements)
     late_for_all, _ = await waiting(tx, setting, Audience(reader=A_ROOM), agreements)
     known = {each.checkin.id for each in late_for_all}
-    untold = [each for each in late if each.cadence.from_ in seats and each.checkin.id not in known]
+    untold = [
+        each for each in late if each.cadence.writer in seats and each.checkin.id not in known
+    ]
     restricted = [
         each
         for each in still_open
-        if each.cadence.from_ in seats and in_room.seat(each.cadence.from_) is None
+        if each.cadence.writer in seats and in_room.seat(each.cadence.writer) is None
     ]
     owed = await coming(tx, setting, audience, seats=seats, ahead=A_WEEK)
     answers = await proposals_for(tx, setting, audience, party)

@@ -29,7 +29,19 @@ from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
 _CHANGING = frozenset(
-    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "digest", "away"}
+    {
+        "propose",
+        "seats",
+        "connect",
+        "pause",
+        "setup",
+        "update",
+        "done",
+        "excuse",
+        "agenda",
+        "digest",
+        "away",
+    }
 )
 
 
@@ -268,7 +280,7 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "amendment", "claim", "seat"):
+    for key in ("checkin", "meeting", "amendment", "claim", "seat"):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

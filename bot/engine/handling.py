@@ -7,6 +7,7 @@ from bot.cards.card import Card
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import general
 from bot.cards.compose import manners as manners_cards
+from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
@@ -44,6 +45,7 @@ from bot.engine.handlers import (
     life,
     looking_back,
     manners,
+    meetings,
     milestones,
     overview,
     parts,
@@ -64,7 +66,7 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {"who", "due", "update", "done", "kept", "excuse", "numbers", "digest", "why"}
+    {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -82,6 +84,7 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
     "excuse": excuses.excuse_by_word,
+    "agenda": meetings.agenda,
     "numbers": looking_back.numbers,
     "status": overview.status,
     "due": overview.due,
@@ -108,6 +111,9 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.STILL_EXPECTED: excuses.press_still_expected,
     checkin_cards.USEFUL: feedback.press_useful,
     checkin_cards.ASK_BACK: feedback.press_ask_back,
+    meeting_cards.ADD: meetings.press_add,
+    meeting_cards.TAKE_BACK: meetings.press_take_back,
+    meeting_cards.TAKE_IT_BACK: meetings.press_take_it_back,
     reception_cards.REPLY: feedback.press_reply,
     reception_cards.USE_TEXT: typed_updates.press_use,
     checkin_cards.WHY: why.press_why,
@@ -137,6 +143,7 @@ PRESSES: Mapping[str, Press] = {
 
 FORMS: Mapping[str, Form] = {
     checkin_cards.SEND: updates.send,
+    meeting_cards.ADD_FORM: meetings.add,
     reception_cards.EXCUSE_FORM: excuses.excuse,
     reception_cards.QUESTION_FORM: feedback.ask_back,
     reception_cards.REPLY_FORM: feedback.reply,

@@ -84,7 +84,7 @@ async def _waiting(
         await promised(tx, checkin, agreements)
         for checkin in await tx.checkins.waiting(scene.collaboration.id)
     ]
-    return [each for each in found if each.cadence.from_ in seats]
+    return [each for each in found if each.cadence.writer in seats]
 
 
 def _open_lines(scene: Scene, audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
@@ -101,7 +101,7 @@ async def _questions(
     """Questions asked back about what they sent, which wait for an answer: update and number."""
     found: list[tuple[Promise, int]] = []
     for cadence in scene.agreement.cadences:
-        if cadence.from_ not in seats:
+        if cadence.writer not in seats:
             continue
         for checkin in await tx.checkins.latest(scene.collaboration.id, cadence.key, _LOOK_BACK):
             promise = await promised(tx, checkin, agreements)

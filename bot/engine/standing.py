@@ -77,7 +77,8 @@ async def waiting(
         await promised(tx, checkin, agreements)
         for checkin in await tx.checkins.waiting(setting.collaboration.id)
     ]
-    shown = [each for each in found if visible.seat(each.cadence.from_)]
+    begun = [each for each in found if not each.awaits_meeting(setting.now)]
+    shown = [each for each in begun if visible.seat(each.cadence.writer)]
     late = tuple(each for each in shown if _is_late_for(setting, audience, each))
     return late, tuple(each for each in shown if each not in late)
 

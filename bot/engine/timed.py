@@ -8,7 +8,7 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed, weekly
+from bot.engine import amending_timed, meeting_timed, weekly
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -47,6 +47,8 @@ async def fire(
             await _checkin(tx, setting, row, agreements)
         case AgendaKind.DIGEST:
             await weekly.fire(tx, setting, row, agreements)
+        case AgendaKind.MEETING_AGENDA:
+            await meeting_timed.fire(tx, setting, row)
         case _:
             await amending_timed.fire(tx, setting, row)
 
@@ -83,6 +85,7 @@ async def _open(
         return
     following = next_occurrence(agreement, cadence, after=row.due)
     checkin, known = await opened(tx, setting, occurrence)
+    await meeting_timed.bring_up_to_date(tx, setting, checkin.id)
     if known and not (checkin.waiting and checkin.early):
         # It was answered early, or a change of the days off moved it after it was opened.
         if occurrence.area is None:

@@ -14,6 +14,7 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
+from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -72,6 +73,7 @@ class State:
     checkins: dict[str, CheckIn] = field(default_factory=dict)
     digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
     short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
+    meetings: dict[str, MeetingAgenda] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

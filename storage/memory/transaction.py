@@ -13,6 +13,7 @@ from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
+from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -29,6 +30,7 @@ class MemoryTransaction:
         self.joining = MemoryJoining(work)
         self.checkins = MemoryCheckIns(work)
         self.digests = MemoryDigests(work)
+        self.meetings = MemoryMeetings(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

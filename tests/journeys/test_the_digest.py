@@ -57,15 +57,19 @@ async def test_why_is_pressed_in_teams_and_asked_in_a_thread_in_slack(world: Wor
     # The answer stands where the nudge was, so it can still be answered from there.
     assert next(action["title"] for action in pressed.card["actions"]) == "Update"
 
-    await world.until("2026-12-07T22:30")
-    call = next(m for m in world.slack.messages("U0PM") if "project call" in m["text"])
+    await world.until("2026-12-10T22:30")
+    minutes = "Minutes of Monthly steering meeting"
+    call = next(m for m in world.slack.messages("U0PM") if m["text"].startswith(minutes))
     await world.from_slack.direct_message(
         "why", user="U0PM", channel=call["channel"], thread_ts=call["ts"]
     )
     await world.settled()
     answer = world.slack.messages("U0PM")[-1]
-    assert answer["text"] == "Why: Fortnightly project call"
-    assert "Version 2 of the agreement promises it every two weeks on Tuesday" in json.dumps(answer)
+    assert answer["text"] == f"Why: {minutes}"
+    assert (
+        "Version 2 of the agreement promises it every month on the second Thursday"
+        in json.dumps(answer)
+    )
 
     await world.from_teams.personal_message(world.pm, "why no nudge on 25 December?")
     await world.settled()

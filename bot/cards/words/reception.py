@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from bot.cards.words.checkins import be
+
 EXCUSE = "Not needed this time"
 STILL_EXPECTED = "Still expected"
 USEFUL = "Useful"
@@ -23,14 +25,14 @@ SEND = "Send"
 WRITE_SOMETHING = "Write a short line here."
 
 
-def excused(title: str) -> str:
+def excused(title: str, *, plural: bool = False) -> str:
     """The first line of an update nobody waits for any more."""
-    return f"{title} is excused"
+    return f"{title} {be(plural=plural)} excused"
 
 
-def expected_again(title: str) -> str:
+def expected_again(title: str, *, plural: bool = False) -> str:
     """What the sender is told when the excuse is taken back."""
-    return f"{title} is expected after all"
+    return f"{title} {be(plural=plural)} expected after all"
 
 
 EXCUSED_HOW = (

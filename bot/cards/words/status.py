@@ -74,9 +74,9 @@ def asked_by(seat: str, question: str) -> str:
     return f", asked by the {seat}: {short}"
 
 
-def expected(when: Moment, title: str, owner: str) -> tuple[Part, ...]:
-    """An update that is going to be due."""
-    return when, ": ", Strong(title), f", from the {owner}"
+def expected(when: Moment, title: str, writer: str, *, minutes: bool) -> tuple[Part, ...]:
+    """An update that is going to be due, or a meeting that is going to begin."""
+    return when, ": ", Strong(title), f", {'minutes by' if minutes else 'from'} the {writer}"
 
 
 def dated(on: date, area: str, what: str | None, owner: str) -> tuple[Part, ...]:

@@ -133,7 +133,7 @@ def _own(scene: Scene, visible: Sequence[Cadence]) -> list[Cadence]:
     own = [
         c
         for c in visible
-        if scene.private and {c.from_, seats[c.from_].deputy} & set(scene.actor.seats)
+        if scene.private and {c.writer, seats[c.writer].deputy} & set(scene.actor.seats)
     ]
     return own or list(visible)
 
@@ -190,10 +190,10 @@ async def _about(
     if checkin is None or checkin.collaboration != scene.collaboration.id:
         return None
     promise = await promised(tx, checkin, agreements)
-    if view(promise.agreement, audience.reader).seat(promise.cadence.from_) is None:
+    if view(promise.agreement, audience.reader).seat(promise.cadence.writer) is None:
         return None
     story = await explain_promise(tx, scene, audience, promise)
-    theirs = {promise.cadence.from_, promise.agreement.seat[promise.cadence.from_].deputy}
+    theirs = {promise.cadence.writer, promise.agreement.seat[promise.cadence.writer].deputy}
     mine = promise.checkin.waiting and bool(theirs & set(scene.actor.seats))
     return _answer(scene, [story], promise.title, to_send=id_ if mine else None)
 
