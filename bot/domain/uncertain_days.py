@@ -187,7 +187,11 @@ def _estimates(party: Party, first: date, last: date) -> tuple[ProvisionalDay, .
 
 
 def _as_one(party: Party, run: list[ProvisionalDay]) -> UncertainDays:
-    names = dict.fromkeys(name for each in run for name in _estimated_names(each.name))
+    names: list[str] = []
+    for name in (name for each in run for name in _estimated_names(each.name)):
+        # “Eid al-Fitr Holiday” on the days after “Eid al-Fitr” says nothing more.
+        if not name.startswith(tuple(names)):
+            names.append(name)
     certain = dict.fromkeys(filter(None, (_certain_names(each.name) for each in run)))
     return UncertainDays(
         party=party.key,

@@ -8,7 +8,7 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed, weekly
+from bot.engine import amending_timed, confirming, weekly
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -47,6 +47,8 @@ async def fire(
             await _checkin(tx, setting, row, agreements)
         case AgendaKind.DIGEST:
             await weekly.fire(tx, setting, row, agreements)
+        case AgendaKind.CONFIRM_DAYS | AgendaKind.LOOK_AHEAD:
+            await confirming.fire(tx, setting, row)
         case _:
             await amending_timed.fire(tx, setting, row)
 

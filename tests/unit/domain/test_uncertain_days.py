@@ -36,9 +36,9 @@ def test_each_holiday_is_one_question_however_long_it_is() -> None:
         for each in of(a_party(holiday_calendar=HolidayCalendar(country="AE")))
     ]
     assert spans[:2] == [
-        ("Eid al-Fitr, Eid al-Fitr Holiday", date(2027, 3, 9), date(2027, 3, 11)),
+        ("Eid al-Fitr", date(2027, 3, 9), date(2027, 3, 11)),
         (
-            "Day of Arafah, Eid al-Adha, Eid al-Adha Holiday",
+            "Day of Arafah, Eid al-Adha",
             date(2027, 5, 15),
             date(2027, 5, 18),
         ),
