@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.cards.card import Strong
 from bot.cards.compose.checkins import Promise
@@ -18,17 +17,15 @@ from bot.domain.instant import Instant, local
 from bot.domain.kept import Tally, tally
 from bot.domain.people import Person
 from bot.domain.visibility import View, view
-from bot.domain.workdays import working_days
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.amendment_view import shown_to
 from bot.engine.audience import Audience, miss_is_seen
+from bot.engine.calendar_news import moved_by, still_to_confirm
 from bot.engine.coming import Line, coming, is_running
 from bot.engine.gaps import gap_lines
 from bot.engine.kept_week import Week, kept_lines, outcomes_of
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-_PROVISIONAL_AHEAD = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +63,7 @@ async def standing(
         gaps=(
             *await _standing_gaps(tx, setting, visible),
             *_empty(setting, visible),
-            *_provisional(setting),
+            *still_to_confirm(setting),
             *await undelivered(tx, setting),
         ),
         own_changes=tuple(await _own_changes(tx, setting, audience, week.since)),
@@ -163,15 +160,6 @@ def _empty_since(setting: Setting, seat: Seat, zone: str) -> str | None:
     return day(local(max(ends), zone).date()) if ends else None
 
 
-def _provisional(setting: Setting) -> Iterator[str]:
-    """Days off that somebody still has to confirm."""
-    for party in setting.agreement.parties:
-        today = local(setting.now, party.zone).date()
-        ahead = working_days(party).provisional_days(today, today + _PROVISIONAL_AHEAD)
-        for uncertain in ahead:
-            yield words.provisional(uncertain.name, day(uncertain.day), party.short)
-
-
 async def undelivered(
     tx: Transaction, setting: Setting, only_to: str | None = None
 ) -> tuple[str, ...]:
@@ -200,7 +188,9 @@ async def _own_changes(
         if own and amendment.ended_at is not None and amendment.ended_at > since:
             shown = await shown_to(tx, setting, amendment, audience.reader, zone=zone)
             owner = Strong(names.get(amendment.party, amendment.party))
-            lines += [(owner, digest_words.own_change(*said)) for said in shown.changes]
+            moved = await moved_by(tx, setting, amendment, audience.reader, audience.zone)
+            said = (*shown.changes, *moved)
+            lines += [(owner, digest_words.own_change(*each)) for each in said]
     return [*lines, *_new_holders(setting, audience, since)]
 
 

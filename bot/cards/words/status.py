@@ -52,11 +52,6 @@ def not_delivered(party: str, count: int) -> str:
     )
 
 
-def provisional(name: str, day: str, party: str) -> str:
-    """A gap."""
-    return f"{name} ({day}) is not confirmed yet by {party}."
-
-
 def dated(on: date, area: str, what: str | None, owner: str) -> str:
     """A day on which something of an area is due."""
     named = f"{area} ({what})" if what else area

@@ -96,7 +96,7 @@ def why_you(party: str) -> str:
     """Why it is asked here, and what an answer does."""
     return (
         f"You are asked because you speak for {party} here. The answer is {party}'s own: it counts"
-        " at once, and the other side reads it in the weekly summary."
+        " at once, and the other side reads it in the weekly digest."
     )
 
 
@@ -192,3 +192,16 @@ def past(today: date) -> str:
 def form_intro(found: UncertainDays) -> str:
     """What the form is about."""
     return f"{name(found)} is written as {days(found.span)}."
+
+
+def still_to_confirm(party: str, found: UncertainDays) -> str:
+    """A gap in `status` and the digest, for every side."""
+    return (
+        f"{party}: {name(found)} ({days(found.span)}) still to be confirmed; until then"
+        f" {counts_meanwhile(found)}."
+    )
+
+
+def due_time(title: str) -> str:
+    """Heads a promised time that moved."""
+    return f"{title}, due"

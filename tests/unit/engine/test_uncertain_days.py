@@ -295,6 +295,52 @@ async def test_putting_it_off_twice_asks_once_more() -> None:
     assert len([s for s in about(stage, PM) if s.card.title == TITLE]) == 2
 
 
+# ---- what the other side reads
+
+
+async def test_until_it_is_confirmed_every_side_reads_that_it_is_not() -> None:
+    stage = await once_asked()
+    gap = (
+        "Deccan: Eid al-Fitr (Wed 10 Mar 2027) still to be confirmed; until then it counts as a day"
+        " off."
+    )
+    for reader in (SPONSOR_PM, PM):
+        await stage.say(reader, "status")
+        assert gap in stage.last_text(reader)
+    await stage.press(PM, question(stage), "Yes, that day")
+    await stage.say(SPONSOR_PM, "status")
+    assert "still to be confirmed" not in stage.last_text(SPONSOR_PM)
+
+
+@pytest.mark.parametrize(("day", "moved"), [("2027-03-15", True), ("2027-03-12", False)])
+async def test_a_time_that_moved_by_more_than_a_day_is_told_to_who_receives_it(
+    day: str, moved: bool
+) -> None:
+    """A drop on Mondays, sent on the working day before a day off: Saturday."""
+    agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
+    weekly = agreement.cadence["weekly_status"]
+    drop = replace(weekly, key="drop", title="Data drop", rule=replace(weekly.rule, days=("mon",)))
+    agreement = replace(agreement, cadences=(*agreement.cadences, drop))
+    bindings = (EXAMPLES / "01_demo_bindings.yaml").read_text("utf-8")
+    stage = await a_stage_for(agreement, bindings, begin=wall("2027-02-26T08:00"))
+    await stage.until("2027-02-26T09:00")
+    form = form_of(await stage.press(PM, question(stage), "Another day"))
+    await stage.send(PM, form, first=day)
+    answered = card_text(question(stage).card)
+    assert ("Data drop: " in answered) is moved
+    assert ("No promised time moves" in answered) is not moved
+    await stage.until("2027-03-02T12:00")
+    digest = next(s for s in stage.received(SPONSOR_ROOM) if "Weekly digest" in s.card.title)
+    told = card_text(digest.card)
+    assert "holidays: taken out Eid al-Fitr (Wed 10 Mar 2027)" in told
+    assert ("Data drop, due" in told) is moved
+    if moved:
+        assert (
+            "Data drop, due: was Mon 15 Mar 2027, 17:00 Kolkata time;"
+            " is Sat 13 Mar 2027, 17:00 Kolkata time"
+        ) in told
+
+
 # ---- what cannot be answered
 
 
