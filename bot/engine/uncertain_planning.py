@@ -9,6 +9,8 @@ from bot.domain.uncertain_days import UncertainDays, uncertain_days
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.storage_ports import Transaction
 
+#: Stands in the keys of rows and messages; the hyphen tells it from the key of a cadence.
+CONFIRM_DAYS = "confirm-days"
 #: A year of days is asked about, and what is asked about long before it.
 _AHEAD = timedelta(days=400)
 _MONTHS_OF_A_QUARTER = 3
@@ -31,7 +33,7 @@ async def plan_questions(
     quarter = _next_quarter(after)
     await tx.agenda.put(
         AgendaRow(
-            key=f"{collaboration}/days/look/{quarter:%Y-%m}",
+            key=f"{collaboration}/{CONFIRM_DAYS}/look/{quarter:%Y-%m}",
             collaboration=collaboration,
             kind=AgendaKind.LOOK_AHEAD,
             due=quarter,
@@ -60,7 +62,7 @@ def question_row(
 
 def question_key(collaboration: str, found: UncertainDays) -> str:
     """What every key about a question begins with."""
-    return f"{collaboration}/days/{found.party}/{found.key}"
+    return f"{collaboration}/{CONFIRM_DAYS}/{found.party}/{found.key}"
 
 
 def _next_quarter(after: Instant) -> Instant:

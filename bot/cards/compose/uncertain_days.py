@@ -173,3 +173,9 @@ def later_card(found: UncertainDays, on: date) -> Card:
     """The answer to *Ask me in a few days*."""
     title = words.asked_again_title(found, on)
     return Card(title=title, summary=title, blocks=(paragraph(words.asked_again_how(found)),))
+
+
+def why_asked_card() -> Card:
+    """The answer to `why` in reply to a question."""
+    blocks = (paragraph(words.WHY_ASKED_NOW), paragraph(words.WHY_ASKED_YOU))
+    return Card(title=words.WHY_ASKED, summary=words.WHY_ASKED, blocks=blocks)

@@ -29,6 +29,16 @@ CHANGE_AGAIN = "To change it again, open the parties and edit their days off or 
 NOT_A_DAY = "Choose a day."
 BACKWARDS = "The last day lies before the first. Choose the same day, or a later one."
 MAKE_UP = "Make-up day"
+WHY_ASKED = "Why this question came"
+WHY_ASKED_NOW = (
+    "A day of your side's calendar is not certain yet: it is written as provisional, or its date"
+    " is only calculated. It is asked about once, ten of your working days before a promised time"
+    " could move with it, or at once when that was nearer."
+)
+WHY_ASKED_YOU = (
+    "The leads of the side whose day it is are asked, in their hours, and who stands in while one"
+    " is away. To be asked less, open the parties and confirm the days that you know."
+)
 UNKNOWN = (
     "This question is not known here any more. Type status to see which days are still to be"
     " confirmed."

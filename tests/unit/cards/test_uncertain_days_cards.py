@@ -15,6 +15,7 @@ from bot.cards.compose.uncertain_days import (
     later_card,
     question_card,
     value_of,
+    why_asked_card,
 )
 from bot.cards.form import Form
 from bot.cards.plain import card_text
@@ -80,6 +81,7 @@ def shown(found: UncertainDays) -> Iterator[Card | Form]:
     yield asked(found)
     yield another_form(found, value_of("0123456789ab", found, 1))
     yield later_card(found, EID)
+    yield why_asked_card()
     for moved in (0, 2):
         yield answered(found, found.span, moved=moved)
         yield answered(found, None, moved=moved)

@@ -24,6 +24,7 @@ from bot.domain.instant import Instant, instant
 from bot.domain.manners import Preferences
 from bot.domain.people import CollaborationState, Lead
 from bot.domain.workdays import working_days
+from bot.engine.inbound import Typed
 from bot.engine.outgoing import Draft
 from bot.engine.parts import pack
 from tests.unit.engine.founding import form_of, press, refused
@@ -293,6 +294,16 @@ async def test_putting_it_off_twice_asks_once_more() -> None:
     await stage.press(PM, first, "Ask me in a few days")
     await stage.until("2027-03-02T09:00")
     assert len([s for s in about(stage, PM) if s.card.title == TITLE]) == 2
+
+
+async def test_why_in_reply_to_the_question_says_why_it_came() -> None:
+    stage = await once_asked()
+    origin = replace(stage.origin(PM), about=question(stage).ref)
+    await stage.accord.dispatch(Typed(origin=origin, text="why"))
+    await stage.accord.settle()
+    text = stage.last_text(PM)
+    assert "Why this question came" in text
+    assert "ten of your working days" in text
 
 
 # ---- what the other side reads
