@@ -21,6 +21,8 @@ class AgendaKind(StrEnum):
     LAPSE_AMENDMENT = "lapse_amendment"
     DIGEST = "digest"
     CHECK_INTERRUPTED = "check_interrupted"
+    CONFIRM_DAYS = "confirm_days"
+    LOOK_AHEAD = "look_ahead"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose import reception as reception_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
+from bot.cards.compose import uncertain_days as days_cards
 from bot.cards.compose.general import HelpLine
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import proposals as proposal_words
@@ -52,6 +53,7 @@ from bot.engine.handlers import (
     proposals,
     seats,
     typed_updates,
+    uncertain_days,
     updates,
     why,
 )
@@ -139,6 +141,11 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.SETTINGS: manners.press_settings,
     manners_cards.AWAY_CONFIRM: away.press_confirm,
     manners_cards.AWAY_BACK: away.press_back,
+    days_cards.SHOW: uncertain_days.press_show,
+    days_cards.YES: uncertain_days.press_yes,
+    days_cards.WORKED: uncertain_days.press_worked,
+    days_cards.ANOTHER: uncertain_days.press_another,
+    days_cards.LATER: uncertain_days.press_later,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -156,6 +163,7 @@ FORMS: Mapping[str, Form] = {
     seat_cards.LEADS_FORM: leads.name_leads,
     manners_cards.SNOOZE_FORM: manners.snooze,
     manners_cards.SETTINGS_FORM: manners.save_settings,
+    days_cards.ANOTHER_FORM: uncertain_days.another,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.

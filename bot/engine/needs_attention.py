@@ -2,20 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 
 from bot.cards.words import status as words
 from bot.cards.words.dates import day
 from bot.domain.agreement.seats import Seat
 from bot.domain.instant import local
 from bot.domain.visibility import View
-from bot.domain.workdays import working_days
+from bot.engine.calendar_news import still_to_confirm
 from bot.engine.gaps import gap_lines
 from bot.engine.milestones_reached import overdue
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-_PROVISIONAL_AHEAD = timedelta(days=60)
 
 
 async def needs_attention(tx: Transaction, setting: Setting, visible: View) -> tuple[str, ...]:
@@ -24,7 +21,7 @@ async def needs_attention(tx: Transaction, setting: Setting, visible: View) -> t
         *await _people(tx, setting, visible),
         *_empty(setting, visible),
         *await overdue(tx, setting, visible),
-        *_provisional(setting),
+        *still_to_confirm(setting),
         *await _undelivered(tx, setting),
     )
 
@@ -74,15 +71,6 @@ def _empty_since(setting: Setting, seat: Seat, zone: str) -> str | None:
         if holding.seat == seat.key and holding.until is not None
     ]
     return day(local(max(ends), zone).date()) if ends else None
-
-
-def _provisional(setting: Setting) -> Iterator[str]:
-    """Days off that somebody still has to confirm."""
-    for party in setting.agreement.parties:
-        today = local(setting.now, party.zone).date()
-        ahead = working_days(party).provisional_days(today, today + _PROVISIONAL_AHEAD)
-        for uncertain in ahead:
-            yield words.provisional(uncertain.name, day(uncertain.day), party.short)
 
 
 async def _undelivered(tx: Transaction, setting: Setting) -> tuple[str, ...]:

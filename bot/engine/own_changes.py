@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.visibility import view
 from bot.engine.amendment_view import shown_to
 from bot.engine.audience import Audience
+from bot.engine.calendar_news import moved_by
 from bot.engine.coming import Line
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -27,7 +28,8 @@ async def own_changes(
         if own and amendment.ended_at is not None and amendment.ended_at > since:
             shown = await shown_to(tx, setting, amendment, audience.reader, zone=zone)
             owner = Strong(names.get(amendment.party, amendment.party))
-            lines += [(owner, digest_words.own_change(*said)) for said in shown.changes]
+            moved = await moved_by(tx, setting, amendment, audience.reader, audience.zone)
+            lines += [(owner, digest_words.own_change(*said)) for said in (*shown.changes, *moved)]
     return [*lines, *_new_holders(setting, audience, since)]
 
 

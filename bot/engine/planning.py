@@ -16,6 +16,7 @@ from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurr
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.storage_ports import Transaction
+from bot.engine.uncertain_planning import plan_questions
 
 TIME_TO_WRITE = timedelta(hours=1)
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
@@ -25,7 +26,9 @@ _ASK = "/ask/"
 async def plan_all(
     tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
 ) -> None:
-    """Put the next of every cadence and digest on the agenda. Doing it again changes nothing.
+    """Put the next of every cadence and digest, and what is to be asked, on the agenda.
+
+    Doing it again changes nothing.
 
     What is promised for something that is done already moves to where its rule puts it now.
     """
@@ -37,6 +40,7 @@ async def plan_all(
         if occurrence is not None:
             row = opening(collaboration, occurrence, completed=each.completed, said_by=each.said_by)
             await tx.agenda.put(row)
+    await plan_questions(tx, collaboration, agreement, after)
 
 
 async def plan_digests(

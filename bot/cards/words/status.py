@@ -63,11 +63,6 @@ def not_delivered(party: str, count: int) -> str:
     )
 
 
-def provisional(name: str, day: str, party: str) -> str:
-    """A gap."""
-    return f"{name} ({day}) is not confirmed yet by {party}."
-
-
 def asked_by(seat: str, question: str) -> str:
     """Behind the title of an update: the question that waits for an answer."""
     short = question if len(question) <= _LONGEST else question[: _LONGEST - 1].rstrip() + "…"

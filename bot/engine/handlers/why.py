@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz, process
 
 from bot.cards.compose import why as cards
+from bot.cards.compose.uncertain_days import why_asked_card
 from bot.cards.words import why as words
 from bot.cards.words.dates import WEEKDAYS
 from bot.domain.agreement.cadences import Cadence
@@ -24,6 +25,7 @@ from bot.engine.explaining_message import why_message
 from bot.engine.parts.spoken import read_day
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.uncertain_planning import CONFIRM_DAYS
 
 #: Words around the name of an update: “why did I get no nudge for the ...”.
 _SAID_AROUND = (
@@ -176,6 +178,8 @@ async def _replied_to(
         return None
     if f"{scene.collaboration.id}/digest/" in message.key:
         return _digest(scene)
+    if f"/{CONFIRM_DAYS}/" in message.key:
+        return Answer(card=why_asked_card(), private=scene.private)
     for checkin in checkins_of(message.key):
         found = await _about(scene, tx, checkin, audience_of(scene, reader), agreements)
         if found is not None:
