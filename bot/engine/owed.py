@@ -59,7 +59,7 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     leads = scene.leading
     answers = await proposals_for(tx, scene, audience, leads) if leads else []
     here = {"collaboration": scene.collaboration.id, "text": "propose"}
-    early = early_buttons(scene, [c for c in scene.agreement.cadences if c.from_ in seats])
+    early = early_buttons(scene, [c for c in scene.agreement.cadences if c.writer in seats])
     sent = {each.checkin.id for each in waiting}
     return Owed(
         sections=(
@@ -84,7 +84,8 @@ async def _waiting(
         await promised(tx, checkin, agreements)
         for checkin in await tx.checkins.waiting(scene.collaboration.id)
     ]
-    return [each for each in found if each.cadence.writer in seats]
+    begun = [each for each in found if not each.awaits_meeting(scene.now)]
+    return [each for each in begun if each.cadence.writer in seats]
 
 
 def _open_lines(scene: Scene, audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
