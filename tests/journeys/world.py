@@ -25,7 +25,6 @@ from bot.engine.importing import import_agreement
 from bot.engine.record import Recorded
 from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
-from storage.schema import upgrade
 from storage.settings import StorageSettings
 from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
@@ -113,7 +112,6 @@ async def a_world(database: str) -> AsyncIterator[World]:
         sponsor_in_slack(slack)
         pm, director = teams.person("Client project manager"), teams.person("Study director")
         room = teams.room("study", pm, director)
-        upgrade(database)
         clock = StandingClock(BEGIN)
         settings = replace(
             settings_for(database, slack, teams),
