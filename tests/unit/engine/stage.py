@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.console.platform import ConsolePlatform, Shown
-from bot.agreement_file.check import read_agreement, read_bindings
 from bot.cards.form import Form
 from bot.cards.plain import card_text
 from bot.config import Settings
@@ -23,6 +22,7 @@ from bot.engine.response import Response
 from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
 from storage.memory import MemoryPlatformFacts, MemoryStorage
+from tests.unit.engine.examples import bindings_to, example
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 KOLKATA = ZoneInfo("Asia/Kolkata")
@@ -135,8 +135,9 @@ async def a_stage(
         facts=MemoryPlatformFacts(),
         platforms=(platform,),
     )
-    agreement = read_agreement((EXAMPLES / agreement_file).read_bytes())
-    bindings = read_bindings((EXAMPLES / bindings_file).read_bytes(), agreement)
+    name = agreement_file.removesuffix(".yaml")
+    agreement = example(name)
+    bindings = bindings_to(name, (EXAMPLES / bindings_file).read_text(encoding="utf-8"))
     async with accord.storage.transaction() as tx:
         done = await import_agreement(tx, agreement, bindings, clock.now())
     await accord.settle()
