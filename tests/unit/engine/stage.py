@@ -8,6 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.console.platform import ConsolePlatform, Shown
+from bot.agreement_file.bindings import Bindings
+from bot.agreement_file.check import read_bindings
 from bot.cards.form import Form
 from bot.cards.plain import card_text
 from bot.config import Settings
