@@ -1,11 +1,16 @@
 """What every test may ask for, and in which order and how tests are run."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.databases import postgresql_database, sqlite_template
 from tests.postgres import postgres_server
 
 __all__ = ["postgres_server", "postgresql_database", "sqlite_template"]
+
+# Speed is shown by a benchmark, never by a test: on a busy machine any example may take long.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(trylast=True)
