@@ -63,7 +63,7 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     sent = {each.checkin.id for each in waiting}
     return Owed(
         sections=(
-            Section(title=words.OPEN_NOW, lines=list(_open_lines(scene, audience, waiting))),
+            Section(title=words.OPEN_NOW, lines=list(_open_lines(audience, waiting))),
             Section(title=words.QUESTIONS, lines=[_asked(*each) for each in questions]),
             Section(title=words.YOUR_ANSWER, lines=answers),
             Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
@@ -88,12 +88,12 @@ async def _waiting(
     return [each for each in begun if each.cadence.writer in seats]
 
 
-def _open_lines(scene: Scene, audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
+def _open_lines(audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
     for each in waiting:
         if each.checkin.state is CheckInState.LATE:
             yield late_line(each, audience)
         else:
-            yield open_line(scene, each, audience)
+            yield open_line(each, audience)
 
 
 async def _questions(
