@@ -321,6 +321,7 @@ actions = Table(
     Column("late_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("raised", JSON, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
     Column("source", Name, nullable=False),
     Column("about", JSON(none_as_null=True)),
     Column("state", Name, nullable=False),

@@ -57,6 +57,8 @@ class Action:
     """The agreement version in which its owner was named."""
     raised: Deed
     """Who asked for it."""
+    since: Instant
+    """When it was asked for, changed or opened again last."""
     source: str
     """The platform event that asked for it: the same one asks once."""
     restricted: bool = False
@@ -87,7 +89,7 @@ class Action:
 
     def late(self, now: Instant) -> bool:
         """Whether it is open after the grace, which is when others than its owner are shown so."""
-        return self.open and now > self.times.late_at
+        return self.open and now >= self.times.late_at
 
     def ended(self, ending: Ending) -> "Action":
         """Done, or not needed any more.
@@ -98,7 +100,7 @@ class Action:
         self.refuse_ended()
         return replace(self, state=ending.state, ending=ending)
 
-    def reopened(self) -> "Action":
+    def reopened(self, now: Instant) -> "Action":
         """To be done after all.
 
         Raises:
@@ -108,11 +110,24 @@ class Action:
             raise Refused(f"Action {self.label} is open already. Type actions to see all.")
         before = (*self.taken_back, self.ending)
         return replace(
-            self, state=ActionState.OPEN, ending=None, taken_back=before, late_since=None
+            self,
+            state=ActionState.OPEN,
+            ending=None,
+            taken_back=before,
+            since=now,
+            late_since=None,
         )
 
     def edited(
-        self, by: Deed, reason: str, *, what: str, owner: str, party: str, times: Times
+        self,
+        by: Deed,
+        reason: str,
+        *,
+        what: str,
+        owner: str,
+        party: str,
+        times: Times,
+        version: int,
     ) -> "Action":
         """With other words, another owner or another day; what stood there before is kept.
 
@@ -127,9 +142,15 @@ class Action:
             owner=owner,
             party=party,
             times=times,
+            version=version,
             edits=(*self.edits, edit),
+            since=by.at,
             late_since=None,
         )
+
+    def on_calendar(self, times: Times) -> "Action":
+        """With its day where the agreement in force puts it; late anew if that is another one."""
+        return self if times == self.times else replace(self, times=times, late_since=None)
 
     def refuse_ended(self) -> None:
         """Refuse to touch what has ended.

@@ -45,6 +45,7 @@ def an_action(number: int = 1, **changes: object) -> Action:
         "times": times(number),
         "version": 2,
         "raised": a_deed(),
+        "since": later(microseconds=2),
         "source": f"event-{number}",
         **changes,
     }
@@ -65,8 +66,10 @@ def a_full_action() -> Action:
     dropped = Ending(state=ActionState.DROPPED, reason=TYPED, by=a_deed(3))
     edited = an_action(
         3, what=TYPED, restricted=True, about=About(kind=AboutKind.CHECKIN, id="c1/weekly/1")
-    ).edited(a_deed(1), TYPED, what="Send it", owner="cro_pm", party="cro", times=times(5))
-    opened_again = edited.ended(dropped).reopened().ended(dropped)
+    ).edited(
+        a_deed(1), TYPED, what="Send it", owner="cro_pm", party="cro", version=3, times=times(5)
+    )
+    opened_again = edited.ended(dropped).reopened(later(hours=4)).ended(dropped)
     return replace(opened_again, late_since=later(days=9))
 
 
@@ -120,11 +123,11 @@ async def test_they_come_back_equal(storage: Storage) -> None:
             await tx.decisions.add(decision)
     async with storage.transaction() as tx:
         for action in actions:
-            key = {"number": action.number, "restricted": action.restricted}
-            assert await tx.actions.get("c1", **key) == action
+            found = await tx.actions.get("c1", action.number, restricted=action.restricted)
+            assert found == action
         for decision in decisions:
-            key = {"number": decision.number, "restricted": decision.restricted}
-            assert await tx.decisions.get("c1", **key) == decision
+            kept = await tx.decisions.get("c1", decision.number, restricted=decision.restricted)
+            assert kept == decision
         assert await tx.actions.get("c1", 3, restricted=False) is None
         assert await tx.actions.get("c2", 1, restricted=False) is None
         assert await tx.decisions.get("c1", 4, restricted=False) is None

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("late_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("raised", sa.JSON(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("source", _NAME, nullable=False),
         sa.Column("about", sa.JSON()),
         sa.Column("state", _NAME, nullable=False),

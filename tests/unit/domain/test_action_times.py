@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.action_times import Times, ask_at, times_on
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Holiday, OfficeHours, Weekday
+from bot.domain.instant import Instant, instant
 from bot.domain.manners import Hours, Preferences
 from tests.builders import HYDERABAD, SAN_DIEGO, SEATS, a_cro, a_seat, an_agreement, at
 
@@ -53,6 +54,11 @@ def worked(agreement: Agreement, day: date) -> bool:
     return day.weekday() in week and day not in off
 
 
+def _on_the_wall(moment: Instant, zone: ZoneInfo) -> tuple[date, time]:
+    here = moment.astimezone(zone)
+    return here.date(), here.time()
+
+
 @settings(max_examples=60)
 @given(owners(), preferences)
 def test_it_is_due_at_the_end_of_the_first_day_that_is_worked(
@@ -71,7 +77,7 @@ def test_it_is_due_at_the_end_of_the_first_day_that_is_worked(
     closes = (half[0].works_until if half else None) or party.hours.end
     on = expected if closes > party.hours.start else expected + timedelta(days=1)
     wall = datetime.combine(on, closes)
-    shown = found.due.astimezone(zone).replace(tzinfo=None, fold=0)
+    shown = datetime.combine(*_on_the_wall(found.due, zone))
     # An hour that the clocks skip becomes the first minute after it, less than an hour later.
     assert timedelta() <= shown - wall < timedelta(hours=1)
     assert found.opens < found.due < found.late_at
@@ -81,7 +87,7 @@ def test_it_is_due_at_the_end_of_the_first_day_that_is_worked(
     asked = ask_at(found, hours)
     if hours.leave_some(found.looked_at):
         assert asked < found.due or not hours.allow(asked)
-        wished = found.due - liked.lead if liked.lead else found.opens
+        wished = instant(found.due - liked.lead) if liked.lead else found.opens
         if hours.next_allowed(found.opens) == found.opens and not liked.lead:
             assert asked == found.opens == wished
 

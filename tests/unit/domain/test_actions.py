@@ -29,6 +29,7 @@ def an_action(day: date = date(2026, 12, 7)) -> Action:
         times=times_on(an_agreement(), "study_director", day),
         version=2,
         raised=BY,
+        since=BY.at,
         source="event-1",
     )
 
@@ -50,8 +51,8 @@ def a_decision(**changes: object) -> Decision:
 def test_it_is_late_only_after_the_grace_and_never_once_it_ended() -> None:
     action = an_action()
     end = action.times.late_at
-    assert not action.late(end)
-    assert action.late(instant(end + timedelta(seconds=1)))
+    assert not action.late(instant(end - timedelta(seconds=1)))
+    assert action.late(end)
     assert not action.ended(DONE).late(instant(end + timedelta(days=9)))
 
 
@@ -62,14 +63,14 @@ def test_what_ended_is_not_ended_or_changed_again_and_can_be_opened(ending: Endi
         ended.ended(DONE)
     with pytest.raises(Refused, match="Action 7 is"):
         ended.edited(
-            BY, "", what="x", owner="cro_pm", party="cro", times=an_action(date(2026, 12, 9)).times
+            BY, "", what="x", owner="cro_pm", party="cro", version=2, times=an_action().times
         )
-    again = ended.reopened()
+    again = ended.reopened(BY.at)
     assert again.open
     assert again.taken_back == (ending,)
     assert again.round == 1
     with pytest.raises(Refused, match="open already"):
-        again.reopened()
+        again.reopened(BY.at)
 
 
 def test_an_edit_keeps_what_stood_there_and_asks_anew() -> None:
@@ -80,6 +81,7 @@ def test_an_edit_keeps_what_stood_there_and_asks_anew() -> None:
         what=action.what,
         owner="cro_pm",
         party="cro",
+        version=2,
         times=an_action(date(2026, 12, 9)).times,
     )
     (edit,) = moved.edits
