@@ -98,7 +98,8 @@ async def _edit(
     theirs = known.to in where.addresses and await readable(
         tx, setting, [action], reader, agreements
     )
-    card = cards.for_owner(shown, asked=True) if theirs else cards.no_longer_yours(shown)
+    has_come = setting.now >= action.times.opens
+    card = cards.for_owner(shown, asked=has_come) if theirs else cards.no_longer_yours(shown)
     await _push(tx, setting, where, key, card=card, task=shown)
 
 

@@ -20,6 +20,10 @@ _ORDER = re.compile(
     r"[\s:,.]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_AN_ACTION = re.compile(
+    r"^(?:please\s+|pls\s+)?(?P<verb>[a-z]+)\s+(?:the\s+)?action\s+(?P<rest>#?r?\d{1,9}\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOT_NEEDED = re.compile(
     r"^(?:is\s+)?(?:not|no longer)\s+(?:needed|necessary|required)\b(?:\s+any\s*more)?"
 )
@@ -40,6 +44,17 @@ class Order:
     """`show`, `done`, `drop`, `move`, `reopen`, `edit`; empty when it is none of these."""
     rest: str
     """What follows the verb: the reason, or of a move the day and the reason."""
+
+
+def speaks_of_an_action(text: str) -> str | None:
+    """What `action` is told by “move action 7 to Friday”; none when no action is spoken of."""
+    found = _OF_AN_ACTION.match(text.strip())
+    if found is None or found["verb"].casefold() not in {*_VERBS, "mark"}:
+        return None
+    verb, rest = found["verb"].casefold(), found["rest"]
+    if verb != "mark":
+        return f"{verb} {rest}"
+    return re.sub(r"^(#?r?\d+)\s+as\s+", r"\1 ", rest, flags=re.IGNORECASE)
 
 
 def read_order(text: str) -> Order | None:
@@ -86,6 +101,6 @@ def day_and_reason(text: str) -> tuple[str, str]:
 
 
 def _reason(text: str) -> str:
-    said = text.strip(_EDGES)
+    said = text.strip(f"{_EDGES}-\u2013\u2014")
     found = _BECAUSE.match(said)
     return said[found.end() :] if found else said

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.engine.action_order import speaks_of_an_action
 from bot.engine.phrases import meant_by, without_courtesy
 
 
@@ -302,7 +303,13 @@ def parse(text: str) -> Parsed | NotUnderstood:
     said = text.strip()
     if not said:
         return Parsed("help", "")
-    understood = _meant(said) or _about_a_seat(said) or _track_record(said) or _command(said)
+    understood = (
+        _meant(said)
+        or _about_a_seat(said)
+        or _about_an_action(said)
+        or _track_record(said)
+        or _command(said)
+    )
     if understood is None and (bare := without_courtesy(said)):
         understood = _command(bare)
     if understood is not None:
@@ -358,6 +365,12 @@ def _about_a_seat(text: str) -> Parsed | None:
     if then := _THEN.match(text):
         return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
     return None
+
+
+def _about_an_action(text: str) -> Parsed | None:
+    """“Move action 7 to Friday”."""
+    order = speaks_of_an_action(text)
+    return Parsed("action", order) if order else None
 
 
 def _track_record(text: str) -> Parsed | None:

@@ -130,7 +130,6 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "actions": (
         "actions",
-        "action",
         "action items",
         "open actions",
         "action list",
@@ -158,7 +157,6 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "actions done": ("done actions", "finished actions", "closed actions"),
     "decisions": (
         "decisions",
-        "decision",
         "decision log",
         "what did we decide",
         "what have we decided",
@@ -303,10 +301,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"decisions \1",
         ),
         (r"(?:any |the )?decisions? (?:about|on|for|regarding) (?:the )?(.+)", r"decisions \1"),
-        (
-            r"(?:mark )?(?:the )?action (?:#|no\.? ?)?(r?\d+) (?:as|is) (?:done|finished)",
-            r"action \1 done",
-        ),
         (r"agreement people", "seats"),
         (r"(?:assign|appoint) .+|make \w+ (?:a|the) lead|i(?: am|'?m) leaving\b.*", "seats"),
         (r"replace (?:the )?(.+)", r"seats fill \1"),

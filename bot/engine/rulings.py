@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from bot.cards.compose.decisions import Ruling, who_decides
+from bot.cards.card import Part, Strong
+from bot.cards.compose.decisions import Ruling, cut, who_decides
 from bot.cards.words import decisions as words
 from bot.cards.words.proposals import FIRST_WAITS
 from bot.domain.agreement.document import Agreement
 from bot.domain.deciding import Decider
-from bot.domain.decisions import Decision
+from bot.domain.decisions import Decision, DecisionState
 from bot.domain.deed import Deed
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState
@@ -73,6 +74,23 @@ async def readable(
         each
         for each in decisions
         if may_read(await agreement_of(tx, setting, each, agreements), each, reader)
+    ]
+
+
+async def lines_to_confirm(
+    tx: Transaction, setting: Setting, reader: Reader, agreements: AgreementCache
+) -> list[tuple[Part, ...]]:
+    """Decisions that wait for the word of who may decide, as a reader may know them."""
+    known = await tx.decisions.all(setting.collaboration.id)
+    waiting = [each for each in known if each.state is DecisionState.PROPOSED]
+    found = await readable(tx, setting, waiting, reader, agreements)
+    shown = [await ruling(tx, setting, each, reader, agreements) for each in found]
+    return [
+        (
+            Strong(words.waits(each.decision.label, each.decides)),
+            words.to_confirm(cut(each.decision.outcome)),
+        )
+        for each in shown
     ]
 
 

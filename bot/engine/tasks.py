@@ -79,6 +79,18 @@ async def readable(
     ]
 
 
+async def open_tasks(
+    tx: Transaction, setting: Setting, reader: Reader, agreements: AgreementCache
+) -> list[Task]:
+    """The open ones that a reader may know, the late ones first, each part by when it is due."""
+    known = await tx.actions.open(setting.collaboration.id)
+    found = await readable(tx, setting, known, reader, agreements)
+    return [
+        await task(tx, setting, action, reader, agreements)
+        for action in sorted(found, key=lambda action: not action.late(setting.now))
+    ]
+
+
 async def the_action(
     tx: Transaction, scene: Scene, label: str, reader: Reader, agreements: AgreementCache
 ) -> Action:

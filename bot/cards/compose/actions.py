@@ -119,7 +119,11 @@ def about_buttons(kind: AboutKind, id_: str) -> tuple[Button, ...]:
         kind: what the card is about.
         id_: its id, which begins with the id of its collaboration and a slash.
     """
-    value = {"collaboration": id_.partition("/")[0], "about": kind.value, "of": id_}
+    return leaving_buttons({"collaboration": id_.partition("/")[0], "about": kind.value, "of": id_})
+
+
+def leaving_buttons(value: Mapping[str, str]) -> tuple[Button, ...]:
+    """*Add an action* and *Record a decision*, which carry what they come from."""
     return (
         Button(words.ADD, ADD, value, opens_form=True),
         Button(decision_words.RECORD, RECORD, value, opens_form=True),
@@ -278,7 +282,7 @@ def list_card(listed: Listed) -> Card:
         summary=f"{listed.title}: {listed.count}",
         blocks=(lines, *place, subtle(words.NEXT_STEP)),
         buttons=(
-            *(Button(_opens(task), SHOW, task.value()) for task in own),
+            *map(opens, own),
             *_leafing(listed, pages, in_),
             Button(words.ADD, ADD, in_, opens_form=True),
             *(
@@ -299,8 +303,10 @@ def _leafing(listed: Listed, pages: int, in_: Mapping[str, str]) -> tuple[Button
     return (Button(words.MORE, LIST, value),)
 
 
-def _opens(task: Task) -> str:
-    return f"{task.action.label}: {_cut(task.action.what, _ON_A_BUTTON)}"
+def opens(task: Task) -> Button:
+    """Opens one of a list."""
+    label = f"{task.action.label}: {_cut(task.action.what, _ON_A_BUTTON)}"
+    return Button(label, SHOW, task.value())
 
 
 def line(task: Task) -> tuple[Part, ...]:

@@ -91,7 +91,7 @@ def decision_card(ruling: Ruling, *, note: str = "") -> Card:
     title = _title(decision)
     return Card(
         title=title,
-        summary=title if decision.outcome in title else f"{title}: {_cut(decision.outcome)}",
+        summary=title if decision.outcome in title else f"{title}: {cut(decision.outcome)}",
         blocks=(
             *(() if " ".join(decision.outcome.split()) in title else (_whole(decision),)),
             Facts(tuple(_facts(ruling))),
@@ -106,7 +106,7 @@ def _whole(decision: Decision) -> Block:
 
 
 def _title(decision: Decision) -> str:
-    outcome = _cut(decision.outcome, _IN_A_TITLE)
+    outcome = cut(decision.outcome, _IN_A_TITLE)
     match decision.state:
         case DecisionState.PROPOSED:
             return words.proposed(decision.label, outcome)
@@ -212,7 +212,7 @@ def line(ruling: Ruling) -> tuple[Part, ...]:
     decision = ruling.decision
     start: tuple[Part, ...] = (
         Strong(decision.label),
-        f" {_cut(decision.outcome)} ({_cut(decision.topic, _IN_A_TITLE)})",
+        f" {cut(decision.outcome)} ({cut(decision.topic, _IN_A_TITLE)})",
     )
     if decision.settled is None:
         return (*start, words.waits_for(ruling.decides))
@@ -321,7 +321,7 @@ def check_card(draft: Draft, topic: str, who: str, *, yours: bool) -> Card:
     label = words.RECORD_IT if yours else words.propose_to(who)
     return Card(
         title=words.CHECK,
-        summary=f"{words.CHECK} {_cut(draft.outcome)}",
+        summary=f"{words.CHECK} {cut(draft.outcome)}",
         blocks=(
             Facts(
                 (
@@ -354,6 +354,7 @@ def half_said(draft: Draft) -> Card:
     )
 
 
-def _cut(text: str, limit: int = _IN_A_LINE) -> str:
+def cut(text: str, limit: int = _IN_A_LINE) -> str:
+    """A text as one line of a length, visibly cut."""
     line_ = " ".join(text.split())
     return line_ if len(line_) <= limit else line_[: limit - 1].rstrip() + "…"

@@ -1,5 +1,8 @@
 """Sentences about actions: who does what by when, how old it is, and how it ended."""
 
+#: Characters of what is to be done, where it is one line of many.
+_IN_A_LINE = 100
+
 ADD, MORE, MINE, LATE, ALL = "Add an action", "More", "Mine", "Late ones", "All open ones"
 ACTIONS = "Actions"
 DONE, MOVE, DROP, EDIT, REOPEN = "Done", "Move", "Not any more", "Edit", "Not done yet"
@@ -33,8 +36,8 @@ GIVEN_HOW = (
     " it reads why, and nobody else is told."
 )
 ASKED_HOW = (
-    "Press Done when it is. If it needs another day, press Move: whoever asked for it reads the new"
-    " day and why."
+    "Press Done when it is done. If it needs another day, press Move: whoever asked for it reads the"
+    " new day and why."
 )
 REMIND_HOW = "Its day is over. Press Done, or Move with a new day. Both sides see it as late from "
 LATE_HOW = "Both sides see it as late. Press Done, or Move with a day that works."
@@ -190,6 +193,13 @@ def not_reached(owner: str) -> str:
 def page(number: int, pages: int, count: int) -> str:
     """Under a list that goes on."""
     return f"Page {number} of {pages}, {count} in all."
+
+
+def coming(label: str, what: str, owner: str) -> str:
+    """A line of what comes, behind its day."""
+    line = " ".join(what.split())
+    short = line if len(line) <= _IN_A_LINE else line[: _IN_A_LINE - 1].rstrip() + "…"
+    return f": action {label}, {short}, for the {owner}"
 
 
 def more(count: int) -> str:

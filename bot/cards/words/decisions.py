@@ -140,9 +140,14 @@ def titled(word: str) -> str:
     return f"Decisions about “{word}”"
 
 
-def waits_line(label: str, who: str, outcome: str) -> str:
-    """A line of the status."""
-    return f"Decision {label} waits for {who} to confirm it: {outcome}"
+def waits(label: str, who: str) -> str:
+    """The begin of a line of the status."""
+    return f"Decision {label} waits for {who}"
+
+
+def to_confirm(outcome: str) -> str:
+    """The rest of it."""
+    return f" to confirm it: {outcome}"
 
 
 def page(number: int, pages: int, count: int) -> str:
