@@ -77,6 +77,15 @@ async def readable(
     ]
 
 
+async def all_rulings(
+    tx: Transaction, setting: Setting, reader: Reader, agreements: AgreementCache
+) -> list[Ruling]:
+    """All decisions that a reader may know, the newest first."""
+    known = await tx.decisions.all(setting.collaboration.id)
+    found = await readable(tx, setting, known, reader, agreements)
+    return [await ruling(tx, setting, each, reader, agreements) for each in found]
+
+
 async def lines_to_confirm(
     tx: Transaction, setting: Setting, reader: Reader, agreements: AgreementCache
 ) -> list[tuple[Part, ...]]:

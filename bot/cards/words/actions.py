@@ -36,8 +36,8 @@ GIVEN_HOW = (
     " it reads why, and nobody else is told."
 )
 ASKED_HOW = (
-    "Press Done when it is done. If it needs another day, press Move: whoever asked for it reads the"
-    " new day and why."
+    "Press Done when it is done. If it needs another day, press Move: whoever asked for it reads"
+    " the new day and why."
 )
 REMIND_HOW = "Its day is over. Press Done, or Move with a new day. Both sides see it as late from "
 LATE_HOW = "Both sides see it as late. Press Done, or Move with a day that works."
