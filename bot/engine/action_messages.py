@@ -4,24 +4,24 @@ from bot.cards.card import Button, Card
 from bot.cards.compose import actions as cards
 from bot.domain.actions import Action
 from bot.domain.people import Person
-from bot.domain.visibility import Reader, seated
+from bot.domain.visibility import A_ROOM, Reader, seated
 from bot.engine.action_planning import Step, message_key, step_key
 from bot.engine.agreements import AgreementCache
-from bot.engine.contacts import Route, route, route_to
+from bot.engine.contacts import Route, among, route, route_to
 from bot.engine.outgoing import Delivery, OnDoubt
 from bot.engine.pushing import Push, push
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-from bot.engine.tasks import in_order, readable, task
+from bot.engine.tasks import in_order, may_read, readable, task
 
 
 def owner_route(setting: Setting, action: Action) -> Route | None:
     """Where its owner is written to: the seat's holder or who stands in; without the seat, a lead.
 
-    Also none when nobody of that side can be written to.
+    None when nobody of that side can be written to who may know of it.
     """
     if action.owner in setting.agreement.seat:
-        return route(setting, action.owner)
+        return _known_to(setting, action, action.party, route(setting, action.owner))
     leads = setting.directory.leads(setting.collaboration.id, action.party)
     found = (route_to(setting, action.party, lead) for lead in leads)
     return next((each for each in found if each is not None), None)
@@ -30,11 +30,18 @@ def owner_route(setting: Setting, action: Action) -> Route | None:
 def asker_route(setting: Setting, action: Action) -> Route | None:
     """Where who asked for it is written to: the seat they asked in, or the person without one."""
     asked = action.raised
-    if asked.seat is not None and asked.seat in setting.agreement.seat:
-        return route(setting, asked.seat)
     if asked.party not in setting.agreement.party:
         return None
+    if asked.seat is not None and asked.seat in setting.agreement.seat:
+        return _known_to(setting, action, asked.party, route(setting, asked.seat))
     return route_to(setting, asked.party, setting.directory.person(asked.person))
+
+
+def _known_to(setting: Setting, action: Action, party: str, where: Route | None) -> Route | None:
+    """What is restricted goes to nobody who may not know of it, not even when a delivery fails."""
+    if not action.restricted:
+        return where
+    return among(setting, party, where, lambda each: may_read(setting.agreement, action, each))
 
 
 async def give(
@@ -64,7 +71,7 @@ async def _to_owner(
     where = owner_route(setting, action)
     if where is None:
         return False
-    known = await task(tx, setting, action, _reader(setting, action.owner, where), agreements)
+    known = await task(tx, setting, action, _reader(setting, where), agreements)
     on_doubt = OnDoubt.SKIP if asked else OnDoubt.RESEND
     card = cards.for_owner(known, asked=asked)
     await _push(tx, setting, where, key, card=card, task=known, on_doubt=on_doubt)
@@ -91,7 +98,7 @@ async def _edit(
         return
     where = owner_route(setting, action)
     person = setting.directory.person_at(known.to)
-    reader = setting.reader_of(person) if person else Reader()
+    reader = setting.reader_of(person) if person else A_ROOM
     shown = await task(tx, setting, action, reader, agreements)
     if where is None:
         return
@@ -119,7 +126,7 @@ async def tell_others(
         given = message_key(action, f"given/{action.round}")
         if action.open and action.owner == seat and await tx.outbox.find(given) is not None:
             continue  # it is new to them, and they were told so
-        reader = _reader(setting, seat, where)
+        reader = _reader(setting, where)
         if await readable(tx, setting, [action], reader, agreements):
             # Each change is a message of its own, so that it rings.
             key = message_key(action, f"told/{seat or ''}/{action.state}/{action.round}")
@@ -146,15 +153,9 @@ async def hand_on(tx: Transaction, setting: Setting, seat: str, person: Person) 
     await push(tx, setting, where, Push(key=key, card=card, opens=card.buttons[0]))
 
 
-def _reader(setting: Setting, seat: str | None, where: Route) -> Reader:
-    """Who reads a message for a seat: its holder or who stands in; in a room, nobody in particular.
-
-    What is for a seat may be known to whoever it goes to, or it would not go there.
-    """
-    if where.person is None:
-        return Reader()
-    held = setting.reader_of(where.person)
-    return Reader(held.seats | ({seat} if seat else set()), everything=held.everything)
+def _reader(setting: Setting, where: Route) -> Reader:
+    """Who reads it: one person, or a room."""
+    return setting.reader_of(where.person) if where.person else A_ROOM
 
 
 async def _push(

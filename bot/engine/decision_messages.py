@@ -6,12 +6,13 @@ from bot.cards.card import Button, Card
 from bot.cards.compose import decisions as cards
 from bot.cards.words import decisions as words
 from bot.domain.decisions import Decision
+from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader
 from bot.engine.agreements import AgreementCache
-from bot.engine.contacts import Route, route, route_to
+from bot.engine.contacts import Route, route_to
 from bot.engine.outgoing import RESTRICTED_KEY, Draft
 from bot.engine.pushing import Push, push
-from bot.engine.rulings import readable, ruling
+from bot.engine.rulings import may_read, readable, ruling
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -22,7 +23,7 @@ async def ask_to_confirm(
     """Ask who may decide, privately; of several leads each. False when nobody can be asked."""
     asked = False
     for where in _deciders(setting, decision):
-        reader = _reader(setting, where, decision.decider.seat)
+        reader = _reader(setting, where)
         shown = await ruling(tx, setting, decision, reader, agreements)
         card = cards.decision_card(shown, note=words.CONFIRM_HOW)
         await _push(tx, setting, where, _key(decision, f"confirm/{_name(where)}"), card=card)
@@ -43,7 +44,7 @@ async def show(
     for where in _deciders(setting, decision):
         key = _key(decision, f"confirm/{_name(where)}")
         if await tx.outbox.find(key) is not None:
-            reader = _reader(setting, where, decision.decider.seat)
+            reader = _reader(setting, where)
             shown = await ruling(tx, setting, decision, reader, agreements)
             await _push(tx, setting, where, key, card=cards.decision_card(shown))
     written = decision.written
@@ -77,30 +78,39 @@ async def show_rooms(
 
 
 def _deciders(setting: Setting, decision: Decision) -> Iterator[Route]:
-    """Where who may decide is written to: the seat, or every lead of the side."""
-    seat, party = decision.decider.seat, decision.decider.party
-    if seat is not None and seat in setting.agreement.seat:
-        where = route(setting, seat)
-        if where is not None and where.person is not None:
-            yield where
+    """Where who may decide is written to: who decides for the seat now, or every lead of the side.
+
+    What is restricted goes to nobody who may not know of it.
+    """
+    party = decision.decider.party
+    if party not in setting.agreement.party:
         return
-    if party in setting.agreement.party:
-        for lead in setting.directory.leads(setting.collaboration.id, party):
-            found = route_to(setting, party, lead)
-            if found is not None:
-                yield found
+    for person in _people(setting, decision):
+        where = route_to(setting, party, person)
+        reader = setting.reader_of(person)
+        if where is not None and may_read(setting.agreement, decision, reader):
+            yield where
+
+
+def _people(setting: Setting, decision: Decision) -> tuple[Person, ...]:
+    directory, id_, now = setting.directory, setting.collaboration.id, setting.now
+    seat = setting.agreement.seat.get(decision.decider.seat or "")
+    if seat is None:
+        return directory.leads(id_, decision.decider.party)
+    holder = directory.holder(id_, seat.key, now)
+    deputy = directory.holder(id_, seat.deputy, now) if seat.deputy else None
+    there = holder is not None and directory.absence(id_, holder, now) is None
+    chosen = holder if there else deputy or holder
+    return (chosen,) if chosen else ()
 
 
 def _name(where: Route) -> str:
     return where.person.id if where.person else "room"
 
 
-def _reader(setting: Setting, where: Route, seat: str | None) -> Reader:
-    """Who reads it: with the seat it is for, because it would not go to anybody who may not."""
-    if where.person is None:
-        return A_ROOM
-    held = setting.reader_of(where.person)
-    return Reader(held.seats | ({seat} if seat else set()), everything=held.everything)
+def _reader(setting: Setting, where: Route) -> Reader:
+    """Who reads it: one person, or a room."""
+    return setting.reader_of(where.person) if where.person else A_ROOM
 
 
 def _key(decision: Decision, what: str) -> str:

@@ -570,3 +570,39 @@ async def test_status_offers_to_add_one_and_to_record_a_decision() -> None:
     assert form.action == cards.ADD_FORM
     form = form_of(await stage.press(PM, shown, "Record a decision"))
     assert form.title == "Record a decision"
+
+
+async def test_the_digest_tells_of_both_sides_actions_with_their_age() -> None:
+    stage = await a_stage()
+    await stage.say(SPONSOR_PM, SEND)
+    await stage.until("2026-12-15T12:00")
+    for room in (SPONSOR_ROOM, CRO_ROOM):
+        digests = [
+            card_text(shown.card)
+            for shown in stage.received(room)
+            if "1 send the dosing plan: Study director" in card_text(shown.card)
+        ]
+        assert "Open actions" in digests[-1]
+        assert "5 days late, 9 days old" in digests[-1]  # on Monday the 14th, 09:00
+
+
+async def test_minutes_offer_to_leave_one_and_a_guessed_source_is_none() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-15T22:30")
+    call = next(
+        s for s in stage.received(SPONSOR_PM) if s.card.title == "Fortnightly project call is due"
+    )
+    form = form_of(await stage.press(SPONSOR_PM, call, "Update"))
+    items = {each.key: "none" for each in form.inputs}
+    await stage.send(SPONSOR_PM, form, **{**items, "health": "on_track"})
+    minutes = stage.received(CRO_ROOM)[-1]
+    form = form_of(await stage.press(PM, minutes, "Add an action"))
+    values = {"what": "Send it", "owner": "cro_pm", "by": "2026-12-17"}
+    await stage.send(PM, form, **values)
+    assert (await the_action(stage)).about is not None
+    await stage.say(SPONSOR_PM, "action 1")
+    assert "From: Fortnightly project call, Tue 15 Dec 2026" in stage.last_text(SPONSOR_PM)
+    for guessed in ({"about": "checkin", "of": "x/y"}, {"about": "moon", "of": "x"}):
+        form = form_of(await press(stage, PM, cards.ADD, **guessed))
+        await stage.send(PM, form, **values)
+    assert [each.about for each in await all_open(stage)].count(None) == 2

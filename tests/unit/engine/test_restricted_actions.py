@@ -121,6 +121,26 @@ async def test_its_message_that_cannot_be_delivered_is_told_to_nobody_else() -> 
     assert "message.undeliverable" in await stage.kinds()
 
 
+async def test_it_goes_to_no_colleague_or_room_of_its_side_who_may_not_know() -> None:
+    stage = await blinded_stage()
+    action = await the_secret(stage)
+    await stage.until("2026-12-09T17:00")
+    async with stage.accord.storage.reading() as tx:
+        asked = await tx.outbox.find(step_key(action, Step.ASK))
+    assert asked is not None
+    assert (asked.to, asked.fallbacks) == (PHARMACIST, ())  # neither the lead nor the room
+    directory = stage.accord.directory.snapshot
+    (holding,) = [
+        h
+        for h in directory.holdings(stage.collaboration.id)
+        if h.seat == "unblinded_pharmacist" and h.until is None
+    ]
+    async with stage.accord.storage.transaction() as tx:
+        await tx.directory.end_holding(holding, stage.clock.now())
+    await stage.until("2026-12-20T12:00")
+    assert SECRET not in everything_read_by(stage, OPS, OTHER_PM, *ROOMS)
+
+
 async def test_a_decision_of_an_unblinded_seat_is_in_no_room_and_no_list() -> None:
     stage = await blinded_stage()
     directory = stage.accord.directory.snapshot
