@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bot.cards.words.dates import day
 from bot.domain.deed import About, AboutKind
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache, promised
@@ -46,6 +45,7 @@ async def _checkin(
     if checkin is None or checkin.collaboration != setting.collaboration.id:
         return ""
     promise = await promised(tx, checkin, agreements)
-    if view(promise.agreement, reader).seat(promise.cadence.from_) is None:
+    seen = view(promise.agreement, reader)
+    if seen.seat(promise.cadence.from_) is None or seen.seat(promise.cadence.writer) is None:
         return ""
-    return f"{promise.title}, {day(checkin.wall.date())}"
+    return f"{promise.title}, {promise.day}"

@@ -8,6 +8,7 @@ from tests.fakes.teams_people import TeamsPerson
 from tests.fakes.teams_server import Shown
 from tests.journeys.world import World
 
+MINUTES = "Minutes of Fortnightly project call"
 CALL_SAID = {
     "health": "on_track",
     "item_0": "Ship the test article",
@@ -48,19 +49,20 @@ async def test_an_action_from_slack_is_moved_and_done_in_teams(world: World) -> 
 
 
 async def test_what_minutes_leave_is_added_in_teams_and_shown_late_in_slack(world: World) -> None:
-    await world.until("2026-12-01T22:00")  # the call, 08:30 in San Diego
-    nudge = in_slack(world, "U0PM", "Fortnightly project call is due")
-    await world.from_slack.button_press(nudge, label="Update", user="U0PM")
-    await world.from_slack.view_submission(world.slack.views[-1], CALL_SAID, user="U0PM")
+    await world.until("2026-12-02T09:30")  # the call was at nine in the evening
+    nudge = titled(world, world.pm, f"{MINUTES} are due")
+    form = await world.from_teams.press(nudge, "Update", user=world.pm)
+    await world.from_teams.press(nudge, "Send", user=world.pm, inputs=CALL_SAID, card=form.card)
     await world.settled()
+    assert MINUTES in json.dumps(world.channel[-1])
     room = world.teams.activities(world.cro_room)
-    minutes = next(s for s in reversed(room) if "Fortnightly project call" in json.dumps(s.card))
+    minutes = next(s for s in reversed(room) if f"{MINUTES}," in json.dumps(s.card))
     form = await world.from_teams.press(minutes, "Add an action", user=world.pm)
     values = {"what": "Book the courier", "owner": "program_manager", "by": "2026-12-02"}
     added = await world.from_teams.press(
         minutes, "Add", user=world.pm, inputs=values, card=form.card
     )
-    assert "Fortnightly project call, Tue 1 Dec 2026" in json.dumps(added.card)
+    assert f"{MINUTES}, Tue 1 Dec 2026" in json.dumps(added.card)
     await world.until("2026-12-03T22:15")  # Thursday 08:45 in San Diego: due on Wednesday
     assert in_slack(world, "U0PM", "Action 1 is still open")
     await world.from_teams.personal_message(world.pm, "actions late")

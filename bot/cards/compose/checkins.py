@@ -370,7 +370,7 @@ def _posted_buttons(promise: Promise, *, edited: bool) -> tuple[Button, ...]:
         Button(reception_words.USEFUL, USEFUL, value),
         Button(reception_words.ASK_BACK, ASK_BACK, value, opens_form=True),
         *((changes,) if edited else ()),
-        *(about_buttons(AboutKind.CHECKIN, promise.checkin.id) if promise.cadence.minutes else ()),
+        *(about_buttons(AboutKind.CHECKIN, promise.checkin.id) if promise.minutes else ()),
     )
 
 

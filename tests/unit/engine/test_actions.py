@@ -555,7 +555,9 @@ async def test_due_me_and_due_hold_the_actions() -> None:
     stage = await a_stage()
     await stage.say(SPONSOR_PM, SEND)
     await stage.say(DIRECTOR, "due me")
-    assert "action 1, send the dosing plan, for the Study director" in stage.last_text(DIRECTOR)
+    assert "Your open actions\n- 1 send the dosing plan" in stage.last_text(DIRECTOR)
+    await stage.press(DIRECTOR, stage.received(DIRECTOR)[-1], "1: send the dosing plan")
+    assert titles(stage, DIRECTOR)[-1] == "Action 1: send the dosing plan"
     await stage.say(PM, "due me")
     assert "dosing plan" not in stage.last_text(PM)
     await stage.say(PM, "due")
@@ -588,20 +590,19 @@ async def test_the_digest_tells_of_both_sides_actions_with_their_age() -> None:
 
 async def test_minutes_offer_to_leave_one_and_a_guessed_source_is_none() -> None:
     stage = await a_stage()
-    await stage.until("2026-12-15T22:30")
-    call = next(
-        s for s in stage.received(SPONSOR_PM) if s.card.title == "Fortnightly project call is due"
-    )
-    form = form_of(await stage.press(SPONSOR_PM, call, "Update"))
+    await stage.until("2026-12-16T09:30")  # the call was at nine in the evening
+    title = "Minutes of Fortnightly project call"
+    call = next(s for s in stage.received(PM) if s.card.title == f"{title} are due")
+    form = form_of(await stage.press(PM, call, "Update"))
     items = {each.key: "none" for each in form.inputs}
-    await stage.send(SPONSOR_PM, form, **{**items, "health": "on_track"})
-    minutes = stage.received(CRO_ROOM)[-1]
+    await stage.send(PM, form, **{**items, "health": "on_track"})
+    minutes = next(s for s in stage.received(CRO_ROOM) if s.card.title.startswith(f"{title},"))
     form = form_of(await stage.press(PM, minutes, "Add an action"))
     values = {"what": "Send it", "owner": "cro_pm", "by": "2026-12-17"}
     await stage.send(PM, form, **values)
     assert (await the_action(stage)).about is not None
     await stage.say(SPONSOR_PM, "action 1")
-    assert "From: Fortnightly project call, Tue 15 Dec 2026" in stage.last_text(SPONSOR_PM)
+    assert f"From: {title}, Tue 15 Dec 2026" in stage.last_text(SPONSOR_PM)
     for guessed in ({"about": "checkin", "of": "x/y"}, {"about": "moon", "of": "x"}):
         form = form_of(await press(stage, PM, cards.ADD, **guessed))
         await stage.send(PM, form, **values)
