@@ -304,6 +304,60 @@ meetings = Table(
     Index("ix_meetings_start", "collaboration", "start"),
 )
 
+#: Restricted ones are numbered apart: a missing number would tell of them. What people typed and
+#: did is JSON. The event that asked for one is unique, so that a form sent twice asks once.
+actions = Table(
+    "actions",
+    metadata,
+    Column("collaboration", Name, primary_key=True),
+    Column("restricted", Boolean, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("what", JSON, nullable=False),
+    Column("owner", Name, nullable=False),
+    Column("party", Name, nullable=False),
+    Column("day", Name, nullable=False),  # a date on the owner's calendar, ISO 8601
+    Column("opens", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("late_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("raised", JSON, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("source", Name, nullable=False),
+    Column("about", JSON(none_as_null=True)),
+    Column("state", Name, nullable=False),
+    Column("ending", JSON(none_as_null=True)),
+    Column("edits", JSON, nullable=False),
+    Column("taken_back", JSON, nullable=False),
+    Column("late_since", UtcDateTime),
+    UniqueConstraint("collaboration", "source"),
+    _partial("ix_actions_open", "collaboration", "due", where="state = 'open'"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("collaboration", Name, primary_key=True),
+    Column("restricted", Boolean, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("topic", JSON, nullable=False),
+    Column("question", JSON, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("outcome", JSON, nullable=False),
+    Column("note", JSON, nullable=False),
+    Column("decider_party", Name, nullable=False),
+    Column("decider_seat", Name),
+    Column("version", Integer, nullable=False),
+    Column("written", JSON, nullable=False),
+    Column("source", Name, nullable=False),
+    Column("about", JSON(none_as_null=True)),
+    Column("state", Name, nullable=False),
+    Column("settled", JSON(none_as_null=True)),
+    Column("because", JSON, nullable=False),
+    Column("replaces", Integer),
+    Column("replaced_by", Integer),
+    UniqueConstraint("collaboration", "source"),
+)
+
 #: Rows stay after they are done: their keys make sure that nothing happens twice.
 agenda = Table(
     "agenda",

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.storage_ports import Storage, Transaction
 from storage.engine import Engines, create_engines
+from storage.repositories.actions import SqlActions
 from storage.repositories.agenda import SqlAgenda
 from storage.repositories.agreements import SqlAgreements
 from storage.repositories.amendments import SqlAmendments
 from storage.repositories.checkins import SqlCheckIns
+from storage.repositories.decisions import SqlDecisions
 from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
 from storage.repositories.inbox import SqlInbox
@@ -34,6 +36,8 @@ class SqlTransaction:
         self.checkins = SqlCheckIns(run)
         self.digests = SqlDigests(run)
         self.meetings = SqlMeetings(run)
+        self.actions = SqlActions(run)
+        self.decisions = SqlDecisions(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

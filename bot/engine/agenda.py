@@ -17,6 +17,7 @@ class AgendaKind(StrEnum):
     GO_LATE = "go_late"
     TELL = "tell"
     MEETING_AGENDA = "meeting_agenda"
+    ACTION = "action"
     REMIND_AMENDMENT = "remind_amendment"
     LAPSE_AMENDMENT = "lapse_amendment"
     DIGEST = "digest"

@@ -41,6 +41,8 @@ _CHANGING = frozenset(
         "agenda",
         "digest",
         "away",
+        "action",
+        "decision",
     }
 )
 
@@ -280,7 +282,7 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "meeting", "amendment", "claim", "seat"):
+    for key in ("checkin", "meeting", "amendment", "claim", "seat", "action", "decision"):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.engine.action_order import speaks_of_an_action
 from bot.engine.phrases import meant_by, without_courtesy
 
 
@@ -57,6 +58,30 @@ COMMANDS: tuple[Command, ...] = (
         usage="numbers [update]",
         purpose="the numbers that updates gave so far, with their days",
         example="numbers dosing note",
+    ),
+    Command(
+        word="actions",
+        usage="actions [mine|late|done]",
+        purpose="who does what by when, on both sides",
+        example="actions mine",
+    ),
+    Command(
+        word="action",
+        usage="action <what> for <seat or person> by <day>",
+        purpose="add something to do; action 7 done|move <day>|drop says how one stands",
+        example="action send the dosing plan for study director by Friday",
+    ),
+    Command(
+        word="decisions",
+        usage="decisions [word]",
+        purpose="what was decided by whom, the newest first",
+        example="decisions vehicle",
+    ),
+    Command(
+        word="decision",
+        usage="decision <what was decided>|<number>",
+        purpose="write a decision down; who may decide confirms it with one press",
+        example="decision dose levels as in the protocol",
     ),
     Command(
         word="due",
@@ -168,7 +193,12 @@ _SYNONYMS = {
     "meetings": "agenda",
     "minutes": "update",
     "deadlines": "due",
-    "todo": "due",
+    "todo": "actions",
+    "todos": "actions",
+    "to-do": "actions",
+    "to-dos": "actions",
+    "decide": "decision",
+    "decided": "decision",
     "open": "status",
     "report": "update",
     "punctuality": "kept",
@@ -273,7 +303,13 @@ def parse(text: str) -> Parsed | NotUnderstood:
     said = text.strip()
     if not said:
         return Parsed("help", "")
-    understood = _meant(said) or _about_a_seat(said) or _track_record(said) or _command(said)
+    understood = (
+        _meant(said)
+        or _about_a_seat(said)
+        or _about_an_action(said)
+        or _track_record(said)
+        or _command(said)
+    )
     if understood is None and (bare := without_courtesy(said)):
         understood = _command(bare)
     if understood is not None:
@@ -329,6 +365,12 @@ def _about_a_seat(text: str) -> Parsed | None:
     if then := _THEN.match(text):
         return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
     return None
+
+
+def _about_an_action(text: str) -> Parsed | None:
+    """“Move action 7 to Friday”."""
+    order = speaks_of_an_action(text)
+    return Parsed("action", order) if order else None
 
 
 def _track_record(text: str) -> Parsed | None:

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
 from bot.cards.card import Card
+from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
+from bot.cards.compose import decisions as decision_cards
 from bot.cards.compose import general
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
@@ -33,10 +35,13 @@ from bot.engine.grammar import (
     parse,
 )
 from bot.engine.handlers import (
+    action_changes,
+    actions,
     agreement,
     away,
     checks,
     claims,
+    decisions,
     digest,
     excuses,
     feedback,
@@ -68,7 +73,22 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
+    {
+        "who",
+        "due",
+        "update",
+        "done",
+        "kept",
+        "excuse",
+        "agenda",
+        "numbers",
+        "digest",
+        "why",
+        "action",
+        "actions",
+        "decision",
+        "decisions",
+    }
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -101,6 +121,10 @@ TYPED: Mapping[str, Type] = {
     "pause": life.change,
     "away": away.away,
     "settings": manners.settings,
+    "actions": actions.actions,
+    "action": actions.action,
+    "decisions": decisions.decisions,
+    "decision": decisions.decision,
 }
 
 PRESSES: Mapping[str, Press] = {
@@ -146,6 +170,22 @@ PRESSES: Mapping[str, Press] = {
     days_cards.WORKED: uncertain_days.press_worked,
     days_cards.ANOTHER: uncertain_days.press_another,
     days_cards.LATER: uncertain_days.press_later,
+    action_cards.ADD: actions.press_add,
+    action_cards.ADD_FOR: actions.press_add_for,
+    action_cards.LIST: actions.press_list,
+    action_cards.SHOW: actions.press_show,
+    action_cards.DONE: action_changes.press_done,
+    action_cards.MOVE: action_changes.press_move,
+    action_cards.DROP: action_changes.press_drop,
+    action_cards.EDIT: action_changes.press_edit,
+    action_cards.REOPEN: action_changes.press_reopen,
+    action_cards.RECORD: decisions.press_write,
+    decision_cards.RECORD_IT: decisions.press_record,
+    decision_cards.ANEW: decisions.press_anew,
+    decision_cards.SHOW: decisions.press_show,
+    decision_cards.LIST: decisions.press_list,
+    decision_cards.CONFIRM: decisions.press_confirm,
+    decision_cards.NOT_SO: decisions.press_not_so,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -164,6 +204,12 @@ FORMS: Mapping[str, Form] = {
     manners_cards.SNOOZE_FORM: manners.snooze,
     manners_cards.SETTINGS_FORM: manners.save_settings,
     days_cards.ANOTHER_FORM: uncertain_days.another,
+    action_cards.ADD_FORM: actions.add,
+    action_cards.MOVE_FORM: action_changes.moved,
+    action_cards.DROP_FORM: action_changes.dropped,
+    action_cards.EDIT_FORM: action_changes.edited,
+    decision_cards.WRITE_FORM: decisions.write,
+    decision_cards.NOT_SO_FORM: decisions.not_so,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from bot.cards.card import Button, Strong
 from bot.cards.compose import reception as reception_cards
+from bot.cards.compose.actions import line as task_line
+from bot.cards.compose.actions import opens
 from bot.cards.compose.checkins import Promise
 from bot.cards.compose.digest import Section
 from bot.cards.compose.general import ASK_IN
+from bot.cards.words import actions as action_words
 from bot.cards.words import status as words
 from bot.domain.checkin import CheckInState
 from bot.engine.agreements import AgreementCache, promised
@@ -18,6 +21,7 @@ from bot.engine.early import early_buttons
 from bot.engine.scene import Scene
 from bot.engine.standing import late_line, open_line, proposals_for
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import open_tasks
 
 #: Check-ins of one cadence looked through for a question that waits.
 _LOOK_BACK = 5
@@ -56,6 +60,8 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     audience, seats = audience_alone(scene), seats_now(scene)
     waiting = await _waiting(tx, scene, agreements, seats)
     questions = await _questions(tx, scene, agreements, seats)
+    known = await open_tasks(tx, scene, scene.alone, agreements)
+    to_do = [each for each in known if each.action.owner in seats]
     leads = scene.leading
     answers = await proposals_for(tx, scene, audience, leads) if leads else []
     here = {"collaboration": scene.collaboration.id, "text": "propose"}
@@ -66,12 +72,14 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
             Section(title=words.OPEN_NOW, lines=list(_open_lines(audience, waiting))),
             Section(title=words.QUESTIONS, lines=[_asked(*each) for each in questions]),
             Section(title=words.YOUR_ANSWER, lines=answers),
+            Section(title=action_words.MINE_TITLE, lines=list(map(task_line, to_do))),
             Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
         ),
         buttons=(
             *(reception_cards.send_button(each) for each in waiting),
             *(reception_cards.reply_button(promise, number) for promise, number in questions),
             *((Button(words.PROPOSALS, ASK_IN, here),) if answers else ()),
+            *map(opens, to_do),
             *(each for each in early if each.value["checkin"] not in sent),
         ),
     )

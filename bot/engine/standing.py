@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.cards.card import Moment, Strong
+from bot.cards.compose.actions import line as task_line
+from bot.cards.compose.actions import titled
 from bot.cards.compose.checkins import Promise
 from bot.cards.words import proposals
 from bot.cards.words import status as words
@@ -21,8 +23,10 @@ from bot.engine.kept_week import Week, kept_lines, outcomes_of
 from bot.engine.milestones_reached import reached
 from bot.engine.needs_attention import needs_attention
 from bot.engine.own_changes import own_changes
+from bot.engine.rulings import lines_to_confirm
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import open_tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,12 @@ class Standing:
     """Milestones that are done."""
     late: tuple[Line, ...] = ()
     still_open: tuple[Line, ...] = ()
+    actions: tuple[Line, ...] = ()
+    """Open actions of both sides with their age, the late ones first."""
+    late_actions: tuple[str, ...] = ()
+    """What the late ones are called."""
     proposals: tuple[Line, ...] = ()
+    """What waits for somebody's word: changes of the agreement, and decisions."""
     gaps: tuple[str, ...] = ()
     away: tuple[Line, ...] = ()
     own_changes: tuple[Line, ...] = ()
@@ -53,6 +62,7 @@ async def standing(
     """How it stands now, and what was promised and changed in a week."""
     visible = view(setting.agreement, audience.reader)
     late, still_open = await waiting(tx, setting, audience, agreements)
+    to_do = await open_tasks(tx, setting, audience.reader, agreements)
     counted = await outcomes_of(tx, setting, agreements, week, reader=audience.reader)
     return Standing(
         kept=kept_lines(counted, setting.agreement),
@@ -60,7 +70,12 @@ async def standing(
         reached=await reached(tx, setting, visible, week.since),
         late=tuple(late_line(each, audience) for each in late),
         still_open=tuple(open_line(each, audience) for each in still_open),
-        proposals=tuple(await proposal_lines(tx, setting, audience)),
+        actions=tuple(map(task_line, to_do)),
+        late_actions=tuple(titled(each) for each in to_do if each.late),
+        proposals=(
+            *await proposal_lines(tx, setting, audience),
+            *await lines_to_confirm(tx, setting, audience.reader, agreements),
+        ),
         gaps=await needs_attention(tx, setting, visible),
         away=away_lines(setting, visible, TWO_WEEKS),
         own_changes=tuple(await own_changes(tx, setting, audience, week.since)),

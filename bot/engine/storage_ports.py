@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.absence import Absence
+from bot.domain.actions import Action
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
+from bot.domain.decisions import Decision
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
@@ -299,6 +301,74 @@ class MeetingStore(Protocol):
         ...
 
 
+class ActionStore(Protocol):
+    """Actions, by collaboration and number; restricted ones are numbered apart."""
+
+    async def get(self, collaboration: str, number: int, *, restricted: bool) -> Action | None:
+        """One; in a writing transaction it is locked until the end."""
+        ...
+
+    async def by_source(self, collaboration: str, source: str) -> Action | None:
+        """The one that a platform event asked for."""
+        ...
+
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
+        """The highest number of a series; 0 before the first."""
+        ...
+
+    async def add(self, action: Action) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: its number, or what its event asked for, is there by now.
+        """
+        ...
+
+    async def save(self, action: Action) -> None:
+        """Insert or replace, by number."""
+        ...
+
+    async def open(self, collaboration: str) -> Sequence[Action]:
+        """Those still to be done, earliest due first."""
+        ...
+
+    async def ended(self, collaboration: str) -> Sequence[Action]:
+        """Those that are done or not needed any more, newest number first."""
+        ...
+
+
+class DecisionStore(Protocol):
+    """Decisions, by collaboration and number, as with actions. None is ever removed."""
+
+    async def get(self, collaboration: str, number: int, *, restricted: bool) -> Decision | None:
+        """One; in a writing transaction it is locked until the end."""
+        ...
+
+    async def by_source(self, collaboration: str, source: str) -> Decision | None:
+        """The one that a platform event wrote down."""
+        ...
+
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
+        """The highest number of a series; 0 before the first."""
+        ...
+
+    async def add(self, decision: Decision) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: its number, or what its event wrote down, is there by now.
+        """
+        ...
+
+    async def save(self, decision: Decision) -> None:
+        """Insert or replace, by number."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[Decision]:
+        """All of them, newest number first."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -471,6 +541,16 @@ class Transaction(Protocol):
     @property
     def meetings(self) -> MeetingStore:
         """Agendas of meetings."""
+        ...
+
+    @property
+    def actions(self) -> ActionStore:
+        """Actions."""
+        ...
+
+    @property
+    def decisions(self) -> DecisionStore:
+        """Decisions."""
         ...
 
     @property

@@ -8,7 +8,7 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed, confirming, meeting_timed, weekly
+from bot.engine import action_timed, amending_timed, confirming, meeting_timed, weekly
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -43,6 +43,8 @@ async def fire(
             await _open(tx, setting, row, agreements)
         case AgendaKind.ASK:
             await fire_ask(tx, setting, row, agreements)
+        case AgendaKind.ACTION:
+            await action_timed.fire(tx, setting, row, agreements)
         case AgendaKind.ASK_AGAIN | AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
         case AgendaKind.DIGEST:

@@ -7,10 +7,12 @@ is immutable, so the copy is shallow, and a reader can go on with the original a
 from dataclasses import dataclass, field, fields
 
 from bot.domain.absence import Absence
+from bot.domain.actions import Action
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
+from bot.domain.decisions import Decision
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
@@ -74,6 +76,8 @@ class State:
     digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
     short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
     meetings: dict[str, MeetingAgenda] = field(default_factory=dict)
+    actions: dict[tuple[str, bool, int], Action] = field(default_factory=dict)
+    decisions: dict[tuple[str, bool, int], Decision] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.engine.storage_ports import Storage, Transaction
+from storage.memory.actions import MemoryActions
 from storage.memory.agenda import MemoryAgenda
 from storage.memory.agreements import MemoryAgreements
 from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
+from storage.memory.decisions import MemoryDecisions
 from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
 from storage.memory.inbox import MemoryInbox
@@ -31,6 +33,8 @@ class MemoryTransaction:
         self.checkins = MemoryCheckIns(work)
         self.digests = MemoryDigests(work)
         self.meetings = MemoryMeetings(work)
+        self.actions = MemoryActions(work)
+        self.decisions = MemoryDecisions(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

@@ -17,6 +17,7 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
+from bot.cards.compose.actions import about_buttons
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 from bot.cards.words import checkins as words
 from bot.cards.words import manners
@@ -27,6 +28,7 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
+from bot.domain.deed import AboutKind
 from bot.domain.instant import Instant, local
 from bot.domain.lateness import lateness, promised_at
 from bot.domain.meetings import is_meeting, seats_at
@@ -368,6 +370,7 @@ def _posted_buttons(promise: Promise, *, edited: bool) -> tuple[Button, ...]:
         Button(reception_words.USEFUL, USEFUL, value),
         Button(reception_words.ASK_BACK, ASK_BACK, value, opens_form=True),
         *((changes,) if edited else ()),
+        *(about_buttons(AboutKind.CHECKIN, promise.checkin.id) if promise.minutes else ()),
     )
 
 

@@ -1,6 +1,5 @@
 """Cards and forms of what follows an update: excuses, questions back, versions, numbers."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
+from bot.cards.carrying import carried
 from bot.cards.compose.checkins import (
     ASK_BACK,
     EXCUSE,
@@ -50,8 +50,6 @@ USE_TEXT = "checkin.use_text"
 TEXT_KEY = "text"
 #: Longest reason, question or answer.
 TEXT_LIMIT = 500
-#: Slack lets a button carry 2,000 characters of JSON; the rest of it names the check-in.
-_CARRIED = 1500
 #: How many numbers of one series are listed.
 _LONGEST_SERIES = 20
 
@@ -301,7 +299,7 @@ def shall_i_send(promise: Promise, text: str) -> Card:
     """Offer to use what somebody typed; nothing is sent by it."""
     title = words.shall_i_send(promise.title)
     use = Button(
-        words.USE_IT, USE_TEXT, promise.value(text=_carried(text)), Look.PRIMARY, opens_form=True
+        words.USE_IT, USE_TEXT, promise.value(text=carried(text)), Look.PRIMARY, opens_form=True
     )
     return Card(
         title=title,
@@ -309,14 +307,6 @@ def shall_i_send(promise: Promise, text: str) -> Card:
         blocks=(paragraph(text[:FIELD_LIMIT]), subtle(words.SHALL_I_HOW)),
         buttons=(use,),
     )
-
-
-def _carried(text: str) -> str:
-    """As much of a text as a button carries everywhere."""
-    kept = text[:FIELD_LIMIT]
-    while len(json.dumps(kept)) > _CARRIED:
-        kept = kept[:-20]
-    return kept
 
 
 def send_button(promise: Promise) -> Button:
