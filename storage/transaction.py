@@ -13,11 +13,14 @@ from storage.repositories.amendments import SqlAmendments
 from storage.repositories.checkins import SqlCheckIns
 from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
+from storage.repositories.heads_ups import SqlHeadsUps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
 from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
+from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements
 
@@ -34,6 +37,9 @@ class SqlTransaction:
         self.checkins = SqlCheckIns(run)
         self.digests = SqlDigests(run)
         self.meetings = SqlMeetings(run)
+        self.questions = SqlQuestions(run)
+        self.heads_ups = SqlHeadsUps(run)
+        self.unsent = SqlUnsent(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

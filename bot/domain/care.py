@@ -87,7 +87,7 @@ _BLAMING: tuple[tuple[str, str], ...] = (
 )
 #: “Nobody is at fault” and “described, not blamed” are the opposite of blame.
 _DENIED = re.compile(
-    r"(?:\b(?:no|not|never|without|nobody|none|neither|nor)\b|n't)[^.!?\n]{0,25}$", re.IGNORECASE
+    r"(?:\b(?:no|not|never|without|nobody|none|neither|nor)\b|n't)[^.,;:!?\n]{0,25}$", re.IGNORECASE
 )
 _RULE_ON_BLAME = re.compile(
     r"\b(?:blam\w*|fault|criticis\w*|criticiz\w*|guilt\w*)\b", re.IGNORECASE

@@ -67,7 +67,8 @@ _NAMES = (
 _BIRTH = (
     _pattern(
         r"\b(?:d\.?o\.?b\.?|dates?\ of\ birth|birth\ ?dates?|born(?:\ on)?|birthday)(?!\w)"
-        r"\W{0,4}(?:is|was)?\W{0,3}\d{1,4}(?:st|nd|rd|th)?[\ ./-]{1,2}\w{1,9}[\ ./-]{1,2}\d{2,4}(?!\w)"
+        r"\W{0,4}(?:is|was)?\W{0,3}"
+        r"\d{1,4}(?:st|nd|rd|th)?[\ ./-]{1,2}\w{1,9}[\ ./-]{1,2}\d{2,4}(?!\w)"
     ),
     _pattern(r"\bborn\ (?:in\ )?(?:19|20)\d\d(?!\w)"),
 )
@@ -78,7 +79,8 @@ _TREATMENT = (
     _pattern(rf"\b{_ARM}\b[^.\n]{{0,30}}?\b{_NUMBERED}\b"),
     _pattern(
         rf"\b(?:he|she|(?:this|that|the)\ {_PERSON})\b[^.\n]{{0,30}}?"
-        rf"\b(?:is\ on|was\ on|got|received|(?:is|was)\ (?:randomi[sz]ed|allocated|assigned)\ to)\ (?:the\ )?{_ARM}\b"
+        r"\b(?:is\ on|was\ on|got|received|(?:is|was)\ (?:randomi[sz]ed|allocated|assigned)\ to)"
+        rf"\ (?:the\ )?{_ARM}\b"
     ),
     _pattern(r"(?:\b\d{2,6}\ ?[:=;,]\ ?(?:placebo|verum|active|[AB])\b(?:\W{1,4}|$)){3,200}"),
 )

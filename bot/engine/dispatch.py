@@ -41,6 +41,9 @@ _CHANGING = frozenset(
         "agenda",
         "digest",
         "away",
+        "ask",
+        "answer",
+        "heads-up",
     }
 )
 
@@ -280,7 +283,7 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "meeting", "amendment", "claim", "seat"):
+    for key in ("checkin", "meeting", "amendment", "claim", "question", "heads_up", "seat"):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

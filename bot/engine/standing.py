@@ -22,6 +22,7 @@ from bot.engine.milestones_reached import reached
 from bot.engine.needs_attention import needs_attention
 from bot.engine.own_changes import own_changes
 from bot.engine.scene import Setting
+from bot.engine.spoken import spoken_lines, waiting_lines
 from bot.engine.storage_ports import Transaction
 
 
@@ -36,6 +37,10 @@ class Standing:
     """Milestones that are done."""
     late: tuple[Line, ...] = ()
     still_open: tuple[Line, ...] = ()
+    questions: tuple[Line, ...] = ()
+    """Those that wait longer than was agreed."""
+    spoken: tuple[Line, ...] = ()
+    """Heads-ups given and questions answered, by side."""
     proposals: tuple[Line, ...] = ()
     gaps: tuple[str, ...] = ()
     away: tuple[Line, ...] = ()
@@ -60,6 +65,8 @@ async def standing(
         reached=await reached(tx, setting, visible, week.since),
         late=tuple(late_line(each, audience) for each in late),
         still_open=tuple(open_line(setting, each, audience) for each in still_open),
+        questions=await waiting_lines(tx, setting, audience, agreements),
+        spoken=await spoken_lines(tx, setting, agreements, audience.reader, week.since),
         proposals=tuple(await proposal_lines(tx, setting, audience)),
         gaps=await needs_attention(tx, setting, visible),
         away=away_lines(setting, visible, TWO_WEEKS),

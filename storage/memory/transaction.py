@@ -11,12 +11,15 @@ from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
 from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
+from storage.memory.heads_ups import MemoryHeadsUps
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
 from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
+from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
+from storage.memory.unsent import MemoryUnsent
 
 
 class MemoryTransaction:
@@ -31,6 +34,9 @@ class MemoryTransaction:
         self.checkins = MemoryCheckIns(work)
         self.digests = MemoryDigests(work)
         self.meetings = MemoryMeetings(work)
+        self.questions = MemoryQuestions(work)
+        self.heads_ups = MemoryHeadsUps(work)
+        self.unsent = MemoryUnsent(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

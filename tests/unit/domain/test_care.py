@@ -48,6 +48,7 @@ ALL_LINES = an_agreement(
         "It is Deccan\u2019s mistake.",
         "Your team should have noticed.",
         "Late as usual.",
+        "It will not come, and that is your fault.",
         "The report is once again late.",
         "Why didn't you tell us?",
         "How could you dose them?",
