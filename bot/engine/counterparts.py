@@ -17,6 +17,7 @@ from bot.engine.scene import Scene
 #: How much of a sentence is read for a name in it, and how many words a name has, longest first.
 _WORDS_READ, _RUNS = 30, (3, 2, 1)
 _SURE, _MOST = 90, 4
+_OTHERS = frozenset({Kind.TRIGGER, Kind.CADENCE, Kind.LOCATION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,34 +69,35 @@ def contacts(scene: Scene, text: str, reader: Reader) -> Contacts:
 def contacts_in(scene: Scene, text: str, reader: Reader) -> Contacts:
     """Who gets something whose topic is named somewhere in a sentence.
 
-    The sentence is looked up as it stands, as in `who`. When that finds nothing, the longest run of
-    its words that is sure to name something counts.
+    An area that is surely named counts first: "the slides may slip" is about the slides, not about
+    deliverables that slip. Then the sentence is looked up as it stands, as in `who`, and at last
+    anything else that is surely named in it.
     """
+    named = _named(scene, text, reader, frozenset({Kind.AREA}))
+    if named:
+        return Contacts(found=named)
     whole = contacts(scene, text, reader)
     if whole.found or whole.own_side:
         return Contacts(found=whole.found)
+    return Contacts(found=_named(scene, text, reader, _OTHERS))
+
+
+def _named(scene: Scene, text: str, reader: Reader, kinds: frozenset[Kind]) -> tuple[Contact, ...]:
+    """Who gets what the longest run of words names that surely names something."""
     said = re.findall(r"[\w'&-]+", text)[:_WORDS_READ]
     for length in _RUNS:
         found: dict[str, Contact] = {}
         for start in range(len(said) - length + 1):
-            named = " ".join(said[start : start + length])
-            for contact in _surely_named(scene, named, reader, alone=length == 1):
-                found.setdefault(contact.seat, contact)
+            run = " ".join(said[start : start + length])
+            seen, known = find(scene.agreement, run, reader=reader, holders={})
+            for candidate in known.candidates:
+                if candidate.score >= _SURE and candidate.kind in kinds:
+                    contact = _contact(scene, seen, candidate)
+                    if contact is not None:
+                        found.setdefault(contact.seat, contact)
         if found:
-            return Contacts(found=tuple(found.values())[:_MOST])
-    return Contacts()
-
-
-def _surely_named(scene: Scene, words: str, reader: Reader, *, alone: bool) -> Iterator[Contact]:
-    seen, found = find(scene.agreement, words, reader=reader, holders={})
-    for candidate in found.candidates:
-        # One word of everyday speech can be another word for a trigger: “late”.
-        vague = candidate.kind is Kind.SEAT or (alone and candidate.kind is Kind.TRIGGER)
-        if candidate.score < _SURE or vague:
-            continue
-        contact = _contact(scene, seen, candidate)
-        if contact is not None:
-            yield contact
+            return tuple(found.values())[:_MOST]
+    return ()
 
 
 def _contact(scene: Scene, seen: View, candidate: Candidate) -> Contact | None:

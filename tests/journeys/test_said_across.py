@@ -80,7 +80,7 @@ async def test_a_question_in_a_slack_channel_is_asked_back_and_answered_from_tea
 ) -> None:
     await world.until("2026-12-01T10:00")
     before = len(world.channel)
-    asked = "<@U0ACCORD> ask necropsy: how many animals?"
+    asked = "ask necropsy: how many animals?"
     await world.from_slack.app_mention(asked, user="U0PM", channel="C0STUDY")
     await world.settled()
     assert "Question 1: Necropsy" in json.dumps(world.channel[before:])
