@@ -33,8 +33,13 @@ async def test_a_heads_up_from_slack_that_reads_as_blame_is_changed_first(world:
     hint = _in_slack(world, "U0PM", "can read as blame")
     before = len(_chat(world, world.director))
     await _press_in_slack(world, hint, "Change it", "U0PM")
+    still = {"text": "necropsy may slip, that is Deccan's fault"}
+    again = await world.from_slack.view_submission(world.slack.views[-1], still, user="U0PM")
+    assert again.json["response_action"] == "update"
+    assert "can read as blame" in json.dumps(again.json["view"])
     text = {"text": "necropsy may slip by a day"}
-    sent = await world.from_slack.view_submission(world.slack.views[-1], text, user="U0PM")
+    view = {**world.slack.views[-1], **again.json["view"]}
+    sent = await world.from_slack.view_submission(view, text, user="U0PM")
     assert sent.json.get("response_action") != "errors", sent.json
     await world.settled()
     await world.until("2026-12-01T10:00")  # in the morning in Hyderabad

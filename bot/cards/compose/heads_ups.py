@@ -109,7 +109,7 @@ def for_writer(given: Given, *, zone: str) -> Card:
         summary=f"{words.THANKS} {title}.",
         blocks=(
             paragraph(words.THANKS),
-            Facts(tuple(_facts(given, zone, to=True))),
+            Facts(tuple(_facts(given, zone, by=False, to=True))),
             paragraph(heads_up.text),
             subtle(f"{words.COUNTED} {words.CHANGEABLE}"),
         ),
@@ -134,9 +134,10 @@ def _taken_back(given: Given) -> Card:
     )
 
 
-def _facts(given: Given, zone: str, *, to: bool) -> Iterator[Fact]:
+def _facts(given: Given, zone: str, *, by: bool = True, to: bool) -> Iterator[Fact]:
     heads_up, agreement = given.heads_up, given.agreement
-    yield fact(words.FROM, given.sender)
+    if by:
+        yield fact(words.FROM, given.sender)
     if to:
         yield fact(words.TO, given.receiver)
     area = agreement.area.get(heads_up.area or "")

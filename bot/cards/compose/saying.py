@@ -26,6 +26,9 @@ class Choice:
     """Somebody it can go to."""
 
     label: str
+    """The seat: as short as a button has to be."""
+    line: str
+    """The seat, its side, and what it would be about."""
     value: Mapping[str, str]
 
 
@@ -105,14 +108,17 @@ def choose_card(choices: Sequence[Choice], *, agreed: bool) -> Card:
     return Card(
         title=title,
         summary=title,
-        blocks=(paragraph(words.WHO_HOW if agreed else words.NOT_AGREED_HOW),),
+        blocks=(
+            paragraph(words.WHO_HOW if agreed else words.NOT_AGREED_HOW),
+            Bullets(tuple((each.line,) for each in choices)),
+        ),
         buttons=tuple(Button(each.label, TO, each.value) for each in choices),
     )
 
 
 def choose_form(choices: Sequence[Choice], context: Mapping[str, str], *, agreed: bool) -> Form:
     """The same in place of a form that was sent."""
-    options = tuple(Option(str(place), each.label) for place, each in enumerate(choices))
+    options = tuple(Option(str(place), each.line) for place, each in enumerate(choices))
     return Form(
         action=TO_FORM,
         title=words.WHO_TITLE,

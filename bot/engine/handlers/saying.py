@@ -282,7 +282,11 @@ async def _address(
         return await _send(scene, tx, saying, found[0], agreements)
     unsent = await keep(scene, tx, saying)
     choices = [
-        Choice(label=_label(scene, each, agreed=agreed), value=_value(scene, unsent.id, each))
+        Choice(
+            label=scene.agreement.seat[each.seat].title,
+            line=_line(scene, each, agreed=agreed),
+            value=_value(scene, unsent.id, each),
+        )
         for each in found
     ]
     if in_a_form:
@@ -321,7 +325,7 @@ async def _send(
     return await questions.put(scene, tx, saying, contact, agreements)
 
 
-def _label(scene: Scene, contact: Contact, *, agreed: bool) -> str:
+def _line(scene: Scene, contact: Contact, *, agreed: bool) -> str:
     seat = scene.agreement.seat[contact.seat]
     party = scene.agreement.party[seat.party].short
     if not agreed:

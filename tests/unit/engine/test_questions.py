@@ -115,7 +115,7 @@ async def test_what_is_not_agreed_is_said_and_offered_to_the_lead_of_the_other_s
     stage = await asked("ask coffee machine: is it broken?")
     shown = stage.received(SPONSOR_PM)[-1]
     assert shown.card.title == "Not in the agreement"
-    await stage.press(SPONSOR_PM, shown, "Deccan: Client project manager")
+    await stage.press(SPONSOR_PM, shown, "Client project manager")
     assert "is it broken?" in stage.last_text(PM)
 
 
