@@ -19,15 +19,8 @@ from tests.contract.storages import (
     Place,
     a_person,
     later,
-    place,
-    postgres_server,
-    postgresql_template,
     saved,
-    sqlite_template,
-    storage,
 )
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 ODD = "why?\0 \ud83d “é” 😀"
 
