@@ -262,7 +262,7 @@ checkins = Table(
     Column("state", Name, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("writing_since", UtcDateTime),
-    Column("received", JSON),  # excuse, marks and questions; none in rows of older programs
+    Column("received", JSON),  # excuse and marks; none in rows of older programs
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
     Index("ix_checkins_due", "collaboration", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),
@@ -356,6 +356,67 @@ decisions = Table(
     Column("replaces", Integer),
     Column("replaced_by", Integer),
     UniqueConstraint("collaboration", "source"),
+)
+
+#: Turns and everything typed are JSON. The id holds the number that people call a question by.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("topic", JSON, nullable=False),
+    Column("area", Name),
+    Column("checkin", Name),
+    Column("urgent", Boolean, nullable=False),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("from_seat", Name),
+    Column("from_party", Name, nullable=False),
+    Column("to_party", Name, nullable=False),
+    Column("room", Name),
+    Column("thread", Text),
+    Column("turns", JSON, nullable=False),
+    Column("unfinished", Boolean, nullable=False),
+    UniqueConstraint("collaboration", "number"),
+    _partial("ix_questions_checkin", "checkin", "number", where="checkin IS NOT NULL"),
+    _partial("ix_questions_unfinished", "collaboration", "number", where="unfinished"),
+)
+
+heads_ups = Table(
+    "heads_ups",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("area", Name),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("from_seat", Name),
+    Column("from_party", Name, nullable=False),
+    Column("to_seat", Name, nullable=False),
+    Column("to_party", Name, nullable=False),
+    Column("room", Name),
+    Column("thread", Text),
+    Column("wordings", JSON, nullable=False),
+    Column("seen_by", Name),
+    Column("seen_at", UtcDateTime),
+    Column("withdrawn_at", UtcDateTime),
+    Column("escalation", Name),
+    UniqueConstraint("collaboration", "number"),
+)
+
+#: Drafts: the only rows with what people wrote that do not stay.
+unsent = Table(
+    "unsent",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("text", JSON, nullable=False),
+    Column("about", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_unsent_at", "at"),
 )
 
 #: Rows stay after they are done: their keys make sure that nothing happens twice.

@@ -15,11 +15,14 @@ from storage.repositories.checkins import SqlCheckIns
 from storage.repositories.decisions import SqlDecisions
 from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
+from storage.repositories.heads_ups import SqlHeadsUps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
 from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
+from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements
 
@@ -38,6 +41,9 @@ class SqlTransaction:
         self.meetings = SqlMeetings(run)
         self.actions = SqlActions(run)
         self.decisions = SqlDecisions(run)
+        self.questions = SqlQuestions(run)
+        self.heads_ups = SqlHeadsUps(run)
+        self.unsent = SqlUnsent(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -21,6 +21,7 @@ class AgendaKind(StrEnum):
     REMIND_AMENDMENT = "remind_amendment"
     LAPSE_AMENDMENT = "lapse_amendment"
     DIGEST = "digest"
+    QUESTION = "question"
     CHECK_INTERRUPTED = "check_interrupted"
     CONFIRM_DAYS = "confirm_days"
     LOOK_AHEAD = "look_ahead"

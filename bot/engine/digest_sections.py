@@ -39,7 +39,9 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
     return (
         Section(title=status_words.LATE, lines=found.late, at_most=_FEW),
         Section(title=status_words.OPEN, lines=found.still_open, at_most=_FEW),
+        Section(title=status_words.UNANSWERED, lines=found.questions, at_most=_FEW),
         Section(title=kept, lines=found.kept, at_most=_MANY),
+        Section(title=status_words.SPOKEN, lines=found.spoken, at_most=_FEW),
         Section(title=status_words.REACHED, lines=found.reached, at_most=_FEW),
         Section(title=status_words.PROPOSALS, lines=found.proposals, at_most=_FEW),
         Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),

@@ -43,6 +43,9 @@ _CHANGING = frozenset(
         "away",
         "action",
         "decision",
+        "ask",
+        "answer",
+        "heads-up",
     }
 )
 
@@ -282,7 +285,17 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "meeting", "amendment", "claim", "seat", "action", "decision"):
+    for key in (
+        "checkin",
+        "meeting",
+        "amendment",
+        "claim",
+        "question",
+        "heads_up",
+        "seat",
+        "action",
+        "decision",
+    ):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

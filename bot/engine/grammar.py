@@ -84,6 +84,24 @@ COMMANDS: tuple[Command, ...] = (
         example="decision dose levels as in the protocol",
     ),
     Command(
+        word="heads-up",
+        usage="heads-up <text>",
+        purpose="say early that something may be coming; it asks for nothing but to be seen",
+        example="heads-up the slides may be a few days late",
+    ),
+    Command(
+        word="ask",
+        usage="ask [urgent] <topic>: <question>",
+        purpose="ask the owner on the other side, who answers within the agreed time",
+        example="ask histo slides: when do they ship?",
+    ),
+    Command(
+        word="answer",
+        usage="answer [<number>: <text>]",
+        purpose="the questions that wait for you, and your answer to one",
+        example="answer 3: on Monday, with the courier",
+    ),
+    Command(
         word="due",
         usage="due [me]",
         purpose="what falls due in the next two weeks, for everybody, or for you in all you are in",
@@ -202,6 +220,10 @@ _SYNONYMS = {
     "open": "status",
     "report": "update",
     "punctuality": "kept",
+    "headsup": "heads-up",
+    "fyi": "heads-up",
+    "questions": "answer",
+    "reply": "answer",
     "promises": "kept",
     "summary": "digest",
     "overview": "agreement",
@@ -275,6 +297,13 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 
+#: “Heads up: …” is two words; “heads-up” with whatever mark behind it is one.
+_HEADS_UP = re.compile(
+    r"^(?:(?:a |just a |quick )?heads?[- ]up|early warning|f\.?y\.?i\.?)"
+    r"(?:\s*[:,.!-]+\s*|\s+|$)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 #: “Track record” and “on time” ask for the same in two words.
 _TRACK_RECORD = re.compile(
     r"^(?:(?:our|the)\s+)?(?:track[- ]record|on[- ]time|kept[- ]promises)\b[?!.,:]*(?P<rest>.*)$",
@@ -304,7 +333,8 @@ def parse(text: str) -> Parsed | NotUnderstood:
     if not said:
         return Parsed("help", "")
     understood = (
-        _meant(said)
+        _heads_up(said)
+        or _meant(said)
         or _about_a_seat(said)
         or _about_an_action(said)
         or _track_record(said)
@@ -371,6 +401,12 @@ def _about_an_action(text: str) -> Parsed | None:
     """“Move action 7 to Friday”."""
     order = speaks_of_an_action(text)
     return Parsed("action", order) if order else None
+
+
+def _heads_up(text: str) -> Parsed | None:
+    """“Heads up: the slides may be late”, “FYI the courier is on strike”."""
+    given = _HEADS_UP.match(text)
+    return Parsed("heads-up", given["rest"].strip()) if given else None
 
 
 def _track_record(text: str) -> Parsed | None:

@@ -25,6 +25,7 @@ from bot.engine.needs_attention import needs_attention
 from bot.engine.own_changes import own_changes
 from bot.engine.rulings import lines_to_confirm
 from bot.engine.scene import Setting
+from bot.engine.spoken import spoken_lines, waiting_lines
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import open_tasks
 
@@ -44,6 +45,10 @@ class Standing:
     """Open actions of both sides with their age, the late ones first."""
     late_actions: tuple[str, ...] = ()
     """What the late ones are called."""
+    questions: tuple[Line, ...] = ()
+    """Those that wait longer than was agreed."""
+    spoken: tuple[Line, ...] = ()
+    """Heads-ups given and questions answered, by side."""
     proposals: tuple[Line, ...] = ()
     """What waits for somebody's word: changes of the agreement, and decisions."""
     gaps: tuple[str, ...] = ()
@@ -70,6 +75,8 @@ async def standing(
         reached=await reached(tx, setting, visible, week.since),
         late=tuple(late_line(each, audience) for each in late),
         still_open=tuple(open_line(each, audience) for each in still_open),
+        questions=await waiting_lines(tx, setting, audience, agreements),
+        spoken=await spoken_lines(tx, setting, agreements, audience.reader, week.since),
         actions=tuple(map(task_line, to_do)),
         late_actions=tuple(titled(each) for each in to_do if each.late),
         proposals=(

@@ -17,11 +17,14 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.decisions import Decision
+from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.domain.question import Question
+from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
@@ -369,6 +372,94 @@ class DecisionStore(Protocol):
         ...
 
 
+class QuestionStore(Protocol):
+    """Questions to another side. None is ever removed."""
+
+    async def add(self, question: Question) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: another question took its number meanwhile.
+        """
+        ...
+
+    async def save(self, question: Question) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> Question | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def numbered(self, collaboration: str, number: int) -> Question | None:
+        """The one people call by this number; locked like `get`."""
+        ...
+
+    async def last_number(self, collaboration: str) -> int:
+        """The highest number so far; 0 before the first."""
+        ...
+
+    async def unfinished(self, collaboration: str) -> Sequence[Question]:
+        """Those that wait for the seat that is asked or for whoever asked, by number."""
+        ...
+
+    async def about(self, checkin: str) -> Sequence[Question]:
+        """Those about a check-in, by its id; by number."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[Question]:
+        """All of them, by number."""
+        ...
+
+
+class HeadsUpStore(Protocol):
+    """Heads-ups. None is ever removed."""
+
+    async def add(self, heads_up: HeadsUp) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: another heads-up took its number meanwhile.
+        """
+        ...
+
+    async def save(self, heads_up: HeadsUp) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> HeadsUp | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def last_number(self, collaboration: str) -> int:
+        """The highest number so far; 0 before the first."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[HeadsUp]:
+        """All of them, by number; taken back ones too."""
+        ...
+
+
+class UnsentStore(Protocol):
+    """What people typed and did not send yet."""
+
+    async def keep(self, unsent: Unsent) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> Unsent | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def drop(self, id_: str) -> None:
+        """Remove one; removing none changes nothing."""
+        ...
+
+    async def forget_before(self, moment: Instant) -> int:
+        """Drop those typed before a moment; gives how many."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -551,6 +642,21 @@ class Transaction(Protocol):
     @property
     def decisions(self) -> DecisionStore:
         """Decisions."""
+        ...
+
+    @property
+    def questions(self) -> QuestionStore:
+        """Questions to another side."""
+        ...
+
+    @property
+    def heads_ups(self) -> HeadsUpStore:
+        """Heads-ups."""
+        ...
+
+    @property
+    def unsent(self) -> UnsentStore:
+        """What people typed and did not send yet."""
         ...
 
     @property

@@ -8,7 +8,14 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import action_timed, amending_timed, confirming, meeting_timed, weekly
+from bot.engine import (
+    action_timed,
+    amending_timed,
+    confirming,
+    meeting_timed,
+    question_times,
+    weekly,
+)
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -53,6 +60,8 @@ async def fire(
             await meeting_timed.fire(tx, setting, row)
         case AgendaKind.CONFIRM_DAYS | AgendaKind.LOOK_AHEAD:
             await confirming.fire(tx, setting, row)
+        case AgendaKind.QUESTION:
+            await question_times.fire(tx, setting, row, agreements)
         case _:
             await amending_timed.fire(tx, setting, row)
 

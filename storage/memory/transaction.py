@@ -13,12 +13,15 @@ from storage.memory.checkins import MemoryCheckIns
 from storage.memory.decisions import MemoryDecisions
 from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
+from storage.memory.heads_ups import MemoryHeadsUps
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
 from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
+from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
+from storage.memory.unsent import MemoryUnsent
 
 
 class MemoryTransaction:
@@ -35,6 +38,9 @@ class MemoryTransaction:
         self.meetings = MemoryMeetings(work)
         self.actions = MemoryActions(work)
         self.decisions = MemoryDecisions(work)
+        self.questions = MemoryQuestions(work)
+        self.heads_ups = MemoryHeadsUps(work)
+        self.unsent = MemoryUnsent(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

@@ -14,18 +14,7 @@ from bot.domain.deed import About, AboutKind, Deed
 from bot.engine.again import until_settled
 from bot.engine.storage_ports import Storage, TransactionConflictError
 from storage.errors import ReadOnly
-from tests.contract.storages import (
-    Place,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    rolled_back,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import Place, later, rolled_back
 
 #: Anything that can be typed: PostgreSQL's text would refuse the first, UTF-8 the second.
 TYPED = "half past\0 \ud83d 😀 “é”\n"
