@@ -12,6 +12,7 @@ from storage.repositories.agreements import SqlAgreements
 from storage.repositories.amendments import SqlAmendments
 from storage.repositories.checkins import SqlCheckIns
 from storage.repositories.directory import SqlDirectory
+from storage.repositories.escalations import SqlEscalations
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
 from storage.repositories.outbox import SqlOutbox
@@ -30,6 +31,7 @@ class SqlTransaction:
         self.amendments = SqlAmendments(run)
         self.joining = SqlJoining(run)
         self.checkins = SqlCheckIns(run)
+        self.escalations = SqlEscalations(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -1,9 +1,9 @@
 """Who may know that something exists.
 
 Three things can be restricted: in a blinded study the unblinded seats, locations marked as
-restricted, and escalations whose trigger says so or names an unblinded seat. For a reader who may not see them they do not exist: not in answers, lists or
-suggestions, and not in the text of an error. Everything that answers somebody reads the agreement
-through a `View`.
+restricted, and escalations whose trigger says so or names an unblinded seat. For a reader who may
+not see them they do not exist: not in answers, lists or suggestions, and not in the text of an
+error. Everything that answers somebody reads the agreement through a `View`.
 """
 
 from collections.abc import Iterable

@@ -15,9 +15,11 @@ from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
+from bot.domain.escalation import Escalation
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
+from bot.domain.measure import Reading
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.outgoing import Draft, Message
@@ -247,6 +249,56 @@ class CheckInStore(Protocol):
         ...
 
 
+class EscalationStore(Protocol):
+    """Escalations, and the numbers that can cause one."""
+
+    async def get(self, id_: str) -> Escalation | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def numbered(
+        self, collaboration: str, number: int, *, restricted: bool
+    ) -> Escalation | None:
+        """The one people call by this number; locked like `get`."""
+        ...
+
+    async def add(self, escalation: Escalation) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: it was added, or its number taken, by somebody else meanwhile.
+        """
+        ...
+
+    async def save(self, escalation: Escalation) -> None:
+        """Replace, by id."""
+        ...
+
+    async def open(self, collaboration: str) -> Sequence[Escalation]:
+        """Those that run, first raised first."""
+        ...
+
+    async def running(self, collaboration: str, trigger: str) -> Escalation | None:
+        """The newest one of a trigger that still runs; locked like `get`."""
+        ...
+
+    async def latest(self, collaboration: str, limit: int) -> Sequence[Escalation]:
+        """Those raised last, newest first."""
+        ...
+
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
+        """The highest number given so far; 0 before the first."""
+        ...
+
+    async def note_reading(self, reading: Reading) -> bool:
+        """Keep a number; False when it was kept before."""
+        ...
+
+    async def readings(self, collaboration: str, measure: str, limit: int) -> Sequence[Reading]:
+        """The newest numbers of a measure, newest first."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -401,6 +453,11 @@ class Transaction(Protocol):
     @property
     def checkins(self) -> CheckInStore:
         """Check-ins."""
+        ...
+
+    @property
+    def escalations(self) -> EscalationStore:
+        """Escalations, and the numbers that can cause one."""
         ...
 
     @property

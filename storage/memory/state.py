@@ -11,9 +11,11 @@ from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
+from bot.domain.escalation import Escalation
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
+from bot.domain.measure import Reading
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.outgoing import Message
@@ -69,6 +71,8 @@ class State:
     claims: dict[str, Claim] = field(default_factory=dict)
     gaps: dict[tuple[str, str, str, Instant], Gap] = field(default_factory=dict)
     checkins: dict[str, CheckIn] = field(default_factory=dict)
+    escalations: dict[str, Escalation] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

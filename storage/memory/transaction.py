@@ -10,6 +10,7 @@ from storage.memory.agreements import MemoryAgreements
 from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
 from storage.memory.directory import MemoryDirectory
+from storage.memory.escalations import MemoryEscalations
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
 from storage.memory.outbox import MemoryOutbox
@@ -27,6 +28,7 @@ class MemoryTransaction:
         self.amendments = MemoryAmendments(work)
         self.joining = MemoryJoining(work)
         self.checkins = MemoryCheckIns(work)
+        self.escalations = MemoryEscalations(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)
