@@ -5,6 +5,7 @@ changes, so these two are a frozen copy of the rules; `bot.domain.ladder` reads 
 is one thing, to resolve another. Reopened, it climbs its ladder anew: that is its next run.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -121,6 +122,8 @@ class Given:
 class Joined:
     """A further report of the same kind."""
 
+    token: str
+    """Names the report, so that it is added once."""
     text: str
     at: Instant
     by: By | None = None
@@ -241,6 +244,17 @@ class Escalation:
     def last_report(self) -> Instant:
         """When it was raised, or the last further report came."""
         return self.joined[-1].at if self.joined else self.raised_at
+
+    def doers(self) -> Iterator[By]:
+        """Everybody who did something about it; some of them several times."""
+        if self.raised_by is not None:
+            yield self.raised_by
+        yield from (each.by for each in self.acknowledgements)
+        yield from (each.by for each in self.facts)
+        yield from (each.by for each in self.decisions)
+        yield from (each.by for each in self.given)
+        yield from (each.by for each in self.closings)
+        yield from (each.by for each in self.reopenings)
 
     def rung(self, step: int) -> Rung | None:
         """What was decided last about a rung in this run."""

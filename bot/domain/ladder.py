@@ -86,6 +86,10 @@ class Case:
         """Whether people are told at once, at night as well."""
         return self.trigger is not None and self.trigger.clock.calendar == CLOCK_HOURS
 
+    def after(self, escalation: Escalation) -> "Case":
+        """The same case, as far as it is then."""
+        return Case(agreement=self.agreement, escalation=escalation)
+
     def step(self, number: int) -> LadderStep | None:
         """A rung by its number."""
         return next((each for each in self.steps if each.step == number), None)

@@ -20,6 +20,23 @@ class AgendaKind(StrEnum):
     LAPSE_AMENDMENT = "lapse_amendment"
     TELL_OWN_CHANGES = "tell_own_changes"
     CHECK_INTERRUPTED = "check_interrupted"
+    ESCALATION_STEP = "escalation_step"
+    ESCALATION_TELL = "escalation_tell"
+    ESCALATION_REPEAT = "escalation_repeat"
+    ESCALATION_EXPIRY = "escalation_expiry"
+    ESCALATION_AGAIN = "escalation_again"
+
+
+#: What a ladder is driven by: a row of these that is overdue is somebody who is not told.
+OF_LADDERS = frozenset(
+    {
+        AgendaKind.ESCALATION_STEP,
+        AgendaKind.ESCALATION_TELL,
+        AgendaKind.ESCALATION_REPEAT,
+        AgendaKind.ESCALATION_EXPIRY,
+        AgendaKind.ESCALATION_AGAIN,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

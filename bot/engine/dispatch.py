@@ -28,7 +28,7 @@ from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
 _CHANGING = frozenset(
-    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "away"}
+    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "away", "raise"}
 )
 
 
@@ -254,7 +254,7 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "amendment", "claim", "seat"):
+    for key in ("checkin", "escalation", "amendment", "claim", "seat"):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

@@ -29,6 +29,19 @@ COMMANDS: tuple[Command, ...] = (
         example="who owns the histo slides?",
     ),
     Command(
+        word="raise",
+        usage="raise <text>",
+        purpose="something happened that both sides agreed to consult about: see what was agreed,"
+        " then tell",
+        example="raise freezer alarm",
+    ),
+    Command(
+        word="escalations",
+        usage="escalations",
+        purpose="what was raised and is not over, with what happens to the work until decided",
+        example="escalations",
+    ),
+    Command(
         word="update",
         usage="update [cadence]",
         purpose="send or edit the update you owe, also before it is due",
@@ -147,6 +160,8 @@ _SYNONYMS = {
     "commands": "help",
     "owner": "who",
     "deadlines": "due",
+    "escalate": "raise",
+    "escalation": "escalations",
     "todo": "due",
     "open": "status",
     "report": "update",

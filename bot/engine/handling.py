@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from bot.cards.card import Card
 from bot.cards.compose import checkins as checkin_cards
+from bot.cards.compose import escalation_forms as escalation_form_cards
+from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import general
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import milestones as milestone_cards
@@ -35,6 +37,9 @@ from bot.engine.handlers import (
     away,
     checks,
     claims,
+    escalation_forms,
+    escalation_presses,
+    escalations,
     excuses,
     feedback,
     joining,
@@ -61,7 +66,9 @@ from bot.engine.workings import Workings
 AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
-_IN_FORCE = frozenset({"who", "due", "update", "done", "kept", "excuse", "numbers"})
+_IN_FORCE = frozenset(
+    {"who", "due", "update", "done", "kept", "excuse", "numbers", "raise", "escalations"}
+)
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
 Press: TypeAlias = Callable[
@@ -90,6 +97,8 @@ TYPED: Mapping[str, Type] = {
     "pause": life.change,
     "away": away.away,
     "settings": manners.settings,
+    "raise": escalations.raise_,
+    "escalations": escalations.escalations,
 }
 
 PRESSES: Mapping[str, Press] = {
@@ -126,6 +135,15 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.SETTINGS: manners.press_settings,
     manners_cards.AWAY_CONFIRM: away.press_confirm,
     manners_cards.AWAY_BACK: away.press_back,
+    escalation_cards.RAISE: escalations.press_raise,
+    escalation_cards.SHOW: escalation_presses.press_show,
+    escalation_cards.ACKNOWLEDGE: escalation_presses.press_acknowledge,
+    escalation_cards.GIVEN: escalation_presses.press_given,
+    escalation_cards.REPORT_FACT: escalation_presses.press_report_fact,
+    escalation_cards.DECIDE: escalation_presses.press_decide,
+    escalation_cards.RESOLVE: escalation_presses.press_resolve,
+    escalation_cards.CLIMB: escalation_presses.press_climb,
+    escalation_cards.REOPEN: escalation_presses.press_reopen,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -142,6 +160,12 @@ FORMS: Mapping[str, Form] = {
     seat_cards.LEADS_FORM: leads.name_leads,
     manners_cards.SNOOZE_FORM: manners.snooze,
     manners_cards.SETTINGS_FORM: manners.save_settings,
+    escalation_form_cards.RAISED: escalations.raised,
+    escalation_form_cards.FACT_REPORTED: escalation_forms.report_fact,
+    escalation_form_cards.DECIDED: escalation_forms.decide,
+    escalation_form_cards.RESOLVED: escalation_forms.resolve,
+    escalation_form_cards.CLIMBED: escalation_forms.climb,
+    escalation_form_cards.REOPENED: escalation_forms.reopen,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.

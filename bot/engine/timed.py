@@ -8,8 +8,8 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed
-from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine import amending_timed, escalation_timed
+from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
     ask_when_due,
@@ -45,6 +45,8 @@ async def fire(
             await fire_ask(tx, setting, row, agreements)
         case AgendaKind.ASK_AGAIN | AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
+        case kind if kind in OF_LADDERS:
+            await escalation_timed.fire(tx, setting, row, agreements)
         case _:
             await amending_timed.fire(tx, setting, row)
 

@@ -7,6 +7,7 @@ from bot.domain.people import Person
 from bot.domain.visibility import view
 from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory
+from bot.engine.escalation_messages import RESTRICTED_KEY
 from bot.engine.gaps import GAP_KEY, open_gaps
 from bot.engine.outgoing import Draft, Message, OnDoubt
 from bot.engine.record import Entry
@@ -15,9 +16,9 @@ from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
 
 _PREFIX = "undeliverable/"
-#: Told by nobody to another side: a report about a report, and a gap, which is a side's own matter
-#: (the seat may be one that does not exist for the others).
-_ONLY_RECORDED = (_PREFIX, GAP_KEY)
+#: Told by nobody to another side: a report about a report, a gap, which is a side's own matter (the
+#: seat may be one that does not exist for the others), and what only few may know of.
+_ONLY_RECORDED = (_PREFIX, GAP_KEY, RESTRICTED_KEY)
 
 
 async def note_unreachable(tx: Transaction, message: Message, now: Instant) -> None:
