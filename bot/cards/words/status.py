@@ -6,6 +6,7 @@ SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
 ALL_WELL = "Nothing is open, late or missing."
 OPEN = "Open"
+ESCALATED = "Escalations"
 LATE = "Late"
 COMING = "Coming in two weeks"
 GAPS = "Needs attention"

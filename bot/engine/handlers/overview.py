@@ -17,6 +17,7 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.checkins import Promise
+from bot.cards.compose.escalations import in_a_line
 from bot.cards.compose.general import ASK
 from bot.cards.words import life, milestones, proposals
 from bot.cards.words import status as words
@@ -33,6 +34,7 @@ from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.early import early_buttons
 from bot.engine.gaps import gap_lines
+from bot.engine.handlers.escalations import running_cases
 from bot.engine.outgoing import Message
 from bot.engine.planning import milestones_ahead, seen_by_others_from
 from bot.engine.scene import Scene, Setting
@@ -65,10 +67,12 @@ async def status(
     lost = await tx.outbox.undelivered(scene.collaboration.id)
     gaps += [(line,) for line in _undelivered(scene, lost)]
     waiting_proposals: list[Line] = [(line,) for line in await _proposals(scene, tx)]
+    escalated = [in_a_line(each) for each in await running_cases(scene, tx, reader, agreements)]
     running = agreed and scene.collaboration.state is CollaborationState.ACTIVE
     coming = [line for _, line in _coming(scene, visible, None)][:5] if running else []
     blocks = [
         *_state(scene),
+        *_section(words.ESCALATED, [(line,) for line in escalated]),
         *_section(words.LATE, late),
         *_section(words.OPEN, still_open),
         *_section(words.PROPOSALS, waiting_proposals),
@@ -84,6 +88,7 @@ async def status(
             buttons=tuple(
                 Button(label, ASK, {"text": text})
                 for label, text, wanted in (
+                    (words.ESCALATED, "escalations", escalated),
                     (words.PROPOSALS, "propose", waiting_proposals),
                     (words.ALL_SEATS, "seats", gaps),
                     (words.WHAT_IS_DUE, "due", coming),

@@ -151,7 +151,7 @@ def messages(stage: Stage, actor: Address, label: str) -> list[Shown]:
 
 
 async def press_on(
-    stage: Stage, actor: Address, escalation: Escalation, action: str, **more: str
+    stage: Stage, actor: Address, escalation: Escalation, action: str, /, **more: str
 ) -> Response:
     """Press a button of its newest card."""
     newest = next(e for e in await kept(stage) if e.id == escalation.id)
