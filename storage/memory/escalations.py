@@ -78,5 +78,5 @@ class MemoryEscalations:
         return sorted((e for e in found if e.collaboration == collaboration), key=_order)
 
 
-def _order(escalation: Escalation) -> tuple[Instant, str]:
-    return escalation.raised_at, escalation.id
+def _order(escalation: Escalation) -> tuple[Instant, int, str]:
+    return escalation.raised_at, escalation.number, escalation.id

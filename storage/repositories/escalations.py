@@ -25,16 +25,16 @@ _NUMBERED = _OF.where(
     escalations.c.restricted == bindparam("restricted"),
     escalations.c.number == bindparam("number"),
 )
+_IN_ORDER = (escalations.c.raised_at, escalations.c.number, escalations.c.id)
+_NEWEST_FIRST = tuple(column.desc() for column in _IN_ORDER)
 # Literal, so that the partial index is used.
-_OPEN = _OF.where(text("state = 'open'")).order_by(escalations.c.raised_at, escalations.c.id)
+_OPEN = _OF.where(text("state = 'open'")).order_by(*_IN_ORDER)
 _RUNNING = (
     _OF.where(text("state = 'open'"), escalations.c.trigger == bindparam("trigger"))
-    .order_by(escalations.c.raised_at.desc(), escalations.c.id.desc())
+    .order_by(*_NEWEST_FIRST)
     .limit(1)
 )
-_LATEST = _OF.order_by(escalations.c.raised_at.desc(), escalations.c.id.desc()).limit(
-    bindparam("limit")
-)
+_LATEST = _OF.order_by(*_NEWEST_FIRST).limit(bindparam("limit"))
 _LAST_NUMBER = select(func.max(escalations.c.number).label("number")).where(
     escalations.c.collaboration == bindparam("collaboration"),
     escalations.c.restricted == bindparam("restricted"),

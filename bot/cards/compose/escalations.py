@@ -423,6 +423,15 @@ def further_report(shown: Shown, text: str) -> Card:
     )
 
 
+def with_others() -> Card:
+    """For who reported something that others, whom they may not know, look after already."""
+    return Card(
+        title=words.WITH_OTHERS_TITLE,
+        summary=words.WITH_OTHERS_TITLE,
+        blocks=(paragraph(words.WITH_OTHERS),),
+    )
+
+
 def still_waits(shown: Shown, told: str) -> Card:
     """For somebody who was told before, while its reason holds."""
     title = f"{shown.label}: {shown.state}"

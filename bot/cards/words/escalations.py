@@ -341,6 +341,11 @@ def further_report(label: str, title: str) -> str:
     return f"{label} {title}: reported again"
 
 
+WITH_OTHERS_TITLE = "Thank you, it is with those who look after it"
+WITH_OTHERS = (
+    "What you wrote was added to what is known already. If it cannot wait, call the lead of your"
+    " side."
+)
 FURTHER_HOW = "It was added to the escalation that runs. Press Show to read it as it stands."
 
 

@@ -116,6 +116,8 @@ async def raised(
         by=raiser(scene, trigger),
     )
     opened = await open_escalation(tx, scene, report, agreements)
+    if not sees(scene, opened.case, scene.alone):
+        return Answer(card=cards.with_others(), private=True)
     return Answer(
         card=cards.escalation_card(shown_to_actor(scene, opened.case)),
         private=True,

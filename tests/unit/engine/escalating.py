@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.domain.address import Address
 from bot.domain.escalation import Escalation
 from bot.domain.instant import Instant, instant, local
+from bot.engine.escalation_messages import private_key
 from bot.engine.importing import import_agreement
 from bot.engine.inbound import Pressed
 from bot.engine.record import Recorded
@@ -143,6 +144,18 @@ async def tellings(
         if r.entry.kind == "escalation.told"
     ]
     return sorted(found)
+
+
+async def private_messages(stage: Stage, escalation: Escalation) -> set[tuple[int, int, str]]:
+    """Run, rung and person of every message in the outbox that tells a person on a rung."""
+    found = set()
+    async with stage.accord.storage.reading() as tx:
+        for told in escalation.told:
+            if told.person is not None:
+                key = private_key(escalation, told.run, told.step, told.person)
+                if await tx.outbox.find(key) is not None:
+                    found.add((told.run, told.step, told.person))
+    return found
 
 
 def messages(stage: Stage, actor: Address, label: str) -> list[Shown]:
