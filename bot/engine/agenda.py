@@ -25,6 +25,7 @@ class AgendaKind(StrEnum):
     ESCALATION_REPEAT = "escalation_repeat"
     ESCALATION_EXPIRY = "escalation_expiry"
     ESCALATION_AGAIN = "escalation_again"
+    DELIVERABLE_OVERDUE = "deliverable_overdue"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

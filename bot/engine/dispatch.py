@@ -28,7 +28,19 @@ from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
 _CHANGING = frozenset(
-    {"propose", "seats", "connect", "pause", "setup", "update", "done", "excuse", "away", "raise"}
+    {
+        "propose",
+        "seats",
+        "connect",
+        "pause",
+        "setup",
+        "update",
+        "done",
+        "excuse",
+        "away",
+        "raise",
+        "report",
+    }
 )
 
 

@@ -42,6 +42,12 @@ COMMANDS: tuple[Command, ...] = (
         example="escalations",
     ),
     Command(
+        word="report",
+        usage="report <measure> <number>",
+        purpose="a number that was measured, held against the limits both sides agreed",
+        example="report minutes out of range 45",
+    ),
+    Command(
         word="update",
         usage="update [cadence]",
         purpose="send or edit the update you owe, also before it is due",
@@ -221,6 +227,9 @@ _NO_SEAT = re.compile(
     re.IGNORECASE,
 )
 
+#: `report` is about a number only where one is said; else it is another word for `update`.
+_A_NUMBER = re.compile(r"[^\d\s].*[\s:=]-?\d+(?:[.,]\d+)?(?:\s*[^\d\s]\S*)?$", re.DOTALL)
+
 _QUESTION = re.compile(
     r"^(?:\W*(?:hi|hello|hey|quick one|quick question|please|so|and)\b\W*)*"
     r"(?:who|who's|whose|whom|where|where's|what|what's|when|how|which|do|does|is|are|can)\b",
@@ -290,7 +299,7 @@ def _command(said: str) -> Parsed | None:
     """A command with what stands behind its word; none when the first word is none."""
     written, *more = said.split(maxsplit=1)
     first, rest = _word(written), more[0].strip() if more else ""
-    if first in BY_WORD:
+    if first in BY_WORD and (first != "report" or _A_NUMBER.search(rest)):
         # A whole question keeps its first word: "who is doing" reads differently from "who does".
         if first == "who":
             return Parsed(first, said)

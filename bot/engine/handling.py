@@ -48,6 +48,7 @@ from bot.engine.handlers import (
     life,
     looking_back,
     manners,
+    measures,
     milestones,
     overview,
     parts,
@@ -67,7 +68,7 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {"who", "due", "update", "done", "kept", "excuse", "numbers", "raise", "escalations"}
+    {"who", "due", "update", "done", "kept", "excuse", "numbers", "raise", "escalations", "report"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -99,6 +100,7 @@ TYPED: Mapping[str, Type] = {
     "settings": manners.settings,
     "raise": escalations.raise_,
     "escalations": escalations.escalations,
+    "report": measures.report,
 }
 
 PRESSES: Mapping[str, Press] = {

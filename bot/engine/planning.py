@@ -12,6 +12,7 @@ from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurrence
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.escalation_causes import plan_overdue
 from bot.engine.storage_ports import Transaction
 
 TIME_TO_WRITE = timedelta(hours=1)
@@ -28,6 +29,7 @@ async def plan_all(
     """
     for cadence in agreement.cadences:
         await plan_next(tx, collaboration, agreement, cadence, after)
+    await plan_overdue(tx, collaboration, agreement, after)
     for each in await milestones_ahead(tx, collaboration):
         occurrence = each.occurrence(agreement)
         if occurrence is not None:

@@ -8,7 +8,7 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed, escalation_timed
+from bot.engine import amending_timed, escalation_causes, escalation_timed
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -45,6 +45,8 @@ async def fire(
             await fire_ask(tx, setting, row, agreements)
         case AgendaKind.ASK_AGAIN | AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
+        case AgendaKind.DELIVERABLE_OVERDUE:
+            await escalation_causes.fire_overdue(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS:
             await escalation_timed.fire(tx, setting, row, agreements)
         case _:
@@ -96,7 +98,7 @@ async def _open(
         missed = checkin.overtaken()
         await (tx.checkins.save(missed) if known else tx.checkins.add(missed))
         await _note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
-        return
+        return  # nobody was asked for it, so it is no reason to consult
     if occurrence.area is None:  # what was promised for one milestone is not for another
         await _overtake_earlier(tx, setting, checkin, agreements)
     await (tx.checkins.save(checkin) if known else tx.checkins.add(checkin))
@@ -116,6 +118,7 @@ async def _overtake_earlier(
         missed = earlier.overtaken()
         await tx.checkins.save(missed)
         await _note(tx, setting, missed, "checkin.missed", {"because": "the next one opened"})
+        await escalation_causes.missed(tx, setting, missed, agreements)
         await show_sender(tx, setting, await promised(tx, missed, agreements))
 
 

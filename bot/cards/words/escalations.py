@@ -1,6 +1,9 @@
 """Sentences about escalations: event first, no blame, and what to do next."""
 
+from datetime import date
+
 from bot.cards.words.answers import join
+from bot.cards.words.dates import day
 from bot.domain.agreement.triggers import LadderStep, StepIf
 from bot.domain.duration import Duration
 from bot.domain.escalation import REOPENED_WITHIN, Because
@@ -357,12 +360,27 @@ def crossed(measure: str, value: str, limit: str) -> str:
     return f"{measure}: {value}, agreed limit {limit}"
 
 
+def missed_update(title: str) -> str:
+    """Why one was raised by itself."""
+    return f"{title} did not come before the next one was due"
+
+
+def overdue(title: str, day_: date) -> str:
+    """Why one was raised by itself."""
+    return f"{title} was due on {day(day_)} and is not said to be done"
+
+
 # ---- numbers
 
-NUMBER_USAGE = (
-    "Type report, what was measured and the number, as in “report minutes out of range 45”. These"
-    " have an agreed limit: {measures}."
-)
+
+def number_usage(measures: str) -> str:
+    """How to report a number, and of what."""
+    return (
+        "Type report, what was measured and the number, as in “report minutes out of range 45”."
+        f" These have an agreed limit: {measures}."
+    )
+
+
 NO_MEASURES = "The agreement has no limit that is counted. Type raise and a few words instead."
 NUMBER_KEPT = "The number is kept"
 

@@ -1,4 +1,4 @@
-"""The rules of ladders, on the triggers of the examples: times, reasons, who reacts, who decides."""
+"""The rules of ladders, on triggers of the examples: times, reasons, who reacts, who decides."""
 
 from dataclasses import replace
 from datetime import datetime
