@@ -5,7 +5,7 @@ rolls back when it raises. Memory, SQLite and PostgreSQL keep the same promises:
 runs on all three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,7 +21,7 @@ from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
-from bot.engine.agenda import AgendaRow
+from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.outgoing import Draft, Message
 from bot.engine.record import Entry, Recorded
 
@@ -323,6 +323,15 @@ class AgendaStore(Protocol):
 
     async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
         """What is still to come, earliest first."""
+        ...
+
+    async def overdue(
+        self, kinds: Collection[AgendaKind], before: Instant, limit: int
+    ) -> Sequence[AgendaRow]:
+        """What of these kinds was due before a moment and is not done, earliest due first.
+
+        Rows that failed and wait to be tried again are among them.
+        """
         ...
 
 

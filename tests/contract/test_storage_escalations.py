@@ -88,7 +88,10 @@ def a_full_escalation() -> Escalation:
         facts=(Fact(text=TYPED, by=BY, at=NOW, run=2),),
         decisions=(Decision(what=TYPED, by=BY, at=NOW),),
         given=(Given(method="phone", by=BY, at=NOW),),
-        joined=(Joined(token="t1", text=TYPED, at=NOW), Joined(token="t2", text="x", at=NOW, by=BY)),
+        joined=(
+            Joined(token="t1", text=TYPED, at=NOW),
+            Joined(token="t2", text="x", at=NOW, by=BY),
+        ),
         closings=(Closing(facts=TYPED, by=BY, at=NOW),),
         reopenings=(Reopening(reason=TYPED, by=BY, at=NOW),),
         acknowledgements=(Acknowledgement(by=BY, at=NOW, run=2),),
