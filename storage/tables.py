@@ -300,6 +300,24 @@ readings = Table(
     Index("ix_readings_measure", "collaboration", "measure", "at"),
 )
 
+#: Both cards are JSON as text, as in the outbox; what is left over is a list of ids.
+digests = Table(
+    "digests",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("at", UtcDateTime, primary_key=True),
+    Column("shared", Text, nullable=False),
+    Column("short", Text, nullable=False),
+    Column("left_over", JSON, nullable=False),
+)
+
+short_digests = Table(
+    "short_digests",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("person", Name, _references("people.id"), primary_key=True),
+)
+
 #: Rows stay after they are done: their keys make sure that nothing happens twice.
 agenda = Table(
     "agenda",
@@ -353,6 +371,7 @@ outbox = Table(
     Column("pushed_at", UtcDateTime),  # when it was to ring unasked; edits do not ring
     UniqueConstraint("key"),
     Index("ix_outbox_position", "position"),
+    Index("ix_outbox_native_ref", "native_ref"),
     _partial("ix_outbox_due", "claimable_at", "position", where="claimable_at IS NOT NULL"),
     _partial("ix_outbox_queue", "to", "position", where="claimable_at IS NOT NULL"),
     _partial("ix_outbox_sending", "to", where="state = 'sending'"),
@@ -391,6 +410,7 @@ record = Table(
     Column("data", JSON, nullable=False),
     Column("previous", Name, nullable=False),
     Column("hash", Name, nullable=False),
+    Index("ix_record_subject", "collaboration", "subject"),
 )
 
 #: The end of each chain. Its row is locked while an entry is added, so that no gap can appear.

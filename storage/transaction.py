@@ -11,6 +11,7 @@ from storage.repositories.agenda import SqlAgenda
 from storage.repositories.agreements import SqlAgreements
 from storage.repositories.amendments import SqlAmendments
 from storage.repositories.checkins import SqlCheckIns
+from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
 from storage.repositories.escalations import SqlEscalations
 from storage.repositories.inbox import SqlInbox
@@ -32,6 +33,7 @@ class SqlTransaction:
         self.joining = SqlJoining(run)
         self.checkins = SqlCheckIns(run)
         self.escalations = SqlEscalations(run)
+        self.digests = SqlDigests(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack import form, news, reading
-from adapters.slack.ids import address
+from adapters.slack.ids import NativeRef, address
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.place import Place
 from adapters.slack.render import action_name, opens_link
@@ -147,11 +147,20 @@ def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
         return news.parse(event, id_=event_id(payload), team=team, bot=bot, teams=teams)
     in_channel = event.get("type") == "app_mention"
     thread = text_at(event, "thread_ts") or (text_at(event, "ts") if in_channel else None)
-    origin = _origin(payload, _place(payload, text_at(event, "channel"), thread), teams)
+    place = _place(payload, text_at(event, "channel"), thread)
+    origin = _origin(payload, place, teams, about=_replied_to(place, event))
     text = text_at(event, "text") or ""
     if bot:
         text = reading.without_mention(text, bot)
     return Typed(origin=origin, text=_read(payload, text, teams)) if origin else None
+
+
+def _replied_to(place: Place | None, event: Payload) -> str | None:
+    """The message whose thread something is said in."""
+    thread = text_at(event, "thread_ts")
+    if place is None or place.channel is None or thread is None:
+        return None
+    return NativeRef(place.team, place.channel, thread).pack()
 
 
 def _is_said_to_accord(event: Payload) -> bool:
@@ -206,6 +215,7 @@ def _origin(
     name: str | None = None,
     immediate: bool = False,
     can_open_form: bool = False,
+    about: str | None = None,
 ) -> Origin | None:
     user = _actor_id(payload)
     if place is None or user is None:
@@ -218,6 +228,7 @@ def _origin(
         conversation=place.conversation(actor),
         personal=place.personal,
         thread=place.thread,
+        about=about,
         immediate=immediate,
         can_open_form=can_open_form or immediate,
     )

@@ -61,7 +61,7 @@ class Schedule:
         Raises:
             BadAgreement: the rule has no wall time.
         """
-        at, zone = cadence.rule.at, cadence.rule.zone or seat_zone(agreement, cadence.from_)
+        at, zone = cadence.rule.at, zone_of(agreement, cadence)
         if at is None:
             raise BadAgreement(f'The rule of cadence "{cadence.key}" needs a time: at: "17:00".')
         sender = sender_days(agreement, cadence, zone=zone, at=at)
@@ -86,6 +86,11 @@ class Schedule:
             if due > moment:
                 named_after = due_day if due_day != day and self.days.has(due_day) else day
                 yield Occurrence(self.cadence, datetime.combine(named_after, self.at), due)
+
+
+def zone_of(agreement: Agreement, cadence: Cadence) -> str:
+    """IANA zone of the clock a cadence is promised on: its own, otherwise the sender's."""
+    return cadence.rule.zone or seat_zone(agreement, cadence.from_)
 
 
 def occurrences(agreement: Agreement, cadence: Cadence, *, after: Instant) -> Iterator[Occurrence]:

@@ -14,9 +14,10 @@ from bot.domain.changes import Change, Json, Text
 #: How and when a seat is reached and who stands in. That it is on call, how fast it answers and
 #: what it is called was promised to the other side.
 _OWN_OF_A_SEAT = frozenset({"contact", "unavailable", "deputy"})
-#: Days off and who covers them. The week, the hours and the zone are what deadlines are counted by.
+#: Days off and who covers them, and when it reads the digest. The week, the hours and the zone are
+#: what deadlines are counted by.
 _OWN_OF_A_PARTY = frozenset(
-    {"holidays", "holiday_calendar", "extra_working_days", "days_off_cover"}
+    {"holidays", "holiday_calendar", "extra_working_days", "days_off_cover", "digest"}
 )
 
 

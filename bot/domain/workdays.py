@@ -221,3 +221,16 @@ def _public_holidays(calendar: HolidayCalendar, year: int) -> Mapping[date, str]
             ' if wanted, a subdivision that the holidays library knows, such as "TS"; or list the'
             " days off as own holidays."
         ) from error
+
+
+def day_off_name(party: Party, day: date) -> str | None:
+    """What a holiday of a party is called: its own list first, then the country's.
+
+    None when the day has no such name; it may be a day off all the same, by the working week.
+    """
+    for holiday in party.holidays:
+        if not holiday.works_until and day in _days_of(holiday):
+            return holiday.name
+    if party.holiday_calendar is None:
+        return None
+    return _public_holidays(party.holiday_calendar, day.year).get(day)

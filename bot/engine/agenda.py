@@ -18,7 +18,7 @@ class AgendaKind(StrEnum):
     TELL = "tell"
     REMIND_AMENDMENT = "remind_amendment"
     LAPSE_AMENDMENT = "lapse_amendment"
-    TELL_OWN_CHANGES = "tell_own_changes"
+    DIGEST = "digest"
     CHECK_INTERRUPTED = "check_interrupted"
     ESCALATION_STEP = "escalation_step"
     ESCALATION_TELL = "escalation_tell"

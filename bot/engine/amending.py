@@ -20,7 +20,7 @@ from bot.engine.amendment_messages import (
     to_lead,
 )
 from bot.engine.amendment_record import note
-from bot.engine.amendment_times import plan_answer, plan_telling
+from bot.engine.amendment_times import plan_answer
 from bot.engine.amendment_view import all_visible
 from bot.engine.coming_into_force import put_in_force, refuse_faulty
 from bot.engine.scene import Scene, Setting
@@ -303,9 +303,7 @@ async def _own_change(
     own = own.accepted(
         Consent(party=party, person=person.id, seat=seat, text=own.text, at=scene.now)
     )
-    after = await put_in_force(tx, scene, own)
-    await plan_telling(tx, after, party)
-    return after
+    return await put_in_force(tx, scene, own)
 
 
 async def _new(tx: Transaction, setting: Setting, party: str, person: str) -> Amendment:

@@ -1,11 +1,11 @@
-"""What falls due around changes: the one reminder, the lapse, the weekly note, a broken check."""
+"""What falls due around changes: the one reminder, the lapse, a broken check."""
 
 from bot.cards.compose.preflight import interrupted_card
 from bot.domain.address import Address
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaKind, AgendaRow
-from bot.engine.amendment_messages import remind, show_amendment, tell_ended, tell_own_changes
+from bot.engine.amendment_messages import remind, show_amendment, tell_ended
 from bot.engine.amendment_record import note
 from bot.engine.outgoing import Draft
 from bot.engine.scene import Setting
@@ -17,9 +17,6 @@ _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     """Do what a due row is for, if it is still wanted."""
     match row.kind:
-        case AgendaKind.TELL_OWN_CHANGES:
-            if setting.collaboration.state is CollaborationState.ACTIVE:
-                await tell_own_changes(tx, setting, row.subject["party"], row.key)
         case AgendaKind.CHECK_INTERRUPTED:
             await _say_interrupted(tx, setting, row)
         case _:

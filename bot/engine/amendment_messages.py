@@ -2,28 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.cards.card import Card
 from bot.cards.compose.proposals import (
-    own_changes_card,
     proposal_card,
     superseded_card,
     version_card,
 )
-from bot.cards.words import proposals as words
-from bot.cards.words.changes import Said
 from bot.domain.address import Address
 from bot.domain.amendment import Amendment, AmendmentState
-from bot.domain.instant import Instant, instant
 from bot.domain.people import Person
-from bot.domain.visibility import A_ROOM, Reader, view
+from bot.domain.visibility import A_ROOM, Reader
 from bot.engine.amendment_view import all_visible, on_the_same_part, shown_to
 from bot.engine.outgoing import Draft, OnDoubt
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-_A_WEEK = timedelta(days=7)
 
 
 def message_key(amendment: Amendment, to: str) -> str:
@@ -150,36 +143,6 @@ async def announce_version(tx: Transaction, setting: Setting, amendment: Amendme
         shown = await shown_to(tx, setting, amendment, A_ROOM, zone=setting.zone_in(room))
         key = f"{message_key(amendment, str(room))}/in_force"
         await tx.outbox.put(_draft(setting, key, room, version_card(shown)), setting.now)
-
-
-async def tell_own_changes(tx: Transaction, setting: Setting, party: str, key: str) -> bool:
-    """The weekly note to one party about what the others changed of their own; False for none."""
-    since = instant(setting.now - _A_WEEK)
-    lines: list[tuple[str, Said]] = []
-    for amendment in await tx.amendments.all(setting.collaboration.id):
-        own = len(amendment.parties) == 1 and amendment.party != party
-        if own and amendment.ended_at is not None and amendment.ended_at >= since:
-            shown = await shown_to(tx, setting, amendment, A_ROOM, zone=setting.zone_of(party))
-            lines += [(shown.party, said) for said in shown.changes]
-    lines += _new_holders(setting, party, since)
-    rooms = setting.directory.rooms(setting.collaboration.id, party)
-    if not lines or not rooms:
-        return False
-    await tx.outbox.put(_draft(setting, key, rooms[0], own_changes_card(lines)), setting.now)
-    return True
-
-
-def _new_holders(setting: Setting, party: str, since: Instant) -> Iterator[tuple[str, Said]]:
-    """Seats of other parties that changed hands."""
-    seen = view(setting.agreement, A_ROOM)
-    held = setting.directory.holders(setting.collaboration.id, setting.now)
-    before = setting.directory.holders(setting.collaboration.id, since)
-    for seat in seen.seats:
-        was, is_ = before.get(seat.key), held.get(seat.key)
-        if seat.party != party and was != is_:
-            owner = setting.agreement.party[seat.party].short
-            names = [person.name if person else words.NOBODY for person in (was, is_)]
-            yield owner, Said(title=seat.title, before=names[0], after=names[1])
 
 
 async def to_lead(

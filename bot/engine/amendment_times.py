@@ -1,21 +1,14 @@
-"""When a proposal reminds, when it lapses, and when own changes are told to the other side."""
-
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+"""When a proposal reminds, and when it lapses."""
 
 from bot.domain import business_time
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.duration import Duration
-from bot.domain.instant import Instant, instant, local
+from bot.domain.instant import Instant
 from bot.domain.workdays import working_days
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-#: The weekly note about the other side's own changes; the digest of a week begins then, too.
-_TOLD_ON = 0  # Monday, as date.weekday() counts
-_TOLD_AT = time(9, 0)
 
 
 async def plan_answer(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
@@ -55,26 +48,3 @@ def _asked_partys(
     asked = [key for key in amendment.parties if key != amendment.party and key in agreement.party]
     party = agreement.party[asked[0]] if asked else agreement.parties[0]
     return business_time.after(sent, wait, zone=party.zone, workdays=working_days(party))
-
-
-async def plan_telling(tx: Transaction, setting: Setting, changed_by: str) -> None:
-    """Put the weekly note about own changes on the agenda of every other party."""
-    for party in setting.agreement.parties:
-        if party.key == changed_by:
-            continue
-        due = _next_week(setting.now, party.zone)
-        await tx.agenda.put(
-            AgendaRow(
-                key=f"{setting.collaboration.id}/own_changes/{party.key}/{due.isoformat()}",
-                collaboration=setting.collaboration.id,
-                kind=AgendaKind.TELL_OWN_CHANGES,
-                due=due,
-                subject={"party": party.key},
-            )
-        )
-
-
-def _next_week(now: Instant, zone: str) -> Instant:
-    today = local(now, zone).date()
-    monday = today + timedelta(days=(7 + _TOLD_ON - today.weekday()) % 7 or 7)
-    return instant(datetime.combine(monday, _TOLD_AT, tzinfo=ZoneInfo(zone)))

@@ -1,4 +1,4 @@
-"""What people can do where no collaboration is yet: set one up, join one, bring one here."""
+"""What needs no collaboration, or all of a person's: set one up, join one, see what one owes."""
 
 from bot.cards.compose import general
 from bot.cards.compose import setup as cards
@@ -8,8 +8,9 @@ from bot.domain.people import Collaboration
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.grammar import Parsed, parse
-from bot.engine.handlers import joining, setup
+from bot.engine.handlers import away, joining, manners, overview, setup
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
+from bot.engine.scene import Scene
 from bot.engine.scenery import Arrival, scene_in
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
@@ -53,8 +54,40 @@ async def _typed(
             return await joining.redeem(arrival, tx, code, agreements)
         case Parsed(word="connect", rest=here) if here.strip().lower() == "here":
             return await _bring_here(arrival, tx, agreements, None)
+        case Parsed(word="due" | "away" | "settings") as said if arrival.place.choices:
+            return await _everywhere(arrival, tx, said, agreements)
         case _:
             return None
+
+
+async def _everywhere(
+    arrival: Arrival, tx: Transaction, said: Parsed, agreements: AgreementCache
+) -> Answer | None:
+    """What holds in all collaborations of a person, so that they need not choose one."""
+    scenes = await _own_scenes(arrival, tx, agreements)
+    match said:
+        case Parsed(word="due", rest=rest) if overview.is_mine(rest):
+            return await overview.due_everywhere(tx, scenes)
+        case Parsed(word="away", rest=rest):
+            return await away.away_everywhere(scenes, tx, rest, agreements)
+        case Parsed(word="settings", rest=rest):
+            return await manners.settings(scenes[0], tx, rest, scenes[0].reader, agreements)
+        case _:
+            return None
+
+
+async def _own_scenes(arrival: Arrival, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
+    """The scene of the event in each of the collaborations it could belong to."""
+    return [
+        scene_in(
+            arrival.origin,
+            arrival.directory,
+            each,
+            await text_now(tx, each, agreements),
+            arrival.now,
+        )
+        for each in arrival.place.choices
+    ]
 
 
 def _refuse_bound(arrival: Arrival) -> None:

@@ -7,7 +7,7 @@ from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.escalation import By
 from bot.domain.ladder import Case
-from bot.domain.visibility import Reader, visible_escalation
+from bot.domain.visibility import visible_escalation
 from bot.engine.agreements import AgreementCache
 from bot.engine.escalating import case_of
 from bot.engine.escalation_messages import shown_to
@@ -29,18 +29,17 @@ async def carried(
     if escalation is None or escalation.collaboration != scene.collaboration.id:
         raise Refused(words.UNKNOWN)
     case = await case_of(tx, escalation, agreements)
-    if not sees(scene, case, scene.alone):
+    if not sees(scene, case):
         raise Refused(words.UNKNOWN)
     if value.get("run") != str(escalation.run):
         raise Refused(words.OLD_CARD)
     return case
 
 
-def sees(scene: Scene, case: Case, reader: Reader) -> bool:
-    """Whether a case exists for whoever reads: the actor alone, or a room."""
-    alone = reader == scene.alone and scene.actor.person is not None
-    person = scene.actor.person.id if alone and scene.actor.person else None
-    return visible_escalation(case.agreement, case.escalation, reader, person)
+def sees(scene: Scene, case: Case) -> bool:
+    """Whether a case exists for the actor, reading alone."""
+    person = scene.actor.person.id if scene.actor.person else None
+    return visible_escalation(case.agreement, case.escalation, scene.alone, person)
 
 
 def shown_to_actor(scene: Scene, case: Case) -> Shown:

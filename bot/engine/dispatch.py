@@ -37,6 +37,7 @@ _CHANGING = frozenset(
         "update",
         "done",
         "excuse",
+        "digest",
         "away",
         "raise",
         "report",

@@ -8,7 +8,7 @@ from bot.domain.escalation import STORM, By, Escalation, Joined, Statement
 from bot.domain.instant import Instant
 from bot.domain.ladder import Case, clock_start
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import is_restricted
+from bot.domain.visibility import Reader, is_restricted, visible_escalation
 from bot.engine.agreements import AgreementCache
 from bot.engine.climbing import begin, keep
 from bot.engine.escalation_messages import tell_joined
@@ -101,6 +101,25 @@ async def case_of(tx: Transaction, escalation: Escalation, agreements: Agreement
     """An escalation with the agreement version it began under."""
     agreement = await agreements.get(tx, escalation.collaboration, escalation.version)
     return Case(agreement=agreement, escalation=escalation)
+
+
+async def running_cases(
+    tx: Transaction,
+    setting: Setting,
+    reader: Reader,
+    person: str | None,
+    agreements: AgreementCache,
+) -> tuple[Case, ...]:
+    """What runs and exists for a reader: one person, by id, or several at once."""
+    found = [
+        await case_of(tx, escalation, agreements)
+        for escalation in await tx.escalations.open(setting.collaboration.id)
+    ]
+    return tuple(
+        case
+        for case in found
+        if visible_escalation(case.agreement, case.escalation, reader, person)
+    )
 
 
 async def _running(tx: Transaction, setting: Setting, report: Report) -> Escalation | None:

@@ -74,7 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="due",
         usage="due [me]",
-        purpose="what falls due in the next two weeks, for everybody or for you",
+        purpose="what falls due in the next two weeks, for everybody, or for you in all you are in",
         example="due me",
     ),
     Command(
@@ -82,6 +82,18 @@ COMMANDS: tuple[Command, ...] = (
         usage="status",
         purpose="what is open, late or missing right now",
         example="status",
+    ),
+    Command(
+        word="digest",
+        usage="digest [short|<day> <time>]",
+        purpose="the weekly digest as of now; get it in five lines; choose when your side reads it",
+        example="digest Monday 9:00",
+    ),
+    Command(
+        word="why",
+        usage="why [<update>] [on <day>]",
+        purpose="why something was asked for, or why it was not",
+        example="why no nudge on 25 December?",
     ),
     Command(
         word="kept",
@@ -173,6 +185,7 @@ _SYNONYMS = {
     "report": "update",
     "punctuality": "kept",
     "promises": "kept",
+    "summary": "digest",
     "overview": "agreement",
     "seat": "seats",
     "claim": "seats claim",

@@ -37,6 +37,7 @@ from bot.engine.handlers import (
     away,
     checks,
     claims,
+    digest,
     escalation_forms,
     escalation_presses,
     escalations,
@@ -56,6 +57,7 @@ from bot.engine.handlers import (
     seats,
     typed_updates,
     updates,
+    why,
 )
 from bot.engine.handlers.who import who
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
@@ -68,7 +70,20 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {"who", "due", "update", "done", "kept", "excuse", "numbers", "raise", "escalations", "report"}
+    {
+        "who",
+        "due",
+        "update",
+        "done",
+        "kept",
+        "excuse",
+        "numbers",
+        "digest",
+        "why",
+        "raise",
+        "escalations",
+        "report",
+    }
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -91,6 +106,8 @@ TYPED: Mapping[str, Type] = {
     "due": overview.due,
     "done": milestones.done,
     "kept": kept.kept,
+    "digest": digest.digest,
+    "why": why.why,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -115,6 +132,7 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.ASK_BACK: feedback.press_ask_back,
     reception_cards.REPLY: feedback.press_reply,
     reception_cards.USE_TEXT: typed_updates.press_use,
+    checkin_cards.WHY: why.press_why,
     proposal_cards.ACCEPT: proposals.press_accept,
     proposal_cards.DECLINE: proposals.press_decline,
     proposal_cards.SHOW: proposals.press_show,

@@ -25,6 +25,8 @@ class Origin:
     """Whether the conversation is between this person and Accord alone."""
     thread: str | None = None
     """The platform's key of the thread an answer belongs in."""
+    about: str | None = None
+    """The platform's own name of the message this is a reply to, as its adapter packs it."""
     immediate: bool = False
     """Whether the answer travels back with the request and only this person sees it."""
     can_open_form: bool = False

@@ -1,6 +1,6 @@
 """Loading the kept-promise record: what a reader may know of it, and what is settled for all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.agreement.document import Agreement
@@ -47,24 +47,22 @@ async def outcomes(
     known = [
         (await agreements.get(tx, collaboration, checkin.version), checkin) for checkin in found
     ]
-    counted = _counted(known, agreement, reader, now)
-    return [each for each in counted if since is None or each.month >= since]
+    counted = (
+        settled(version, checkin, now)
+        for version, checkin in known
+        if exists(version, checkin, reader) and exists(agreement, checkin, reader)
+    )
+    return [each for each in counted if each and (since is None or each.month >= since)]
 
 
-def _counted(
-    known: Sequence[tuple[Agreement, CheckIn]], agreement: Agreement, reader: Reader, now: Instant
-) -> Iterator[Outcome]:
-    for version, checkin in known:
-        if not _exists(version, checkin, reader) or not _exists(agreement, checkin, reader):
-            continue
-        if checkin.waiting and now < seen_by_others_from(version, checkin):
-            continue
-        found = outcome(version, checkin)
-        if found is not None:
-            yield found
+def settled(agreement: Agreement, checkin: CheckIn, now: Instant) -> Outcome | None:
+    """What came of a check-in, under the version it runs by; None until both sides may know."""
+    if checkin.waiting and now < seen_by_others_from(agreement, checkin):
+        return None
+    return outcome(agreement, checkin)
 
 
-def _exists(agreement: Agreement, checkin: CheckIn, reader: Reader) -> bool:
+def exists(agreement: Agreement, checkin: CheckIn, reader: Reader) -> bool:
     """Whether its update exists for the reader in a version; one that is no longer in it does."""
     cadence = agreement.cadence.get(checkin.cadence)
     return cadence is None or visible_seat(agreement, cadence.from_, reader)

@@ -7,6 +7,7 @@ from bot.domain import business_time
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, checkin_id
+from bot.domain.digest_week import next_digest
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurrence
@@ -23,10 +24,11 @@ _ASK = "/ask/"
 async def plan_all(
     tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
 ) -> None:
-    """Put the next occurrence of every cadence on the agenda. Doing it again changes nothing.
+    """Put the next of every cadence and digest on the agenda. Doing it again changes nothing.
 
     What is promised for something that is done already moves to where its rule puts it now.
     """
+    await plan_digests(tx, collaboration, agreement, after)
     for cadence in agreement.cadences:
         await plan_next(tx, collaboration, agreement, cadence, after)
     await plan_overdue(tx, collaboration, agreement, after)
@@ -35,6 +37,23 @@ async def plan_all(
         if occurrence is not None:
             row = opening(collaboration, occurrence, completed=each.completed, said_by=each.said_by)
             await tx.agenda.put(row)
+
+
+async def plan_digests(
+    tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
+) -> None:
+    """Put the next weekly digest of every party on the agenda."""
+    for party in agreement.parties:
+        due = next_digest(party, after)
+        await tx.agenda.put(
+            AgendaRow(
+                key=f"{collaboration}/digest/{party.key}/{due:{WALL_FORMAT}}",
+                collaboration=collaboration,
+                kind=AgendaKind.DIGEST,
+                due=due,
+                subject={"party": party.key},
+            )
+        )
 
 
 async def plan_next(

@@ -22,6 +22,7 @@ from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
 from bot.engine.record import Entry, Recorded
 
@@ -299,6 +300,26 @@ class EscalationStore(Protocol):
         ...
 
 
+class DigestStore(Protocol):
+    """Weekly digests as they were written, and who wants them in five lines."""
+
+    async def keep(self, digest: Digest) -> None:
+        """Insert or replace, by collaboration and moment."""
+        ...
+
+    async def latest(self, collaboration: str) -> Digest | None:
+        """The newest one."""
+        ...
+
+    async def want_short(self, collaboration: str, person: str, *, short: bool) -> None:
+        """A person, by id, wants the five lines, or no longer; again changes nothing."""
+        ...
+
+    async def short_readers(self, collaboration: str) -> frozenset[str]:
+        """Ids of the people who want the five lines."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -352,6 +373,10 @@ class OutboxStore(Protocol):
 
     async def find(self, key: str) -> Message | None:
         """One message by key."""
+        ...
+
+    async def shown_as(self, native_ref: str) -> Message | None:
+        """The message a platform shows under its own name."""
         ...
 
     async def due(self, now: Instant, limit: int) -> Sequence[str]:
@@ -430,6 +455,10 @@ class RecordStore(Protocol):
         """All, in order, exactly as stored: the caller checks the chain."""
         ...
 
+    async def about(self, collaboration: str, subjects: Sequence[str]) -> Sequence[Recorded]:
+        """Those that happened to one of some things, in order."""
+        ...
+
 
 class Transaction(Protocol):
     """All stores, in one transaction."""
@@ -467,6 +496,11 @@ class Transaction(Protocol):
     @property
     def escalations(self) -> EscalationStore:
         """Escalations, and the numbers that can cause one."""
+        ...
+
+    @property
+    def digests(self) -> DigestStore:
+        """Weekly digests."""
         ...
 
     @property

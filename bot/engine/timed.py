@@ -8,7 +8,7 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed, escalation_causes, escalation_timed
+from bot.engine import amending_timed, escalation_causes, escalation_timed, weekly
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -49,6 +49,8 @@ async def fire(
             await escalation_causes.fire_overdue(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS:
             await escalation_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.DIGEST:
+            await weekly.fire(tx, setting, row, agreements)
         case _:
             await amending_timed.fire(tx, setting, row)
 

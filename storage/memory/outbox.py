@@ -84,6 +84,11 @@ class MemoryOutbox:
         """One message, by what it is about."""
         return await self.get(self._work.state.outbox_keys.get(key, ""))
 
+    async def shown_as(self, native_ref: str) -> Message | None:
+        """One message, by the platform's name of it."""
+        found = (q.message for q in self._work.state.outbox.values())
+        return next((each for each in found if each.native_ref == native_ref), None)
+
     async def due(self, now: Instant, limit: int) -> Sequence[str]:
         """Ids of messages that can be claimed now, those waiting longest first."""
         can = [q for q in self._work.state.outbox.values() if _claimable(q, now)]

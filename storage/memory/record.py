@@ -26,3 +26,7 @@ class MemoryRecord:
     async def entries(self, collaboration: str) -> Sequence[Recorded]:
         """All, in order."""
         return self._work.state.record.get(collaboration, ())
+
+    async def about(self, collaboration: str, subjects: Sequence[str]) -> Sequence[Recorded]:
+        """Those that happened to one of some things, in order."""
+        return [r for r in await self.entries(collaboration) if r.entry.subject in subjects]

@@ -18,6 +18,7 @@ from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
+from bot.engine.digests import Digest
 from bot.engine.outgoing import Message
 from bot.engine.record import Recorded
 from storage.errors import ReadOnly, StorageInconsistent
@@ -73,6 +74,8 @@ class State:
     checkins: dict[str, CheckIn] = field(default_factory=dict)
     escalations: dict[str, Escalation] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
+    digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
+    short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)
@@ -109,8 +112,10 @@ class State:
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
+        collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
         people = {item.person for item in (*seated, *self.preferences.values())}
         people |= {absence.cover for absence in self.absences.values() if absence.cover}
+        people |= {person for _, person in self.short_digests}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):
             raise StorageInconsistent("something refers to a collaboration or person not saved")
 

@@ -9,6 +9,7 @@ from storage.memory.agenda import MemoryAgenda
 from storage.memory.agreements import MemoryAgreements
 from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
+from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
 from storage.memory.escalations import MemoryEscalations
 from storage.memory.inbox import MemoryInbox
@@ -29,6 +30,7 @@ class MemoryTransaction:
         self.joining = MemoryJoining(work)
         self.checkins = MemoryCheckIns(work)
         self.escalations = MemoryEscalations(work)
+        self.digests = MemoryDigests(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

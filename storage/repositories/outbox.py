@@ -69,6 +69,11 @@ class SqlOutbox:
         row = await self._statements.row(sql.BY_KEY, key=key)
         return None if row is None else message_of(row)
 
+    async def shown_as(self, native_ref: str) -> Message | None:
+        """One message, by the platform's name of it."""
+        row = await self._statements.row(sql.BY_NATIVE_REF, native_ref=native_ref)
+        return None if row is None else message_of(row)
+
     async def due(self, now: Instant, limit: int) -> Sequence[str]:
         """Ids of messages that can be claimed now, those waiting longest first."""
         return [row.id for row in await self._statements.rows(sql.DUE, now=now, limit=limit)]

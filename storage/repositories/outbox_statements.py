@@ -65,6 +65,7 @@ INSERT = Variants(
 
 BY_ID = select(outbox).where(outbox.c.id == bindparam("id"))
 BY_KEY = select(outbox).where(outbox.c.key == bindparam("key"))
+BY_NATIVE_REF = select(outbox).where(outbox.c.native_ref == bindparam("native_ref")).limit(1)
 #: All that is needed to decide what becomes of a new card.
 LOCK_BY_KEY = (
     select(

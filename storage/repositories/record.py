@@ -28,6 +28,14 @@ _ENTRIES = (
     .where(record.c.collaboration == bindparam("collaboration"))
     .order_by(record.c.seq)
 )
+_ABOUT = (
+    select(record)
+    .where(
+        record.c.collaboration == bindparam("collaboration"),
+        record.c.subject.in_(bindparam("subjects", expanding=True)),
+    )
+    .order_by(record.c.seq)
+)
 
 
 class SqlRecord:
@@ -52,6 +60,13 @@ class SqlRecord:
     async def entries(self, collaboration: str) -> Sequence[Recorded]:
         """All, in order, exactly as stored."""
         rows = await self._statements.rows(_ENTRIES, collaboration=collaboration)
+        return [recorded_of(row) for row in rows]
+
+    async def about(self, collaboration: str, subjects: Sequence[str]) -> Sequence[Recorded]:
+        """Those that happened to one of some things, in order."""
+        rows = await self._statements.rows(
+            _ABOUT, collaboration=collaboration, subjects=list(subjects)
+        )
         return [recorded_of(row) for row in rows]
 
     async def _head(self, collaboration: str) -> tuple[int, str]:

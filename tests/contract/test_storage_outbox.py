@@ -286,3 +286,16 @@ async def test_undelivered_ones_are_listed_for_one_collaboration_the_newest_firs
         undelivered = await tx.outbox.undelivered("c1")
     assert [message.id for message in undelivered] == [ids[1], ids[0]]
     assert [message.error for message in undelivered] == ["unknown", "gone"]
+
+
+async def test_a_message_is_found_by_the_name_the_platform_gave_it(storage: Storage) -> None:
+    id_ = await put(storage, a_draft())
+    await put(storage, a_draft("m2", to=BOB))
+    async with storage.transaction() as tx:
+        await tx.outbox.claim(id_, NOW, lease_until=later(seconds=30), next_slot=later(seconds=1))
+        await tx.outbox.mark_sent(id_, revision=1, native_ref="T1/C1/17.5", now=later(seconds=3))
+    async with storage.reading() as tx:
+        found = await tx.outbox.shown_as("T1/C1/17.5")
+        assert found is not None
+        assert found.id == id_
+        assert await tx.outbox.shown_as("T1/C1/17") is None

@@ -127,3 +127,14 @@ async def test_postgresql_refuses_to_empty_the_record(place: Place) -> None:
     with pytest.raises(DBAPIError, match="append-only"):
         async with place.engines().writer.begin() as connection:
             await connection.execute(text("TRUNCATE record"))
+
+
+async def test_entries_about_some_things_come_in_order(storage: Storage) -> None:
+    recorded = await _append(
+        storage, an_entry(1), an_entry(2), an_entry(1, kind="checkin.edited"), an_entry(3)
+    )
+    async with storage.reading() as tx:
+        found = await tx.record.about("c1", ["c1/weekly/3", "c1/weekly/1"])
+        assert list(found) == [recorded[0], recorded[2], recorded[3]]
+        assert list(await tx.record.about("c2", ["c1/weekly/1"])) == []
+        assert list(await tx.record.about("c1", [])) == []

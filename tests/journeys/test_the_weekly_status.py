@@ -20,8 +20,8 @@ SAID = {
 
 
 async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world: World) -> None:
-    before = len(world.channel)
     await world.until("2026-11-27T16:59")
+    before = len(world.channel)
     assert _nudges(world) == []
 
     await world.until("2026-11-27T17:00")
@@ -31,6 +31,7 @@ async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world
         "Update",
         "Snooze",
         "Settings",
+        "Why?",
     ]
 
     sent = await _write(world, nudge, SAID)
@@ -58,15 +59,16 @@ async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world
 async def test_no_change_repeats_the_last_update_with_one_press(world: World) -> None:
     await world.until("2026-11-27T17:00")
     await _write(world, _nudges(world)[0], SAID)
-    before = len(world.channel)
 
     await world.until("2026-12-04T17:00")
+    before = len(world.channel)
     nudge = _nudges(world)[-1]
     assert [action["title"] for action in nudge.card["actions"]] == [
         "Update",
         "No change",
         "Snooze",
         "Settings",
+        "Why?",
     ]
     await world.from_teams.press(nudge, "No change", user=world.pm)
     await world.settled()

@@ -27,6 +27,7 @@ from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
 from bot.domain.lateness import lateness
+from bot.domain.occurrences import zone_of
 
 UPDATE = "checkin.update"
 NO_CHANGE = "checkin.no_change"
@@ -38,6 +39,8 @@ USEFUL = "checkin.useful"
 ASK_BACK = "checkin.ask_back"
 SNOOZE = "manners.snooze"
 SETTINGS = "manners.settings"
+#: *Why?* on a message about a check-in.
+WHY = "checkin.why"
 
 HEALTH_KEY = "health"
 HELP_KEY = "help"
@@ -79,7 +82,7 @@ class Promise:
     @property
     def zone(self) -> str:
         """The zone of the promise."""
-        return self.cadence.rule.zone or self.agreement.party_of(self.cadence.from_).zone
+        return zone_of(self.agreement, self.cadence)
 
     @property
     def due(self) -> Moment:
@@ -188,16 +191,18 @@ def _nudge_buttons(promise: Promise, *, can_repeat: bool) -> tuple[Button, ...]:
     label = words.EDIT if answered else words.UPDATE
     look = Look.NORMAL if answered else Look.PRIMARY
     update = Button(label, UPDATE, promise.value(), look, opens_form=True)
+    why = Button(words.WHY, WHY, promise.value())
     if answered:
-        return (update,)
+        return (update, why)
     same = (Button(words.NO_CHANGE, NO_CHANGE, promise.value()),) if can_repeat else ()
     if not promise.checkin.waiting:
-        return (update, *same)
+        return (update, *same, why)
     return (
         update,
         *same,
         Button(manners.SNOOZE, SNOOZE, promise.value(), opens_form=True),
         Button(manners.SETTINGS, SETTINGS, promise.value(), opens_form=True),
+        why,
     )
 
 

@@ -160,7 +160,11 @@ def away_check(away: Away) -> Card:
     return Card(
         title=words.AWAY_CHECK,
         summary=words.away_from_until(away.first, away.back),
-        blocks=(paragraph(words.away_from_until(away.first, away.back)), *_standing_in(away)),
+        blocks=(
+            paragraph(words.away_from_until(away.first, away.back)),
+            *_standing_in(away),
+            subtle(words.AWAY_HOW),
+        ),
         buttons=(Button(words.AWAY_CONFIRM, AWAY_CONFIRM, away.value, Look.PRIMARY),),
     )
 

@@ -1,6 +1,6 @@
 """Cards and forms of a proposal, in every state it can be in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.cards.card import (
@@ -17,7 +17,7 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.compose.changes import MOST_CHANGES, before_and_after, page_of
+from bot.cards.compose.changes import before_and_after, page_of
 from bot.cards.compose.general import ASK
 from bot.cards.compose.parts import CHOOSE_PART
 from bot.cards.form import Form, TextInput
@@ -309,25 +309,5 @@ def version_card(shown: Shown) -> Card:
             Button(words.HISTORY, ASK, {"text": "agreement history"}),
             Button(words.WHAT_IS_DUE, ASK, {"text": "due"}),
             *_paging(shown, page, count),
-        ),
-    )
-
-
-def own_changes_card(lines: Sequence[tuple[str, Said]]) -> Card:
-    """The weekly note about what other parties changed of their own: party and change."""
-    shown = lines[:MOST_CHANGES]
-    blocks: list[Block] = [paragraph(words.OWN_INTRO)]
-    for party in dict.fromkeys(name for name, _ in shown):
-        blocks.append(Text((party,), Tone.HEADING))
-        blocks += before_and_after([said for name, said in shown if name == party])
-    if len(lines) > len(shown):
-        blocks.append(subtle(words.more_in_history(len(lines) - len(shown))))
-    return Card(
-        title=words.OWN_TITLE,
-        summary=words.OWN_TITLE,
-        blocks=tuple(blocks),
-        buttons=(
-            Button(words.ALL_SEATS, ASK, {"text": "seats"}),
-            Button(words.HISTORY, ASK, {"text": "agreement history"}),
         ),
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from bot.cards.words.field_names import ITEMS, SECTIONS, field_name
 from bot.cards.words.values import NOTHING, in_words, literally, title_in
 from bot.domain.agreement.amending import Amending
+from bot.domain.agreement.parties import DigestTime
 from bot.domain.changes import Change, Json, Text
 
 
@@ -40,6 +41,7 @@ _AGREED_OTHERWISE = {
     "remind_after": str(Amending().remind_after),
     "lapse_after": str(Amending().lapse_after),
 }
+_DIGEST_OTHERWISE = {"day": DigestTime().day.value, "at": f"{DigestTime().at:%H:%M}"}
 
 
 def change_lines(change: Change, before: Text, after: Text) -> Said:
@@ -54,7 +56,7 @@ def change_lines(change: Change, before: Text, after: Text) -> Said:
     was, will_be = _with_what_is_not_written(change)
     said = Said(title, _side(change, was, before), _side(change, will_be, after))
     if said.before == said.after:
-        return Said(title, literally(was), literally(will_be))
+        return Said(title, literally(change.before), literally(change.after))
     return said
 
 
@@ -83,6 +85,8 @@ def _with_what_is_not_written(change: Change) -> tuple[Json, Json]:
     before, after = change.before, change.after
     if change.section == "amendments":
         return _agreed(change, before), _agreed(change, after)
+    if change.section == "parties" and change.field[:1] == ("digest",):
+        return _digest_time(change, before), _digest_time(change, after)
     # A flag is only written when it is not the usual, so the other side is the contrary.
     if isinstance(after, bool) and before is None:
         return not after, after
@@ -95,6 +99,12 @@ def _agreed(change: Change, value: Any) -> Json:
     if change.field:
         return value or _AGREED_OTHERWISE[change.field[-1]]
     return _AGREED_OTHERWISE | (value or {})
+
+
+def _digest_time(change: Change, value: Any) -> Json:
+    if len(change.field) > 1:
+        return value or _DIGEST_OTHERWISE[change.field[-1]]
+    return _DIGEST_OTHERWISE | (value or {})
 
 
 def _side(change: Change, value: Json, text: Text) -> str:

@@ -15,6 +15,7 @@ HELP_HINT = "Leave empty when nothing is needed."
 UPDATE = "Update"
 NO_CHANGE = "No change"
 EDIT = "Edit"
+WHY = "Why?"
 SEND = "Send"
 
 

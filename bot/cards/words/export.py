@@ -8,7 +8,7 @@ from bot.cards.words.dates import WEEKDAYS, clock_of, day
 from bot.domain.agreement.areas import AreaKind, Transferred
 from bot.domain.agreement.cadences import ContentItem, ContentType, Every, IfDayOff
 from bot.domain.agreement.conduct import InputLevel
-from bot.domain.agreement.parties import Holiday, Weekday
+from bot.domain.agreement.parties import DigestTime, Holiday, Weekday
 from bot.domain.agreement.pulse import Comments, Scale
 from bot.domain.agreement.seats import ContactHours, Unavailable
 from bot.domain.agreement.study import Basis
@@ -230,6 +230,11 @@ def between(first: date, last: date) -> str:
 def weekdays(days: Iterable[Weekday]) -> str:
     """`Monday, Tuesday and Friday`."""
     return join([WEEKDAYS[each] for each in days])
+
+
+def digest_time(chosen: DigestTime) -> str:
+    """`Monday, 09:00`."""
+    return f"{WEEKDAYS[chosen.day]}, {chosen.at:%H:%M}"
 
 
 def holiday(found: Holiday) -> str:

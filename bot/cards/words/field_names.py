@@ -85,6 +85,8 @@ _FIELDS = {
     "asked_of": "who is asked",
     "agenda_of": "goes on the agenda of",
     "acts": "",
+    "digest": "weekly digest",
+    "digest.at": "time",
 }
 
 

@@ -84,7 +84,10 @@ AWAY_SAVED = "Have a good time"
 AWAY_BACK_TITLE = "Welcome back"
 AWAY_BACK_SENTENCE = "From now on everything comes to you again."
 AWAY_NONE = "You are not away, so nothing changes. Type away <dates> when you will be."
-AWAY_HOW = "The other side reads in who until when you are away, and nothing else."
+AWAY_HOW = (
+    "It holds in all of your collaborations. The other side reads in who until when you are away,"
+    " and nothing else."
+)
 AWAY_NOBODY = (
     "Nobody stands in for you: what comes for you goes to the lead of your side. To name somebody,"
     " type away <dates> cover @person."

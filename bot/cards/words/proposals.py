@@ -69,8 +69,6 @@ DECLINE_LABEL, WHY_NOT = "Why not?", "Why not"
 DECLINE_HINT = "The other side reads this. To change only some words, suggest other wording."
 SAY_WHY = "Please give a reason in a few words, so that the other side knows what to do next."
 CHANGED_WORDS = "What was reworded"
-OWN_TITLE = "Changed on the other side"
-OWN_INTRO = "These are the other side's own, so nothing has to be accepted."
 NOBODY = "nobody"
 MAY_NOT_SEE = (
     "Part of this proposal is restricted, and you may not see it. Somebody of your side who may"
@@ -95,12 +93,6 @@ def page(number: int, count: int) -> str:
 def in_pieces(title: str, number: int, count: int) -> str:
     """The title of a change that is too long to be shown at once."""
     return f"{title}, {number} of {count}"
-
-
-def more_in_history(count: int) -> str:
-    """Below the first of many changes."""
-    what = "One more change" if count == 1 else f"{count} more changes"
-    return f"{what}: see the history of versions."
 
 
 def still_written(number: int, party: str) -> str:

@@ -1,13 +1,19 @@
-"""Sentences of `status`, `due` and `agreement`."""
+"""Sentences of `status`, `due` and `agreement`, which the digest says too."""
 
+from datetime import date
+
+from bot.cards.words.dates import day
 from bot.domain.agreement.parties import Side
 
 SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
+NOBODY = "nobody"
 ALL_WELL = "Nothing is open, late or missing."
 OPEN = "Open"
 ESCALATED = "Escalations"
 LATE = "Late"
+KEPT = "Promised and kept"
+KEPT_WEEK = "Promised and kept in the last seven days"
 COMING = "Coming in two weeks"
 GAPS = "Needs attention"
 PROPOSALS = "Proposals"
@@ -28,6 +34,16 @@ def seats_empty(party: str, titles: str) -> str:
     return f"Seats of {party} nobody holds: {titles}. The lead of that side can fill them."
 
 
+def empty_seat(title: str, since: str | None) -> str:
+    """A seat in the list of those nobody holds; nobody ever did when there is no day."""
+    return f"{title} (since {since})" if since else title
+
+
+def areas_without(party: str, titles: str) -> str:
+    """A gap: the seats that answer for these areas are empty."""
+    return f"Areas of {party} nobody answers for, because the seat is empty: {titles}."
+
+
 def not_delivered(party: str, count: int) -> str:
     """A gap. What the messages said is between Accord and those they were for."""
     what = "A message" if count == 1 else f"{count} messages"
@@ -42,6 +58,12 @@ def provisional(name: str, day: str, party: str) -> str:
     return f"{name} ({day}) is not confirmed yet by {party}."
 
 
+def dated(on: date, area: str, what: str | None, owner: str) -> str:
+    """A day on which something of an area is due."""
+    named = f"{area} ({what})" if what else area
+    return f"{day(on)}: {named}, {owner} answers for it"
+
+
 def more(count: int) -> str:
     """When a list is cut."""
     return f"and {count} more"
@@ -50,11 +72,6 @@ def more(count: int) -> str:
 def claim_waits(name: str, seat: str) -> str:
     """A gap."""
     return f"{name} says: I am the {seat}. The lead of that side can confirm it."
-
-
-def own_change(party: str, version: int) -> str:
-    """A line about a side's own change."""
-    return f"{party} (version {version}): type agreement diff {version - 1} {version}"
 
 
 def since(day: str) -> str:

@@ -165,7 +165,7 @@ _FORMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         r"\d{4}-\d{2}-\d{2}",
         lambda value: day(date.fromisoformat(value)),
     ),
-    ("days working_week", RULE_DAY_PATTERN, rule_day),
+    ("day days working_week", RULE_DAY_PATTERN, rule_day),
     ("every", "|".join(Every), lambda value: answers.rule(Rule(every=Every(value)), [], None)),
     ("zone", ".+", clock_of),
     ("hours", HOURS_PATTERN, lambda value: value.replace("-", " to ")),
@@ -179,6 +179,11 @@ def _mapping(name: str, value: Mapping[str, Any], text: Text) -> str:
         f"{field_name((inner,)) or inner}: {in_words(inner, each, text)}"
         for inner, each in value.items()
     )
+
+
+def _digest_time(value: Mapping[str, Any], text: Text) -> str:  # noqa: ARG001 - as its like
+    """`Monday, 09:00`."""
+    return ", ".join(_written(name, str(value[name])) for name in ("day", "at") if name in value)
 
 
 def _rule(value: Mapping[str, Any], text: Text) -> str:
@@ -272,4 +277,5 @@ _WHOLE: Mapping[str, Callable[[Mapping[str, Any], Text], str]] = {
     "holidays": _day_off,
     "extra_working_days": _day_off,
     "questions": _question,
+    "digest": _digest_time,
 }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from typing import Self
@@ -118,6 +118,16 @@ class DaysOffCover:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DigestTime:
+    """When the weekly digest comes, on the party's own clock."""
+
+    day: Weekday = Weekday.MON
+    """Day of the week."""
+    at: time = time(9, 0)
+    """Wall time."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Party:
     """An organisation in the collaboration."""
 
@@ -145,3 +155,5 @@ class Party:
     """Days worked although normally off."""
     days_off_cover: DaysOffCover | None = None
     """Who covers on days off."""
+    digest: DigestTime = field(default_factory=DigestTime)
+    """When this party reads the weekly digest."""

@@ -1,6 +1,6 @@
-"""`away`: for some days somebody else gets what would come to a person."""
+"""`away`: for some days somebody else gets what would come to a person, in all their seats."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -13,7 +13,7 @@ from bot.domain.absence import Absence
 from bot.domain.agreement.seats import Seat
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import local
-from bot.domain.people import Person
+from bot.domain.people import CollaborationState, Person
 from bot.domain.visibility import Reader
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import seat_working_days, seat_zone
@@ -23,7 +23,9 @@ from bot.engine.contacts import route
 from bot.engine.days_away import read_days_away, split_cover
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
+from bot.engine.scenery import scene_in
 from bot.engine.storage_ports import Transaction
+from bot.engine.texts import text_now
 
 _NEAR = 80
 _ENDS = frozenset({"end", "back", "off", "over", "cancel", "stop"})
@@ -37,7 +39,7 @@ async def away(
     seats = _seats(scene)
     said = rest.strip().rstrip(".!")
     if said.casefold() in _ENDS:
-        return await _end(scene, tx, person)
+        return await _end(scene, tx, person, agreements)
     if not said:
         return _as_it_stands(scene, person)
     dates, cover = split_cover(said)
@@ -55,6 +57,17 @@ async def away(
     return Answer(card=cards.away_check(_shown(scene, absence)), private=True)
 
 
+async def away_everywhere(
+    scenes: Sequence[Scene], tx: Transaction, rest: str, agreements: AgreementCache
+) -> Answer:
+    """`away` said in a personal chat: by the first collaboration that knows who stands in."""
+    seated = [each for each in scenes if each.actor.seats] or list(scenes)
+    _, cover = split_cover(rest)
+    known = (each for each in seated if cover and each.actor.seats and _meant(each, cover))
+    scene = next(known, seated[0])
+    return await away(scene, tx, rest, scene.reader, agreements)
+
+
 async def press_confirm(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
@@ -64,28 +77,59 @@ async def press_confirm(
     if absence in scene.directory.absences(scene.collaboration.id, person):
         return Answer(card=cards.away_saved(_shown(scene, absence)), private=True)
     _refuse_senseless(scene, absence)
+    await _save(scene, tx, absence)
+    for other in await _elsewhere(scene, tx, agreements):
+        also = _taken_over(other, absence)
+        if not _overlapping(other, person, also):
+            await _save(other, tx, also)
+    return Answer(card=cards.away_saved(_shown(scene, absence)), private=True)
+
+
+async def _save(scene: Scene, tx: Transaction, absence: Absence) -> None:
     await tx.directory.save_absence(absence)
     data = {"since": absence.since, "until": absence.until}
     named = {key: moment.isoformat() for key, moment in data.items()}
     await _note(scene, tx, "person.away", {**named, "cover": absence.cover})
-    return Answer(card=cards.away_saved(_shown(scene, absence)), private=True)
+
+
+def _taken_over(scene: Scene, absence: Absence) -> Absence:
+    """The same days in another collaboration; who stands in must be of the same side there, too."""
+    known = {person.id for person in _candidates(scene)}
+    cover = absence.cover if absence.cover in known else None
+    return replace(absence, collaboration=scene.collaboration.id, cover=cover)
+
+
+async def _elsewhere(scene: Scene, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
+    """The other collaborations in which the actor holds a seat."""
+    others = [
+        scene_in(
+            scene.origin, scene.directory, each, await text_now(tx, each, agreements), scene.now
+        )
+        for each in scene.directory.collaborations_of(scene.seated())
+        if each.id != scene.collaboration.id and each.state is not CollaborationState.ARCHIVED
+    ]
+    return [each for each in others if each.actor.seats]
 
 
 async def press_back(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """*I am back*."""
-    return await _end(scene, tx, scene.seated())
+    return await _end(scene, tx, scene.seated(), agreements)
 
 
-async def _end(scene: Scene, tx: Transaction, person: Person) -> Answer:
-    """End the absence that is on, or call the next one off."""
-    absence = _next(scene, person)
-    if absence is None:
+async def _end(scene: Scene, tx: Transaction, person: Person, agreements: AgreementCache) -> Answer:
+    """End the absence that is on, or call the next one off; everywhere it is on."""
+    scenes = [scene, *await _elsewhere(scene, tx, agreements)]
+    found = [(each, absence) for each in scenes if (absence := _next(each, person))]
+    if not found:
         raise Refused(words.AWAY_NONE)
-    ended = replace(absence, until=max(absence.since, scene.now))
-    await tx.directory.save_absence(ended)
-    await _note(scene, tx, "person.back", {"since": absence.since.isoformat()})
+    first = min(absence.since for _, absence in found)
+    for each, absence in found:
+        if absence.since <= max(first, scene.now):
+            ended = replace(absence, until=max(absence.since, scene.now))
+            await tx.directory.save_absence(ended)
+            await _note(each, tx, "person.back", {"since": absence.since.isoformat()})
     return Answer(card=cards.back_card(), private=True)
 
 
@@ -118,34 +162,47 @@ def _refuse_senseless(scene: Scene, absence: Absence) -> None:
     """Refuse days that are over or taken, and a cover who is away, too."""
     if absence.until <= scene.now or absence.since >= absence.until:
         raise Refused(words.AWAY_PAST)
-    person = scene.seated()
-    for known in scene.directory.absences(absence.collaboration, person):
-        if known.overlaps(absence.since, absence.until) and known.until > known.since:
-            shown = _shown(scene, known)
-            raise Refused(words.away_overlaps(shown.first, shown.back))
+    known = _overlapping(scene, scene.seated(), absence)
+    if known is not None:
+        shown = _shown(scene, known)
+        raise Refused(words.away_overlaps(shown.first, shown.back))
     if absence.cover:
         cover = scene.directory.person(absence.cover)
-        if any(
-            each.overlaps(absence.since, absence.until) and each.until > each.since
-            for each in scene.directory.absences(absence.collaboration, cover)
-        ):
+        if _overlapping(scene, cover, absence) is not None:
             raise Refused(words.cover_away(cover.name))
 
 
+def _overlapping(scene: Scene, person: Person, absence: Absence) -> Absence | None:
+    """An absence of a person in this collaboration that takes some of the same days."""
+    return next(
+        (
+            each
+            for each in scene.directory.absences(scene.collaboration.id, person)
+            if each.overlaps(absence.since, absence.until) and each.until > each.since
+        ),
+        None,
+    )
+
+
 def _cover(scene: Scene, person: Person, said: str) -> Person:
-    """Who is meant, of the people of the same side."""
+    """Who stands in, of the people of the same side."""
+    chosen = _meant(scene, said)
+    if chosen is None:
+        raise InvalidInput(words.cover_unknown(said.lstrip("@")[:60]))
+    if chosen == person:
+        raise InvalidInput(words.COVER_SELF)
+    return chosen
+
+
+def _meant(scene: Scene, said: str) -> Person | None:
+    """Who of the people of the actor's side is meant, if anybody."""
     found = _candidates(scene)
     mentioned = next((p for p in found if any(f"@<{a}>" in said for a in p.addresses)), None)
     name = said.lstrip("@").casefold().strip()
     near = process.extractOne(
         name, [each.name.casefold() for each in found], scorer=fuzz.WRatio, score_cutoff=_NEAR
     )
-    chosen = mentioned or (found[near[2]] if near and "<" not in said else None)
-    if chosen is None:
-        raise InvalidInput(words.cover_unknown(said.lstrip("@")[:60]))
-    if chosen == person:
-        raise InvalidInput(words.COVER_SELF)
-    return chosen
+    return mentioned or (found[near[2]] if near and "<" not in said else None)
 
 
 def _candidates(scene: Scene) -> list[Person]:

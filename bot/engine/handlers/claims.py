@@ -13,7 +13,6 @@ from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, view, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_messages import to_lead
-from bot.engine.amendment_times import plan_telling
 from bot.engine.answer import Answer
 from bot.engine.handlers.joining import confirm_lead, refuse_lead
 from bot.engine.newcomers import person_for
@@ -110,7 +109,6 @@ async def press_confirm(
     person = await person_for(tx, scene.directory, made.address, made.name)
     await _decide(scene, tx, made, ClaimState.CONFIRMED)
     await sit(tx, scene, seat, person, told=True)
-    await plan_telling(tx, scene, made.party)
     title, name = seat.title, made.name
     said, answered = words.confirmed(title), words.confirmed_them(name, title)
     return await _told(scene, tx, made, seat, said=said, answered=answered)

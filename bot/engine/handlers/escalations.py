@@ -1,7 +1,7 @@
 """`raise <text>` and `escalations`: from a few words to the agreed form, and what runs."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bot.cards.card import Card
 from bot.cards.compose import escalations as cards
@@ -24,12 +24,12 @@ from bot.domain.errors import InvalidInput, Refused
 from bot.domain.escalation import STORM, By, Statement
 from bot.domain.instant import Instant
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, is_restricted, view
+from bot.domain.visibility import Reader, is_restricted, view, visible_escalation
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.ask import INDEXES
 from bot.engine.cases import sees, shown_to_actor
-from bot.engine.escalating import Report, case_of, open_escalation
+from bot.engine.escalating import Report, case_of, open_escalation, running_cases
 from bot.engine.escalation_messages import shown_in, shown_to
 from bot.engine.lookup import nearest_triggers
 from bot.engine.moments import read_moment, written
@@ -116,7 +116,7 @@ async def raised(
         by=raiser(scene, trigger),
     )
     opened = await open_escalation(tx, scene, report, agreements)
-    if not sees(scene, opened.case, scene.alone):
+    if not sees(scene, opened.case):
         return Answer(card=cards.with_others(), private=True)
     return Answer(
         card=cards.escalation_card(shown_to_actor(scene, opened.case)),
@@ -129,26 +129,17 @@ async def escalations(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """`escalations`: what runs, with the hold, and what was closed lately."""
-    running = await running_cases(scene, tx, reader, agreements)
+    person = scene.actor.person.id if scene.private and scene.actor.person else None
+    cases = await running_cases(tx, scene, reader, person, agreements)
+    running = [shown_to(scene, case, reader, scene.zone) for case in cases]
     latest = await tx.escalations.latest(scene.collaboration.id, _LOOKED_THROUGH)
-    over = []
-    for escalation in latest:
-        case = await case_of(tx, escalation, agreements)
-        if not escalation.open and sees(scene, case, reader):
-            over.append(shown_to(scene, case, reader, scene.zone))
+    ended = [await case_of(tx, each, agreements) for each in latest if not each.open]
+    over = [
+        shown_to(scene, case, reader, scene.zone)
+        for case in ended
+        if visible_escalation(case.agreement, case.escalation, reader, person)
+    ]
     return Answer(card=cards.list_card(running, over[:_LISTED]))
-
-
-async def running_cases(
-    scene: Scene, tx: Transaction, reader: Reader, agreements: AgreementCache
-) -> Sequence[cards.Shown]:
-    """The escalations that run and exist for whoever reads."""
-    found = []
-    for escalation in await tx.escalations.open(scene.collaboration.id):
-        case = await case_of(tx, escalation, agreements)
-        if sees(scene, case, reader):
-            found.append(shown_to(scene, case, reader, scene.zone))
-    return found
 
 
 def raiser(scene: Scene, trigger: Trigger | None) -> By:

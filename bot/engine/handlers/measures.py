@@ -61,7 +61,7 @@ async def report(
     first = limits[0]
     about = (in_words(first), number(value, first), beyond(first))
     for each in opened:
-        if sees(scene, each.case, scene.alone):
+        if sees(scene, each.case):
             card = cards.escalation_card(shown_to_actor(scene, each.case))
             return Answer(card=card, private=True, done=True)
         return Answer(card=cards.with_others(), private=True, done=True)

@@ -19,7 +19,7 @@ from bot.domain.agreement.cadences import Cadence, Every
 from bot.domain.checkin import CheckIn, CheckInState, checkin_id
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import Instant, instant, local
-from bot.domain.occurrences import Occurrence, milestone_occurrence
+from bot.domain.occurrences import Occurrence, milestone_occurrence, zone_of
 from bot.domain.visibility import A_ROOM, Reader, view
 from bot.domain.wall_time import resolve_wall
 from bot.engine.agreements import AgreementCache, promised
@@ -108,7 +108,7 @@ async def _record(
         )
     seen = view(scene.agreement, A_ROOM)
     follows = [
-        cards.Follows(title=cadence.title, due=Moment(each.due, _zone(scene, cadence)))
+        cards.Follows(title=cadence.title, due=Moment(each.due, zone_of(scene.agreement, cadence)))
         for each in found
         for cadence in [scene.agreement.cadence[each.cadence]]
         if seen.seat(cadence.from_)
@@ -249,10 +249,6 @@ def _carried(scene: Scene, value: Mapping[str, str]) -> tuple[Area, Instant]:
         raise Refused(words.NOTHING_TO_UNDO)
     _seat_for(scene, area)
     return area, instant(datetime.fromisoformat(value["completed"]))
-
-
-def _zone(scene: Scene, cadence: Cadence) -> str:
-    return cadence.rule.zone or scene.agreement.party_of(cadence.from_).zone
 
 
 def _id(scene: Scene, found: Occurrence) -> str:

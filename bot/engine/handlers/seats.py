@@ -14,7 +14,6 @@ from bot.domain.instant import local
 from bot.domain.people import Person
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
-from bot.engine.amendment_times import plan_telling
 from bot.engine.answer import Answer
 from bot.engine.gaps import GapEnd, close_gaps, standing
 from bot.engine.handlers import claims, seat_history
@@ -163,8 +162,6 @@ async def fill(
         line = await _seat(scene, tx, seat, chosen, held.get(key))
         if line is not None:
             lines.append(line)
-    if lines:
-        await plan_telling(tx, scene, party)
     after = replace(scene, directory=await fresh_directory(tx))
     now_held = after.directory.holders(scene.collaboration.id, scene.now)
     empty = [seat for seat in own_seats(scene, party) if seat.key not in now_held]

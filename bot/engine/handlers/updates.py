@@ -13,7 +13,7 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.checkin import Answer as Said
 from bot.domain.errors import Refused
-from bot.domain.occurrences import next_occurrence
+from bot.domain.occurrences import next_occurrence, zone_of
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader
 from bot.engine import update_answers
@@ -209,7 +209,10 @@ async def _nothing_open(
 ) -> Answer:
     """When nothing is waiting: when the next ones come, to send early, and the last to edit."""
     upcoming = [
-        fact(words.next_one(cadence.title), Moment(found.due, cadence.rule.zone or "UTC"))
+        fact(
+            words.next_one(cadence.title),
+            Moment(found.due, zone_of(scene.agreement, cadence)),
+        )
         for cadence in theirs
         if (found := next_occurrence(scene.agreement, cadence, after=scene.now))
     ]

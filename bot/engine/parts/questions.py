@@ -372,4 +372,6 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
     return str(value) if isinstance(value, Duration) else value

@@ -38,6 +38,7 @@ def _party(party: Party, names: Names) -> Item:
         ("Time zone", party.zone),
         ("Works", words.weekdays(party.working_week)),
         ("Office hours", str(party.hours)),
+        ("Weekly digest", words.digest_time(party.digest)),
         (
             "Public holidays",
             words.public_holidays(

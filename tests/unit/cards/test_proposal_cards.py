@@ -17,7 +17,6 @@ from bot.cards.compose.proposals import (
     WITHDRAW,
     Shown,
     decline_form,
-    own_changes_card,
     proposal_card,
     send_form,
     version_card,
@@ -156,12 +155,6 @@ def others() -> Iterator[tuple[str, Card]]:
     yield "reminder first", proposal_card(first(), own=False, reminder=True)
     yield "version", version_card(shown(in_force()))
     yield "first in force", version_card(replace(shown(in_force()), contents=CONTENTS, changes=()))
-    lines = [
-        ("Deccan", Said("Study director", "Client project manager", "Study pathologist")),
-        ("Deccan", Said("Deccan: days off", "nothing", "Tue 26 Jan 2027: Republic Day")),
-        ("Thames", Said("Thames: office hours", "09:00 to 17:30", "08:00 to 16:30")),
-    ]
-    yield "own changes", own_changes_card(lines)
 
 
 def many() -> Iterator[tuple[str, Card]]:
@@ -171,7 +164,6 @@ def many() -> Iterator[tuple[str, Card]]:
     for page in range(len(pages(changes))):
         yield f"many, page {page}", proposal_card(large, own=False, page=page)
     yield "many in force", version_card(replace(large, amendment=in_force()))
-    yield "many own changes", own_changes_card([("Deccan", said) for said in changes])
 
 
 def forms() -> Iterator[Form]:

@@ -2,6 +2,7 @@
 
 from bot.cards.compose.manners import AWAY_CONFIRM
 from bot.domain.address import Address
+from bot.domain.people import Holding
 from tests.unit.engine.founding import press, refused
 from tests.unit.engine.stage import (
     CRO_ROOM,
@@ -12,6 +13,7 @@ from tests.unit.engine.stage import (
     a_stage,
     seat_address,
 )
+from tests.unit.engine.test_isolation import with_a_second_collaboration
 
 DEPUTY = seat_address("site_head")
 DIRECTOR = seat_address("study_director")
@@ -160,3 +162,29 @@ async def test_somebody_without_a_seat_cannot_be_away() -> None:
     stranger = Address("console", "larkspur", "nobody")
     await stage.say(stranger, "away tomorrow", SPONSOR_ROOM)
     assert "no seat" in stage.last_text(SPONSOR_ROOM)
+
+
+async def test_somebody_in_two_collaborations_is_away_from_both_and_back_in_both() -> None:
+    stage = await with_a_second_collaboration()
+    person = stage.accord.directory.snapshot.person_at(PM)
+    other = stage.accord.directory.snapshot.by_key("ph1_abroad")
+    assert person is not None
+    assert other is not None
+    async with stage.accord.storage.transaction() as tx:
+        seat = Holding(
+            collaboration=other.id, seat="data_manager", person=person.id, since=stage.clock.now()
+        )
+        await tx.directory.appoint(seat)
+    repeated = await go(stage, PM, "tomorrow cover @Study director")
+    assert "It holds in all of your collaborations." in repeated
+    assert "Which" not in repeated
+    async with stage.accord.storage.reading() as tx:
+        both = (await tx.directory.load()).absences
+    assert {each.collaboration for each in both} == {stage.collaboration.id, other.id}
+    assert len({(each.since, each.until) for each in both}) == 1
+    cover = {each.collaboration: each.cover for each in both}
+    assert cover[stage.collaboration.id] is not None
+    assert cover[other.id] is None  # the study director has no part in that one
+    await stage.say(PM, "i am back")
+    async with stage.accord.storage.reading() as tx:
+        assert all(each.since == each.until for each in (await tx.directory.load()).absences)

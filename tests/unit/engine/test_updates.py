@@ -76,7 +76,7 @@ async def test_no_change_without_an_earlier_update_opens_the_form_and_says_why()
     stage = await a_due_update()
     nudge = stage.received(PM)[-1]
     update = next(b for b in nudge.card.buttons if b.label == "Update")
-    assert "No change" not in [b.label for b in nudge.card.buttons]
+    assert "No change" not in [button.label for button in nudge.card.buttons]
     from bot.engine.inbound import Pressed  # noqa: PLC0415 - a press of a button not shown
 
     event = Pressed(origin=stage.origin(PM), action="checkin.no_change", value=update.value)

@@ -1,0 +1,126 @@
+"""What falls due in the next days: updates, also those promised for what is done, and areas."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.cards.card import Moment, Part
+from bot.cards.words import milestones, status
+from bot.domain.agreement.cadences import Cadence
+from bot.domain.instant import Instant, instant, local
+from bot.domain.occurrences import occurrences, zone_of
+from bot.domain.people import CollaborationState
+from bot.domain.visibility import View, view
+from bot.engine.audience import Audience
+from bot.engine.planning import milestones_ahead
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+TWO_WEEKS = timedelta(days=14)
+
+Line = tuple[Part, ...]
+
+
+def is_running(setting: Setting) -> bool:
+    """Whether updates are asked for now: something is in force, and nothing stopped it."""
+    active = setting.collaboration.state is CollaborationState.ACTIVE
+    return active and setting.collaboration.version > 0
+
+
+def cadences_of(visible: View) -> tuple[Cadence, ...]:
+    """The promised updates whose sender exists for the reader."""
+    return tuple(c for c in visible.agreement.cadences if visible.seat(c.from_))
+
+
+async def coming(
+    tx: Transaction,
+    setting: Setting,
+    audience: Audience,
+    *,
+    seats: frozenset[str] | None = None,
+    ahead: timedelta = TWO_WEEKS,
+) -> tuple[Line, ...]:
+    """What falls due, the earliest first.
+
+    Args:
+        tx: where what is done already is found.
+        setting: when and where.
+        audience: who reads it.
+        seats: whose; none for everybody's.
+        ahead: how far.
+    """
+    asked = _Asked(
+        setting=setting,
+        visible=view(setting.agreement, audience.reader),
+        zone=audience.zone,
+        seats=seats,
+        until=instant(setting.now + ahead),
+    )
+    found = [*_occurring(asked), *await _reached(tx, asked), *_dated(asked)]
+    return tuple(line for _, line in sorted(found, key=lambda entry: entry[0]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What is asked for: whose, until when, as whom."""
+
+    setting: Setting
+    visible: View
+    zone: str | None
+    seats: frozenset[str] | None
+    until: Instant
+
+    def is_of(self, *seats: str) -> bool:
+        """Whether it is asked about one of these seats."""
+        return self.seats is None or not self.seats.isdisjoint(seats)
+
+    def moment(self, cadence: Cadence, due: Instant) -> Moment:
+        """When an update is due, on the reader's clock or its own."""
+        return Moment(due, self.zone or zone_of(self.setting.agreement, cadence))
+
+
+def _occurring(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
+    agreement = asked.setting.agreement
+    for cadence in cadences_of(asked.visible):
+        if not asked.is_of(cadence.from_):
+            continue
+        owner = agreement.seat[cadence.from_].title
+        for occurrence in occurrences(agreement, cadence, after=asked.setting.now):
+            if occurrence.due > asked.until:
+                break
+            when = asked.moment(cadence, occurrence.due)
+            yield occurrence.due, (when, f": {cadence.title}, from the {owner}")
+
+
+async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
+    """What is promised because something is done."""
+    lines: list[tuple[Instant, Line]] = []
+    agreement = asked.setting.agreement
+    for each in await milestones_ahead(tx, asked.setting.collaboration.id):
+        occurrence = each.occurrence(agreement)
+        if occurrence is None or occurrence.due != each.row.due:
+            continue  # a change moved it; another row has its new moment
+        cadence = agreement.cadence[each.cadence]
+        shown = asked.visible.seat(cadence.from_) and asked.is_of(cadence.from_)
+        if shown and occurrence.due <= asked.until:
+            area = agreement.area[each.area].title
+            when = asked.moment(cadence, occurrence.due)
+            lines.append((occurrence.due, (when, milestones.expected(cadence.title, area))))
+    return lines
+
+
+def _dated(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
+    agreement, now = asked.setting.agreement, asked.setting.now
+    for area in agreement.areas:
+        owner = asked.visible.seat(area.accountable)
+        if owner is None or not asked.is_of(area.accountable, area.responsible):
+            continue
+        zone = agreement.party_of(area.accountable).zone
+        first, last = local(now, zone).date(), local(asked.until, zone).date()
+        for item in area.due:
+            if item.date is None or not first <= item.date <= last:
+                continue
+            moment = local(now, zone).replace(
+                year=item.date.year, month=item.date.month, day=item.date.day
+            )
+            yield instant(moment), (status.dated(item.date, area.title, item.what, owner.title),)

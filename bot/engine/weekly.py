@@ -1,0 +1,266 @@
+"""The weekly digest: planned for every party, written once, given to each at its own time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.cards.card import Button, Card, Moment
+from bot.cards.compose import digest as cards
+from bot.cards.compose.digest import Section, Span
+from bot.cards.compose.general import ASK_IN
+from bot.cards.words import digest as words
+from bot.cards.words import status as status_words
+from bot.domain.address import Address
+from bot.domain.agreement.parties import Party
+from bot.domain.digest_week import A_WEEK, last_digest, written_for
+from bot.domain.instant import Instant, instant
+from bot.domain.people import CollaborationState, Person
+from bot.domain.visibility import A_ROOM, Reader, view
+from bot.engine.agenda import AgendaRow
+from bot.engine.agreements import AgreementCache
+from bot.engine.audience import Audience
+from bot.engine.coming import coming, is_running
+from bot.engine.contacts import route_to
+from bot.engine.digests import Digest
+from bot.engine.kept_week import Week, left_over
+from bot.engine.outgoing import Draft
+from bot.engine.planning import plan_digests
+from bot.engine.pushing import Push, push
+from bot.engine.record import Entry
+from bot.engine.scene import Setting
+from bot.engine.standing import (
+    Standing,
+    drafts,
+    empty_seats,
+    standing,
+    undelivered,
+    waiting,
+    waiting_line,
+)
+from bot.engine.storage_ports import Transaction
+
+_A_MOMENT = timedelta(microseconds=1)
+#: A tick is a second, and a digest written this much later was not written in time.
+_IN_TIME = timedelta(hours=1)
+#: Lines of a section; of what comes the whole list is behind `due`.
+_FEW, _MANY = 6, 10
+#: Characters of a gap: one names all empty seats of a party.
+_LONGEST_GAP = 300
+
+
+async def fire(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """Give a party its digest, if it still wants it at that moment, and plan the next.
+
+    A collaboration that is paused or closed gets none, and none is planned: resuming plans anew.
+    After a downtime one digest is sent, however many fell due.
+    """
+    party = setting.agreement.party.get(row.subject["party"])
+    if party is None or setting.collaboration.state is not CollaborationState.ACTIVE:
+        return
+    await plan_digests(tx, row.collaboration, setting.agreement, max(row.due, setting.now))
+    if last_digest(party, row.due) != row.due:
+        return  # the party has chosen another time since
+    digest = await _this_weeks(tx, setting, agreements)
+    await _give(tx, setting, digest, party.key, agreements)
+    await tx.record.append(
+        Entry(
+            collaboration=row.collaboration,
+            kind="digest.sent",
+            at=setting.now,
+            version=setting.collaboration.version,
+            subject=row.key,
+            party=party.key,
+            data={"as_of": digest.at.isoformat()},
+        )
+    )
+
+
+async def _this_weeks(tx: Transaction, setting: Setting, agreements: AgreementCache) -> Digest:
+    """The shared part of this week: as it was written, or written now."""
+    first = written_for(setting.agreement, setting.now)
+    latest = await tx.digests.latest(setting.collaboration.id)
+    if latest is not None and latest.at >= last_digest(first, setting.now):
+        return latest
+    week = _week(first, setting.now, latest)
+    audience = Audience(reader=A_ROOM)
+    found = await standing(tx, setting, audience, agreements, week)
+    span = Span(since=Moment(week.since, first.zone), until=Moment(setting.now, first.zone))
+    digest = Digest(
+        collaboration=setting.collaboration.id,
+        at=setting.now,
+        shared=cards.digest_card(setting.collaboration.title, span, sections_of(found)),
+        short=cards.short_card(
+            setting.collaboration.title,
+            span,
+            five_lines(found),
+            in_=setting.collaboration.id,
+        ),
+        left_over=await left_over(tx, setting, agreements, week),
+    )
+    await tx.digests.keep(digest)
+    return digest
+
+
+def _week(first: Party, now: Instant, latest: Digest | None) -> Week:
+    """What the next digest tells: from where the last one that everybody read ended.
+
+    In a week in which a party has changed its time, not everybody may have read it. Then something
+    is told twice rather than never. After a downtime or a pause it tells of more than a week.
+    """
+    before = last_digest(first, instant(last_digest(first, now) - _A_MOMENT))
+    if latest is None:
+        return Week(since=before)
+    read_by_all = latest.at <= before + _IN_TIME
+    return Week(since=latest.at if read_by_all else before, left_over=latest.left_over)
+
+
+def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Section, ...]:
+    """What there is to say, in the order people read it.
+
+    Short enough for every platform: a card that one of them cuts is not the same on both.
+    """
+    late, still_open = map(waiting_line, found.late), map(waiting_line, found.still_open)
+    gaps = [_cut(each) for each in found.gaps]
+    escalated = [_cut(each) for each in found.escalated]
+    return (
+        Section.of_texts(status_words.ESCALATED, escalated, at_most=_FEW),
+        Section(title=status_words.LATE, lines=tuple(late), at_most=_FEW),
+        Section(title=status_words.OPEN, lines=tuple(still_open), at_most=_FEW),
+        Section(title=kept, lines=found.kept, at_most=_MANY),
+        Section.of_texts(status_words.PROPOSALS, found.proposals, at_most=_FEW),
+        Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),
+        Section(title=status_words.OWN_CHANGES, lines=found.own_changes, at_most=_FEW),
+        Section(title=status_words.COMING, lines=found.coming, at_most=_MANY),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_GAP else text[: _LONGEST_GAP - 1].rstrip() + "…"
+
+
+def five_lines(found: Standing) -> tuple[str, ...]:
+    """The executive version."""
+    return (
+        words.short_kept(found.total),
+        words.short_line(status_words.LATE, [each.title for each in found.late]),
+        words.short_line(status_words.OPEN, [each.title for each in found.still_open]),
+        words.short_line(status_words.PROPOSALS, found.proposals, named=1),
+        words.short_line(status_words.GAPS, found.gaps, named=1),
+    )
+
+
+async def private_sections(
+    tx: Transaction, setting: Setting, party: str, reader: Reader, agreements: AgreementCache
+) -> tuple[Section, ...]:
+    """What is for one party alone."""
+    own = frozenset({party})
+    audience = Audience(reader=reader, sides=own, zone=setting.zone_of(party))
+    late, still_open = await waiting(tx, setting, audience, agreements)
+    visible = view(setting.agreement, reader)
+    seats = frozenset(seat.key for seat in visible.seats if seat.party == party)
+    yours = [each for each in (*late, *still_open) if each.cadence.from_ in seats]
+    owed = (
+        await coming(tx, setting, audience, seats=seats, ahead=A_WEEK)
+        if is_running(setting)
+        else ()
+    )
+    return (
+        Section(title=words.YOURS, lines=tuple(map(waiting_line, yours))),
+        Section(title=words.OWED, lines=owed, at_most=_MANY),
+        Section.of_texts(words.SEATS, empty_seats(setting, visible, party).values()),
+        Section.of_texts(words.DRAFTS, await drafts(tx, setting, party)),
+        Section.of_texts(words.LOST, await undelivered(tx, setting, only_to=party)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Week:
+    """A digest on its way to one party."""
+
+    digest: Digest
+    party: str
+
+    def key(self, what: str, to: str) -> str:
+        """Key of one message; a room of several parties gets the shared part once."""
+        return f"{self.digest.collaboration}/digest/{self.digest.at.isoformat()}/{what}/{to}"
+
+
+async def _give(
+    tx: Transaction, setting: Setting, digest: Digest, party: str, agreements: AgreementCache
+) -> None:
+    """In the party's rooms; without one, to its leads. In rooms nothing rings at anybody alone."""
+    week = _Week(digest=digest, party=party)
+    directory, id_ = setting.directory, setting.collaboration.id
+    rooms = directory.rooms(id_, party)
+    own_rooms = [room for room in rooms if directory.parties_in(room) == {party}]
+    leads = _there(setting, directory.leads(id_, party))
+    for room in rooms:
+        await _put(tx, setting, week.key("shared", str(room)), room, digest.shared)
+    if not rooms:
+        for lead in leads:
+            await _push(tx, setting, week, lead, "shared", card=digest.shared)
+    for room in own_rooms:
+        private = await _private(tx, setting, party, A_ROOM, agreements)
+        if private is not None:
+            await _put(tx, setting, week.key(f"private/{party}", str(room)), room, private)
+    if not own_rooms:
+        for lead in leads:
+            private = await _private(tx, setting, party, setting.reader_of(lead), agreements)
+            if private is not None:
+                await _push(tx, setting, week, lead, f"private/{party}", card=private)
+    for person in await _short_readers(tx, setting, party):
+        await _push(tx, setting, week, person, "short", card=digest.short)
+
+
+async def _private(
+    tx: Transaction, setting: Setting, party: str, reader: Reader, agreements: AgreementCache
+) -> Card | None:
+    sections = await private_sections(tx, setting, party, reader, agreements)
+    title, id_ = setting.collaboration.title, setting.collaboration.id
+    return cards.private_card(title, setting.agreement.party[party].short, sections, in_=id_)
+
+
+async def _short_readers(tx: Transaction, setting: Setting, party: str) -> list[Person]:
+    """Who of a party wants five lines, still belongs to it, and is not away."""
+    wanted = await tx.digests.short_readers(setting.collaboration.id)
+    people = [setting.directory.person(id_) for id_ in sorted(wanted)]
+    return [
+        each for each in people if belongs_to(setting, each) == party and _is_there(setting, each)
+    ]
+
+
+def _there(setting: Setting, people: Sequence[Person]) -> Sequence[Person]:
+    """Those who are not away; all of them when nobody is there."""
+    return [each for each in people if _is_there(setting, each)] or people
+
+
+def _is_there(setting: Setting, person: Person) -> bool:
+    return setting.directory.absence(setting.collaboration.id, person, setting.now) is None
+
+
+def belongs_to(setting: Setting, person: Person) -> str | None:
+    """The party of a person's seat, or which they speak for."""
+    id_, directory = setting.collaboration.id, setting.directory
+    held = directory.seats_of(id_, person, setting.now)
+    seated = (setting.agreement.seat[seat].party for seat in held if seat in setting.agreement.seat)
+    led = (key for key in setting.agreement.party if person in directory.leads(id_, key))
+    return next(iter((*seated, *led)), None)
+
+
+async def _put(tx: Transaction, setting: Setting, key: str, to: Address, card: Card) -> None:
+    draft = Draft(key=key, collaboration=setting.collaboration.id, to=to, card=card)
+    await tx.outbox.put(draft, setting.now)
+
+
+async def _push(
+    tx: Transaction, setting: Setting, week: _Week, person: Person, what: str, *, card: Card
+) -> None:
+    """To one person, in their hours, and counted to what they take a day."""
+    where = route_to(setting, week.party, person)
+    if where is None:
+        return
+    in_ = {"collaboration": setting.collaboration.id, "text": "digest"}
+    opens = Button(card.title, ASK_IN, in_)
+    await push(tx, setting, where, Push(key=week.key(what, person.id), card=card, opens=opens))
