@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from bot.cards.card import Button, Card
 from bot.cards.compose.answer_parts import Holder, Telling
+from bot.cards.compose.escalation_lists import further_report, still_waits
 from bot.cards.compose.escalations import (
     SHOW,
     Shown,
     escalation_card,
-    further_report,
-    still_waits,
 )
 from bot.cards.words import escalations as words
 from bot.domain.address import Address

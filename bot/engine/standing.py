@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.cards.card import Strong
 from bot.cards.compose.checkins import Promise
-from bot.cards.compose.escalations import in_a_line
+from bot.cards.compose.escalation_lists import in_a_line
 from bot.cards.words import digest as digest_words
 from bot.cards.words import proposals
 from bot.cards.words import status as words

@@ -1,7 +1,7 @@
 """The card of an escalation as it stands, for one reader; the cards before it is raised; lists."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.cards.card import (
     Block,
@@ -19,12 +19,11 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.compose import answers
 from bot.cards.compose.answer_parts import Telling, line
 from bot.cards.compose.general import ASK_IN
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
-from bot.domain.agreement.triggers import LadderStep, Trigger
+from bot.domain.agreement.triggers import LadderStep
 from bot.domain.escalation import By, Given, Outcome
 from bot.domain.ladder import Case, Notice
 from bot.domain.reach import way
@@ -135,7 +134,7 @@ def _facts(shown: Shown) -> Iterator[Fact]:
     case, escalation = shown.case, shown.case.escalation
     study = shown.telling.agreement.study
     yield fact(words.STUDY, study.study_number or study.title)
-    yield from _hold(shown)
+    yield from hold_facts(shown)
     if escalation.closing is not None:
         closing = escalation.closing
         yield fact(words.CLOSED, shown.name(closing.by), ", ", shown.moment(closing.at))
@@ -152,7 +151,8 @@ def _facts(shown: Shown) -> Iterator[Fact]:
         yield fact(words.REOPENED, why, shown.moment(again.at))
 
 
-def _hold(shown: Shown) -> Iterator[Fact]:
+def hold_facts(shown: Shown) -> Iterator[Fact]:
+    """What happens to the work: until decided, or as it was decided."""
     decision = shown.case.escalation.decision
     if decision is not None:
         by = f"{decision.what} ({shown.name(decision.by)}), "
@@ -191,7 +191,7 @@ def _notice(shown: Shown) -> Iterator[Fact]:
     done = {each.method: each for each in shown.case.escalation.given}
     known = _known_notices(shown, shown.case.notices())
     stated = {each.method.key: _stated(shown, each, done.get(each.method.key)) for each in known}
-    due: tuple[Part, ...] = (", by ", shown.moment(shown.case.notice_due))
+    due: tuple[Part, ...] = (", due ", shown.moment(shown.case.notice_due))
     if giver is not None or receiver is not None:
         first = stated.pop(notice.method, ()) if notice.method in outside else ()
         yield fact(words.NOTICE, line_, *due, *(("; ", *first) if first else ()))
@@ -312,148 +312,12 @@ def _buttons(shown: Shown) -> tuple[Button, ...]:
     )
     return (
         Button(words.ACKNOWLEDGE, ACKNOWLEDGE, shown.value(), look),
-        *done,
-        Button(words.REPORT_FACT, REPORT_FACT, shown.value(), opens_form=True),
         Button(words.DECIDE, DECIDE, shown.value(decisions=decided), opens_form=True),
         Button(words.RESOLVE, RESOLVE, shown.value(decisions=decided), opens_form=True),
+        Button(words.REPORT_FACT, REPORT_FACT, shown.value(), opens_form=True),
         *climb,
+        *done,
     )
-
-
-def agreed_card(
-    telling: Telling, trigger: Trigger, value: Mapping[str, str], *, joins: str = ""
-) -> Card:
-    """What was agreed for an occurrence, before anything is sent.
-
-    Args:
-        telling: for whom.
-        trigger: the agreed reason.
-        value: what the button that opens the form carries.
-        joins: label of an escalation about the same that runs.
-    """
-    agreed = answers.trigger(telling, trigger)
-    party = telling.agreement.party
-    rungs = tuple(
-        (
-            words.rung(
-                step.step,
-                step.after,
-                [
-                    f"{s.title} ({party[s.party].short})"
-                    for s in telling.view.seats_of(step.seats.values())
-                ],
-                words.condition(step),
-            ),
-        )
-        for step in trigger.ladder
-    )
-    return replace(
-        agreed,
-        title=f"{words.AGREED_FOR}: {trigger.title}",
-        blocks=(
-            *((paragraph(words.joins(joins)),) if joins else ()),
-            *agreed.blocks,
-            Bullets(rungs),
-            subtle(words.AGREED_NEXT),
-        ),
-        buttons=(
-            Button(words.RAISE, RAISE, value, Look.PRIMARY, opens_form=True),
-            Button(words.RAISE_ANYWAY, RAISE, {**value, "trigger": ""}, opens_form=True),
-        ),
-    )
-
-
-def choose_card(
-    triggers: Sequence[Trigger], value: Mapping[str, str], *, title: str, how: str
-) -> Card:
-    """Several agreed reasons to choose from, and the way without one.
-
-    Args:
-        triggers: those that are close, or all.
-        value: what each button carries, besides the key of its trigger.
-        title: what is asked.
-        how: what choosing does.
-    """
-    chosen = tuple(
-        Button(each.title, RAISE, {**value, "trigger": each.key, "first": "yes"})
-        for each in triggers
-    )
-    anyway = Button(words.RAISE_ANYWAY, RAISE, {**value, "trigger": ""}, opens_form=True)
-    return Card(title=title, summary=title, blocks=(paragraph(how),), buttons=(*chosen, anyway))
-
-
-def list_card(running: Sequence[Shown], over: Sequence[Shown]) -> Card:
-    """What runs, with the hold, and what was closed lately; each can be shown whole."""
-    blocks: list[Block] = []
-    for heading, found in ((words.OPEN_HEADING, running), (words.CLOSED_HEADING, over)):
-        if found:
-            lines = tuple((in_a_line(each),) for each in found)
-            blocks += [Text((heading,), Tone.HEADING), Bullets(lines)]
-    if not running:
-        blocks.insert(0, paragraph(words.NOTHING_OPEN))
-    buttons = tuple(
-        Button(f"{words.SHOW} {each.case.escalation.label}", SHOW, each.value())
-        for each in (*running, *over)
-    )
-    return Card(
-        title=words.LIST_TITLE,
-        summary=f"{words.LIST_TITLE}: {len(running)} open",
-        blocks=(*blocks, subtle(words.LIST_NEXT)),
-        buttons=buttons,
-    )
-
-
-def in_a_line(shown: Shown) -> str:
-    """One of them in a list: what it is, how it stands, and the hold while it lasts."""
-    trigger, escalation = shown.case.trigger, shown.case.escalation
-    said = f"{shown.label}: {shown.state}"
-    if trigger is None or escalation.decision is not None or not escalation.open:
-        return said
-    return f"{said}; {words.until_decided(trigger.until_decided)}"
-
-
-def further_report(shown: Shown, text: str) -> Card:
-    """For whoever was told: the same was reported again."""
-    title = words.further_report(shown.case.escalation.label, shown.case.title)
-    return Card(
-        title=title,
-        summary=title,
-        blocks=(*((paragraph(text),) if text else ()), subtle(words.FURTHER_HOW)),
-        buttons=(Button(words.SHOW, SHOW, shown.value(), Look.PRIMARY),),
-    )
-
-
-def with_others() -> Card:
-    """For who reported something that others, whom they may not know, look after already."""
-    return Card(
-        title=words.WITH_OTHERS_TITLE,
-        summary=words.WITH_OTHERS_TITLE,
-        blocks=(paragraph(words.WITH_OTHERS),),
-    )
-
-
-def still_waits(shown: Shown, told: str) -> Card:
-    """For somebody who was told before, while its reason holds."""
-    title = f"{shown.label}: {shown.state}"
-    return Card(
-        title=title,
-        summary=title,
-        blocks=(
-            *((paragraph(told),) if told else ()),
-            *_hold_block(shown),
-            subtle(words.STILL_HOW),
-        ),
-        buttons=(
-            Button(words.ACKNOWLEDGE, ACKNOWLEDGE, shown.value(), Look.PRIMARY),
-            Button(words.SHOW, SHOW, shown.value()),
-        ),
-    )
-
-
-def _hold_block(shown: Shown) -> Iterator[Block]:
-    facts = tuple(_hold(shown))
-    if facts:
-        yield Facts(facts)
 
 
 def _capital(text: str) -> str:

@@ -8,6 +8,8 @@ from bot.domain.agreement.triggers import LadderStep, StepIf
 from bot.domain.duration import Duration
 from bot.domain.escalation import REOPENED_WITHIN, Because
 
+_BUTTON = 40
+
 RAISE = "Raise it"
 RAISE_ANYWAY = "None of these: raise it anyway"
 ACKNOWLEDGE = "I have it"
@@ -200,7 +202,12 @@ def notice_line(giver: str, receiver: str, method: str) -> str:
 
 def done_by(method: str) -> str:
     """The button that says a notice was given outside of chat."""
-    return f"Done by {method}"
+    return on_a_button(f"Done by {method}")
+
+
+def on_a_button(text: str) -> str:
+    """A text as short as the button of every platform; the card says it whole."""
+    return text if len(text) <= _BUTTON else text[: _BUTTON - 1].rstrip() + "…"
 
 
 def given(method: str, name: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from bot.cards.card import Card
+from bot.cards.compose import escalation_lists as lists
 from bot.cards.compose import escalations as cards
 from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.answers import Holder
@@ -53,17 +54,17 @@ async def raise_(
     value = {"collaboration": scene.collaboration.id, "words": text}
     if not text:
         every = scene.agreement.triggers
-        card = cards.choose_card(every, value, title=words.CHOOSE_TITLE, how=words.WHAT_HAPPENED)
+        card = lists.choose_card(every, value, title=words.CHOOSE_TITLE, how=words.WHAT_HAPPENED)
         return Answer(card=card)
     found = _meant(scene, text, reader)
     if len(found) == 1:
         return Answer(card=await _agreed(scene, tx, found[0], value, reader))
     if found:
-        card = cards.choose_card(found, value, title=words.CHOOSE_TITLE, how=words.CHOOSE)
+        card = lists.choose_card(found, value, title=words.CHOOSE_TITLE, how=words.CHOOSE)
         return Answer(card=card)
     far = _meant(scene, text, reader, least=_FAR)
     return Answer(
-        card=cards.choose_card(far, value, title=words.NONE_TITLE, how=words.NONE), private=True
+        card=lists.choose_card(far, value, title=words.NONE_TITLE, how=words.NONE), private=True
     )
 
 
@@ -117,7 +118,7 @@ async def raised(
     )
     opened = await open_escalation(tx, scene, report, agreements)
     if not sees(scene, opened.case):
-        return Answer(card=cards.with_others(), private=True)
+        return Answer(card=lists.with_others(), private=True)
     return Answer(
         card=cards.escalation_card(shown_to_actor(scene, opened.case)),
         private=True,
@@ -139,7 +140,7 @@ async def escalations(
         for case in ended
         if visible_escalation(case.agreement, case.escalation, reader, person)
     ]
-    return Answer(card=cards.list_card(running, over[:_LISTED]))
+    return Answer(card=lists.list_card(running, over[:_LISTED]))
 
 
 def raiser(scene: Scene, trigger: Trigger | None) -> By:
@@ -191,7 +192,7 @@ async def _agreed(
     joins = ""
     if running is not None and not is_restricted(scene.agreement, trigger):
         joins = running.label if scene.now - running.last_report <= STORM else ""
-    return cards.agreed_card(telling, trigger, {**value, "trigger": trigger.key}, joins=joins)
+    return lists.agreed_card(telling, trigger, {**value, "trigger": trigger.key}, joins=joins)
 
 
 def _chosen(scene: Scene, value: Mapping[str, str]) -> Trigger | None:

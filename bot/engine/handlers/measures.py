@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.cards.card import Card, paragraph
+from bot.cards.compose import escalation_lists as lists
 from bot.cards.compose import escalations as cards
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
@@ -64,7 +65,7 @@ async def report(
         if sees(scene, each.case):
             card = cards.escalation_card(shown_to_actor(scene, each.case))
             return Answer(card=card, private=True, done=True)
-        return Answer(card=cards.with_others(), private=True, done=True)
+        return Answer(card=lists.with_others(), private=True, done=True)
     crossed = any(limit.crossed_by(value) for limit in limits)
     said = words.crossed_not_long(*about) if crossed else words.within_limit(*about)
     kept = Card(title=words.NUMBER_KEPT, summary=words.NUMBER_KEPT, blocks=(paragraph(said),))

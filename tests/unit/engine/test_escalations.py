@@ -145,7 +145,7 @@ async def test_clock_and_first_notice_are_counted_from_when_it_was_known() -> No
         stage, DIRECTOR, DEATH, **{HAPPENED_KEY: "yesterday 23:00", KNOWN_KEY: "18:30"}
     )
     assert escalation.clock_start == escalation.known_at
-    assert "by Thu 14 Jan 2027, 22:30 Kolkata time" in stage.last_text(CRO_ROOM)
+    assert "due Thu 14 Jan 2027, 22:30 Kolkata time" in stage.last_text(CRO_ROOM)
 
 
 async def test_a_rung_that_is_overdue_when_it_is_raised_is_reached_at_once() -> None:
