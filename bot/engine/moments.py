@@ -22,6 +22,8 @@ _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})t")
 _YEAR = re.compile(r"\d{4}")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _ONE_DAY = timedelta(days=1)
+#: Longer ago nothing happened that both sides still consult about; it is a typing mistake.
+_YEARS_BACK = 30
 
 
 def written(moment: Instant, zone: str) -> str:
@@ -51,7 +53,10 @@ def read_moment(text: str, now: Instant, zone: str) -> Instant:
         at = time.fromisoformat(read_time(match["time"]))
     except InvalidInput as error:
         raise InvalidInput(words.NOT_A_MOMENT) from error
-    found = resolve_wall(datetime.combine(_day(match["day"].strip(" ,"), at, now, zone), at), zone)
+    day = _day(match["day"].strip(" ,"), at, now, zone)
+    if now.year - day.year > _YEARS_BACK:
+        raise InvalidInput(words.NOT_A_MOMENT)
+    found = resolve_wall(datetime.combine(day, at), zone)
     # The minute that runs has begun, whatever the second.
     if found > now:
         raise InvalidInput(words.STILL_AHEAD)

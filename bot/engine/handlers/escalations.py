@@ -49,9 +49,18 @@ async def raise_(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """`raise <text>`: what was agreed for it, with the button that opens the form."""
+    return await raise_from(scene, tx, rest, reader)
+
+
+async def raise_from(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, *, heads_up: str = ""
+) -> Answer:
+    """The same for words said before, for example in a heads-up, whose id is kept with it."""
     _may_raise(scene)
     text = rest.strip()[:_CARRIED]
     value = {"collaboration": scene.collaboration.id, "words": text}
+    if heads_up:
+        value["heads_up"] = heads_up
     if not text:
         every = scene.agreement.triggers
         card = lists.choose_card(every, value, title=words.CHOOSE_TITLE, how=words.WHAT_HAPPENED)
@@ -75,7 +84,8 @@ async def press_raise(
     _may_raise(scene)
     trigger = _chosen(scene, value)
     if trigger is not None and value.get("first"):
-        carried = {"collaboration": scene.collaboration.id, "words": value.get("words", "")}
+        kept = {key: value[key] for key in ("words", "heads_up") if key in value}
+        carried = {"collaboration": scene.collaboration.id, **kept}
         return Answer(card=await _agreed(scene, tx, trigger, carried, scene.alone), private=True)
     return Answer(form=_form(scene, trigger, value, token=_token(scene)), private=True)
 
@@ -115,6 +125,7 @@ async def raised(
         happened_at=happened,
         known_at=known,
         by=raiser(scene, trigger),
+        heads_up=context.get("heads_up") or None,
     )
     opened = await open_escalation(tx, scene, report, agreements)
     if not sees(scene, opened.case):
@@ -218,6 +229,7 @@ def _form(scene: Scene, trigger: Trigger | None, value: Mapping[str, str], *, to
                 "trigger": trigger.key if trigger else "",
                 "words": typed,
                 "token": token,
+                **({"heads_up": value["heads_up"]} if value.get("heads_up") else {}),
             },
             text=typed,
             now=written(scene.now, scene.zone),

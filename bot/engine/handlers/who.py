@@ -1,17 +1,26 @@
 """`who <topic>`: the look-up, in the words of the people who hold the seats."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from bot.cards.card import Button
 from bot.cards.compose.answers import Holder
+from bot.cards.compose.escalations import RAISE
+from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.visibility import Reader
 from bot.engine.answer import Answer
 from bot.engine.ask import ask
+from bot.engine.lookup import Kind
 from bot.engine.scene import Scene
 
 
 def who(scene: Scene, question: str, reader: Reader) -> Answer:
     """Answer a question about the agreement in force."""
     asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=_Holders(scene))
+    if asked.kind is Kind.TRIGGER:
+        value = {"collaboration": scene.collaboration.id, "trigger": asked.key or "", "words": ""}
+        raise_it = Button(RAISE_LABEL, RAISE, value, opens_form=True)
+        return Answer(card=replace(asked.card, buttons=(raise_it, *asked.card.buttons)))
     return Answer(card=asked.card)
 
 
