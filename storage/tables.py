@@ -318,6 +318,24 @@ short_digests = Table(
     Column("person", Name, _references("people.id"), primary_key=True),
 )
 
+#: What is on the agenda of a meeting; its id is that of the check-in its minutes will be.
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, nullable=False),
+    Column("cadence", Name, nullable=False),
+    Column("wall", WallDateTime, nullable=False),
+    Column("start", UtcDateTime, nullable=False),
+    Column("points", JSON, nullable=False),
+    Column("declined", JSON, nullable=False),
+    Column("writing", JSON, nullable=False),
+    Column("posted_at", UtcDateTime),
+    Column("dropped", Boolean, nullable=False),
+    Index("ix_meetings_cadence", "collaboration", "cadence", "start"),
+    Index("ix_meetings_start", "collaboration", "start"),
+)
+
 #: Rows stay after they are done: their keys make sure that nothing happens twice.
 agenda = Table(
     "agenda",

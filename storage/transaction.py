@@ -16,6 +16,7 @@ from storage.repositories.directory import SqlDirectory
 from storage.repositories.escalations import SqlEscalations
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
+from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.record import SqlRecord
 from storage.settings import StorageSettings
@@ -34,6 +35,7 @@ class SqlTransaction:
         self.checkins = SqlCheckIns(run)
         self.escalations = SqlEscalations(run)
         self.digests = SqlDigests(run)
+        self.meetings = SqlMeetings(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -19,6 +19,7 @@ from adapters.teams.changes import Change, read_accounts, read_change
 from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD, FormSheet
 from adapters.teams.mentions import Named, Said, read_text
+from adapters.teams.quotes import replied_to, without_quotes
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Heard:
     sender: Sender
     what: What
     immediate: bool
+    replies_to: str | None = None
+    """Id of the message it quotes, or in whose thread it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +111,7 @@ def read_activity(body: Json) -> Heard | Told | Ignored | Misshapen:
         sender=sender,
         what=what,
         immediate=body.get("type") == "invoke",
+        replies_to=replied_to(body, place) if isinstance(what, Message) else None,
     )
 
 
@@ -117,7 +121,7 @@ def _what(body: Json, place: Place) -> tuple[What | Ignored | Misshapen, Json | 
             value = body.get("value")
             if isinstance(value, dict) and ACCORD in value:
                 return _pressed(None, value), value
-            said = text(body.get("text")) or ""
+            said = without_quotes(text(body.get("text")) or "")
             return Message(read_text(said, body.get("entities"), place.bot_id)), None
         case "invoke" if body.get("name") == "adaptiveCard/action":
             action = mapping(mapping(body.get("value")).get("action"))

@@ -1,7 +1,7 @@
 """Makes the core's events of what was heard: adds who the person is and which room it is."""
 
 from adapters.teams.activity import Sender
-from adapters.teams.ids import mention_token
+from adapters.teams.ids import mention_token, pack_reference
 from adapters.teams.inbound import Added, Answers, Heard, Message, Press
 from adapters.teams.mentions import Named, plain
 from adapters.teams.references import References, conversation_address
@@ -61,6 +61,11 @@ class Receiver:
             conversation=conversation_address(heard.place, person),
             personal=heard.place.personal,
             thread=heard.place.thread,
+            about=(
+                pack_reference(heard.place.conversation_id, heard.replies_to)
+                if heard.replies_to
+                else None
+            ),
             immediate=heard.immediate,
             can_open_form=heard.immediate,
         )

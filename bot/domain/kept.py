@@ -14,7 +14,7 @@ from statistics import median
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, CheckInState
 from bot.domain.instant import Instant
-from bot.domain.lateness import sent_after
+from bot.domain.lateness import lateness
 
 _MONTHS = 12
 
@@ -87,15 +87,14 @@ def outcome(agreement: Agreement, checkin: CheckIn) -> Outcome | None:
         return None
     cadence = agreement.cadence[checkin.cadence]
     result = _result(checkin)
-    came_late = result is Result.LATE and checkin.answers
     return Outcome(
         cadence=cadence.key,
         title=cadence.title,
-        party=agreement.party_of(cadence.from_).key,
+        party=agreement.party_of(cadence.writer).key,
         month=checkin.wall.date().replace(day=1),
         due=checkin.due,
         result=result,
-        lateness=_lateness(agreement, checkin) if came_late else None,
+        lateness=lateness(agreement, checkin) if result is Result.LATE else None,
     )
 
 
@@ -111,12 +110,6 @@ def _result(checkin: CheckIn) -> Result:
             return Result.MISSED
         case CheckInState.OPEN | CheckInState.LATE:
             return Result.LATE
-
-
-def _lateness(agreement: Agreement, checkin: CheckIn) -> timedelta:
-    """From the promised time; of a meeting from when its minutes were due, not from its start."""
-    minutes = agreement.cadence[checkin.cadence].minutes
-    return sent_after(agreement, checkin, checkin.late_at if minutes else checkin.due)
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:

@@ -27,7 +27,8 @@ from bot.domain.errors import BadAgreement
 SEARCH_DAYS = 366
 
 _ONE_DAY = timedelta(days=1)
-_ESTIMATED = "(estimated)"
+#: What the library writes behind the name of a holiday whose date is calculated.
+ESTIMATED = "(estimated)"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class ProvisionalDay:
     """Key of the party whose calendar it is."""
     off: bool
     """Whether it stands as a day off; otherwise it stands as a working day."""
+    estimated: bool = False
+    """Whether it is a public holiday of the library rather than a day of the party's own list."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ class Workdays:
         """The days from first to last, both included, that somebody still has to confirm.
 
         These are the party's own days marked as provisional, and the public holidays that the
-        library calls estimated, because they wait for the moon.
+        library calls estimated, because they wait for the moon; those that the party lists among
+        its own days are as certain as that list says.
         """
         found = {day for calendar in self.calendars for day in calendar.provisional(first, last)}
         return tuple(sorted(found, key=lambda each: (each.day, each.party, each.name)))
@@ -135,6 +139,7 @@ class _Calendar:
     public: HolidayCalendar | None
     worked_holidays: frozenset[date]
     own_provisional: tuple[ProvisionalDay, ...]
+    listed: frozenset[date]
 
     def is_working(self, day: date) -> bool:
         if day in self.extra:
@@ -149,9 +154,10 @@ class _Calendar:
             return
         for year in range(first.year, last.year + 1):
             for day, name in _public_holidays(self.public, year).items():
-                waits = _ESTIMATED in name and self._is_public_holiday(day)
-                if waits and first <= day <= last and day not in self.extra:
-                    yield ProvisionalDay(day, name, self.party, off=True)
+                waits = ESTIMATED in name and self._is_public_holiday(day)
+                said = day in self.extra or day in self.listed
+                if waits and first <= day <= last and not said:
+                    yield ProvisionalDay(day, name, self.party, off=True, estimated=True)
 
     def _is_public_holiday(self, day: date) -> bool:
         if self.public is None or day in self.worked_holidays:
@@ -175,6 +181,7 @@ def _working_days(party: Party, week: tuple[Weekday, ...]) -> Workdays:
         public=party.holiday_calendar,
         worked_holidays=frozenset((*excepted, *half_days)),
         own_provisional=tuple(_own_provisional(party)),
+        listed=frozenset(day for each in party.holidays for day in _days_of(each)),
     )
     return Workdays((calendar,))
 

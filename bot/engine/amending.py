@@ -113,7 +113,8 @@ async def keep_edit(
     setting: Setting = scene
     if own:
         _refuse_other_holder(scene, party, own)
-        setting = await _own_change(tx, scene, party, own)
+        reason = words.own_change(party_name(scene, party))
+        setting = await _own_change(tx, scene, party, own, reason)
         amendment = amendment and await tx.amendments.get(amendment.id)
     if not shared and (amendment is None or not amendment.changes):
         return Kept(setting=setting, own=own, amendment=None)
@@ -132,6 +133,22 @@ async def keep_edit(
     await note(tx, scene, edited, "amendment.edited", {"changes": len(shared)})
     await show_amendment(tx, setting, edited)
     return Kept(setting=setting, own=own, amendment=edited)
+
+
+async def change_own(
+    tx: Transaction, scene: Scene, party: str, text: Document, reason: str
+) -> Setting:
+    """Take a side's own change into force that Accord worded from an answer of that side.
+
+    The drafts and proposals of both sides stay as they are. The caller knows that the actor may
+    answer for the side, and that nothing else in the text differs.
+
+    Raises:
+        Refused: the collaboration is over, or the text does not hold together.
+    """
+    _refuse_over(scene)
+    changes = changes_between(document_of(scene.agreement), text)
+    return await _own_change(tx, scene, party, changes, reason)
 
 
 def _own_of(
@@ -291,12 +308,11 @@ def _accepting_party(scene: Scene, amendment: Amendment) -> str:
 
 
 async def _own_change(
-    tx: Transaction, scene: Scene, party: str, changes: Sequence[Change]
+    tx: Transaction, scene: Scene, party: str, changes: Sequence[Change], reason: str
 ) -> Setting:
     """A side's own change: in force at once, on record, and told to the others once a week."""
     person = scene.seated()
     own = await _new(tx, scene, party, person.id)
-    reason = words.own_change(party_name(scene, party))
     own = own.edited(tuple(changes), reason, party, person.id)
     own = replace(own, parties=(party,)).sent(scene.now)
     seat = next((k for k in scene.actor.seats if scene.agreement.seat[k].party == party), None)

@@ -67,7 +67,7 @@ async def _everywhere(
     scenes = await _own_scenes(arrival, tx, agreements)
     match said:
         case Parsed(word="due", rest=rest) if overview.is_mine(rest):
-            return await overview.due_everywhere(tx, scenes)
+            return await overview.due_everywhere(tx, scenes, agreements)
         case Parsed(word="away", rest=rest):
             return await away.away_everywhere(scenes, tx, rest, agreements)
         case Parsed(word="settings", rest=rest):

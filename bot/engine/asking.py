@@ -8,13 +8,14 @@ from bot.cards.compose.checkins import Promise
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.instant import Instant, instant, parse_instant
+from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import Occurrence, next_occurrence
 from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import ask_sender, nudge_key
 from bot.engine.contacts import Route, route
-from bot.engine.planning import WALL_FORMAT, Milestone, asking, late_at
+from bot.engine.planning import WALL_FORMAT, Milestone, asking, check_in, late_at
 from bot.engine.pushing import bundle_key
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -48,9 +49,11 @@ async def fire_ask(
 
 async def _ask_early(tx: Transaction, setting: Setting, row: AgendaRow, due: Instant) -> None:
     """Open it before it is due, when its sender wants to be asked then or could not be later."""
-    occurrence = still_promised(setting.agreement, row, due)
     cadence = setting.agreement.cadence[row.subject["cadence"]]
-    where = route(setting, cadence.from_)
+    if is_meeting(cadence):
+        return  # nobody writes the minutes of a meeting that has not begun
+    occurrence = still_promised(setting.agreement, row, due)
+    where = route(setting, cadence.writer)
     if occurrence is None or where is None:
         return
     moment = where.hours.ask_at(due, late_at(setting.agreement, cadence, due))
@@ -70,9 +73,9 @@ async def ask_when_due(tx: Transaction, setting: Setting, promise: Promise, row:
     checkin = promise.checkin
     if not checkin.waiting or await tx.outbox.find(nudge_key(promise)) is not None:
         return
-    where = route(setting, promise.cadence.from_)
+    where = route(setting, promise.cadence.writer)
     if where is None:
-        await _note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": promise.cadence.from_})
+        await _note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": promise.cadence.writer})
         return
     crowd = _CROWD in row.subject or await _in_a_crowd(tx, setting, where, row)
     moment = where.hours.next_allowed(setting.now)
@@ -129,19 +132,7 @@ async def opened(tx: Transaction, setting: Setting, occurrence: Occurrence) -> t
     known = await tx.checkins.get(id_)
     if known is not None:
         return known, True
-    agreement = setting.agreement
-    cadence = agreement.cadence[occurrence.cadence]
-    checkin = CheckIn(
-        id=id_,
-        collaboration=setting.collaboration.id,
-        cadence=occurrence.cadence,
-        version=agreement.agreement.version,
-        wall=occurrence.wall,
-        due=occurrence.due,
-        late_at=late_at(agreement, cadence, occurrence.due),
-        opened_at=setting.now,
-    )
-    return checkin, False
+    return check_in(setting.collaboration.id, setting.agreement, occurrence, setting.now), False
 
 
 def still_promised(agreement: Agreement, row: AgendaRow, due: Instant) -> Occurrence | None:
@@ -169,7 +160,7 @@ async def _in_a_crowd(tx: Transaction, setting: Setting, where: Route, row: Agen
         and (other.due <= setting.now or _CROWD in other.subject)
     }
     theirs = (setting.agreement.cadence.get(key) for key in others - {row.subject["cadence"]})
-    routes = (route(setting, cadence.from_) for cadence in theirs if cadence)
+    routes = (route(setting, cadence.writer) for cadence in theirs if cadence)
     return any(each is not None and each.person == where.person for each in routes)
 
 

@@ -45,6 +45,6 @@ def miss_is_seen(setting: Setting, audience: Audience, promise: Promise) -> bool
     The sender's side is from the end of the grace. Everybody else, and a room, from the agreed
     time on: nobody else sees a miss before.
     """
-    if promise.agreement.party_of(promise.cadence.from_).key in audience.sides:
+    if promise.agreement.party_of(promise.cadence.writer).key in audience.sides:
         return True
     return setting.now >= seen_by_others_from(promise.agreement, promise.checkin)

@@ -8,7 +8,9 @@ from bot.cards.compose.general import ASK_IN
 from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
+from bot.domain.meetings import parties_at
 from bot.engine.contacts import route
+from bot.engine.minutes import points_of, shown_with
 from bot.engine.outgoing import Delivery, Draft, OnDoubt
 from bot.engine.planning import reminding, telling
 from bot.engine.pushing import Push, push
@@ -37,13 +39,20 @@ async def earlier_answer(tx: Transaction, checkin: CheckIn) -> CheckIn | None:
     return next((c for c in past if c.due < checkin.due and c.answer), None)
 
 
+async def can_repeat(tx: Transaction, promise: Promise) -> bool:
+    """Whether what was said last could be said again; never of minutes with points to answer."""
+    return (
+        not await points_of(tx, promise) and await earlier_answer(tx, promise.checkin) is not None
+    )
+
+
 async def ask_sender(
     tx: Transaction, setting: Setting, promise: Promise, *, in_a_crowd: bool = False
 ) -> None:
     """Ask the sender, however the check-in stands by now. The caller knows that it is the time."""
-    card = nudge(promise, can_repeat=await earlier_answer(tx, promise.checkin) is not None)
+    card = nudge(promise, can_repeat=await can_repeat(tx, promise))
     key = nudge_key(promise)
-    await to_seat(tx, setting, promise.cadence.from_, key, card=card, in_a_crowd=in_a_crowd)
+    await to_seat(tx, setting, promise.cadence.writer, key, card=card, in_a_crowd=in_a_crowd)
 
 
 async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> None:
@@ -55,12 +64,12 @@ async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> No
     card = (
         nudge(promise, can_repeat=False, sent_by=setting.directory.person(answer.person).name)
         if answer
-        else nudge(promise, can_repeat=await earlier_answer(tx, promise.checkin) is not None)
+        else nudge(promise, can_repeat=await can_repeat(tx, promise))
     )
-    where = route(setting, promise.cadence.from_)
+    where = route(setting, promise.cadence.writer)
     reader = where.person if where else None
     by_reader = answer is not None and reader is not None and reader.id == answer.person
-    key, seat = nudge_key(promise), promise.cadence.from_
+    key, seat = nudge_key(promise), promise.cadence.writer
     await to_seat(tx, setting, seat, key, card=card, at_once=by_reader)
 
 
@@ -77,7 +86,7 @@ async def remind_sender(tx: Transaction, setting: Setting, promise: Promise, sea
 async def ask_again(tx: Transaction, setting: Setting, promise: Promise) -> None:
     """What was put off, in a message of its own: an edited one rings at nobody."""
     key = _again_key(promise, len(await _asked_again(tx, promise)))
-    await _remind(tx, setting, promise, promise.cadence.from_, key)
+    await _remind(tx, setting, promise, promise.cadence.writer, key)
 
 
 async def _asked_again(tx: Transaction, promise: Promise) -> list[str]:
@@ -93,8 +102,7 @@ def _again_key(promise: Promise, number: int) -> str:
 
 
 async def _remind(tx: Transaction, setting: Setting, promise: Promise, seat: str, key: str) -> None:
-    can_repeat = await earlier_answer(tx, promise.checkin) is not None
-    card = reminder(promise, can_repeat=can_repeat)
+    card = reminder(promise, can_repeat=await can_repeat(tx, promise))
     # What was asked for in a list is reminded of in one.
     listed = await tx.outbox.find(nudge_key(promise)) is None
     await to_seat(tx, setting, seat, key, card=card, on_doubt=OnDoubt.SKIP, in_a_crowd=listed)
@@ -134,6 +142,7 @@ async def show_receivers(tx: Transaction, setting: Setting, promise: Promise) ->
         answer,
         by=setting.directory.person(answer.person).name,
         before=before.answer if before else None,
+        about=await shown_with(tx, setting, promise, answer),
     )
     for room in receiving_rooms(setting, promise):
         draft = Draft(
@@ -146,13 +155,12 @@ async def show_receivers(tx: Transaction, setting: Setting, promise: Promise) ->
 
 
 def receiving_rooms(setting: Setting, promise: Promise) -> tuple[Address, ...]:
-    """Every room of every receiving party, each once."""
-    parties = promise.agreement.receiving_parties(promise.cadence)
-    rooms = [
-        room
-        for party in parties
-        for room in setting.directory.rooms(setting.collaboration.id, party.key)
-    ]
+    """Every room of every receiving party, each once; of minutes of every party that met."""
+    agreement, cadence, id_ = promise.agreement, promise.cadence, setting.collaboration.id
+    parties = (
+        parties_at(agreement, cadence) if promise.minutes else agreement.receiving_parties(cadence)
+    )
+    rooms = (room for party in parties for room in setting.directory.rooms(id_, party.key))
     return tuple(dict.fromkeys(rooms))
 
 
@@ -168,7 +176,7 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) 
     if reminded and reminded.state is not Delivery.SKIPPED:
         await remind_sender(tx, setting, promise, seat)
     for key in await _asked_again(tx, promise):
-        await _remind(tx, setting, promise, promise.cadence.from_, key)
+        await _remind(tx, setting, promise, promise.cadence.writer, key)
     for seat, moment in telling(agreement, checkin):
         if soon >= moment and await tx.outbox.find(told_key(promise, seat)):
             await tell(tx, setting, promise, seat)

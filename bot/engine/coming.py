@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from bot.cards.card import Moment, Part
 from bot.cards.words import milestones, status
 from bot.domain.agreement.cadences import Cadence
+from bot.domain.checkin import checkin_id
 from bot.domain.instant import Instant, instant, local
+from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import occurrences, zone_of
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import View, view
+from bot.domain.wall_time import resolve_wall
 from bot.engine.audience import Audience
 from bot.engine.planning import milestones_ahead
 from bot.engine.scene import Setting
@@ -29,7 +32,8 @@ def is_running(setting: Setting) -> bool:
 
 def cadences_of(visible: View) -> tuple[Cadence, ...]:
     """The promised updates whose sender exists for the reader."""
-    return tuple(c for c in visible.agreement.cadences if visible.seat(c.from_))
+    found = visible.agreement.cadences
+    return tuple(c for c in found if visible.seat(c.from_) and visible.seat(c.writer))
 
 
 async def coming(
@@ -56,7 +60,8 @@ async def coming(
         seats=seats,
         until=instant(setting.now + ahead),
     )
-    found = [*_occurring(asked), *await _reached(tx, asked), *_dated(asked)]
+    here = await _here(tx, setting)
+    found = [*_occurring(asked, here), *await _reached(tx, asked), *_dated(asked)]
     return tuple(line for _, line in sorted(found, key=lambda entry: entry[0]))
 
 
@@ -79,17 +84,29 @@ class _Asked:
         return Moment(due, self.zone or zone_of(self.setting.agreement, cadence))
 
 
-def _occurring(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
+async def _here(tx: Transaction, setting: Setting) -> frozenset[str]:
+    """Ids of check-ins before their time: asked for or sent already, so they are not to come."""
+    ahead = instant(setting.now + TWO_WEEKS)
+    found = await tx.checkins.between(setting.collaboration.id, setting.now, ahead)
+    return frozenset(each.id for each in found)
+
+
+def _occurring(asked: _Asked, here: frozenset[str]) -> Iterator[tuple[Instant, Line]]:
     agreement = asked.setting.agreement
     for cadence in cadences_of(asked.visible):
-        if not asked.is_of(cadence.from_):
+        if not asked.is_of(cadence.writer):
             continue
-        owner = agreement.seat[cadence.from_].title
+        owner = agreement.seat[cadence.writer].title
         for occurrence in occurrences(agreement, cadence, after=asked.setting.now):
             if occurrence.due > asked.until:
                 break
-            when = asked.moment(cadence, occurrence.due)
-            yield occurrence.due, (when, f": {cadence.title}, from the {owner}")
+            if checkin_id(asked.setting.collaboration.id, cadence.key, occurrence.wall) not in here:
+                when = asked.moment(cadence, occurrence.due)
+                yield occurrence.due, _line(when, cadence, owner)
+
+
+def _line(when: Moment, cadence: Cadence, writer: str) -> Line:
+    return status.expected(when, cadence.title, writer, minutes=is_meeting(cadence))
 
 
 async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
@@ -101,11 +118,12 @@ async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]
         if occurrence is None or occurrence.due != each.row.due:
             continue  # a change moved it; another row has its new moment
         cadence = agreement.cadence[each.cadence]
-        shown = asked.visible.seat(cadence.from_) and asked.is_of(cadence.from_)
+        shown = asked.visible.seat(cadence.writer) and asked.is_of(cadence.writer)
         if shown and occurrence.due <= asked.until:
-            area = agreement.area[each.area].title
+            owner, area = agreement.seat[cadence.writer].title, agreement.area[each.area].title
             when = asked.moment(cadence, occurrence.due)
-            lines.append((occurrence.due, (when, milestones.expected(cadence.title, area))))
+            line = _line(when, cadence, owner)
+            lines.append((occurrence.due, (*line, milestones.because(area))))
     return lines
 
 
@@ -120,7 +138,5 @@ def _dated(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
         for item in area.due:
             if item.date is None or not first <= item.date <= last:
                 continue
-            moment = local(now, zone).replace(
-                year=item.date.year, month=item.date.month, day=item.date.day
-            )
-            yield instant(moment), (status.dated(item.date, area.title, item.what, owner.title),)
+            begin = resolve_wall(datetime.combine(item.date, time()), zone)
+            yield begin, status.dated(item.date, area.title, item.what, owner.title)

@@ -13,6 +13,7 @@ from bot.domain.instant import local
 from bot.domain.people import CollaborationState
 from bot.engine.amendment_messages import show_amendment, tell_overtaken
 from bot.engine.amendment_record import note
+from bot.engine.meetings_moved import bring_along
 from bot.engine.newcomers import let_go
 from bot.engine.planning import plan_all
 from bot.engine.scene import Setting
@@ -40,6 +41,7 @@ async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) 
     await let_go(tx, after)
     if collaboration.state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, agreement, setting.now)
+    await bring_along(tx, after, before=setting.agreement)
     await _bring_others_along(tx, after, in_force)
     return after
 

@@ -12,6 +12,7 @@ from bot.engine.again import until_settled
 from bot.engine.answer import Answer
 from bot.engine.arriving import Asking, arrive
 from bot.engine.checking import Checker
+from bot.engine.directory import Directory
 from bot.engine.grammar import LONGEST, Parsed, parse
 from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in, picks_people
 from bot.engine.inbound import BotAdded, Inbound, News, Origin, Pressed, Submitted, Typed
@@ -37,6 +38,7 @@ _CHANGING = frozenset(
         "update",
         "done",
         "excuse",
+        "agenda",
         "digest",
         "away",
         "raise",
@@ -139,7 +141,8 @@ class Dispatcher:
             raise InvalidInput(words.too_long(LONGEST))
         directory = await self._with.directory.current(tx)
         agreements = self._with.agreements
-        place = find_place(event.origin, directory, chosen=_chosen(event))
+        chosen = _chosen(event) or await _replied_in(event, tx, directory)
+        place = find_place(event.origin, directory, chosen=chosen)
         arrival = Arrival(
             origin=event.origin, place=place, directory=directory, members=members, now=now
         )
@@ -246,6 +249,18 @@ def _chosen(event: Asking) -> str | None:
     return said.get("collaboration") or _of_checkin(said.get("checkin"))
 
 
+async def _replied_in(event: Asking, tx: Transaction, directory: Directory) -> str | None:
+    """The collaboration of the message that something typed in a personal chat is a reply to."""
+    about = event.origin.about
+    if not isinstance(event, Typed) or not event.origin.personal or about is None:
+        return None
+    message = await tx.outbox.shown_as(about)
+    if message is None or message.collaboration is None:
+        return None
+    own = find_place(event.origin, directory, chosen=message.collaboration).collaboration
+    return own.id if own else None
+
+
 def _carried(event: Asking) -> dict[str, str]:
     match event:
         case Pressed(value=value):
@@ -267,7 +282,7 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "escalation", "amendment", "claim", "seat"):
+    for key in ("checkin", "meeting", "escalation", "amendment", "claim", "seat"):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

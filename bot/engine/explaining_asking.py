@@ -108,11 +108,12 @@ def _how(told: Told, at: Instant, nudge: Message | None = None) -> str:
     """Why at that moment and not when it was due."""
     due = told.promise.checkin.due
     if abs(at - due) <= _AT_ONCE:
-        return words.ASKED_AT_ONCE
+        return words.ASKED_AS_IT_BEGAN if told.promise.minutes else words.ASKED_AT_ONCE
     hours, mine = _hours(told, nudge)
     if at < due and hours.preferences.lead:
         return words.AHEAD_AS_CHOSEN
-    when = words.AHEAD if at < due else words.AFTERWARDS
+    afterwards = words.AFTER_IT_BEGAN if told.promise.minutes else words.AFTERWARDS
+    when = words.AHEAD if at < due else afterwards
     if hours.allow(due):
         return when.format(why=words.OTHER_HOURS)
     working = replace(hours, preferences=replace(hours.preferences, quiet=None))
@@ -122,7 +123,7 @@ def _how(told: Told, at: Instant, nudge: Message | None = None) -> str:
 
 def _hours(told: Told, nudge: Message | None) -> tuple[Hours, bool]:
     """The hours of whoever is asked, and whether that is who reads this alone."""
-    setting, seat = told.setting, told.promise.cadence.from_
+    setting, seat = told.setting, told.promise.cadence.writer
     party = told.promise.agreement.party_of(seat).key
     where = route(setting, seat)
     asked = setting.directory.person_at(nudge.to) if nudge else where.person if where else None
@@ -133,7 +134,7 @@ def _hours(told: Told, nudge: Message | None) -> tuple[Hours, bool]:
 def _away(told: Told, at: Instant, nudge: Message) -> Iterator[Line]:
     """Who was asked because the holder was away."""
     id_, directory = told.setting.collaboration.id, told.setting.directory
-    holder = directory.holder(id_, told.promise.cadence.from_, at)
+    holder = directory.holder(id_, told.promise.cadence.writer, at)
     absence = directory.absence(id_, holder, at) if holder else None
     asked = directory.person_at(nudge.to)
     if absence is not None and asked is not None and asked != holder:
@@ -168,7 +169,7 @@ async def _bundled(tx: Transaction, told: Told, since: Instant) -> list[Line]:
 
 
 async def _bundle(tx: Transaction, told: Told, since: Instant) -> tuple[Message, Hours] | None:
-    where = route(told.setting, told.promise.cadence.from_)
+    where = route(told.setting, told.promise.cadence.writer)
     if where is None or where.person is None:
         return None
     for ahead in range(_DAYS):

@@ -46,7 +46,7 @@ class Told:
     def own(self) -> bool:
         """Whether it is told to the sender's side alone."""
         agreement = self.promise.agreement
-        return agreement.party_of(self.promise.cadence.from_).key in self.audience.sides
+        return agreement.party_of(self.promise.cadence.writer).key in self.audience.sides
 
     @property
     def miss_is_seen(self) -> bool:

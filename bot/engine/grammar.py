@@ -66,6 +66,12 @@ COMMANDS: tuple[Command, ...] = (
         example="excuse weekly status",
     ),
     Command(
+        word="agenda",
+        usage="agenda [meeting][: point]",
+        purpose="what is on the agenda of the next meeting; add a point to it",
+        example="agenda project call: vial labels, 10 min",
+    ),
+    Command(
         word="numbers",
         usage="numbers [update]",
         purpose="the numbers that updates gave so far, with their days",
@@ -177,6 +183,9 @@ _SYNONYMS = {
     "?": "help",
     "commands": "help",
     "owner": "who",
+    "meeting": "agenda",
+    "meetings": "agenda",
+    "minutes": "update",
     "deadlines": "due",
     "escalate": "raise",
     "escalation": "escalations",

@@ -9,12 +9,14 @@ from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import general
 from bot.cards.compose import manners as manners_cards
+from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose import reception as reception_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
+from bot.cards.compose import uncertain_days as days_cards
 from bot.cards.compose.general import HelpLine
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import proposals as proposal_words
@@ -50,12 +52,14 @@ from bot.engine.handlers import (
     looking_back,
     manners,
     measures,
+    meetings,
     milestones,
     overview,
     parts,
     proposals,
     seats,
     typed_updates,
+    uncertain_days,
     updates,
     why,
 )
@@ -77,6 +81,7 @@ _IN_FORCE = frozenset(
         "done",
         "kept",
         "excuse",
+        "agenda",
         "numbers",
         "digest",
         "why",
@@ -101,6 +106,7 @@ Type: TypeAlias = Callable[[Scene, Transaction, str, Reader, AgreementCache], Aw
 TYPED: Mapping[str, Type] = {
     "update": updates.update,
     "excuse": excuses.excuse_by_word,
+    "agenda": meetings.agenda,
     "numbers": looking_back.numbers,
     "status": overview.status,
     "due": overview.due,
@@ -130,6 +136,9 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.STILL_EXPECTED: excuses.press_still_expected,
     checkin_cards.USEFUL: feedback.press_useful,
     checkin_cards.ASK_BACK: feedback.press_ask_back,
+    meeting_cards.ADD: meetings.press_add,
+    meeting_cards.TAKE_BACK: meetings.press_take_back,
+    meeting_cards.TAKE_IT_BACK: meetings.press_take_it_back,
     reception_cards.REPLY: feedback.press_reply,
     reception_cards.USE_TEXT: typed_updates.press_use,
     checkin_cards.WHY: why.press_why,
@@ -164,10 +173,16 @@ PRESSES: Mapping[str, Press] = {
     escalation_cards.RESOLVE: escalation_presses.press_resolve,
     escalation_cards.CLIMB: escalation_presses.press_climb,
     escalation_cards.REOPEN: escalation_presses.press_reopen,
+    days_cards.SHOW: uncertain_days.press_show,
+    days_cards.YES: uncertain_days.press_yes,
+    days_cards.WORKED: uncertain_days.press_worked,
+    days_cards.ANOTHER: uncertain_days.press_another,
+    days_cards.LATER: uncertain_days.press_later,
 }
 
 FORMS: Mapping[str, Form] = {
     checkin_cards.SEND: updates.send,
+    meeting_cards.ADD_FORM: meetings.add,
     reception_cards.EXCUSE_FORM: excuses.excuse,
     reception_cards.QUESTION_FORM: feedback.ask_back,
     reception_cards.REPLY_FORM: feedback.reply,
@@ -186,6 +201,7 @@ FORMS: Mapping[str, Form] = {
     escalation_form_cards.RESOLVED: escalation_forms.resolve,
     escalation_form_cards.CLIMBED: escalation_forms.climb,
     escalation_form_cards.REOPENED: escalation_forms.reopen,
+    days_cards.ANOTHER_FORM: uncertain_days.another,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.

@@ -1,6 +1,6 @@
 """Loading the kept-promise record: what a reader may know of it, and what is settled for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.agreement.document import Agreement
@@ -47,19 +47,21 @@ async def outcomes(
     known = [
         (await agreements.get(tx, collaboration, checkin.version), checkin) for checkin in found
     ]
-    counted = (
-        settled(version, checkin, now)
-        for version, checkin in known
-        if exists(version, checkin, reader) and exists(agreement, checkin, reader)
-    )
-    return [each for each in counted if each and (since is None or each.month >= since)]
+    counted = _counted(known, agreement, reader, now)
+    return [each for each in counted if since is None or each.month >= since]
 
 
-def settled(agreement: Agreement, checkin: CheckIn, now: Instant) -> Outcome | None:
-    """What came of a check-in, under the version it runs by; None until both sides may know."""
-    if checkin.waiting and now < seen_by_others_from(agreement, checkin):
-        return None
-    return outcome(agreement, checkin)
+def _counted(
+    known: Sequence[tuple[Agreement, CheckIn]], agreement: Agreement, reader: Reader, now: Instant
+) -> Iterator[Outcome]:
+    for version, checkin in known:
+        if not exists(version, checkin, reader) or not exists(agreement, checkin, reader):
+            continue
+        if checkin.waiting and now < seen_by_others_from(version, checkin):
+            continue
+        found = outcome(version, checkin)
+        if found is not None:
+            yield found
 
 
 def exists(agreement: Agreement, checkin: CheckIn, reader: Reader) -> bool:

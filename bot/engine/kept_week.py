@@ -1,7 +1,8 @@
 """The kept-promise record of one week: what both sides are told of it in the digest.
 
-An update that waits when a digest is written is counted in the one after it is settled. So the
-counts of all digests together are those of the record: nothing is left out or told twice.
+What still waits when a digest is written is in it as late or open, and counted in the one after it
+came, was excused or was missed. So the counts of all digests together are those of the record:
+nothing is left out or told twice.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,11 +13,11 @@ from bot.cards.words import kept as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
-from bot.domain.kept import Outcome, tally
+from bot.domain.kept import Outcome, outcome, tally
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.coming import Line
-from bot.engine.kept import exists, settled
+from bot.engine.kept import exists
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -33,24 +34,21 @@ class Week:
 async def outcomes_of(
     tx: Transaction, setting: Setting, agreements: AgreementCache, week: Week, *, reader: Reader
 ) -> Sequence[Outcome]:
-    """What came of the promises of a week, as far as it is settled, the earliest due first."""
+    """What came of the promises of a week that wait no longer, the earliest due first."""
     return [
         found
         for version, checkin in await _promised(tx, setting, agreements, week)
         if exists(version, checkin, reader) and exists(setting.agreement, checkin, reader)
-        if (found := settled(version, checkin, setting.now)) is not None
+        if not checkin.waiting and (found := outcome(version, checkin)) is not None
     ]
 
 
 async def left_over(
     tx: Transaction, setting: Setting, agreements: AgreementCache, week: Week
 ) -> frozenset[str]:
-    """Ids of the check-ins of a week that nothing can be counted of yet."""
-    return frozenset(
-        checkin.id
-        for version, checkin in await _promised(tx, setting, agreements, week)
-        if settled(version, checkin, setting.now) is None
-    )
+    """Ids of the check-ins of a week that still wait."""
+    found = await _promised(tx, setting, agreements, week)
+    return frozenset(checkin.id for _, checkin in found if checkin.waiting)
 
 
 async def _promised(

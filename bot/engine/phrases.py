@@ -161,6 +161,18 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "connect here": ("move here", "move to this channel", "use this channel"),
     "pause resume": ("unpause", "continue", "go on", "restart", "start again", "resume"),
+    "agenda": (
+        "agendas",
+        "next meeting",
+        "next agenda",
+        "when is the next meeting",
+        "what is on the agenda",
+        "what is on the next agenda",
+        "add a point",
+        "add to the agenda",
+        "add something to the agenda",
+        "put something on the agenda",
+    ),
     "due": (
         "due",
         "next",
@@ -269,6 +281,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 r"|(?:stop|mute) (?:asking|reminding|nagging|messaging) me|stop nagging)"
             ),
             "settings",
+        ),
+        (
+            r"(?:call off|cancel|skip) (?:(?:the|our) )?(.+ (?:call|meeting|committee))",
+            r"excuse \1",
         ),
         (r"i(?: am|'?m) (?:back|no longer away)(?: (?:at work|from .+|today|again))?", "away back"),
         (

@@ -10,11 +10,14 @@ from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.digest_week import next_digest
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant, instant
+from bot.domain.lateness import promised_at
+from bot.domain.meetings import collected_from, is_meeting
 from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurrence
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.escalation_causes import plan_overdue
 from bot.engine.storage_ports import Transaction
+from bot.engine.uncertain_planning import plan_questions
 
 TIME_TO_WRITE = timedelta(hours=1)
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
@@ -24,7 +27,9 @@ _ASK = "/ask/"
 async def plan_all(
     tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
 ) -> None:
-    """Put the next of every cadence and digest on the agenda. Doing it again changes nothing.
+    """Put the next of every cadence and digest, and what is to be asked, on the agenda.
+
+    Doing it again changes nothing.
 
     What is promised for something that is done already moves to where its rule puts it now.
     """
@@ -37,6 +42,7 @@ async def plan_all(
         if occurrence is not None:
             row = opening(collaboration, occurrence, completed=each.completed, said_by=each.said_by)
             await tx.agenda.put(row)
+    await plan_questions(tx, collaboration, agreement, after)
 
 
 async def plan_digests(
@@ -65,6 +71,8 @@ async def plan_next(
         row = opening(collaboration, occurrence)
         await tx.agenda.put(row)
         await tx.agenda.put(asking(row, after))
+        if is_meeting(cadence):
+            await tx.agenda.put(collecting(row, agreement, after))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,13 +169,32 @@ def asking(row: AgendaRow, at: Instant) -> AgendaRow:
     )
 
 
+def collecting(row: AgendaRow, agreement: Agreement, after: Instant) -> AgendaRow:
+    """The row that posts the agenda of a meeting, at once where its time has passed.
+
+    Args:
+        row: the row that opens the check-in of its minutes.
+        agreement: the version in force.
+        after: when it is planned.
+    """
+    cadence = agreement.cadence[row.subject["cadence"]]
+    at = max(collected_from(agreement, cadence, row.due), after)
+    return replace(
+        row,
+        key=f"{row.key}/agenda/{at.isoformat()}",
+        kind=AgendaKind.MEETING_AGENDA,
+        due=at,
+        subject={"due": row.due.isoformat(), **row.subject},
+    )
+
+
 async def plan_follow_up(tx: Transaction, checkin: CheckIn, agreement: Agreement) -> None:
     """Put the reminder, the end of the grace and the telling of one check-in on the agenda."""
     cadence = agreement.cadence[checkin.cadence]
     seat, moment = reminding(agreement, checkin)
     rows = [
         _row(checkin, AgendaKind.REMIND, moment, seat),
-        _row(checkin, AgendaKind.GO_LATE, checkin.late_at, cadence.from_),
+        _row(checkin, AgendaKind.GO_LATE, checkin.late_at, cadence.writer),
         *(
             _row(checkin, AgendaKind.TELL, moment, seat)
             for seat, moment in telling(agreement, checkin)
@@ -182,26 +209,43 @@ def reminding(agreement: Agreement, checkin: CheckIn) -> tuple[str, Instant]:
     cadence = agreement.cadence[checkin.cadence]
     agreed = cadence.if_late.remind if cadence.if_late else None
     if agreed is None:
-        return cadence.from_, instant(checkin.due + (checkin.late_at - checkin.due) / 2)
-    return agreed.seat, _after(agreement, cadence, checkin.due, agreed.after)
+        return cadence.writer, instant(checkin.due + (checkin.late_at - checkin.due) / 2)
+    promised = promised_at(agreement, cadence, checkin.due)
+    return agreed.seat, _after(agreement, cadence, promised, agreed.after)
 
 
 def telling(agreement: Agreement, checkin: CheckIn) -> tuple[tuple[str, Instant], ...]:
     """Which seats are told that it has not come, and when."""
     cadence = agreement.cadence[checkin.cadence]
     steps = cadence.if_late.tell if cadence.if_late else ()
-    return tuple((s.seat, _after(agreement, cadence, checkin.due, s.after)) for s in steps)
+    promised = promised_at(agreement, cadence, checkin.due)
+    return tuple((s.seat, _after(agreement, cadence, promised, s.after)) for s in steps)
+
+
+def check_in(
+    collaboration: str, agreement: Agreement, occurrence: Occurrence, now: Instant
+) -> CheckIn:
+    """The check-in of an occurrence as it is opened now."""
+    return CheckIn(
+        id=checkin_id(collaboration, occurrence.cadence, occurrence.wall, occurrence.area),
+        collaboration=collaboration,
+        cadence=occurrence.cadence,
+        version=agreement.agreement.version,
+        wall=occurrence.wall,
+        due=occurrence.due,
+        late_at=late_at(agreement, agreement.cadence[occurrence.cadence], occurrence.due),
+        opened_at=now,
+    )
 
 
 def late_at(agreement: Agreement, cadence: Cadence, due: Instant) -> Instant:
     """The end of the grace; business days count on the sender's calendar.
 
-    For a meeting it is the time agreed for the minutes, when that is longer. A grace of zero would
-    make an update late in the moment it is asked for, so everybody has an hour to write it.
+    For a meeting it begins when its minutes are promised. A grace of zero would make an update late
+    in the moment it is asked for, so everybody has an hour to write it.
     """
-    waits = [cadence.grace, *([cadence.minutes.within] if cadence.minutes else [])]
-    ends = [_after(agreement, cadence, due, wait) for wait in waits]
-    return max(*ends, instant(due + TIME_TO_WRITE))
+    end = _after(agreement, cadence, promised_at(agreement, cadence, due), cadence.grace)
+    return max(end, instant(due + TIME_TO_WRITE))
 
 
 def seen_by_others_from(agreement: Agreement, checkin: CheckIn) -> Instant:
@@ -213,7 +257,7 @@ def seen_by_others_from(agreement: Agreement, checkin: CheckIn) -> Instant:
 
 
 def _after(agreement: Agreement, cadence: Cadence, due: Instant, wait: Duration) -> Instant:
-    sender = cadence.from_
+    sender = cadence.writer
     return business_time.after(
         due,
         wait,

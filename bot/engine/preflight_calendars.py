@@ -6,11 +6,12 @@ from itertools import combinations
 
 from bot.cards.compose.preflight import finding
 from bot.cards.words import preflight as words
-from bot.cards.words.dates import clock_of, day
+from bot.cards.words.dates import clock_of
 from bot.domain.agreement.parties import Party
 from bot.domain.finding import Finding, FindingKind
 from bot.domain.instant import local
 from bot.domain.shared_hours import weeks_without_shared_hours
+from bot.domain.uncertain_days import uncertain_days
 from bot.domain.visibility import View
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import working_days
@@ -74,8 +75,8 @@ def _days_off(setting: Setting, party: Party) -> Iterator[Finding]:
         if not _lists_a_day_off(party, year):
             remedy = words.holidays_missing(party.short, year)
             yield finding(FindingKind.HOLIDAYS_MISSING, party.short, party.key, remedy)
-    for each in working_days(party).provisional_days(today, today + _CONFIRMED_AHEAD):
-        remedy = words.unconfirmed_day(party.short, each.name, day(each.day), off=each.off)
+    for each in uncertain_days(party, today, today + _CONFIRMED_AHEAD):
+        remedy = words.unconfirmed_days(party.short, each)
         yield finding(FindingKind.UNCONFIRMED_DAY, party.short, party.key, remedy)
 
 

@@ -1,29 +1,38 @@
 """Who receives an update, and may excuse it, call it useful or ask back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.cards.compose.checkins import Promise
 from bot.cards.words import checkins as words
+from bot.cards.words.meetings import not_yours_to_call_off, only_receivers_now
 from bot.cards.words.reception import not_a_receiver
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
+from bot.domain.meetings import is_meeting, seats_at
 from bot.domain.people import Person
+from bot.domain.visibility import view
 from bot.engine.agreements import AgreementCache, promised
+from bot.engine.early import ahead
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
 
 def receiving_seats(agreement: Agreement, cadence: Cadence) -> tuple[str, ...]:
-    """The seats it is promised to, without those on the sender's own side."""
-    parties = {party.key for party in agreement.receiving_parties(cadence)}
-    return tuple(seat for seat in cadence.to if agreement.seat[seat].party in parties)
+    """The seats it is promised to, without those on the side of who writes it."""
+    own = agreement.seat[cadence.writer].party
+    seats = seats_at(cadence) if is_meeting(cadence) else cadence.to
+    return tuple(seat for seat in seats if agreement.seat[seat].party != own)
 
 
 def receiving_as(scene: Scene, agreement: Agreement, cadence: Cadence) -> str | None:
     """The seat the actor receives it in: their own, as deputy, as its lead; or none."""
-    seats = receiving_seats(agreement, cadence)
+    return _acting_for(scene, agreement, receiving_seats(agreement, cadence))
+
+
+def _acting_for(scene: Scene, agreement: Agreement, seats: Sequence[str]) -> str | None:
+    """The first of the seats that the actor holds, is deputy of, or leads; or none."""
     own = next((key for key in seats if key in scene.actor.seats), None)
     deputies = (agreement.seat[key].deputy for key in seats)
     deputised = next((key for key in deputies if key in scene.actor.seats), None)
@@ -40,14 +49,77 @@ async def received(
         Refused: it is unknown, of another collaboration, or not for this person.
     """
     person = scene.seated()
-    checkin = await tx.checkins.get(value.get("checkin", ""))
-    if checkin is None or checkin.collaboration != scene.collaboration.id:
-        raise Refused(words.UNKNOWN)
-    promise = await promised(tx, checkin, agreements)
+    promise = await _known(scene, tx, value.get("checkin", ""), agreements)
     seat = receiving_as(scene, promise.agreement, promise.cadence)
     if seat is None:
         raise Refused(not_a_receiver(promise.title, promise.receivers))
     return promise, person, seat
+
+
+async def to_excuse(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> tuple[Promise, Person, str]:
+    """The check-in that is not needed, the actor, and the seat they say so in.
+
+    A meeting can be called off before it begins, also by who calls it; after that whether its
+    minutes are needed is for those who receive them alone.
+
+    Raises:
+        Refused: it is unknown, of another collaboration, or not for this person.
+    """
+    id_ = value.get("checkin", "")
+    if await tx.checkins.get(id_) is not None:
+        promise, person = await _known(scene, tx, id_, agreements), scene.seated()
+    else:
+        promise, person = _ahead(scene, id_), scene.seated()
+    agreement, cadence = promise.agreement, promise.cadence
+    seat = receiving_as(scene, agreement, cadence)
+    if seat is not None:
+        return promise, person, seat
+    if view(agreement, scene.alone).seat(cadence.from_) is None:
+        raise Refused(words.UNKNOWN)
+    if not promise.minutes:
+        raise Refused(not_a_receiver(promise.title, promise.receivers))
+    caller = _acting_for(scene, agreement, (cadence.from_,))
+    if caller is None:
+        raise Refused(not_yours_to_call_off(cadence.title, promise.seat(cadence.from_)))
+    if scene.now >= promise.checkin.due:
+        raise Refused(only_receivers_now(cadence.title))
+    return promise, person, caller
+
+
+def concerns(scene: Scene, cadence: Cadence) -> bool:
+    """Whether the actor receives an update, or calls the meeting that it is."""
+    if receiving_as(scene, scene.agreement, cadence) is not None:
+        return True
+    calls = _acting_for(scene, scene.agreement, (cadence.from_,)) is not None
+    return is_meeting(cadence) and calls
+
+
+def may_excuse(scene: Scene, promise: Promise) -> bool:
+    """Whether the actor may say that it is not needed."""
+    agreement, cadence = promise.agreement, promise.cadence
+    if receiving_as(scene, agreement, cadence) is not None:
+        return True
+    return (
+        promise.awaits_meeting(scene.now)
+        and _acting_for(scene, agreement, (cadence.from_,)) is not None
+    )
+
+
+def _ahead(scene: Scene, id_: str) -> Promise:
+    """A meeting that has not begun; no other update can be excused before it is asked for."""
+    promise = ahead(scene, id_)
+    if promise is None or not promise.minutes:
+        raise Refused(words.UNKNOWN)
+    return promise
+
+
+async def _known(scene: Scene, tx: Transaction, id_: str, agreements: AgreementCache) -> Promise:
+    checkin = await tx.checkins.get(id_)
+    if checkin is None or checkin.collaboration != scene.collaboration.id:
+        raise Refused(words.UNKNOWN)
+    return await promised(tx, checkin, agreements)
 
 
 def noted(

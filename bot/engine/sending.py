@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.cards.compose.checkins import Promise, update_form, values_from_before, values_of
 from bot.cards.words import checkins as words
+from bot.cards.words import meetings as words_of_meetings
 from bot.cards.words import reception as reception_words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
@@ -14,13 +15,14 @@ from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.checkin_messages import earlier_answer
 from bot.engine.early import early
+from bot.engine.minutes import first_values
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
 
 def seat_for(scene: Scene, cadence: Cadence) -> str | None:
     """The seat the actor would send it for: the sender's, its deputy's, or as lead; else none."""
-    seat = scene.agreement.seat.get(cadence.from_)
+    seat = scene.agreement.seat.get(cadence.writer)
     if seat is None:
         return None
     if seat.key in scene.actor.seats:
@@ -32,7 +34,7 @@ def seat_for(scene: Scene, cadence: Cadence) -> str | None:
 
 def acting(scene: Scene, promise: Promise) -> tuple[Person, str]:
     """The actor, and the seat they send it for."""
-    return scene.seated(), seat_for(scene, promise.cadence) or promise.cadence.from_
+    return scene.seated(), seat_for(scene, promise.cadence) or promise.cadence.writer
 
 
 def owed(scene: Scene, *, by_name: bool) -> list[Cadence]:
@@ -62,7 +64,7 @@ async def to_send(
     if promise is None:
         raise Refused(words.UNKNOWN)
     if seat_for(scene, promise.cadence) is None:
-        raise Refused(words.not_yours(promise.title, promise.sender))
+        raise Refused(words.not_yours(promise.title, promise.sender, plural=promise.minutes))
     return promise
 
 
@@ -89,10 +91,18 @@ async def form(
     values: dict[str, str] = {}
     if checkin.answer is not None:
         values = values_of(promise, checkin.answer)
+    elif promise.minutes:
+        values = await first_values(tx, promise)
+        note = note or (words_of_meetings.OPEN_POINTS_COME_BACK if any(values.values()) else None)
     elif (earlier := await earlier_answer(tx, checkin)) is not None and earlier.answer is not None:
         values = values_from_before(promise, earlier.answer)
         written = day(local(earlier.answer.at, promise.zone).date())
         own = earlier.answer.person == scene.seated().id
         note = note or reception_words.filled_with(written, own=own)
-    filled = {**values, **(typed or {})}
+    # The lines of a meeting's points stay above what somebody typed.
+    said = {
+        key: "\n".join(filter(None, (values.get(key) if promise.minutes else "", text)))
+        for key, text in (typed or {}).items()
+    }
+    filled = {**values, **said}
     return Answer(form=update_form(promise, values=filled, note=note), private=True)

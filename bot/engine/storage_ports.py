@@ -20,6 +20,7 @@ from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
+from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.digests import Digest
@@ -320,6 +321,36 @@ class DigestStore(Protocol):
         ...
 
 
+class MeetingStore(Protocol):
+    """What is on the agenda of each meeting."""
+
+    async def get(self, id_: str) -> MeetingAgenda | None:
+        """One by the id of its check-in; in a writing transaction it is locked until the end."""
+        ...
+
+    async def add(self, agenda: MeetingAgenda) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: it was added by somebody else meanwhile.
+        """
+        ...
+
+    async def save(self, agenda: MeetingAgenda) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def before(
+        self, collaboration: str, cadence: str, moment: Instant
+    ) -> MeetingAgenda | None:
+        """The newest of a cadence that starts before a moment and was not dropped."""
+        ...
+
+    async def ahead(self, collaboration: str, moment: Instant) -> Sequence[MeetingAgenda]:
+        """Those that start after a moment and were not dropped, the earliest first."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -501,6 +532,11 @@ class Transaction(Protocol):
     @property
     def digests(self) -> DigestStore:
         """Weekly digests."""
+        ...
+
+    @property
+    def meetings(self) -> MeetingStore:
+        """Agendas of meetings."""
         ...
 
     @property

@@ -8,7 +8,14 @@ from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine import amending_timed, escalation_causes, escalation_timed, weekly
+from bot.engine import (
+    amending_timed,
+    confirming,
+    escalation_causes,
+    escalation_timed,
+    meeting_timed,
+    weekly,
+)
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
@@ -51,6 +58,10 @@ async def fire(
             await escalation_timed.fire(tx, setting, row, agreements)
         case AgendaKind.DIGEST:
             await weekly.fire(tx, setting, row, agreements)
+        case AgendaKind.MEETING_AGENDA:
+            await meeting_timed.fire(tx, setting, row)
+        case AgendaKind.CONFIRM_DAYS | AgendaKind.LOOK_AHEAD:
+            await confirming.fire(tx, setting, row)
         case _:
             await amending_timed.fire(tx, setting, row)
 
@@ -87,6 +98,7 @@ async def _open(
         return
     following = next_occurrence(agreement, cadence, after=row.due)
     checkin, known = await opened(tx, setting, occurrence)
+    await meeting_timed.bring_up_to_date(tx, setting, checkin.id)
     if known and not (checkin.waiting and checkin.early):
         # It was answered early, or a change of the days off moved it after it was opened.
         if occurrence.area is None:

@@ -4,10 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from bot.cards.compose.checkins import FIELD_LIMIT, HEALTH_KEY, HELP_KEY, item_key
+from bot.cards.compose.checkins import (
+    FIELD_LIMIT,
+    HEALTH_KEY,
+    HELP_KEY,
+    OTHER_KEY,
+    item_key,
+)
 from bot.cards.words import checkins as words
+from bot.cards.words.meetings import OTHER_POINTS
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.checkin import Health, Item
+from bot.domain.meetings import is_meeting
 
 
 def mistakes(cadence: Cadence, values: Mapping[str, str]) -> dict[str, str]:
@@ -21,11 +29,13 @@ def health(values: Mapping[str, str]) -> Health:
 
 
 def items(cadence: Cadence, values: Mapping[str, str]) -> tuple[Item, ...]:
-    """What was said per content item, in the agreed order."""
-    return tuple(
+    """What was said per content item, in the agreed order; in minutes then of other points."""
+    agreed = tuple(
         Item(title=item.title, text=_given(values, item_key(index)), unit=_unit(item))
         for index, item in enumerate(cadence.contents)
     )
+    others = _given(values, OTHER_KEY) if is_meeting(cadence) else ""
+    return (*agreed, Item(title=OTHER_POINTS, text=others)) if others else agreed
 
 
 def help_needed(values: Mapping[str, str]) -> str:
@@ -49,8 +59,9 @@ def _mistakes(cadence: Cadence, values: Mapping[str, str]) -> Iterator[tuple[str
         complaint = _complaint(item, _given(values, key))
         if complaint:
             yield key, complaint
-    if len(_given(values, HELP_KEY)) > FIELD_LIMIT:
-        yield HELP_KEY, words.too_long(FIELD_LIMIT)
+    for key in (OTHER_KEY, HELP_KEY):
+        if len(_given(values, key)) > FIELD_LIMIT:
+            yield key, words.too_long(FIELD_LIMIT)
 
 
 def _complaint(item: ContentItem, text: str) -> str | None:

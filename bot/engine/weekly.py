@@ -6,21 +6,19 @@ from datetime import timedelta
 
 from bot.cards.card import Button, Card, Moment
 from bot.cards.compose import digest as cards
-from bot.cards.compose.digest import Section, Span
+from bot.cards.compose.digest import Span
 from bot.cards.compose.general import ASK_IN
-from bot.cards.words import digest as words
-from bot.cards.words import status as status_words
 from bot.domain.address import Address
 from bot.domain.agreement.parties import Party
-from bot.domain.digest_week import A_WEEK, last_digest, written_for
+from bot.domain.digest_week import last_digest, written_for
 from bot.domain.instant import Instant, instant
 from bot.domain.people import CollaborationState, Person
-from bot.domain.visibility import A_ROOM, Reader, view
+from bot.domain.visibility import A_ROOM, Reader
 from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.audience import Audience
-from bot.engine.coming import coming, is_running
 from bot.engine.contacts import route_to
+from bot.engine.digest_sections import five_lines, private_sections, sections_of
 from bot.engine.digests import Digest
 from bot.engine.kept_week import Week, left_over
 from bot.engine.outgoing import Draft
@@ -28,24 +26,12 @@ from bot.engine.planning import plan_digests
 from bot.engine.pushing import Push, push
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
-from bot.engine.standing import (
-    Standing,
-    drafts,
-    empty_seats,
-    standing,
-    undelivered,
-    waiting,
-    waiting_line,
-)
+from bot.engine.standing import standing
 from bot.engine.storage_ports import Transaction
 
 _A_MOMENT = timedelta(microseconds=1)
 #: A tick is a second, and a digest written this much later was not written in time.
 _IN_TIME = timedelta(hours=1)
-#: Lines of a section; of what comes the whole list is behind `due`.
-_FEW, _MANY = 6, 10
-#: Characters of a gap: one names all empty seats of a party.
-_LONGEST_GAP = 300
 
 
 async def fire(
@@ -114,65 +100,6 @@ def _week(first: Party, now: Instant, latest: Digest | None) -> Week:
         return Week(since=before)
     read_by_all = latest.at <= before + _IN_TIME
     return Week(since=latest.at if read_by_all else before, left_over=latest.left_over)
-
-
-def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Section, ...]:
-    """What there is to say, in the order people read it.
-
-    Short enough for every platform: a card that one of them cuts is not the same on both.
-    """
-    late, still_open = map(waiting_line, found.late), map(waiting_line, found.still_open)
-    gaps = [_cut(each) for each in found.gaps]
-    escalated = [_cut(each) for each in found.escalated]
-    return (
-        Section.of_texts(status_words.ESCALATED, escalated, at_most=_FEW),
-        Section(title=status_words.LATE, lines=tuple(late), at_most=_FEW),
-        Section(title=status_words.OPEN, lines=tuple(still_open), at_most=_FEW),
-        Section(title=kept, lines=found.kept, at_most=_MANY),
-        Section.of_texts(status_words.PROPOSALS, found.proposals, at_most=_FEW),
-        Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),
-        Section(title=status_words.OWN_CHANGES, lines=found.own_changes, at_most=_FEW),
-        Section(title=status_words.COMING, lines=found.coming, at_most=_MANY),
-    )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_GAP else text[: _LONGEST_GAP - 1].rstrip() + "…"
-
-
-def five_lines(found: Standing) -> tuple[str, ...]:
-    """The executive version."""
-    return (
-        words.short_kept(found.total),
-        words.short_line(status_words.LATE, [each.title for each in found.late]),
-        words.short_line(status_words.OPEN, [each.title for each in found.still_open]),
-        words.short_line(status_words.PROPOSALS, found.proposals, named=1),
-        words.short_line(status_words.GAPS, found.gaps, named=1),
-    )
-
-
-async def private_sections(
-    tx: Transaction, setting: Setting, party: str, reader: Reader, agreements: AgreementCache
-) -> tuple[Section, ...]:
-    """What is for one party alone."""
-    own = frozenset({party})
-    audience = Audience(reader=reader, sides=own, zone=setting.zone_of(party))
-    late, still_open = await waiting(tx, setting, audience, agreements)
-    visible = view(setting.agreement, reader)
-    seats = frozenset(seat.key for seat in visible.seats if seat.party == party)
-    yours = [each for each in (*late, *still_open) if each.cadence.from_ in seats]
-    owed = (
-        await coming(tx, setting, audience, seats=seats, ahead=A_WEEK)
-        if is_running(setting)
-        else ()
-    )
-    return (
-        Section(title=words.YOURS, lines=tuple(map(waiting_line, yours))),
-        Section(title=words.OWED, lines=owed, at_most=_MANY),
-        Section.of_texts(words.SEATS, empty_seats(setting, visible, party).values()),
-        Section.of_texts(words.DRAFTS, await drafts(tx, setting, party)),
-        Section.of_texts(words.LOST, await undelivered(tx, setting, only_to=party)),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
+from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -76,6 +77,7 @@ class State:
     readings: dict[str, Reading] = field(default_factory=dict)
     digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
     short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
+    meetings: dict[str, MeetingAgenda] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from storage.memory.directory import MemoryDirectory
 from storage.memory.escalations import MemoryEscalations
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
+from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -31,6 +32,7 @@ class MemoryTransaction:
         self.checkins = MemoryCheckIns(work)
         self.escalations = MemoryEscalations(work)
         self.digests = MemoryDigests(work)
+        self.meetings = MemoryMeetings(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

@@ -7,7 +7,7 @@ from tests.fakes.teams_server import Shown
 from tests.journeys.world import World
 
 TITLE = "Weekly written status"
-CALL = "Fortnightly project call"
+STEERING = "Minutes of Monthly steering meeting"
 
 
 async def test_an_update_is_put_off_in_teams(world: World) -> None:
@@ -26,24 +26,24 @@ async def test_an_update_is_put_off_in_teams(world: World) -> None:
 
 
 async def test_an_update_is_put_off_in_slack(world: World) -> None:
-    await world.until("2026-12-01T22:00")  # Tuesday 08:30 in San Diego
-    nudge = _in_slack(world, "U0PM", f"{CALL} is due")
+    await world.until("2026-12-10T22:00")  # Thursday 08:30 in San Diego
+    nudge = _in_slack(world, "U0PM", f"{STEERING} are due")
     await world.from_slack.button_press(nudge, label="Snooze", user="U0PM")
     await world.from_slack.view_submission(world.slack.views[-1], {"for": "30"}, user="U0PM")
     await world.settled()
-    await world.until("2026-12-01T22:35")
-    assert _in_slack(world, "U0PM", f"{CALL} is still open")
+    await world.until("2026-12-10T22:35")
+    assert _in_slack(world, "U0PM", f"{STEERING} are still open")
 
 
 async def test_what_is_for_somebody_away_goes_to_their_deputy_in_slack(world: World) -> None:
-    await world.from_slack.direct_message("away 1 Dec to 2 Dec", user="U0PM")
+    await world.from_slack.direct_message("away 10 Dec to 11 Dec", user="U0PM")
     await world.settled()
     asked = _in_slack(world, "U0PM", "Is this right?")
     assert "Study monitor" in json.dumps(asked)
     await world.from_slack.button_press(asked, label="Yes, I am away", user="U0PM")
     await world.settled()
-    await world.until("2026-12-01T22:00")
-    nudge = json.dumps(_in_slack(world, "U0MONITOR", f"{CALL} is due"))
+    await world.until("2026-12-10T22:00")
+    nudge = json.dumps(_in_slack(world, "U0MONITOR", f"{STEERING} are due"))
     assert "Sponsor program manager is away until" in nudge
     assert "this comes to you as deputy" in nudge
 

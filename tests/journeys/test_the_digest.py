@@ -23,8 +23,9 @@ async def test_both_sides_read_the_same_words_at_their_own_time(world: World) ->
     for here, there in zip(in_slack, _in_teams(world), strict=True):
         words = list(_slack_words(here))
         assert words == list(_teams_words(there.card))
-        assert "Promised and kept" in words
+        assert "Late" in words
         assert "Coming in two weeks" in words
+    assert "Promised and kept" in words  # of the second week: the first one's update never came
 
 
 async def test_each_side_has_its_own_part_in_its_own_room(world: World) -> None:
@@ -56,19 +57,62 @@ async def test_why_is_pressed_in_teams_and_asked_in_a_thread_in_slack(world: Wor
     # The answer stands where the nudge was, so it can still be answered from there.
     assert next(action["title"] for action in pressed.card["actions"]) == "Update"
 
-    await world.until("2026-12-07T22:30")
-    call = next(m for m in world.slack.messages("U0PM") if "project call" in m["text"])
+    await world.until("2026-12-10T22:30")
+    minutes = "Minutes of Monthly steering meeting"
+    call = next(m for m in world.slack.messages("U0PM") if m["text"].startswith(minutes))
     await world.from_slack.direct_message(
         "why", user="U0PM", channel=call["channel"], thread_ts=call["ts"]
     )
     await world.settled()
     answer = world.slack.messages("U0PM")[-1]
-    assert answer["text"] == "Why: Fortnightly project call"
-    assert "Version 2 of the agreement promises it every two weeks on Tuesday" in json.dumps(answer)
+    assert answer["text"] == f"Why: {minutes}"
+    assert (
+        "Version 2 of the agreement promises it every month on the second Thursday"
+        in json.dumps(answer)
+    )
 
     await world.from_teams.personal_message(world.pm, "why no nudge on 25 December?")
     await world.settled()
     assert "a holiday of both parties (Christmas)" in json.dumps(world.pm_chat[-1].card)
+
+
+async def test_why_in_reply_to_a_quoted_message_in_teams(world: World) -> None:
+    await world.until("2026-12-07T22:30")
+    chat = world.teams.chat_with(world.pm)
+    first = next(s for s in world.pm_chat if "Weekly written status is" in json.dumps(s.card))
+    quote = {"type": "quotedReply", "quotedReply": {"messageId": first.id}}
+    text = f'<quoted messageId="{first.id}"/> why'
+    body = world.from_teams.activity(chat, world.pm, type="message", text=text, entities=[quote])
+    await world.from_teams.post(body)
+    await world.settled()
+    answer = json.dumps(world.pm_chat[-1].card)
+    assert "Why: Weekly written status" in answer
+    assert "Asked for Fri 27 Nov 2026, 17:00 (Kolkata), when it was due." in answer
+    digest = _in_teams(world)[-1]
+    await world.from_teams.message(world.cro_room, world.pm, "why", thread=digest.id)
+    await world.settled()
+    room = world.teams.activities(world.cro_room)
+    assert "This is the weekly digest" in json.dumps(room[-1].card)
+
+
+async def test_what_each_owes_is_sent_from_the_list(world: World) -> None:
+    await world.until("2026-11-27T17:30")
+    await world.from_teams.personal_message(world.pm, "due me")
+    await world.settled()
+    listed = world.pm_chat[-1]
+    text = json.dumps(listed.card)
+    assert "Open now" in text
+    assert "Coming in two weeks" in text
+    form = await world.from_teams.press(
+        listed, "Update: Weekly written status, 27 Nov", user=world.pm
+    )
+    assert form.card["body"][0]["text"] == "Weekly written status"
+
+    answer = await world.from_slack.slash_command("due me", user="U0PM")
+    said = answer.text
+    assert "What you owe now and in the next two weeks" in said
+    assert "Fortnightly project call" in said
+    assert "Weekly written status" not in said
 
 
 def _in_slack(world: World) -> list[dict[str, Any]]:

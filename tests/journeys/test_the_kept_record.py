@@ -14,7 +14,7 @@ from tests.journeys.world import World
 async def _two_months(world: World) -> None:
     """Sent on time on 27 November and 4 December, on Saturday the one of 11 December.
 
-    The monthly budget of 1 December never comes.
+    The monthly budget and the minutes of the call of 1 December never come.
     """
     for wall in ("2026-11-27T17:00", "2026-12-04T17:00", "2026-12-12T11:00"):
         await world.until(wall)
@@ -36,7 +36,7 @@ async def test_both_sides_read_the_same_on_their_own_platform(world: World) -> N
     (series,) = trend["chart"]["series"]
     assert series["data"] == [
         {"label": "Nov 2026", "value": 100},
-        {"label": "Dec", "value": 33},
+        {"label": "Dec", "value": 25},
     ]
 
     await world.from_teams.message(world.cro_room, world.pm, "kept")
@@ -47,10 +47,10 @@ async def test_both_sides_read_the_same_on_their_own_platform(world: World) -> N
     ]
     assert [(v["x"], v["y"]) for v in chart["data"][0]["values"]] == [
         ("Nov 2026", 100),
-        ("Dec", 33),
+        ("Dec", 25),
     ]
 
-    words = "on time by month: Nov 2026 100 % (1 of 1), Dec 2026 33 % (1 of 3)."
+    words = "on time by month: Nov 2026 100 % (1 of 1), Dec 2026 25 % (1 of 4)."
     row = "1 of 2 on time, 1 late (by "
     for said in (json.dumps(message), json.dumps(shown.card).replace("\\\\", "")):
         assert words in said

@@ -1,7 +1,7 @@
 """Early, unchanged, edited, late, excused and asked about: an update over HTTP on both sides.
 
-Deccan sends from Teams and Larkspur reads in Slack; for the fortnightly call it is the other way
-round.
+Deccan sends from Teams and Larkspur reads in Slack; for the minutes of the steering meeting it is
+the other way round.
 """
 
 import json
@@ -14,7 +14,7 @@ from tests.fakes.teams_server import Shown
 from tests.journeys.world import World
 
 WEEKLY = "Weekly written status"
-CALL = "Fortnightly project call"
+STEERING = "Minutes of Monthly steering meeting"
 SAID = {
     "health": "on_track",
     "item_0": "Protocol draft 3 sent",
@@ -23,11 +23,12 @@ SAID = {
     "item_3": "none",
     "item_4": "12 %",
 }
-CALL_SAID = {
+STEERING_SAID = {
     "health": "on_track",
-    "item_0": "Ship the test article",
+    "item_0": "none",
     "item_1": "Customs may take a week",
     "item_2": "none",
+    "item_3": "good",
 }
 
 
@@ -43,7 +44,7 @@ async def test_from_teams_an_update_is_sent_early_edited_and_looked_back_at(worl
     await world.until("2026-11-28T10:00")
     assert f"{WEEKLY} is due" not in json.dumps([shown.activity for shown in world.pm_chat])
     await in_teams(world, with_button(world, "Edit"), {"item_4": "13 %"})
-    (edited,) = world.channel[before:]
+    (edited,) = [each for each in world.channel[before:] if WEEKLY in json.dumps(each)]
     await press_in_slack(world, edited, "Show changes")
     seen = json.dumps(world.slack.ephemerals[-1])
     assert "13 % (before: 12 %)" in seen
@@ -87,13 +88,13 @@ async def test_a_question_goes_from_slack_to_teams_and_its_answer_back(world: Wo
 
 
 async def test_from_slack_an_update_is_sent_and_from_teams_asked_about(world: World) -> None:
-    await world.until("2026-11-30T22:00")  # Monday morning in San Diego, the day before the call
-    await world.from_slack.direct_message("update fortnightly project call", user="U0PM")
+    await world.until("2026-12-07T22:00")  # Monday morning in San Diego: they met ahead of time
+    await world.from_slack.direct_message("update monthly steering meeting", user="U0PM")
     await world.settled()
-    early = newest_in_slack(world, "U0PM", f"Early: {CALL}")
-    await fill_in_slack(world, early, f"Early: {CALL}, 1 Dec", CALL_SAID)
+    early = newest_in_slack(world, "U0PM", f"Early: {STEERING}")
+    await fill_in_slack(world, early, f"Early: {STEERING}, 10 Dec", STEERING_SAID)
     room = world.teams.activities(world.cro_room)
-    posted = next(shown for shown in reversed(room) if CALL in json.dumps(shown.card))
+    posted = next(shown for shown in reversed(room) if STEERING in json.dumps(shown.card))
     asked = {"text": "Which customs?"}
     await in_teams(world, posted, asked, button="Ask one question")
     question = newest_in_slack(world, "U0PM", "Which customs?")
@@ -102,10 +103,10 @@ async def test_from_slack_an_update_is_sent_and_from_teams_asked_about(world: Wo
     assert "Hyderabad airport" in json.dumps([shown.card for shown in room])
     assert "Hyderabad airport" in json.dumps([shown.card for shown in world.pm_chat])
 
-    sent = newest_in_slack(world, "U0PM", f"{CALL} is sent")
+    sent = newest_in_slack(world, "U0PM", f"{STEERING} are sent")
     await fill_in_slack(world, sent, "Edit", {"item_2": "The shipping day"})
     room = world.teams.activities(world.cro_room)
-    posted = next(shown for shown in reversed(room) if CALL in json.dumps(shown.card))
+    posted = next(shown for shown in reversed(room) if STEERING in json.dumps(shown.card))
     shown = await world.from_teams.press(posted, "Show changes", user=world.director)
     assert "The shipping day (before: none)" in json.dumps(shown.body)
 

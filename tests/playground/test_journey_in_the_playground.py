@@ -63,7 +63,7 @@ async def test_a_status_written_in_teams_is_read_and_corrected_in_slack(
         {"card": f"{TITLE} is sent"},
         {"photograph": str(tmp_path / "sent.png")},
     )
-    (posted,) = world.channel[before:]
+    (posted,) = [each for each in world.channel[before:] if each["text"].startswith(TITLE)]
     assert "at risk, from Client project manager" in posted["text"]
     assert all(text in json.dumps(posted) for text in SAID.values())
 
@@ -76,7 +76,7 @@ async def test_a_status_written_in_teams_is_read_and_corrected_in_slack(
         {"card": f"{TITLE} is sent"},
         {"screenshot": str(tmp_path / "page.png")},
     )
-    (edited,) = world.channel[before:]
+    (edited,) = [each for each in world.channel[before:] if each["text"].startswith(TITLE)]
     assert edited["ts"] == posted["ts"]
     assert "12 %" not in json.dumps(edited)
     assert all(text in json.dumps(edited) for text in (SAID | {"Budget used": "13 %"}).values())

@@ -1,7 +1,7 @@
 """Cards and the form of the check-in cycle."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.cards.card import (
     Block,
@@ -20,14 +20,18 @@ from bot.cards.card import (
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 from bot.cards.words import checkins as words
 from bot.cards.words import manners
+from bot.cards.words import meetings as meeting_words
 from bot.cards.words import reception as reception_words
 from bot.cards.words.answers import join
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
-from bot.domain.lateness import lateness
+from bot.domain.instant import Instant, local
+from bot.domain.lateness import lateness, promised_at
+from bot.domain.meetings import is_meeting, seats_at
 from bot.domain.occurrences import zone_of
+from bot.domain.workdays import seat_zone
 
 UPDATE = "checkin.update"
 NO_CHANGE = "checkin.no_change"
@@ -44,6 +48,8 @@ WHY = "checkin.why"
 
 HEALTH_KEY = "health"
 HELP_KEY = "help"
+#: In minutes: what was said of the points that belong to no standing point.
+OTHER_KEY = "other_points"
 #: Longest text of one field: seven of them and the help asked for fit one message everywhere.
 FIELD_LIMIT = 1000
 #: Characters in the title of a form, on the platform with the least room.
@@ -70,9 +76,21 @@ class Promise:
         return self.agreement.cadence[self.checkin.cadence]
 
     @property
+    def minutes(self) -> bool:
+        """Whether the minutes of a meeting are what is due; it reads in the plural."""
+        return is_meeting(self.cadence)
+
+    @property
     def title(self) -> str:
         """What people call it."""
-        return self.cadence.title
+        title = self.cadence.title
+        return meeting_words.minutes_of(title) if self.minutes else title
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it is of a meeting that was called off before it began."""
+        excuse = self.checkin.excuse
+        return self.minutes and excuse is not None and excuse.at < self.checkin.due
 
     @property
     def study(self) -> str:
@@ -85,19 +103,38 @@ class Promise:
         return zone_of(self.agreement, self.cadence)
 
     @property
+    def day(self) -> str:
+        """The day it is known by: that of its rule; of a meeting the one on which it is held."""
+        held = local(self.checkin.due, self.zone) if self.minutes else self.checkin.wall
+        return day(held.date())
+
+    def awaits_meeting(self, now: Instant) -> bool:
+        """Whether it is of a meeting that has not begun."""
+        return self.minutes and now < self.checkin.due
+
+    @property
     def due(self) -> Moment:
-        """When it was promised."""
+        """When it is promised; minutes some time after the meeting, on the clock of who writes."""
+        at = promised_at(self.agreement, self.cadence, self.checkin.due)
+        zone = seat_zone(self.agreement, self.cadence.writer) if self.minutes else self.zone
+        return Moment(at, zone)
+
+    @property
+    def starts(self) -> Moment:
+        """When the meeting begins whose minutes they are."""
         return Moment(self.checkin.due, self.zone)
 
     @property
     def receivers(self) -> str:
         """Titles of the seats it is promised to."""
-        return ", ".join(self.agreement.seat[seat].title for seat in self.cadence.to)
+        cadence = self.cadence
+        seats = seats_at(cadence) if self.minutes else cadence.to
+        return ", ".join(self.seat(seat) for seat in seats if seat != cadence.writer)
 
     @property
     def sender(self) -> str:
         """Title of the seat that owes it."""
-        return self.agreement.seat[self.cadence.from_].title
+        return self.agreement.seat[self.cadence.writer].title
 
     @property
     def parties(self) -> str:
@@ -117,16 +154,19 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
     """What the sender sees, in whatever state the check-in is."""
     match promise.checkin.state:
         case CheckInState.OPEN:
-            title = words.due_now(promise.title)
+            title = words.due_now(promise.title, plural=promise.minutes)
             how = words.NUDGE_HOW if can_repeat else words.NUDGE_HOW_FIRST
         case CheckInState.LATE:
-            title, how = words.late_for_sender(promise.title), words.LATE_HOW
+            title, how = (
+                words.late_for_sender(promise.title, plural=promise.minutes),
+                words.LATE_HOW,
+            )
         case CheckInState.MISSED:
             title, how = words.closed(promise.title), words.CLOSED_HOW
         case CheckInState.EXCUSED:
-            title, how = reception_words.excused(promise.title), reception_words.EXCUSED_HOW
+            title, how = excused_title(promise), reception_words.EXCUSED_HOW
         case CheckInState.ANSWERED:
-            title, how = words.sent(promise.title), words.SENT_HOW
+            title, how = words.sent(promise.title, plural=promise.minutes), words.SENT_HOW
     return Card(
         title=title,
         summary=f"{title} ({promise.study})",
@@ -148,6 +188,7 @@ def _agreed(promise: Promise) -> str:
 def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
     facts = [
         fact("Study", promise.study),
+        *meeting_fact(promise),
         fact("Due", promise.due),
         fact("Goes to", promise.receivers),
     ]
@@ -164,6 +205,18 @@ def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
         facts.append(fact(verb, by, Moment(answer.at, promise.zone)))
         facts += _useful_fact(promise)
     return tuple(facts)
+
+
+def excused_title(promise: Promise) -> str:
+    """The first line when nothing is owed any more."""
+    if promise.called_off:
+        return meeting_words.called_off(promise.cadence.title)
+    return reception_words.excused(promise.title, plural=promise.minutes)
+
+
+def meeting_fact(promise: Promise) -> tuple[Fact, ...]:
+    """When the meeting is whose minutes they are."""
+    return (fact(meeting_words.MEETING, promise.starts),) if promise.minutes else ()
 
 
 def excuse_facts(promise: Promise) -> tuple[Fact, ...]:
@@ -210,12 +263,12 @@ def reminder(promise: Promise, *, can_repeat: bool) -> Card:
     """The one reminder, inside the grace; later it says how it stands, as the nudge does."""
     if promise.checkin.state is not CheckInState.OPEN:
         return nudge(promise, can_repeat=can_repeat)
-    title = words.reminder(promise.title)
+    title = words.reminder(promise.title, plural=promise.minutes)
     return Card(
         title=title,
         summary=title,
         blocks=(
-            Facts((fact("Study", promise.study), fact("Due", promise.due))),
+            Facts((fact("Study", promise.study), *meeting_fact(promise), fact("Due", promise.due))),
             paragraph(words.REMINDER_HOW),
             subtle(_agreed(promise)),
         ),
@@ -223,10 +276,26 @@ def reminder(promise: Promise, *, can_repeat: bool) -> Card:
     )
 
 
-def posted(promise: Promise, answer: Answer, *, by: str, before: Answer | None = None) -> Card:
-    """The update as the other side reads it, with the numbers of the one before beside its own."""
+def posted(
+    promise: Promise,
+    answer: Answer,
+    *,
+    by: str,
+    before: Answer | None = None,
+    about: "Agreed | None" = None,
+) -> Card:
+    """The update as the other side reads it, with the numbers of the one before beside its own.
+
+    Args:
+        promise: what was promised.
+        answer: what was sent.
+        by: name of who sent it.
+        before: what was sent the time before.
+        about: for minutes, what stood on the agenda and what is agreed to follow.
+    """
+    about = about or Agreed()
     health = words.HEALTH[answer.health]
-    when = day(promise.checkin.wall.date())
+    when = promise.day
     edited = len(promise.checkin.answers) > 1
     blocks: list[Block] = [
         Facts(
@@ -234,6 +303,7 @@ def posted(promise: Promise, answer: Answer, *, by: str, before: Answer | None =
                 fact("Health", health),
                 fact("From", by if by == promise.sender else f"{by}, {promise.sender}"),
                 fact("To", promise.receivers),
+                *meeting_fact(promise),
                 fact("Due", promise.due),
                 *_late_fact(promise),
                 *((fact("Change", words.NO_CHANGE_SINCE_LAST),) if answer.no_change else ()),
@@ -246,6 +316,7 @@ def posted(promise: Promise, answer: Answer, *, by: str, before: Answer | None =
         for block in (
             Text((capital(item.title),), Tone.HEADING),
             paragraph(_beside_before(promise, item, before)),
+            *about.beside.get(item.title, ()),
         )
     ]
     if answer.help_needed:
@@ -255,9 +326,19 @@ def posted(promise: Promise, answer: Answer, *, by: str, before: Answer | None =
     return Card(
         title=f"{promise.title}, {when}: {health.lower()}",
         summary=f"{promise.title}, {when}: {health.lower()}, from {by}",
-        blocks=(*blocks, *_replied(promise)),
+        blocks=(*blocks, *about.behind, *_replied(promise)),
         buttons=_posted_buttons(promise, edited=edited),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """What is shown with minutes and was not written in them."""
+
+    beside: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    """Under an item, by its title."""
+    behind: tuple[Block, ...] = ()
+    """After all items."""
 
 
 def _beside_before(promise: Promise, item: Item, before: Answer | None) -> str:
@@ -308,17 +389,18 @@ def told(promise: Promise, *, may_excuse: bool) -> Card:
     came, excuse = promise.checkin.answer, promise.checkin.excuse
     facts = [
         fact("Study", promise.study),
+        *meeting_fact(promise),
         fact("Due", promise.due),
         fact("From", promise.sender),
     ]
     if excuse is not None:
-        title, how = reception_words.excused(promise.title), ""
+        title, how = excused_title(promise), ""
         facts += excuse_facts(promise)
     elif came is not None:
-        title, how = words.come(promise.title), ""
+        title, how = words.come(promise.title, plural=promise.minutes), ""
         facts.append(fact("Sent", Moment(promise.checkin.answers[0].at, promise.zone)))
     else:
-        title, how = words.not_come(promise.title), words.TOLD_HOW
+        title, how = words.not_come(promise.title, plural=promise.minutes), words.TOLD_HOW
     late = promise.cadence.if_late
     meanwhile = (fact("Meanwhile", late.meanwhile),) if late and late.meanwhile else ()
     return Card(
@@ -348,7 +430,9 @@ def values_of(promise: Promise, answer: Answer) -> dict[str, str]:
     items = {
         item_key(index): _said(answer, item) for index, item in enumerate(promise.cadence.contents)
     }
-    return {HEALTH_KEY: answer.health.value, **items, HELP_KEY: answer.help_needed}
+    other = [each.text for each in answer.items if each.title == meeting_words.OTHER_POINTS]
+    others = {OTHER_KEY: other[0]} if promise.minutes and other else {}
+    return {HEALTH_KEY: answer.health.value, **items, **others, HELP_KEY: answer.help_needed}
 
 
 def values_from_before(promise: Promise, before: Answer) -> dict[str, str]:
@@ -367,11 +451,14 @@ def values_from_before(promise: Promise, before: Answer) -> dict[str, str]:
 
 def update_form(promise: Promise, *, values: Mapping[str, str], note: str | None = None) -> Form:
     """The form of an update, filled in with values by the key of the input."""
-    inputs: list[Input] = [_health_input(values.get(HEALTH_KEY, ""))]
+    label = meeting_words.HEALTH_LABEL if promise.minutes else words.HEALTH_LABEL
+    inputs: list[Input] = [_health_input(label, values.get(HEALTH_KEY, ""))]
     inputs += [
         _content_input(item_key(index), item, values.get(item_key(index), ""))
         for index, item in enumerate(promise.cadence.contents)
     ]
+    if OTHER_KEY in values:
+        inputs.append(_other_points_input(values[OTHER_KEY]))
     inputs.append(
         TextInput(
             key=HELP_KEY,
@@ -383,7 +470,8 @@ def update_form(promise: Promise, *, values: Mapping[str, str], note: str | None
             max_length=FIELD_LIMIT,
         )
     )
-    intro: list[Block] = [Facts((fact("Due", promise.due), fact("Goes to", promise.receivers)))]
+    goes_to = fact("Goes to", promise.receivers)
+    intro: list[Block] = [Facts((*meeting_fact(promise), fact("Due", promise.due), goes_to))]
     if note:
         intro.insert(0, paragraph(note))
     return Form(
@@ -405,12 +493,23 @@ def _short(title: str, limit: int) -> str:
     return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
 
 
-def _health_input(value: str) -> Input:
+def _health_input(label: str, value: str) -> Input:
     return ChoiceInput(
         key=HEALTH_KEY,
-        label=words.HEALTH_LABEL,
+        label=label,
         options=tuple(Option(health.value, words.HEALTH[health]) for health in Health),
         value=value,
+    )
+
+
+def _other_points_input(value: str) -> Input:
+    return TextInput(
+        key=OTHER_KEY,
+        label=meeting_words.OTHER_POINTS,
+        value=value,
+        required=False,
+        multiline=True,
+        max_length=FIELD_LIMIT,
     )
 
 

@@ -97,9 +97,14 @@ def private_card(
         title=title,
         summary=f"{title} ({collaboration})",
         blocks=tuple(blocks),
-        buttons=(
-            Button(words.SEATS_BUTTON, ASK_IN, {"text": "seats", "collaboration": in_}),
-            Button(words.DRAFT_BUTTON, ASK_IN, {"text": "propose", "collaboration": in_}),
+        buttons=tuple(
+            Button(label, ASK_IN, {"text": text, "collaboration": in_})
+            for label, text, about in (
+                (words.DRAFT_BUTTON, "propose", (words.ANSWERS, words.DRAFTS)),
+                (words.SEATS_BUTTON, "seats", (words.SEATS,)),
+                (words.DUE_BUTTON, "due", (words.OWED,)),
+            )
+            if any(each.lines and each.title in about for each in sections)
         ),
     )
 

@@ -29,6 +29,8 @@ from bot.cards.compose.checkins import (
     capital,
     excuse_buttons,
     excuse_facts,
+    excused_title,
+    meeting_fact,
     short_title,
 )
 from bot.cards.form import Form, TextInput
@@ -36,6 +38,7 @@ from bot.cards.words import checkins as checkin_words
 from bot.cards.words import reception as words
 from bot.cards.words.dates import day
 from bot.domain.checkin import Answer
+from bot.domain.instant import Instant
 from bot.domain.reception import Question
 
 EXCUSE_FORM = "checkin.excused"
@@ -104,7 +107,8 @@ def _form(
     intro: tuple[Block, ...] = (),
     more: Mapping[str, str] | None = None,
 ) -> Form:
-    about = Facts((fact("Update", promise.title), fact("Due", promise.due)))
+    when = meeting_fact(promise) or (fact("Due", promise.due),)
+    about = Facts((fact("Update", promise.title), *when))
     return Form(
         action=action,
         title=short_title(title),
@@ -115,10 +119,15 @@ def _form(
     )
 
 
+def expected_title(promise: Promise) -> str:
+    """The first line when it is expected after all."""
+    return words.expected_again(promise.title, plural=promise.minutes)
+
+
 def for_receiver(promise: Promise) -> Card:
     """For whoever excused it, or took that back."""
     excused = promise.checkin.excuse is not None
-    title = words.excused(promise.title) if excused else words.expected_again(promise.title)
+    title = excused_title(promise) if excused else expected_title(promise)
     how = words.EXCUSED_FOR_RECEIVER if excused else words.EXPECTED_FOR_RECEIVER
     return Card(
         title=title,
@@ -134,7 +143,7 @@ def for_receiver(promise: Promise) -> Card:
 def excused_for_sender(promise: Promise) -> Card:
     """For the sender: nothing is owed, or it is after all."""
     excused = promise.checkin.excuse is not None
-    title = words.excused(promise.title) if excused else words.expected_again(promise.title)
+    title = excused_title(promise) if excused else expected_title(promise)
     update = Button(checkin_words.UPDATE, UPDATE, promise.value(), Look.PRIMARY, opens_form=True)
     return Card(
         title=title,
@@ -147,12 +156,14 @@ def excused_for_sender(promise: Promise) -> Card:
     )
 
 
-def which_to_excuse(promises: Sequence[Promise]) -> Card:
-    """A choice among what has not come."""
+def which_to_excuse(promises: Sequence[Promise], now: Instant) -> Card:
+    """A choice among what has not come, and meetings that have not begun."""
+    titles = [p.cadence.title if p.awaits_meeting(now) else p.title for p in promises]
     return Card(
         title=words.WHICH_EXCUSE,
         buttons=tuple(
-            Button(f"{p.title}, {_day_of(p)}", EXCUSE, p.value(), opens_form=True) for p in promises
+            Button(f"{title}, {p.day}", EXCUSE, p.value(), opens_form=True)
+            for title, p in zip(titles, promises, strict=True)
         ),
     )
 
@@ -181,7 +192,7 @@ def question_for_sender(promise: Promise, number: int) -> Card:
     open_ = question.reply is None
     return Card(
         title=title,
-        summary=f"{title}, {_day_of(promise)}: {question.text}",
+        summary=f"{title}, {promise.day}: {question.text}",
         blocks=(
             *_question_blocks(promise, question),
             subtle(words.QUESTION_HOW if open_ else words.QUESTION_DONE),
@@ -220,7 +231,7 @@ def replied(promise: Promise, number: int) -> Card:
 
 
 def _question_blocks(promise: Promise, question: Question) -> Iterator[Block]:
-    yield Facts((fact("Update", f"{promise.title}, {_day_of(promise)}"),))
+    yield Facts((fact("Update", f"{promise.title}, {promise.day}"),))
     yield Text((words.question_from(promise.seat(question.seat)),), Tone.HEADING)
     yield paragraph(question.text)
     if question.reply is not None:
@@ -308,11 +319,19 @@ def _carried(text: str) -> str:
     return kept
 
 
+def send_button(promise: Promise) -> Button:
+    """Writes an update that was asked for."""
+    label = words.send_button(promise.title, promise.checkin.wall.date())
+    return Button(label, UPDATE, promise.value(), Look.PRIMARY, opens_form=True)
+
+
+def reply_button(promise: Promise, number: int) -> Button:
+    """Answers a question about an update, from a list."""
+    value = promise.value(question=str(number))
+    return Button(words.reply_button(promise.title), REPLY, value, opens_form=True)
+
+
 def early_button(promise: Promise) -> Button:
     """Writes an update before it is due."""
     label = words.early_button(promise.title, promise.checkin.wall.date())
     return Button(label, UPDATE, promise.value(), opens_form=True)
-
-
-def _day_of(promise: Promise) -> str:
-    return day(promise.checkin.wall.date())

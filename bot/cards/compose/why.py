@@ -59,6 +59,11 @@ def nothing_card() -> Card:
     )
 
 
+def message_card(said: str) -> Card:
+    """Why a message came that is about no update."""
+    return Card(title=words.MESSAGE, summary=words.MESSAGE, blocks=(paragraph(said),))
+
+
 def digest_card(party: str, day: str, time: str) -> Card:
     """Why the digest came."""
     said = words.DIGEST_WHEN.format(party=party, day=day, time=time)

@@ -19,24 +19,34 @@ WHY = "Why?"
 SEND = "Send"
 
 
-def due_now(title: str) -> str:
+def be(*, plural: bool) -> str:
+    """`are` for minutes, `is` for every other update."""
+    return "are" if plural else "is"
+
+
+def have(*, plural: bool) -> str:
+    """`have` for minutes, `has` for every other update."""
+    return "have" if plural else "has"
+
+
+def due_now(title: str, *, plural: bool = False) -> str:
     """The first line of a nudge."""
-    return f"{title} is due"
+    return f"{title} {be(plural=plural)} due"
 
 
-def reminder(title: str) -> str:
+def reminder(title: str, *, plural: bool = False) -> str:
     """The first line of a reminder."""
-    return f"{title} is still open"
+    return f"{title} {be(plural=plural)} still open"
 
 
-def late_for_sender(title: str) -> str:
+def late_for_sender(title: str, *, plural: bool = False) -> str:
     """What the sender sees after the grace."""
-    return f"{title} is late"
+    return f"{title} {be(plural=plural)} late"
 
 
-def sent(title: str) -> str:
+def sent(title: str, *, plural: bool = False) -> str:
     """What the sender sees after sending."""
-    return f"{title} is sent"
+    return f"{title} {be(plural=plural)} sent"
 
 
 def closed(title: str) -> str:
@@ -44,14 +54,14 @@ def closed(title: str) -> str:
     return f"{title}: this one is closed"
 
 
-def not_come(title: str) -> str:
+def not_come(title: str, *, plural: bool = False) -> str:
     """What the agreed person is told. The update is named, no person is."""
-    return f"{title} has not come yet"
+    return f"{title} {have(plural=plural)} not come yet"
 
 
-def come(title: str) -> str:
+def come(title: str, *, plural: bool = False) -> str:
     """What that message becomes afterwards."""
-    return f"{title} has come"
+    return f"{title} {have(plural=plural)} come"
 
 
 NUDGE_HOW = (
@@ -89,16 +99,19 @@ NOTHING_EARLIER = (
 NO_CHANGE_SINCE_LAST = "None since the last update"
 
 
-def already_sent(title: str, by: str) -> str:
+def already_sent(title: str, by: str, *, plural: bool = False) -> str:
     """For a second press of the same button."""
-    return f"{title} has already been sent by {by}. Press Edit on it, or type update, to change it."
+    return (
+        f"{title} {have(plural=plural)} already been sent by {by}. Press Edit on it, or type"
+        " update, to change it."
+    )
 
 
-def not_yours(title: str, seat: str) -> str:
+def not_yours(title: str, seat: str, *, plural: bool = False) -> str:
     """For somebody who may not send it."""
     return (
-        f"{title} is for the {seat} to send, or their deputy or lead. If you have news for them,"
-        " write to them in the channel."
+        f"{title} {be(plural=plural)} for the {seat} to send, or their deputy or lead. If you have"
+        " news for them, write to them in the channel."
     )
 
 

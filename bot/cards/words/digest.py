@@ -11,14 +11,16 @@ NOW_TITLE = "Digest, as it stands now"
 SHORT_TITLE = "Weekly digest in five lines"
 PRIVATE = "Only for {party}"
 PRIVATE_TITLE = "Weekly digest: only for {party}"
-YOURS = "Yours, open or late"
-OWED = "You owe in the next seven days"
+UNTOLD = "Late, and not told to the other side yet"
+RESTRICTED = "Open, and restricted"
+ANSWERS = "Waits for your side's answer"
+OWED = "From your side in the next seven days"
 DRAFTS = "Not sent yet"
-SEATS = "Seats to fill"
-LOST = "Did not arrive on your side"
+SEATS = "Restricted seats to fill"
 FROM, TO = "From ", " to "
 SAME_WORDS = ". Every side reads these same words."
 STATUS_NOW, SEATS_BUTTON, DRAFT_BUTTON = "Status now", "Seats", "Proposals"
+DUE_BUTTON = "What is due"
 SHORT_ON = "You get the digest in five lines now"
 SHORT_OFF = "You no longer get the five lines"
 SHORT_HOW = (
@@ -45,7 +47,7 @@ QUIET = "Nothing was due, and nothing is open, late or missing."
 
 def short_kept(tally: Tally) -> str:
     """The first of five lines."""
-    return f"Kept: {how_many(tally) or 'nothing was due'}"
+    return f"Kept: {how_many(tally) or 'nothing to count this week'}"
 
 
 def short_line(label: str, titles: Iterable[str], named: int = 2) -> str:
@@ -71,7 +73,12 @@ def own_change(title: str, before: str, after: str) -> str:
     return f": {title}: {said}" if said else f": {title}"
 
 
-_LONGEST = 120
+def new_holder(seat: str, now: str, before: str) -> str:
+    """A seat that changed hands."""
+    return f": {seat}: now {now}, before {before}"
+
+
+_LONGEST = 90
 _NUMBERED = re.compile(r"^\d+\. ")
 
 

@@ -146,6 +146,12 @@ def away_until(back: date) -> str:
     return f"away until {day(back)}"
 
 
+def away_between(party: str, first: date | None, back: date, instead: str | None) -> str:
+    """Behind the title of a seat: when its holder is away, and who stands in."""
+    since = f"away from {day(first)} until {day(back)}" if first else away_until(back)
+    return f" ({party}): {since}" + (f"; {instead} stands in" if instead else "")
+
+
 def comes_to_you(name: str, back: date, *, as_deputy: bool) -> str:
     """In a message that goes to somebody else because its reader is away."""
     role = "as deputy" if as_deputy else "in their place"

@@ -1,5 +1,9 @@
 """Sentences about what is done: what follows, by when, and how to take it back."""
 
+from datetime import date
+
+from bot.cards.words.dates import day
+
 UNDO = "Undo"
 ONCE_MORE = "Done once more"
 FOLLOWS, BY_WHOM, COMPLETED = "Follows", "Said by", "Completed"
@@ -63,6 +67,22 @@ def not_yours(area: str, seat: str) -> str:
     )
 
 
-def expected(title: str, area: str) -> str:
-    """A line of `due`."""
-    return f": {title}, because {area} is done"
+def because(area: str) -> str:
+    """Behind what comes because something is done."""
+    return f" ({area}: done)"
+
+
+DONE_SINCE = ": "
+
+
+def said_by(seat: str) -> str:
+    """Behind what is done."""
+    return f", said by the {seat}"
+
+
+def overdue(area: str, due: date, owner: str) -> str:
+    """A gap: what updates wait for was due and is not said to be done."""
+    return (
+        f"{area} was due on {day(due)}, and nobody has said that it is done. The {owner} can type"
+        f" done {area}, or propose another date."
+    )

@@ -68,6 +68,49 @@ WHEN_NEEDS_DAYS = (
     "Which days it comes on is missing. Name them, for example every Tuesday and Thursday at 10:00,"
     " or the first and third Monday of the month at 10:00."
 )
+WHEN_NEEDS_DAY_OF_MONTH = (
+    "Which day it comes on is missing. Write it like: the first working day of the month at 10:00,"
+    " or the 15th of the month at 10:00."
+)
+WHEN_NEEDS_CLOCK = (
+    "That is another hour on each side. Write the time, for example every Friday at 17:00 Basel"
+    " time."
+)
+WHEN_NEEDS_WEEKDAY = (
+    "Weeks begin and end on other days in other places. Name the day, for example every Friday at"
+    " 17:00, or every Saturday and Sunday at 10:00."
+)
+WHEN_MID_MONTH = "Name the day, for example the 15th of the month at 10:00."
+WHEN_TWO_MONTHS = (
+    "This is read as twice a month by some and as every two months by others. For twice a month"
+    " write the 1st and the 15th of the month at 10:00; for every two months propose an update for"
+    " each date, for example once on 5 March 2027 at 10:00."
+)
+WHEN_BI_WEEKLY = (
+    "Bi-weekly is read as every other week by some and as twice a week by others. Write every other"
+    " Wednesday at 11:00 from 6 Jan 2027, or every Monday and Thursday at 11:00."
+)
+WHEN_NO_SUCH_RHYTHM = (
+    "An update comes by days, weeks, every other week, months or quarters. Write for example the"
+    " first Monday of the quarter at 10:00; for anything rarer, once on 5 March 2027 at 10:00."
+)
+WHEN_DATE = (
+    "Write the date of something that comes once, for example once on 5 March 2027 at 10:00, or the"
+    " rhythm of what comes again, for example every Friday at 17:00."
+)
+WHEN_DAY_AFTER = (
+    "A weekday after something is not a rhythm here. Write for example the first Monday of the"
+    " month at 10:00; or how soon after an area is done: within 2 business days after, and its"
+    " title."
+)
+WHEN_TWO_TIMES = (
+    "An update is due at one time of day. Write for example every Monday at 9:00, and propose"
+    " another update for the second time."
+)
+WHEN_TWICE_A_DAY = (
+    "An update comes once a day at most. Write for example every day at 9:00, and propose another"
+    " update for the second time."
+)
 WHEN_WORKING_DAYS = (
     "Working days differ between the sides, so name the weekdays, for example Monday to Saturday at"
     " 17:00. What happens on days off is a question of its own in this form."

@@ -6,7 +6,9 @@ What is wrong is the rest of a sentence about its subject, which is shown before
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards.words import uncertain_days as uncertain
 from bot.domain.finding import FindingKind
+from bot.domain.uncertain_days import UncertainDays
 
 TITLE = "Connections and gaps"
 HEALTHY = "Everything is in place: rooms, people, seats, office hours and days off."
@@ -329,11 +331,18 @@ def holidays_missing(party: str, year: int) -> Remedy:
     )
 
 
-def unconfirmed_day(party: str, name: str, day: str, *, off: bool) -> Remedy:
-    """A provisional day that is near."""
-    stands = "a day off" if off else "a working day"
+def unconfirmed_days(party: str, found: UncertainDays) -> Remedy:
+    """An uncertain day that is near."""
+    stands = "stand" if uncertain.several(found.span) else "stands"
+    counts = uncertain.counts_as(found.stands, found.span)
     return Remedy(
-        wrong=f"{name} ({day}) stands as {stands} and is not confirmed yet.",
+        wrong=(
+            f"{uncertain.name(found)} ({uncertain.days(found.span)}) {stands} as {counts} and"
+            " still has to be confirmed."
+        ),
         who=lead(party),
-        what="Type “agreement”, open the parties, and confirm the day or correct it.",
+        what=(
+            "Answer the question you get about it ten working days before it matters; or type"
+            " “agreement” and open the parties to confirm it now."
+        ),
     )

@@ -218,6 +218,11 @@ def waiting_line(number: int, party: str, waits_for: str, *, first: bool) -> str
     return f"{what} waits for {waits_for}"
 
 
+def since_until(sent: str, lapses: str) -> str:
+    """Behind it: since when it waits, and until when."""
+    return f" since {sent}. Without an answer it ends on {lapses}."
+
+
 def draft_line(number: int, party: str, *, first: bool) -> str:
     """In `status`, for the side that writes it."""
     what = "The first version" if first else f"Proposal {number}"

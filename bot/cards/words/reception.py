@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from bot.cards.words.checkins import be
+
 EXCUSE = "Not needed this time"
 STILL_EXPECTED = "Still expected"
 USEFUL = "Useful"
@@ -23,14 +25,14 @@ SEND = "Send"
 WRITE_SOMETHING = "Write a short line here."
 
 
-def excused(title: str) -> str:
+def excused(title: str, *, plural: bool = False) -> str:
     """The first line of an update nobody waits for any more."""
-    return f"{title} is excused"
+    return f"{title} {be(plural=plural)} excused"
 
 
-def expected_again(title: str) -> str:
+def expected_again(title: str, *, plural: bool = False) -> str:
     """What the sender is told when the excuse is taken back."""
-    return f"{title} is expected after all"
+    return f"{title} {be(plural=plural)} expected after all"
 
 
 EXCUSED_HOW = (
@@ -187,3 +189,13 @@ EARLY_HOW = "You can send the next one now. It counts as sent when it falls due.
 def early_button(title: str, day: date) -> str:
     """Label of a button that writes the next update before it is due; as short as it can be."""
     return f"Early: {title}, {day.day} {day:%b}"
+
+
+def send_button(title: str, day: date) -> str:
+    """Label of a button that writes an update that was asked for."""
+    return f"Update: {title}, {day.day} {day:%b}"
+
+
+def reply_button(title: str) -> str:
+    """Label of a button that answers a question, in a list."""
+    return f"{REPLY}: {title}"

@@ -1,9 +1,15 @@
 """Sentences of `status`, `due` and `agreement`, which the digest says too."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from bot.cards.card import Moment, Part, Strong
 from bot.cards.words.dates import day
 from bot.domain.agreement.parties import Side
+
+_LONGEST = 160
+#: Names in one sentence; `seats` and `agreement` list all.
+_NAMED = 4
 
 SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
@@ -14,24 +20,29 @@ ESCALATED = "Escalations"
 LATE = "Late"
 KEPT = "Promised and kept"
 KEPT_WEEK = "Promised and kept in the last seven days"
+REACHED = "Done"
+AWAY = "Away"
 COMING = "Coming in two weeks"
 GAPS = "Needs attention"
 PROPOSALS = "Proposals"
 ALL_SEATS, WHAT_IS_DUE = "All seats", "What is due"
-OWN_CHANGES = "Changed by one side, its own to change"
+OWN_CHANGES = "Own changes of each side"
 VERSION, LAST_CHANGE, PHASE_NOW = "Version", "Last change", "Phase now"
 NOT_AGREED_YET = "Nothing is in force yet: the first version is still being agreed."
 DUE_TITLE = "Due in the next two weeks"
-DUE_ME_TITLE = "What you owe in the next two weeks"
+DUE_ME_TITLE = "What you owe now and in the next two weeks"
+OPEN_NOW = "Open now"
+QUESTIONS = "Asked back"
+YOUR_ANSWER = "Waits for your side's answer"
 NOTHING_DUE = "Nothing falls due in the next two weeks."
-NOTHING_DUE_ME = "You owe nothing in the next two weeks."
+NOTHING_DUE_ME = "You owe nothing now or in the next two weeks."
 NEXT_STEP_STATUS = "Type due to see what comes, or who <topic> to find an owner."
 NEXT_STEP_DUE = "Type update to send one of yours."
 
 
-def seats_empty(party: str, titles: str) -> str:
+def seats_empty(party: str, titles: Sequence[str]) -> str:
     """A gap."""
-    return f"Seats of {party} nobody holds: {titles}. The lead of that side can fill them."
+    return f"Seats of {party} nobody holds: {_some(titles)}. The lead of that side can fill them."
 
 
 def empty_seat(title: str, since: str | None) -> str:
@@ -39,9 +50,9 @@ def empty_seat(title: str, since: str | None) -> str:
     return f"{title} (since {since})" if since else title
 
 
-def areas_without(party: str, titles: str) -> str:
+def areas_without(party: str, titles: Sequence[str]) -> str:
     """A gap: the seats that answer for these areas are empty."""
-    return f"Areas of {party} nobody answers for, because the seat is empty: {titles}."
+    return f"Areas of {party} nobody answers for, because the seat is empty: {_some(titles)}."
 
 
 def not_delivered(party: str, count: int) -> str:
@@ -53,15 +64,42 @@ def not_delivered(party: str, count: int) -> str:
     )
 
 
-def provisional(name: str, day: str, party: str) -> str:
-    """A gap."""
-    return f"{name} ({day}) is not confirmed yet by {party}."
+def asked_by(seat: str, question: str) -> str:
+    """Behind the title of an update: the question that waits for an answer."""
+    short = question if len(question) <= _LONGEST else question[: _LONGEST - 1].rstrip() + "…"
+    return f", asked by the {seat}: {short}"
 
 
-def dated(on: date, area: str, what: str | None, owner: str) -> str:
+def expected(when: Moment, title: str, writer: str, *, minutes: bool) -> tuple[Part, ...]:
+    """An update that is going to be due, or a meeting that is going to begin."""
+    return when, ": ", Strong(title), f", {'minutes by' if minutes else 'from'} the {writer}"
+
+
+def dated(on: date, area: str, what: str | None, owner: str) -> tuple[Part, ...]:
     """A day on which something of an area is due."""
     named = f"{area} ({what})" if what else area
-    return f"{day(on)}: {named}, {owner} answers for it"
+    return f"{day(on)}: ", Strong(named), f", the {owner} answers for it"
+
+
+def awaited(title: str, owner: str, since: Moment) -> tuple[Part, ...]:
+    """An update that is late."""
+    return Strong(title), f", from the {owner}, due since ", since
+
+
+def open_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
+    """An update that was asked for and is in its time."""
+    return Strong(title), f", from the {owner}, due ", due
+
+
+def minutes_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
+    """A meeting whose minutes are still to come."""
+    return Strong(title), f", minutes from the {owner}, due by ", due
+
+
+def _some(titles: Sequence[str]) -> str:
+    """The first of them, and how many more."""
+    named = "; ".join(titles[:_NAMED])
+    return named if len(titles) <= _NAMED else f"{named}; {more(len(titles) - _NAMED)}"
 
 
 def more(count: int) -> str:

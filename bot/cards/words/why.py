@@ -23,8 +23,51 @@ NOT_A_DAY = (
 )
 NO_SUCH = "No update here is called “{text}”. They are: {names}."
 SAY_WHICH = (
-    "I can explain updates, what I ask for them, and the digest. Name the update, as in “why weekly"
-    " status”."
+    "I do not know that update here any more. Name the one you mean, as in “why weekly status”."
+)
+MESSAGE = "Why this message"
+IT_ANSWERS = "It answers what you typed or pressed. Nothing else follows from it."
+IT_IS_A_BUNDLE = (
+    "Several things came for you on one day. You take {budget} messages a day, and what is more"
+    " comes as one; after a time in which Accord was not running all of it does. Type settings"
+    " to change the number."
+)
+IT_SAYS_WHAT_FAILED = (
+    "Something could not be delivered as agreed, and the leads are told so that they can settle it."
+    " Type connect check to see what to do."
+)
+IT_SAYS_A_SEAT_IS_EMPTY = (
+    "Somebody who holds a seat can no longer be reached here. The lead of that side can fill it."
+    " Type seats to see who holds which."
+)
+IT_SAYS_WHAT_IS_DONE = (
+    "Something was said to be done that updates are promised after, and everybody reads that in the"
+    " rooms. Type due to see what follows."
+)
+IT_GIVES_A_SEAT = (
+    "You were given a seat, and what is agreed for it comes to you from then on. Type due me to see"
+    " what that is."
+)
+IT_SAYS_WHAT_BECAME = (
+    "The collaboration began, moved, stopped or went on, and every room of it is told. Type status"
+    " to see how it stands."
+)
+IT_IS_IN_FORCE = (
+    "Every side accepted a change, so a new version is in force, and every room is told. Type"
+    " agreement history to see who accepted it."
+)
+IT_REMINDS_OF_A_PROPOSAL = (
+    "Your side has not answered a proposal. There is one reminder, {remind} after it was sent;"
+    " without an answer it ends after {lapse}. Type propose to see it."
+)
+IT_IS_A_PROPOSAL = (
+    "A change to what both sides agreed is proposed. It comes to the leads, who accept or decline"
+    " it, and to the rooms. There is one reminder after {remind}; without an answer it ends after"
+    " {lapse}. Type propose to see it."
+)
+IT_IS_FOR_A_LEAD = (
+    "It is about who is in this collaboration, or about the agreement itself, and it is yours to"
+    " know or to decide. Type seats to see who holds which seat."
 )
 DIGEST = "This is the weekly digest"
 DIGEST_WHEN = (
@@ -46,6 +89,8 @@ WAS_DUE = "It was due "
 BECAUSE_DONE = "It is promised because {area} is done, since "
 ASKED, ASKS = "Asked for ", "I ask for it "
 ASKED_AT_ONCE = ", when it was due"
+ASKED_AS_IT_BEGAN = ", when the meeting began"
+AFTER_IT_BEGAN = ": the meeting began {why}, and I do not ask then"
 ASKED_AFTER = ": Accord was not running when it was due, and asked as soon as it was back"
 AHEAD_AS_CHOSEN = ", ahead of its time, as chosen in settings"
 AHEAD = ", ahead of its time: it is due {why}"

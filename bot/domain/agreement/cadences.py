@@ -159,3 +159,8 @@ class Cadence:
     """For a meeting: who writes the minutes."""
     basis: Basis | None = None
     """How firm the numbers are."""
+
+    @property
+    def writer(self) -> str:
+        """Key of the seat that writes it: the sender; of a meeting who takes the minutes."""
+        return self.minutes.by if self.minutes else self.from_

@@ -13,13 +13,14 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.amending import keep_edit
 from bot.engine.answer import Answer
 from bot.engine.audience import Audience
+from bot.engine.digest_sections import private_sections, sections_of
 from bot.engine.kept_week import Week
 from bot.engine.parts.spoken import read_time
 from bot.engine.scene import Scene
 from bot.engine.standing import standing
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import document_of
-from bot.engine.weekly import belongs_to, private_sections, sections_of
+from bot.engine.weekly import belongs_to
 
 #: Letters that tell the days of the week apart.
 _ENOUGH = 3

@@ -113,7 +113,7 @@ async def _asked(
 async def _show_question(scene: Scene, tx: Transaction, promise: Promise, number: int) -> None:
     key = f"{promise.checkin.id}/question/{number}"
     card = cards.question_for_sender(promise, number)
-    await to_seat(tx, scene, promise.cadence.from_, key, card=card)
+    await to_seat(tx, scene, promise.cadence.writer, key, card=card)
 
 
 async def _show_asker(scene: Scene, tx: Transaction, promise: Promise, number: int) -> None:

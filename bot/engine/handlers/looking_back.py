@@ -32,7 +32,7 @@ async def press_show_changes(
         raise Refused(checkin_words.UNKNOWN)
     promise = await promised(tx, checkin, agreements)
     posted_here = scene.origin.conversation in receiving_rooms(scene, promise)
-    if not posted_here and not view(promise.agreement, scene.alone).seat(promise.cadence.from_):
+    if not posted_here and not view(promise.agreement, scene.alone).seat(promise.cadence.writer):
         raise Refused(checkin_words.UNKNOWN)
     people = {answer.person for answer in checkin.answers}
     names = {id_: scene.directory.person(id_).name for id_ in people}

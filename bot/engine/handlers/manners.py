@@ -126,7 +126,7 @@ async def _plan_asking(scene: Scene, tx: Transaction, person: Person, read: Pref
     if read.lead == scene.directory.preferences(person).lead:
         return
     for cadence in scene.agreement.cadences:
-        where = route(scene, cadence.from_)
+        where = route(scene, cadence.writer)
         occurrence = next_occurrence(scene.agreement, cadence, after=scene.now)
         if where is not None and where.person == person and occurrence is not None:
             await tx.agenda.put(asking(opening(scene.collaboration.id, occurrence), scene.now))
@@ -161,8 +161,8 @@ async def snooze(
     """The form was sent: they are asked again then, in their hours, before anybody is told."""
     promise = await _open_one(scene, tx, context, agreements)
     person = scene.seated()
-    party = promise.agreement.party_of(promise.cadence.from_).key
-    hours = hours_for(scene, party, person, promise.cadence.from_)
+    party = promise.agreement.party_of(promise.cadence.writer).key
+    hours = hours_for(scene, party, person, promise.cadence.writer)
     chosen = values.get(cards.SNOOZE_FOR, "")
     wished = (
         hours.next_morning(scene.now)
@@ -182,7 +182,7 @@ async def snooze(
         collaboration=scene.collaboration.id,
         kind=AgendaKind.ASK_AGAIN,
         due=moment,
-        subject={"checkin": promise.checkin.id, "seat": promise.cadence.from_},
+        subject={"checkin": promise.checkin.id, "seat": promise.cadence.writer},
     )
     await tx.agenda.put(row)
     await tx.record.append(

@@ -1,9 +1,9 @@
 """`status` and `due`: what is open and what comes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.cards.card import Block, Button, Card, Text, paragraph, subtle
-from bot.cards.compose.digest import Section, listed, section_blocks
+from bot.cards.card import Block, Button, Card, Text, Tone, paragraph, subtle
+from bot.cards.compose.digest import listed, section_blocks
 from bot.cards.compose.general import ASK
 from bot.cards.words import life
 from bot.cards.words import status as words
@@ -14,14 +14,16 @@ from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.audience import audience_of
-from bot.engine.coming import Line, coming, is_running
-from bot.engine.early import early_buttons
+from bot.engine.coming import coming
+from bot.engine.digest_sections import sections_of
 from bot.engine.kept_week import Week
+from bot.engine.owed import Owed, owed_by
 from bot.engine.scene import Scene
-from bot.engine.sending import owed
 from bot.engine.standing import standing
 from bot.engine.storage_ports import Transaction
-from bot.engine.weekly import sections_of
+
+#: More would hide what is pressing; `update` lists the rest.
+_MOST_BUTTONS = 8
 
 
 async def status(
@@ -75,48 +77,59 @@ async def due(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """What falls due in the next two weeks; with `me`, what the asker owes."""
-    mine = is_mine(rest)
-    seats = frozenset(scene.actor.seats) if mine else None
-    found = await coming(tx, scene, audience_of(scene, reader), seats=seats)
-    nothing = words.NOTHING_DUE_ME if mine else words.NOTHING_DUE
-    title = words.DUE_ME_TITLE if mine else words.DUE_TITLE
+    if is_mine(rest):
+        owed = await owed_by(tx, scene, agreements)
+        return _mine([*_state(scene), *section_blocks(owed.sections)], owed.count, owed.buttons)
+    found = await coming(tx, scene, audience_of(scene, reader))
     return Answer(
         card=Card(
-            title=title,
-            summary=f"{title}: {len(found)}",
+            title=words.DUE_TITLE,
+            summary=f"{words.DUE_TITLE}: {len(found)}",
             blocks=(
                 *_state(scene),
-                listed(found) if found else Text((nothing,)),
+                listed(found) if found else Text((words.NOTHING_DUE,)),
                 subtle(words.NEXT_STEP_DUE),
             ),
-            buttons=early_buttons(scene, owed(scene, by_name=False)) if mine else (),
-        ),
-        private=mine,
+        )
     )
 
 
-async def due_everywhere(tx: Transaction, scenes: Sequence[Scene]) -> Answer:
+async def due_everywhere(
+    tx: Transaction, scenes: Sequence[Scene], agreements: AgreementCache
+) -> Answer:
     """`due me` in a personal chat: what the asker owes, by collaboration.
 
     Each is read as the asker may read it alone, and only the asker sees them side by side.
     """
-    running = [scene for scene in scenes if is_running(scene)]
-    sections = [
-        Section(title=scene.collaboration.title, lines=await _owed(tx, scene)) for scene in running
+    owed = [(scene, await owed_by(tx, scene, agreements)) for scene in scenes]
+    blocks = [
+        block
+        for scene, each in owed
+        if each.count
+        for block in (Text((scene.collaboration.title,), Tone.HEADING), *_lines(each))
     ]
-    count = sum(len(each.lines) for each in sections)
-    blocks = section_blocks(sections) or [paragraph(words.NOTHING_DUE_ME)]
+    buttons = [button for _, each in owed for button in each.buttons]
+    return _mine(blocks, sum(each.count for _, each in owed), buttons)
+
+
+def _lines(owed: Owed) -> Iterator[Block]:
+    """One list below the title of its collaboration; what waits stands first."""
+    for section in owed.sections:
+        if section.lines:
+            yield subtle(section.title)
+            yield listed(section.lines)
+
+
+def _mine(blocks: Sequence[Block], count: int, buttons: Sequence[Button]) -> Answer:
     return Answer(
         card=Card(
             title=words.DUE_ME_TITLE,
             summary=f"{words.DUE_ME_TITLE}: {count}",
-            blocks=(*blocks, subtle(words.NEXT_STEP_DUE)),
+            blocks=(
+                *(blocks or [paragraph(words.NOTHING_DUE_ME)]),
+                subtle(words.NEXT_STEP_DUE),
+            ),
+            buttons=tuple(buttons[:_MOST_BUTTONS]),
         ),
         private=True,
-    )
-
-
-async def _owed(tx: Transaction, scene: Scene) -> Sequence[Line]:
-    return await coming(
-        tx, scene, audience_of(scene, scene.alone), seats=frozenset(scene.actor.seats)
     )

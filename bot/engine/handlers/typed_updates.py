@@ -44,7 +44,7 @@ async def press_use(
         raise Refused(checkin_words.UNKNOWN)
     if promise.checkin.answer is not None:
         by = scene.directory.person(promise.checkin.answer.person).name
-        raise Refused(checkin_words.already_sent(promise.title, by))
+        raise Refused(checkin_words.already_sent(promise.title, by, plural=promise.minutes))
     typed = {key: value.get(TEXT_KEY, "")}
     return await form(scene, tx, promise, typed=typed, note=words.FILLED_WITH_TYPED)
 

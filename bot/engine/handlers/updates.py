@@ -13,6 +13,7 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.checkin import Answer as Said
 from bot.domain.errors import Refused
+from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import next_occurrence, zone_of
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader
@@ -26,6 +27,8 @@ from bot.engine.checkin_messages import (
     show_receivers,
 )
 from bot.engine.early import next_one
+from bot.engine.meeting_messages import after_minutes
+from bot.engine.minutes import first_values, points_of
 from bot.engine.naming import nearest_cadence
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
@@ -81,10 +84,12 @@ async def press_no_change(
     checkin = promise.checkin
     if checkin.answer is not None:
         by = scene.directory.person(checkin.answer.person).name
-        raise Refused(words.already_sent(promise.title, by))
+        raise Refused(words.already_sent(promise.title, by, plural=promise.minutes))
     earlier = await earlier_answer(tx, checkin)
     if earlier is None or earlier.answer is None:
         return await form(scene, tx, promise, note=words.NOTHING_EARLIER)
+    if await points_of(tx, promise):
+        return await form(scene, tx, promise)
     if [i.title for i in earlier.answer.items] != [c.title for c in promise.cadence.contents]:
         # The agreed contents changed since: repeating the old ones would leave the new unanswered.
         return await form(scene, tx, promise)
@@ -105,7 +110,8 @@ async def send(
     wrong = update_answers.mistakes(promise.cadence, values)
     if wrong:
         answer = promise.checkin.answer
-        again = update_form(promise, values=values_of(promise, answer) if answer else {})
+        begin = values_of(promise, answer) if answer else await first_values(tx, promise)
+        again = update_form(promise, values=begin)
         return Answer(errors=wrong, form=again, private=True)
     person, seat = acting(scene, promise)
     said = Said(
@@ -132,6 +138,7 @@ async def _save(
         await tx.checkins.save(checkin)
     await show_receivers(tx, scene, answered)
     await bring_up_to_date(tx, scene, answered)
+    await after_minutes(tx, scene, answered)
     await tx.record.append(_entry(scene, answered, said, edited=edited))
     await measured_in_update(tx, scene, answered, said, agreements)
     asked = await tx.outbox.find(nudge_key(answered))
@@ -223,7 +230,9 @@ async def _nothing_open(
             promise = await promised(tx, last[0], agreements)
             label = f"{words.EDIT} {promise.title}, {day(last[0].wall.date())}"
             edits.append(Button(label, UPDATE, promise.value(), Look.NORMAL, opens_form=True))
-        coming = next_one(scene, cadence)
+        # Minutes of a meeting that is still ahead are for whoever asks for them by name.
+        wanted = not is_meeting(cadence) or len(theirs) == 1
+        coming = next_one(scene, cadence) if wanted else None
         if coming and coming.checkin.id not in [checkin.id for checkin in last]:
             ahead.append(early_button(coming))
     card = Card(

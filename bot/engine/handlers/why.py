@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz, process
 
 from bot.cards.compose import why as cards
+from bot.cards.compose.uncertain_days import why_asked_card
 from bot.cards.words import why as words
 from bot.cards.words.dates import WEEKDAYS
 from bot.domain.agreement.cadences import Cadence
@@ -20,9 +21,11 @@ from bot.engine.answer import Answer
 from bot.engine.audience import Audience, audience_alone, audience_of
 from bot.engine.coming import cadences_of
 from bot.engine.explaining import Story, checkins_of, explain, explain_promise
+from bot.engine.explaining_message import why_message
 from bot.engine.parts.spoken import read_day
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.uncertain_planning import CONFIRM_DAYS
 
 #: Words around the name of an update: “why did I get no nudge for the ...”.
 _SAID_AROUND = (
@@ -56,8 +59,8 @@ async def why(
             return replied
     on = _DAY.search(said)
     day = _day(on, local(scene.now, scene.zone).date()) if on else None
-    name = " ".join(_name_words(_DAY.sub(" ", said)))
     visible = cadences_of(view(scene.agreement, reader))
+    name = " ".join(_name_words(_DAY.sub(" ", said), visible))
     if name in ("digest", "weekly digest"):
         return _digest(scene)
     chosen = [_named(visible, name)] if name else _own(scene, visible)
@@ -86,9 +89,11 @@ def _has_number(text: str) -> bool:
     return any(letter.isdecimal() for letter in text)
 
 
-def _name_words(said: str) -> Iterator[str]:
+def _name_words(said: str, visible: Sequence[Cadence]) -> Iterator[str]:
+    """What can belong to the name of an update; a number only where one has it in its name."""
+    numbers = {word for each in visible for word in re.findall(r"\d+", each.title)}
     for word in re.findall(r"[\w'-]+", said):
-        if word not in _AROUND and not word.isdecimal():
+        if word not in _AROUND and (not word.isdecimal() or word in numbers):
             yield word
 
 
@@ -130,7 +135,7 @@ def _own(scene: Scene, visible: Sequence[Cadence]) -> list[Cadence]:
     own = [
         c
         for c in visible
-        if scene.private and {c.from_, seats[c.from_].deputy} & set(scene.actor.seats)
+        if scene.private and {c.writer, seats[c.writer].deputy} & set(scene.actor.seats)
     ]
     return own or list(visible)
 
@@ -168,15 +173,18 @@ async def _replied_to(
 ) -> Answer | None:
     """The message in whose thread it was asked."""
     message = await tx.outbox.shown_as(ref)
-    if message is None or message.collaboration != scene.collaboration.id:
+    here = (scene.collaboration.id, None)  # a bundle and an answer belong to none
+    if message is None or message.collaboration not in here:
         return None
-    if "/digest/" in message.key:
+    if f"{scene.collaboration.id}/digest/" in message.key:
         return _digest(scene)
+    if f"/{CONFIRM_DAYS}/" in message.key:
+        return Answer(card=why_asked_card(), private=scene.private)
     for checkin in checkins_of(message.key):
         found = await _about(scene, tx, checkin, audience_of(scene, reader), agreements)
         if found is not None:
             return found
-    return None
+    return Answer(card=cards.message_card(why_message(scene, message)), private=scene.private)
 
 
 async def _about(
@@ -186,10 +194,10 @@ async def _about(
     if checkin is None or checkin.collaboration != scene.collaboration.id:
         return None
     promise = await promised(tx, checkin, agreements)
-    if view(promise.agreement, audience.reader).seat(promise.cadence.from_) is None:
+    if view(promise.agreement, audience.reader).seat(promise.cadence.writer) is None:
         return None
     story = await explain_promise(tx, scene, audience, promise)
-    theirs = {promise.cadence.from_, promise.agreement.seat[promise.cadence.from_].deputy}
+    theirs = {promise.cadence.writer, promise.agreement.seat[promise.cadence.writer].deputy}
     mine = promise.checkin.waiting and bool(theirs & set(scene.actor.seats))
     return _answer(scene, [story], promise.title, to_send=id_ if mine else None)
 

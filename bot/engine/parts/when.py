@@ -2,6 +2,7 @@
 
     every Friday at 17:00 Basel time
     every other Tuesday at 07:30 San Diego time from 17 Nov 2026
+    every other Tuesday at 07:30 San Diego time counting from 17 Nov 2026
     on the first working day of the month at 12:00 Hyderabad time
     on the second Thursday of January, April, July and October at 10:00 Haifa time
     on the last working day of March, June, September and December at 10:00 Haifa time
@@ -28,6 +29,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Weekday
 from bot.domain.errors import InvalidInput
 from bot.domain.rule_days import counts_from_the_end
+from bot.engine.parts.hurried import Plain, plainly, weekday_meant
 from bot.engine.parts.spoken import (
     day_in_words,
     length_in_words,
@@ -60,6 +62,8 @@ _FROM = re.compile(
     r",? (?:counting from|starting from|from|starting on|starting)"
     r" (?P<day>.*\d{4}|\d{4}-\d\d-\d\d)$"
 )
+#: The day from which every other week is counted, and not the first one on which it happens.
+_COUNTING_FROM = re.compile(r"\bcounting from\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|ending)\b")
 _CLOCK = re.compile(
     r",? ?\b(?:at )?(?P<time>\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"
@@ -78,7 +82,6 @@ _OTHER_WEEK = re.compile(
     r"\b(?:every |each )?(?:other|second|alternate|two weeks|2 weeks|2w|fortnight(?:ly)?"
     r"|bi-?weekly)\b"
 )
-_SO_OFTEN = re.compile(r"\b(?:once|twice|thrice|\w+ times) (?:a|per|every|each) \w+")
 _WORKING_DAYS = re.compile(r"(?:on )?(?:every|each|all) (?:working|business|work) ?days?")
 _SPAN = re.compile(r"(?P<first>[a-z]{3,}) ?(?:-|\u2013|\bto\b|\bthrough\b) ?(?P<last>[a-z]{3,})")
 _END_OF = re.compile(r"\b(?:at )?(?:the )?end of\b(?= (?:the |each |every )?(?:month|quarter))")
@@ -107,7 +110,8 @@ def when_in_words(rule: RuleData, agreement: Agreement) -> str:
         return f"within {length_in_words(rule.get('within', '0h'))} after {areas}"
     clock = f"at {rule['at']} {place_of(rule['zone'])} time"
     anchor = rule.get("anchor")
-    counted = f" from {day_in_words(anchor)}" if anchor else ""
+    begins = "from" if anchor == rule.get("start") else "counting from"
+    counted = f" {begins} {day_in_words(anchor)}" if anchor else ""
     return f"{_rhythm(rule, agreement)} {clock}{counted}"
 
 
@@ -166,9 +170,8 @@ def read_when(
     Raises:
         InvalidInput: it cannot be read; the sentence shows how to write it.
     """
-    said = " ".join(text.casefold().split()).rstrip(".")
-    if _SO_OFTEN.search(said):
-        raise InvalidInput(words.WHEN_NEEDS_DAYS)
+    plain = plainly(text)
+    said = plain.said
     kept = {name: now[name] for name in ("start", "end") if name in now}
     if now.get("every") == Every.ONCE.value:
         kept.pop("start", None)
@@ -181,16 +184,35 @@ def read_when(
     if _UNTIL.search(said) and not _SPAN.search(said):
         raise InvalidInput(words.WHEN_ENDS_BELOW)
     rhythm, time, place = _taken_apart(said, now)
+    rule = (
+        _read_rhythm(rhythm, agreement)
+        if plain.count is None
+        else _with_days(rhythm, plain, agreement)
+    )
     if time is None:
-        raise InvalidInput(words.WHEN_NEEDS_TIME if _reads(rhythm, agreement) else words.NOT_WHEN)
-    rule = _read_rhythm(rhythm, agreement)
+        raise InvalidInput(words.WHEN_NEEDS_TIME)
     rule["at"] = read_time(time)
     rule["zone"] = _zone(place, agreement, now, sender_zone)
     if rule["every"] == Every.TWO_WEEKS.value:
         rule["anchor"] = start or _anchor(rule, now)
-    elif start is not None:
+    if start is not None and not _COUNTING_FROM.search(text.casefold()):
         kept["start"] = start
     return kept | rule
+
+
+def _with_days(rhythm: str, plain: Plain, agreement: Agreement) -> dict[str, Any]:
+    """A rhythm that says how many days it has, such as `twice a week`, and names as many.
+
+    Raises:
+        InvalidInput: it names none, or others.
+    """
+    try:
+        rule = _read_rhythm(rhythm, agreement)
+    except InvalidInput as error:
+        raise InvalidInput(words.WHEN_NEEDS_DAYS) from error
+    if len(rule.get("days", ())) != plain.count:
+        raise InvalidInput(words.WHEN_NEEDS_DAYS)
+    return rule
 
 
 def _taken_apart(said: str, now: RuleData) -> tuple[str, str | None, str]:
@@ -222,15 +244,6 @@ def _start(said: str) -> tuple[str, str | None]:
     if match is None:
         return said, None
     return said[: match.start()], read_day(match["day"])
-
-
-def _reads(said: str, agreement: Agreement) -> bool:
-    """Whether it is a rhythm that only lacks its time."""
-    try:
-        _read_rhythm(said, agreement)
-    except InvalidInput:
-        return False
-    return True
 
 
 def _zone(said: str, agreement: Agreement, now: RuleData, sender_zone: str | None) -> str:
@@ -322,11 +335,13 @@ def _span(first: str, last: str) -> list[str]:
 
 
 def _weekday(said: str) -> str | None:
-    """A weekday by its name, in the plural or shortened to three letters or more."""
-    name = said.removesuffix("s") if said.removesuffix("s") in _WEEKDAY else said.rstrip(".")
-    if len(name) < len("mon"):
-        return None
-    return next((key for full, key in _WEEKDAY.items() if full.startswith(name)), None)
+    """A weekday by its name: in the plural, shortened to three letters or more, or misspelt."""
+    said = said.rstrip(".")
+    for name in (said, said.removesuffix("s")):
+        found = [key for full, key in _WEEKDAY.items() if full.startswith(name)]
+        if len(name) >= len("mon") and found:
+            return found[0]
+    return weekday_meant(said.removesuffix("s"))
 
 
 def _read_month_days(said: str) -> list[str]:
@@ -347,7 +362,7 @@ def _read_month_days(said: str) -> list[str]:
         found.append(_named(which, spoken[1:]) if which else _unordered(spoken))
     found += [_named(each, ["day"]) for each in waiting]
     if not found:
-        raise InvalidInput(words.WHEN_NEEDS_DAY)
+        raise InvalidInput(words.WHEN_NEEDS_DAY_OF_MONTH)
     return list(dict.fromkeys(found))
 
 

@@ -18,8 +18,10 @@ from bot.cards.compose.why import nothing_card, why_card
 from bot.cards.words.digest import own_change
 from bot.domain.instant import instant
 from bot.domain.kept import Tally
-from bot.engine.standing import Standing
-from bot.engine.weekly import five_lines, sections_of
+from bot.domain.visibility import A_ROOM
+from bot.engine.audience import Audience
+from bot.engine.digest_sections import five_lines, sections_of
+from bot.engine.standing import Standing, late_line
 from tests.builders import an_agreement, at
 from tests.unit.cards.shown import objections
 from tests.unit.domain.test_kept import a_checkin
@@ -27,6 +29,12 @@ from tests.unit.domain.test_kept import a_checkin
 TITLE = "28-day repeat-dose oral toxicity and toxicokinetics of LKB-117 in rats, with recovery"
 WHEN = Moment(at("2026-12-04T11:30"), "Asia/Kolkata")
 SPAN = Span(since=WHEN, until=Moment(instant(WHEN.at + timedelta(days=7)), "Asia/Kolkata"))
+
+
+PROPOSAL = (
+    Strong("Proposal 12 from Larkspur waits for Deccan, Thames"),
+    " since Mon 7 Dec 2026. Without an answer it ends on Wed 6 Jan 2027.",
+)
 
 
 def busy() -> Standing:
@@ -50,9 +58,14 @@ def busy() -> Standing:
             not_asked=3,
             lateness=timedelta(hours=12, minutes=30),
         ),
-        late=(promise,) * 40,
-        still_open=(promise,) * 40,
-        proposals=("Proposal 12 from Larkspur waits for Deccan, Thames",) * 40,
+        late=(late_line(promise, Audience(reader=A_ROOM)),) * 40,
+        still_open=(late_line(promise, Audience(reader=A_ROOM)),) * 40,
+        reached=(
+            (Strong("Necropsy and organ weights"), ": ", WHEN, ", said by the Study director"),
+        )
+        * 40,
+        away=((Strong("Study director"), " (Deccan): away until Mon 21 Dec 2026"),) * 40,
+        proposals=(PROPOSAL,) * 40,
         gaps=("Seats of Deccan nobody holds: " + "Quality assurance unit manager; " * 40,) * 40,
         own_changes=((Strong("Deccan"), change),) * 40,
         coming=((WHEN, ": Weekly written status, from the Client project manager"),) * 40,

@@ -127,18 +127,25 @@ async def a_stage(
     begin: Instant = BEGIN,
 ) -> Stage:
     """The stage with an example in force."""
+    agreement = read_agreement((EXAMPLES / agreement_file).read_bytes())
+    return await a_stage_for(agreement, (EXAMPLES / bindings_file).read_text("utf-8"), begin=begin)
+
+
+async def a_stage_for(
+    agreement: Agreement, bindings: str, *, begin: Instant, storage: MemoryStorage | None = None
+) -> Stage:
+    """The stage with any agreement in force; on a storage that is in use, after a restart."""
     clock, platform = StandingClock(begin), ConsolePlatform()
     accord = assemble(
         Settings(),
         clock=clock,
-        storage=MemoryStorage(),
+        storage=storage or MemoryStorage(),
         facts=MemoryPlatformFacts(),
         platforms=(platform,),
     )
-    agreement = read_agreement((EXAMPLES / agreement_file).read_bytes())
-    bindings = read_bindings((EXAMPLES / bindings_file).read_bytes(), agreement)
     async with accord.storage.transaction() as tx:
-        done = await import_agreement(tx, agreement, bindings, clock.now())
+        bound = read_bindings(bindings, agreement)
+        done = await import_agreement(tx, agreement, bound, clock.now())
     await accord.settle()
     return Stage(
         accord=accord,

@@ -93,7 +93,7 @@ async def test_it_counts_what_was_kept_since_the_last_one() -> None:
     await stage.send(PM, form, **said())
     await stage.until("2026-12-14T09:00")
     text = card_text(digests(stage, CRO_ROOM)[-1])
-    assert "- Weekly written status, Deccan: 1 of 1 on time" in text
+    assert "- Weekly written status, Deccan: 1 of 2 on time, 1 missed" in text
 
 
 async def test_a_miss_that_others_may_not_know_yet_is_open_for_everybody_else() -> None:
@@ -105,7 +105,7 @@ async def test_a_miss_that_others_may_not_know_yet_is_open_for_everybody_else() 
     assert "on time" not in text
     assert "Late" not in text
     mine = "\n".join(card_text(card) for card in private(stage, CRO_ROOM))
-    assert "Yours, open or late\n- Weekly written status" in mine
+    assert "Late, and not told to the other side yet\n- Weekly written status" in mine
 
 
 async def test_the_private_part_is_in_rooms_of_one_side_only() -> None:
@@ -249,7 +249,7 @@ async def test_asked_for_it_says_how_it_stands_and_in_a_room_nothing_private() -
     await stage.say(PM, "digest")
     mine = stage.last_text(PM)
     assert "Only for Deccan" in mine
-    assert "Yours, open or late" in mine
+    assert "From your side in the next seven days" in mine
     await stage.say(PM, "digest", CRO_ROOM)
     room = stage.last_text(CRO_ROOM)
     assert "Open\n- Weekly written status" in room

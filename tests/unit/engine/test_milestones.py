@@ -167,9 +167,9 @@ async def test_due_lists_what_is_promised_for_it() -> None:
 
     for words in ("due", "due me"):
         await stage.say(DIRECTOR, words)
-        assert "data release, because Necropsy" in stage.last_text(DIRECTOR)
+        assert "data release, from the Study director (Necropsy" in stage.last_text(DIRECTOR)
     await stage.say(SPONSOR_PM, "due me")
-    assert "because" not in stage.last_text(SPONSOR_PM)
+    assert "Necropsy" not in stage.last_text(SPONSOR_PM)
 
 
 async def test_a_day_off_that_is_added_later_moves_what_is_promised() -> None:

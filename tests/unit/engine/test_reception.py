@@ -86,7 +86,8 @@ async def test_an_early_answer_can_be_edited_and_the_one_before_it_is_then_misse
     stage = await a_stage()
     await stage.until("2026-12-09T10:00")  # nobody sent that of the 4th
     await stage.say(PM, "due me")
-    button = next(b for b in stage.received(PM)[-1].card.buttons if WEEKLY in b.label)
+    open_one, button = stage.received(PM)[-1].card.buttons
+    assert open_one.label == f"Update: {WEEKLY}, 4 Dec"
     assert button.label == f"Early: {WEEKLY}, 11 Dec"
     form = form_of(await stage.press(PM, stage.received(PM)[-1], button.label))
     await stage.send(PM, form, **said(item_0="first"))

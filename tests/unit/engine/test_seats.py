@@ -253,7 +253,7 @@ async def test_the_other_side_reads_of_new_holders_once_a_week() -> None:
     assert "Study pathologist" not in everything_read_by(stage, SPONSOR_ROOM)
     await stage.until("2026-12-08T12:00")
     digest = everything_read_by(stage, SPONSOR_ROOM)
-    assert "Study pathologist: was Study pathologist; is Site head" in digest
+    assert "Study pathologist: now Site head, before Study pathologist" in digest
     count = len(stage.received(SPONSOR_ROOM))
     await stage.until("2026-12-15T12:00")
     assert "Site head" not in "".join(

@@ -113,7 +113,9 @@ async def test_update_by_word_names_yours_when_the_name_is_unknown() -> None:
     stage = await a_due_update()
     await stage.say(PM, "update lunch menu")
     assert "Yours are: " in stage.last_text(PM)
-    assert "Weekly written status, Body weight" in stage.last_text(PM)  # a lead's side owes more
+    assert "status, Fortnightly project call, Body weight" in stage.last_text(
+        PM
+    )  # a lead's side owes more
 
 
 async def test_update_when_nothing_is_open_says_when_the_next_one_comes() -> None:

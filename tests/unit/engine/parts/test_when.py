@@ -40,10 +40,21 @@ def read(text: str, now: dict[str, Any] | None = None) -> dict[str, Any]:
                 "at": "09:30",
                 "zone": SAN_DIEGO,
                 "anchor": "2026-11-17",
+                "start": "2026-11-17",
             },
         ),
         (
             "fortnightly on Tuesday at 9:30 starting 2026-11-17",
+            {
+                "every": "2w",
+                "days": ["tue"],
+                "at": "09:30",
+                "anchor": "2026-11-17",
+                "start": "2026-11-17",
+            },
+        ),
+        (
+            "every other Tuesday at 9:30 counting from 17 Nov 2026",
             {"every": "2w", "days": ["tue"], "at": "09:30", "anchor": "2026-11-17"},
         ),
         (

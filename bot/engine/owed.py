@@ -1,0 +1,115 @@
+"""`due me`: everything somebody owes in one collaboration, what waits now and what comes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.cards.card import Button, Strong
+from bot.cards.compose import reception as reception_cards
+from bot.cards.compose.checkins import Promise
+from bot.cards.compose.digest import Section
+from bot.cards.compose.general import ASK_IN
+from bot.cards.words import status as words
+from bot.domain.checkin import CheckInState
+from bot.engine.agreements import AgreementCache, promised
+from bot.engine.audience import Audience, audience_alone
+from bot.engine.coming import Line, coming, is_running
+from bot.engine.contacts import route
+from bot.engine.early import early_buttons
+from bot.engine.scene import Scene
+from bot.engine.standing import late_line, open_line, proposals_for
+from bot.engine.storage_ports import Transaction
+
+#: Check-ins of one cadence looked through for a question that waits.
+_LOOK_BACK = 5
+
+
+def seats_now(scene: Scene) -> frozenset[str]:
+    """The actor's seats, and those whose holders they stand in for now."""
+    stood_in = (
+        seat.key
+        for seat in scene.agreement.seats
+        if (where := route(scene, seat.key)) is not None
+        and where.instead_of is not None
+        and where.person == scene.actor.person
+    )
+    return frozenset((*scene.actor.seats, *stood_in))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """What somebody owes in one collaboration, the most pressing first."""
+
+    sections: tuple[Section, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    """What opens or sends each thing."""
+
+    @property
+    def count(self) -> int:
+        """How many things."""
+        return sum(len(each.lines) for each in self.sections)
+
+
+async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> Owed:
+    """What the actor owes."""
+    if not is_running(scene):
+        return Owed()
+    audience, seats = audience_alone(scene), seats_now(scene)
+    waiting = await _waiting(tx, scene, agreements, seats)
+    questions = await _questions(tx, scene, agreements, seats)
+    leads = scene.leading
+    answers = await proposals_for(tx, scene, audience, leads) if leads else []
+    here = {"collaboration": scene.collaboration.id, "text": "propose"}
+    early = early_buttons(scene, [c for c in scene.agreement.cadences if c.from_ in seats])
+    sent = {each.checkin.id for each in waiting}
+    return Owed(
+        sections=(
+            Section(title=words.OPEN_NOW, lines=list(_open_lines(scene, audience, waiting))),
+            Section(title=words.QUESTIONS, lines=[_asked(*each) for each in questions]),
+            Section(title=words.YOUR_ANSWER, lines=answers),
+            Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
+        ),
+        buttons=(
+            *(reception_cards.send_button(each) for each in waiting),
+            *(reception_cards.reply_button(promise, number) for promise, number in questions),
+            *((Button(words.PROPOSALS, ASK_IN, here),) if answers else ()),
+            *(each for each in early if each.value["checkin"] not in sent),
+        ),
+    )
+
+
+async def _waiting(
+    tx: Transaction, scene: Scene, agreements: AgreementCache, seats: frozenset[str]
+) -> list[Promise]:
+    found = [
+        await promised(tx, checkin, agreements)
+        for checkin in await tx.checkins.waiting(scene.collaboration.id)
+    ]
+    return [each for each in found if each.cadence.writer in seats]
+
+
+def _open_lines(scene: Scene, audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
+    for each in waiting:
+        if each.checkin.state is CheckInState.LATE:
+            yield late_line(each, audience)
+        else:
+            yield open_line(scene, each, audience)
+
+
+async def _questions(
+    tx: Transaction, scene: Scene, agreements: AgreementCache, seats: frozenset[str]
+) -> list[tuple[Promise, int]]:
+    """Questions asked back about what they sent, which wait for an answer: update and number."""
+    found: list[tuple[Promise, int]] = []
+    for cadence in scene.agreement.cadences:
+        if cadence.writer not in seats:
+            continue
+        for checkin in await tx.checkins.latest(scene.collaboration.id, cadence.key, _LOOK_BACK):
+            promise = await promised(tx, checkin, agreements)
+            questions = enumerate(checkin.questions)
+            found += [(promise, number) for number, each in questions if each.reply is None]
+    return found
+
+
+def _asked(promise: Promise, number: int) -> Line:
+    question = promise.checkin.questions[number]
+    return Strong(promise.title), words.asked_by(promise.seat(question.seat), question.text)
