@@ -272,6 +272,11 @@ class Escalation:
         found = [each for each in self.told if (each.step, each.seat, each.run) == key]
         return found[-1] if found else None
 
+    def waits(self, told: Told) -> bool:
+        """Whether somebody's hours are still waited for."""
+        latest = self.telling(told.step, told.seat)
+        return told is latest and told.outcome is Outcome.WAITS
+
     def reported(self, text: str) -> bool:
         """Whether a fact was reported in this run."""
         return any(fact.text == text and fact.run == self.run for fact in self.facts)

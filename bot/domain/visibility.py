@@ -15,7 +15,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.triggers import Trigger
-from bot.domain.escalation import Escalation
+from bot.domain.escalation import Escalation, Outcome
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,10 @@ def visible_escalation(
     if person is None:
         return False
     raised = escalation.raised_by is not None and escalation.raised_by.person == person
-    told = any(each.person == person for each in escalation.told)
+    told = any(
+        each.outcome is Outcome.TOLD and (each.person == person or each.seat in reader.seats)
+        for each in escalation.told
+    )
     return raised or told or _sees_unblinded(agreement, reader)
 
 

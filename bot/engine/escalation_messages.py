@@ -124,6 +124,8 @@ def _told_at_once(escalation: Escalation, raised: By) -> bool:
 
 async def _show_person(tx: Transaction, setting: Setting, case: Case, copy: Copy) -> None:
     reader, told = setting.directory.person(copy.person), copy.told
+    if setting.collaboration not in setting.directory.collaborations_of(reader):
+        return  # who left reads no more of it
     raised = case.escalation.raised_by
     party = told.party if told else raised.party if raised else ""
     shown = shown_to_person(setting, case, reader, party)

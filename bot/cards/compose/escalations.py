@@ -24,7 +24,7 @@ from bot.cards.compose.general import ASK_IN
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
 from bot.domain.agreement.triggers import LadderStep
-from bot.domain.escalation import By, Given, Outcome
+from bot.domain.escalation import By, Given
 from bot.domain.ladder import Case, Notice
 from bot.domain.reach import way
 
@@ -242,8 +242,7 @@ def _climb(shown: Shown) -> Iterator[Fact]:
             break
     yield from _next(shown)
     for told in escalation.told:
-        latest = escalation.telling(told.step, told.seat)
-        if told is latest and told.run == escalation.run and told.outcome is Outcome.WAITS:
+        if escalation.waits(told):
             seat = shown.telling.view.seat(told.seat)
             if seat is not None:
                 yield fact(words.WAITING, f"{seat.title}, ", shown.moment(told.at))

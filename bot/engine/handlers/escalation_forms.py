@@ -98,7 +98,13 @@ async def resolve(
     left = [step.step for step in case.steps if case.escalation.rung(step.step) is None]
     case = case.after(case.escalation.closed(Closing(facts=text, by=actor, at=scene.now)))
     agreed = case.trigger.closes_when if case.trigger else ""
-    data = {"closes_when": agreed, "facts": text, "steps_not_needed": left}
+    waiting = [t.seat for t in case.escalation.told if case.escalation.waits(t)]
+    data = {
+        "closes_when": agreed,
+        "facts": text,
+        "steps_not_needed": left,
+        "not_told": waiting,
+    }
     await note(tx, scene, case, "closed", data, by=actor)
     await keep(tx, scene, case)
     return await stands(scene, tx, case)

@@ -512,6 +512,20 @@ async def test_a_button_for_a_trigger_that_is_gone_raises_nothing() -> None:
     assert await kept(stage) == []
 
 
+async def test_who_left_reads_no_more_of_it() -> None:
+    stage = await rat_stage()
+    escalation = await a_death(stage)
+    async with stage.accord.storage.transaction() as tx:
+        directory = await stage.accord.directory.current(tx)
+        for holding in directory.holdings(stage.collaboration.id):
+            if holding.seat == "study_monitor":
+                await tx.directory.end_holding(holding, stage.clock.now())
+    before = stage.last_text(MONITOR)
+    await fill(stage, DIRECTOR, escalation, REPORT_FACT, **{CHOICE_KEY: "0", TEXT_KEY: ""})
+    assert stage.last_text(MONITOR) == before
+    assert "two or more deaths" in stage.last_text(SPONSOR_ROOM)
+
+
 # ---- the record
 
 
