@@ -69,9 +69,7 @@ async def begin(tx: Transaction, setting: Setting, case: Case) -> Case:
 async def reach(
     tx: Transaction, setting: Setting, case: Case, step: LadderStep, because: Because
 ) -> Case:
-    """A rung is reached: its seats on every side are told."""
-    if case.escalation.reached(step.step):
-        return case
+    """A rung that was not reached before is: its seats on every side are told."""
     run = case.escalation.run
     rung = Rung(step=step.step, run=run, at=setting.now, because=because)
     case = case.after(case.escalation.with_rung(rung))

@@ -489,6 +489,18 @@ async def test_reopened_it_climbs_anew_and_old_cards_say_so() -> None:
     ]
 
 
+async def test_what_was_planned_before_it_was_closed_does_not_climb_the_new_run() -> None:
+    stage = await rat_stage()
+    escalation = await a_death(stage)
+    await until(stage, "2027-01-14T21:00")
+    await fill(stage, MONITOR, escalation, RESOLVE, **CLOSES, **{DECISION_KEY: "go on"})
+    await fill(stage, DIRECTOR, escalation, REOPEN, **{TEXT_KEY: "a third animal"})
+    await until(stage, "2027-01-15T00:59")
+    assert not (await newest(stage)).reached(2)
+    await until(stage, "2027-01-15T01:00")
+    assert (await newest(stage)).reached(2)
+
+
 # ---- the wrong people and the wrong place
 
 

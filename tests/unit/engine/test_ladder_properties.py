@@ -29,6 +29,17 @@ KEY = "unexpected_death"
 #: Seats that nobody holds and nobody stands in for, once they are emptied.
 EMPTY = frozenset({"vp_rd", "finance_contracts", "site_head", "qau_manager"})
 SPONSOR = ("study_monitor", "program_manager", "cmc_lead", "vp_rd", "finance_contracts")
+#: What time alone leads to, or finds unneeded.
+BY_TIME = frozenset(
+    {
+        Because.NOT_ACKNOWLEDGED,
+        Because.NOT_RESOLVED,
+        Because.ALWAYS,
+        Because.NOT_REPORTED,
+        Because.ACKNOWLEDGED,
+        Because.AVERTED,
+    }
+)
 CRO = ("study_director", "cro_pm", "attending_vet", "site_head", "qau_manager")
 
 
@@ -168,6 +179,10 @@ async def check(stage: Stage, agreement: Agreement) -> None:
         for step in case.timed():
             if case.due(step) <= stage.clock.now():
                 assert escalation.rung(step.step) is not None, step
+    for rung in escalation.rungs:
+        step_of = case.step(rung.step)
+        if rung.run == escalation.run and rung.because in BY_TIME and step_of is not None:
+            assert rung.at >= case.due(step_of), rung
     for run, number in reached:
         _check_somebody(escalation, run, number)
     async with stage.accord.storage.reading() as tx:
