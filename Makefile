@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/accord chat
 
 test: lint
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

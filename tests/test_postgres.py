@@ -7,9 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.everything import unavailable
-from tests.postgres import PostgresFailedError, PostgresServer, find_binaries, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.postgres import PostgresFailedError, PostgresServer, find_binaries
 
 
 def test_each_database_is_empty_and_its_own(postgres_server: PostgresServer) -> None:

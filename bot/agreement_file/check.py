@@ -34,7 +34,7 @@ def read_agreement_file(
     source = read_source(text)
     document = _document(source, name)
     bindings = document.part("bindings")
-    faults = [*structure_faults(source, agreement_schema()), *meaning_faults(document)]
+    faults = [*structure_faults(source, agreement_schema), *meaning_faults(document)]
     if bindings is not None:
         faults += bindings_faults(bindings, document)
     _refuse_mistakes(source, faults, name)
@@ -54,7 +54,7 @@ def read_bindings(
     source = read_source(text)
     bindings = _document(source, name)
     faults = [
-        *structure_faults(source, bindings_schema()),
+        *structure_faults(source, bindings_schema),
         *bindings_faults(bindings, Part(to_document(agreement))),
     ]
     _refuse_mistakes(source, faults, name)
@@ -67,7 +67,7 @@ def faults_of(document: dict[str, object]) -> tuple[Fault, ...]:
     The sentences are those for a file and name its keys. Who shows them elsewhere puts them into
     the words of that place.
     """
-    structure = structure_faults(Source(data=document), agreement_schema())
+    structure = structure_faults(Source(data=document), agreement_schema)
     return (*structure, *meaning_faults(Part(document)))
 
 

@@ -55,16 +55,19 @@ def without_none(hint: object) -> object:
     return next(each for each in get_args(hint) if each is not NoneType)
 
 
+@cache
 def item_hint(hint: object) -> object | None:
     """The type of the items, when the hint is `tuple[X, ...]`."""
     return get_args(hint)[0] if get_origin(hint) is tuple else None
 
 
+@cache
 def is_mapping(hint: object) -> bool:
     """Whether the hint is a mapping of texts."""
     return get_origin(hint) is Mapping
 
 
+@cache
 def as_dataclass(hint: object) -> type | None:
     """The hint itself, when it is a dataclass."""
     return hint if isinstance(hint, type) and is_dataclass(hint) else None

@@ -1,20 +1,19 @@
 """What one value alone can get wrong, as sentences: JSON Schema errors put into words."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot.agreement_file.mistakes import Fault, Path, instead, nearest, quoted
 from bot.agreement_file.parts import LARGEST_NUMBER
+from bot.agreement_file.schema import Schema, without_references
 from bot.agreement_file.source import Source
 
 if TYPE_CHECKING:
-    # Importing it takes a second, which only who checks a file should wait for.
-    from jsonschema import FormatChecker
+    # Importing it takes a while, which only who checks a file should wait for.
+    from jsonschema import Draft202012Validator, FormatChecker
     from jsonschema.exceptions import ValidationError
-
-Schema = Mapping[str, object]
 
 #: What to write, by the title of the schema that a value failed.
 _WRITE = {
@@ -58,13 +57,13 @@ _RENAMED = {
 }
 
 
-def structure_faults(source: Source, schema: Schema) -> Iterator[Fault]:
-    """Every value that its own schema refuses; one fault for one thing."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - see above
+def structure_faults(source: Source, schema: Callable[[], Schema]) -> Iterator[Fault]:
+    """Every value that its own schema refuses; one fault for one thing.
 
-    validator = Draft202012Validator(schema, format_checker=_formats())
+    `schema` makes the schema, which is asked for once.
+    """
     said: set[tuple[Path, str]] = set()
-    for error in validator.iter_errors(source.data):
+    for error in _validator(schema).iter_errors(source.data):
         path: Path = tuple(error.absolute_path)
         kind = str(error.validator)
         if not source.usable(path):
@@ -225,6 +224,13 @@ def _lower(doc: str) -> str:
     first = doc.split(". ", maxsplit=1)[0].rstrip(".")
     # An abbreviation such as IANA keeps its capitals.
     return first if first[:2].isupper() else first[:1].lower() + first[1:]
+
+
+@cache
+def _validator(schema: Callable[[], Schema]) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - see above
+
+    return Draft202012Validator(without_references(schema()), format_checker=_formats())
 
 
 @cache

@@ -174,11 +174,13 @@ def _section_changes(section: str, old: _Opened, new: _Opened) -> Iterator[Chang
 
 def _compared(place: Change, before: Json, after: Json) -> Iterator[Change]:
     """What differs at one place, as deep down as both sides are divided into fields."""
+    if before == after:
+        return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for name in _names(before, after):
             inside = Change(section=place.section, item=place.item, field=(*place.field, name))
             yield from _compared(inside, before.get(name), after.get(name))
-    elif before != after:
+    else:
         yield Change(
             section=place.section, item=place.item, field=place.field, before=before, after=after
         )

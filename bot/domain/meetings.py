@@ -13,6 +13,7 @@ from bot.domain.agreement.parties import Party
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant, local
 from bot.domain.manners import Hours, Preferences
+from bot.domain.occurrences import zone_of
 from bot.domain.workdays import seat_working_days, seat_zone
 
 #: How long before a meeting its agenda begins, in working days of the one who calls it.
@@ -57,8 +58,7 @@ def collected_from(agreement: Agreement, cadence: Cadence, start: Instant) -> In
 
 def moved_from(agreement: Agreement, cadence: Cadence, wall: datetime, start: Instant) -> bool:
     """Whether the day-off rule put a meeting on another day than its rule names."""
-    zone = cadence.rule.zone or seat_zone(agreement, cadence.from_)
-    return local(start, zone).date() != wall.date()
+    return local(start, zone_of(agreement, cadence)).date() != wall.date()
 
 
 def approved_at_next(cadence: Cadence) -> bool:

@@ -103,7 +103,7 @@ async def private_sections(
         ),
         Section(
             title=words.RESTRICTED,
-            lines=[open_line(setting, each, audience) for each in restricted],
+            lines=[open_line(each, audience) for each in restricted],
             at_most=_FEW,
         ),
         Section(title=words.ANSWERS, lines=answers, at_most=_FEW),

@@ -14,6 +14,7 @@ _KINDS = tuple(
         (r"^bundle/", words.IT_IS_A_BUNDLE),
         (r"^undeliverable/|^place_lost/|^room_moved/", words.IT_SAYS_WHAT_FAILED),
         (r"^gap/", words.IT_SAYS_A_SEAT_IS_EMPTY),
+        (r"^[^/]+/[^/]+/[^/]+/agenda/", words.IT_IS_AN_AGENDA),
         (r"^[^/]+/done/", words.IT_SAYS_WHAT_IS_DONE),
         (r"^[^/]+/seat/", words.IT_GIVES_A_SEAT),
         (r"^[^/]+/(?:joined|moved|set_up)\b", words.IT_SAYS_WHAT_BECAME),

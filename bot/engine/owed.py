@@ -59,11 +59,11 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     leads = scene.leading
     answers = await proposals_for(tx, scene, audience, leads) if leads else []
     here = {"collaboration": scene.collaboration.id, "text": "propose"}
-    early = early_buttons(scene, [c for c in scene.agreement.cadences if c.from_ in seats])
+    early = early_buttons(scene, [c for c in scene.agreement.cadences if c.writer in seats])
     sent = {each.checkin.id for each in waiting}
     return Owed(
         sections=(
-            Section(title=words.OPEN_NOW, lines=list(_open_lines(scene, audience, waiting))),
+            Section(title=words.OPEN_NOW, lines=list(_open_lines(audience, waiting))),
             Section(title=words.QUESTIONS, lines=[_asked(*each) for each in questions]),
             Section(title=words.YOUR_ANSWER, lines=answers),
             Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
@@ -84,15 +84,16 @@ async def _waiting(
         await promised(tx, checkin, agreements)
         for checkin in await tx.checkins.waiting(scene.collaboration.id)
     ]
-    return [each for each in found if each.cadence.writer in seats]
+    begun = [each for each in found if not each.awaits_meeting(scene.now)]
+    return [each for each in begun if each.cadence.writer in seats]
 
 
-def _open_lines(scene: Scene, audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
+def _open_lines(audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line]:
     for each in waiting:
         if each.checkin.state is CheckInState.LATE:
             yield late_line(each, audience)
         else:
-            yield open_line(scene, each, audience)
+            yield open_line(each, audience)
 
 
 async def _questions(

@@ -62,7 +62,7 @@ async def standing(
         reached=await reached(tx, setting, visible, week.since),
         escalated=await escalated_lines(tx, setting, audience, agreements),
         late=tuple(late_line(each, audience) for each in late),
-        still_open=tuple(open_line(setting, each, audience) for each in still_open),
+        still_open=tuple(open_line(each, audience) for each in still_open),
         proposals=tuple(await proposal_lines(tx, setting, audience)),
         gaps=await needs_attention(tx, setting, visible),
         away=away_lines(setting, visible, TWO_WEEKS),
@@ -92,18 +92,19 @@ def _is_late_for(setting: Setting, audience: Audience, promise: Promise) -> bool
 
 def late_line(promise: Promise, audience: Audience) -> Line:
     """What is late, who owes it, and since when."""
-    due = Moment(promise.checkin.due, audience.zone or promise.zone)
-    return words.awaited(promise.title, promise.sender, due)
+    return words.awaited(promise.title, promise.sender, _due(promise, audience))
 
 
-def open_line(setting: Setting, promise: Promise, audience: Audience) -> Line:
-    """What is waited for, who owes it, and by when; of a meeting that began, its minutes."""
-    zone, checkin = audience.zone or promise.zone, promise.checkin
-    minutes = promise.cadence.minutes
-    if minutes is not None and checkin.due <= setting.now:
-        until = Moment(checkin.late_at, zone)
-        return words.minutes_until(promise.title, promise.seat(minutes.by), until)
-    return words.open_until(promise.title, promise.sender, Moment(checkin.due, zone))
+def open_line(promise: Promise, audience: Audience) -> Line:
+    """What is waited for, who owes it, and by when."""
+    return words.open_until(promise.title, promise.sender, _due(promise, audience))
+
+
+def _due(promise: Promise, audience: Audience) -> Moment:
+    """When it is due; minutes are at the end of the time agreed for them."""
+    checkin = promise.checkin
+    at = checkin.late_at if promise.minutes else checkin.due
+    return Moment(at, audience.zone or promise.zone)
 
 
 async def proposal_lines(tx: Transaction, setting: Setting, audience: Audience) -> list[Line]:

@@ -1,15 +1,12 @@
 """The three storages that one contract suite runs on."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
 from bot.cards.card import Button, Card, paragraph
 from bot.domain.address import Address
@@ -21,12 +18,8 @@ from bot.engine.storage_ports import Storage, Transaction
 from storage.engine import Engines, create_engines
 from storage.memory import MemoryPlatformFacts, MemoryStorage
 from storage.platform_facts import SqlPlatformFacts
-from storage.schema import upgrade
 from storage.settings import StorageSettings
 from storage.transaction import SqlStorage
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 NOW = instant(datetime(2026, 12, 4, 11, 30, tzinfo=UTC))
 ALICE = Address("slack", "T0SPONSOR", "U0ALICE")
@@ -90,40 +83,6 @@ class Place:
     async def close(self) -> None:
         while self.opened:
             await self.opened.pop().close()
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sqlite") / "template.db"
-    upgrade(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture(scope="session")
-def postgresql_template(postgres_server: PostgresServer) -> str:
-    url = postgres_server.create_database()
-    upgrade(url)
-    return str(make_url(url).database)
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
-    settings = None
-    if request.param == "sqlite":
-        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "accord.db")
-        settings = StorageSettings(f"sqlite:///{file}")
-    elif request.param == "postgresql":
-        template = request.getfixturevalue("postgresql_template")
-        server = request.getfixturevalue("postgres_server")
-        settings = StorageSettings(server.create_database(template=template))
-    opened = Place(settings)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def storage(place: Place) -> Storage:
-    return place.open()
 
 
 class OnPurposeError(Exception):

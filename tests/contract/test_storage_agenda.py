@@ -7,19 +7,7 @@ import pytest
 from bot.domain.instant import Instant
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.storage_ports import Storage
-from tests.contract.storages import (
-    NOW,
-    Place,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    rolled_back,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import NOW, Place, later, rolled_back
 
 
 def a_row(key: str = "k1", due: Instant = NOW, **changes: object) -> AgendaRow:

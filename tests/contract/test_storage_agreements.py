@@ -6,18 +6,7 @@ from bot.domain.agreement.study import Versions
 from bot.domain.errors import Refused
 from bot.engine.storage_ports import Storage
 from tests.builders import an_agreement
-from tests.contract.storages import (
-    NOW,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    saved,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import NOW, later, saved
 
 
 async def test_a_version_comes_back_equal(storage: Storage) -> None:

@@ -13,21 +13,7 @@ from bot.domain.changes import Change, Json
 from bot.engine.again import until_settled
 from bot.engine.storage_ports import AmendmentStore, Storage, TransactionConflictError
 from storage.errors import ReadOnly, StorageInconsistent
-from tests.contract.storages import (
-    NOW,
-    Place,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    rolled_back,
-    saved,
-    somebody_waits_for_a_lock,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import NOW, Place, later, rolled_back, saved, somebody_waits_for_a_lock
 
 Find = Callable[[AmendmentStore], Awaitable[list[Amendment | None]]]
 

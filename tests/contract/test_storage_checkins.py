@@ -10,18 +10,7 @@ from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item, chec
 from bot.domain.instant import instant
 from bot.domain.reception import Excuse, Mark, Question, Reply
 from bot.engine.storage_ports import Storage, TransactionConflictError
-from tests.contract.storages import (
-    NOW,
-    Place,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import NOW, Place, later
 
 WALL = datetime(2026, 12, 4, 17, 0)  # noqa: DTZ001  # a wall time has no zone
 

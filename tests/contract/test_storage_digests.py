@@ -5,20 +5,7 @@ import pytest
 from bot.engine.digests import Digest
 from bot.engine.storage_ports import Storage
 from storage.errors import ReadOnly, StorageInconsistent
-from tests.contract.storages import (
-    a_card,
-    a_collaboration,
-    a_person,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    rolled_back,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import a_card, a_collaboration, a_person, later, rolled_back
 
 
 def a_digest(number: int = 1, collaboration: str = "c1") -> Digest:

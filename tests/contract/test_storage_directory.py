@@ -20,15 +20,8 @@ from tests.contract.storages import (
     a_collaboration,
     a_person,
     later,
-    place,
-    postgres_server,
-    postgresql_template,
     saved,
-    sqlite_template,
-    storage,
 )
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 SPONSORS = Room(collaboration="c1", party="sponsor", address=ROOM)
 HELD = Holding(collaboration="c1", seat="cro_pm", person="alice", since=NOW)

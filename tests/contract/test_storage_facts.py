@@ -7,15 +7,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from storage.errors import SecretKeyMissing, SecretUnreadable
-from tests.contract.storages import (
-    Place,
-    place,
-    postgres_server,
-    postgresql_template,
-    sqlite_template,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template"]
+from tests.contract.storages import Place
 
 KEY = "slack:T0SPONSOR"
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()

@@ -4,18 +4,7 @@ import asyncio
 
 from bot.domain.instant import Instant
 from bot.engine.storage_ports import Storage
-from tests.contract.storages import (
-    NOW,
-    Place,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import NOW, Place, later
 
 
 async def _note(storage: Storage, event: str, now: Instant = NOW) -> bool:

@@ -18,17 +18,10 @@ from tests.contract.storages import (
     Place,
     a_person,
     later,
-    place,
-    postgres_server,
-    postgresql_template,
     rolled_back,
     saved,
     somebody_waits_for_a_lock,
-    sqlite_template,
-    storage,
 )
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 Step = Callable[[JoiningStore], Awaitable[None]]
 Find = Callable[[JoiningStore], Awaitable[PairingCode | Claim | None]]

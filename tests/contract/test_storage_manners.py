@@ -10,24 +10,8 @@ from bot.domain.agreement.parties import OfficeHours
 from bot.domain.manners import Preferences
 from bot.engine.storage_ports import DirectoryData, Storage
 from storage.errors import StorageInconsistent
-from tests.contract.storages import (
-    ALICE,
-    BOB,
-    NOW,
-    ROOM,
-    a_draft,
-    a_person,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    saved,
-    sqlite_template,
-    storage,
-)
+from tests.contract.storages import ALICE, BOB, NOW, ROOM, a_draft, a_person, later, saved
 from tests.contract.storages_outbox import put, sent
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 HERS = Preferences(
     person="alice",

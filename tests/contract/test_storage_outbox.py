@@ -6,24 +6,8 @@ import pytest
 
 from bot.engine.outgoing import Delivery, Message, OnDoubt
 from bot.engine.storage_ports import Storage
-from tests.contract.storages import (
-    ALICE,
-    BOB,
-    NOW,
-    ROOM,
-    Place,
-    a_card,
-    a_draft,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    sqlite_template,
-    storage,
-)
+from tests.contract.storages import ALICE, BOB, NOW, ROOM, Place, a_card, a_draft, later
 from tests.contract.storages_outbox import claim, get, put, sent
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 
 async def test_a_draft_becomes_a_pending_message(storage: Storage) -> None:

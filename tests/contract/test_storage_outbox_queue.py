@@ -16,16 +16,9 @@ from tests.contract.storages import (
     a_card,
     a_draft,
     later,
-    place,
-    postgres_server,
-    postgresql_template,
     rolled_back,
-    sqlite_template,
-    storage,
 )
 from tests.contract.storages_outbox import claim, due, get, mark_sent, put
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 
 async def test_of_each_conversation_only_the_first_is_due_in_the_order_put(

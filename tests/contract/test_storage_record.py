@@ -8,19 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.engine.record import GENESIS, Entry, Recorded, chained
 from bot.engine.storage_ports import Storage
-from tests.contract.storages import (
-    NOW,
-    Place,
-    later,
-    place,
-    postgres_server,
-    postgresql_template,
-    rolled_back,
-    sqlite_template,
-    storage,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
+from tests.contract.storages import NOW, Place, later, rolled_back
 
 
 def an_entry(number: int = 1, **changes: object) -> Entry:

@@ -8,15 +8,7 @@ from sqlalchemy import text
 
 from bot.engine.storage_ports import Storage, Transaction
 from storage.errors import StorageUnavailable
-from tests.contract.storages import (
-    Place,
-    place,
-    postgres_server,
-    postgresql_template,
-    sqlite_template,
-)
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template"]
+from tests.contract.storages import Place
 
 Begin = Callable[[Storage], AbstractAsyncContextManager[Transaction]]
 

@@ -13,16 +13,9 @@ from tests.contract.storages import (
     a_collaboration,
     a_draft,
     a_person,
-    place,
-    postgres_server,
-    postgresql_template,
     rolled_back,
     saved,
-    sqlite_template,
-    storage,
 )
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 
 async def test_what_a_block_did_is_there_afterwards(storage: Storage) -> None:

@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.crash.doubt import Doubt, a_doubt
-from tests.postgres import PostgresServer
+from tests.databases import new_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def doubt(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Doubt]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'accord.db'}"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.create_database()
-    async with a_doubt(url) as scene:
+    async with a_doubt(new_database(request, tmp_path)) as scene:
         yield scene

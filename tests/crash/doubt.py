@@ -25,7 +25,6 @@ from bot.engine.inbound import Origin, Submitted, Typed
 from bot.engine.outgoing import Draft, Message
 from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
-from storage.schema import upgrade
 from storage.settings import StorageSettings
 from tests.crash.labs import WORKSPACE, Lab, a_lab
 from tests.fakes.slack_server import FakeSlack
@@ -166,7 +165,6 @@ async def a_doubt(url: str) -> AsyncIterator[Doubt]:
         slack = await stack.enter_async_context(HeldSlack())
         teams = await stack.enter_async_context(FakeTeams(app_id="", authenticated=False))
         lab = a_lab(1, 2, date(2026, 12, 1), slack, teams)
-        upgrade(url)
         clock = StandingClock(BEGIN)
         replicas = [assemble(_settings(url, slack, teams), clock=clock) for _ in range(2)]
         for replica in replicas:

@@ -5,21 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import new_database
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_server import FakeTeams
 from tests.journeys.founding import Founding, a_founding
 from tests.journeys.world import World, a_world
 from tests.judges.teams import node_available, render_cards
-from tests.postgres import PostgresServer
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'accord.db'}"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.create_database()
+    """The address of a database that is up to date and empty."""
+    return new_database(request, tmp_path)
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from bot.domain.people import Collaboration
 from bot.engine.record import Recorded
 from bot.main import assemble
 from schedules.clock import StandingClock
-from storage.schema import upgrade
 from tests.fakes import slack_payloads as payloads
 from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
@@ -303,7 +302,6 @@ async def a_founding(database: str) -> AsyncIterator[Founding]:
         slack = await stack.enter_async_context(FakeSlack())
         teams = await stack.enter_async_context(FakeTeams())
         session = await stack.enter_async_context(ClientSession())
-        upgrade(database)
         clock = StandingClock(BEGIN)
         settings = replace(
             settings_for(database, slack, teams),

@@ -111,7 +111,7 @@ async def test_what_each_owes_is_sent_from_the_list(world: World) -> None:
     answer = await world.from_slack.slash_command("due me", user="U0PM")
     said = answer.text
     assert "What you owe now and in the next two weeks" in said
-    assert "Fortnightly project call" in said
+    assert "Monthly steering meeting" in said
     assert "Weekly written status" not in said
 
 

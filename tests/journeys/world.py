@@ -17,7 +17,7 @@ from cryptography.fernet import Fernet
 
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
-from bot.agreement_file.check import read_agreement, read_bindings
+from bot.agreement_file.check import read_bindings
 from bot.config import Settings
 from bot.domain.instant import instant
 from bot.domain.people import Collaboration
@@ -25,13 +25,13 @@ from bot.engine.importing import import_agreement
 from bot.engine.record import Recorded
 from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
-from storage.schema import upgrade
 from storage.settings import StorageSettings
 from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
 from tests.fakes.teams_requests import TeamsRequests
 from tests.fakes.teams_server import FakeTeams, Shown
+from tests.unit.engine.examples import RAT, example
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SIGNING_SECRET = "a signing secret"
@@ -113,7 +113,6 @@ async def a_world(database: str) -> AsyncIterator[World]:
         sponsor_in_slack(slack)
         pm, director = teams.person("Client project manager"), teams.person("Study director")
         room = teams.room("study", pm, director)
-        upgrade(database)
         clock = StandingClock(BEGIN)
         settings = replace(
             settings_for(database, slack, teams),
@@ -197,7 +196,7 @@ people:
 
 async def put_in_force(accord: Accord, bindings: str) -> Collaboration:
     """Import example 1 for the people and rooms of the bindings."""
-    agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
+    agreement = example(RAT)
     async with accord.storage.transaction() as tx:
         done = await import_agreement(
             tx, agreement, read_bindings(bindings, agreement), accord.clock.now()

@@ -11,6 +11,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
+from tests.judges.closed_schema import without_references
 from tests.judges.schema_sentences import sentences
 from tests.judges.slack_charts import judge_chart
 
@@ -75,4 +76,5 @@ def _judge(definition: str, instance: object, place: str) -> list[str]:
 @cache
 def _validator(definition: str) -> Draft7Validator:
     definitions = json.loads(SCHEMAS.read_text(encoding="utf-8"))["definitions"]
-    return Draft7Validator({"$ref": f"#/definitions/{definition}", "definitions": definitions})
+    schema = {"$ref": f"#/definitions/{definition}", "definitions": definitions}
+    return Draft7Validator(without_references(schema))

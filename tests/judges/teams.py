@@ -4,13 +4,13 @@ It asks the Adaptive Cards 1.5 schema, Microsoft's Teams models and a linter. `r
 the official renderer as well, which needs Node.
 """
 
-import json
 import re
 from typing import Any
 
 from tests.judges.card_lint import lint_card
 from tests.judges.card_types import judge_by_models, judge_by_schema
-from tests.judges.node import JUDGES, node_available, run_node
+from tests.judges.node import node_available
+from tests.judges.renderer import render
 from tests.judges.walking import strings
 
 __all__ = ["judge_activity", "judge_card", "judge_invoke_answer", "node_available", "render_cards"]
@@ -86,10 +86,7 @@ def render_cards(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
     Raises NodeMissingError without Node; call `need_node()` first in a test.
     """
-    lines = "".join(json.dumps(card) + "\n" for card in cards)
-    return [
-        json.loads(line) for line in run_node(JUDGES / "render_card.cjs", stdin=lines).splitlines()
-    ]
+    return render(cards)
 
 
 def _judge_card_action_answer(body: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.judges.node import need_node
+from tests.judges.node import ScriptFailedError, need_node
 from tests.judges.teams import (
     CARD,
     MESSAGE,
@@ -255,3 +255,12 @@ def test_the_official_renderer_names_each_fault() -> None:
     rendered = render_cards(cards)
     for result, (_, complaint) in zip(rendered, RENDERER_FAULTS.values(), strict=True):
         assert complaint in "\n".join(result["errors"])
+
+
+def test_a_card_that_breaks_the_renderer_is_said_and_the_next_gets_another_one() -> None:
+    need_node()
+    with pytest.raises(
+        ScriptFailedError, match=r"(?s)render_card\.cjs gave no answer: .*TypeError"
+    ):
+        render_cards([None])  # type: ignore[list-item]  # on purpose
+    assert [drawn["errors"] for drawn in render_cards([a_card()])] == [[]]

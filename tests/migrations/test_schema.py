@@ -19,9 +19,7 @@ from storage.errors import StorageUnavailable
 from storage.schema import current_revision, downgrade, head_revision, is_current, upgrade
 from storage.settings import StorageSettings
 from storage.tables import metadata
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.postgres import PostgresServer
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -91,11 +91,6 @@ def open_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
     return Strong(title), f", from the {owner}, due ", due
 
 
-def minutes_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
-    """A meeting whose minutes are still to come."""
-    return Strong(title), f", minutes from the {owner}, due by ", due
-
-
 def _some(titles: Sequence[str]) -> str:
     """The first of them, and how many more."""
     named = "; ".join(titles[:_NAMED])

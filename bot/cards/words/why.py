@@ -40,6 +40,10 @@ IT_SAYS_A_SEAT_IS_EMPTY = (
     "Somebody who holds a seat can no longer be reached here. The lead of that side can fill it."
     " Type seats to see who holds which."
 )
+IT_IS_AN_AGENDA = (
+    "A meeting is agreed and comes near. Its agenda stands in the rooms so that everybody can add a"
+    " point before it begins. Type due to see when it is."
+)
 IT_SAYS_WHAT_IS_DONE = (
     "Something was said to be done that updates are promised after, and everybody reads that in the"
     " rooms. Type due to see what follows."

@@ -31,6 +31,8 @@ async def offer(
     if len(mine) != 1:
         return None
     promise = await promised(tx, mine[0], agreements)
+    if promise.awaits_meeting(scene.now):
+        return None  # it was called off and is not any more; nothing is to be written yet
     return None if _first_text(promise) is None else Answer(card=shall_i_send(promise, text))
 
 

@@ -180,7 +180,7 @@ async def _replied_to(
         return _digest(scene)
     if f"/{CONFIRM_DAYS}/" in message.key:
         return Answer(card=why_asked_card(), private=scene.private)
-    for checkin in checkins_of(message.key):
+    for checkin in () if "/agenda/" in message.key else checkins_of(message.key):
         found = await _about(scene, tx, checkin, audience_of(scene, reader), agreements)
         if found is not None:
             return found

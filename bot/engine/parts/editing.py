@@ -66,11 +66,12 @@ def edited(
     if seen and not place.is_list and seen != fingerprint(place):
         raise Refused(words.CHANGED_MEANWHILE)
     asked = questions(visible, place, values)
+    changed = [each for each in asked if _is_answered_anew(each, values)]
     draft = deepcopy(document)
-    at = _opened(draft, place)
-    mistakes, changed = _put(draft, at, asked, values)
     if not changed and not place.new:
-        return deepcopy(document)
+        return draft
+    at = _opened(draft, place)
+    mistakes = _put(draft, at, changed, values)
     level = _at(draft, at)
     _prune(level, asked)
     mistakes |= _lacking(level, asked, values, mistakes) | _repeated_topic(draft, place, level)
@@ -84,7 +85,7 @@ def edited(
             place=place,
             at=at,
             asked=asked,
-            changed=changed,
+            changed={each.key for each in changed},
             document=draft,
             view=visible,
         ).items()
@@ -171,23 +172,25 @@ def _inside(draft: Document, at: Path) -> Any:
     return here
 
 
+def _is_answered_anew(question: Question, values: Mapping[str, str]) -> bool:
+    """Whether the answer is not what was shown. The first seat of a party is no part of it."""
+    key = question.key
+    return key in values and key != FIRST_SEAT and not question.is_shown(values[key])
+
+
 def _put(
-    draft: Document, at: Path, asked: Sequence[Question], values: Mapping[str, str]
-) -> tuple[dict[str, str], set[str]]:
-    """Put in every answer that is not what was shown; what is wrong, and what changed."""
+    draft: Document, at: Path, changed: Sequence[Question], values: Mapping[str, str]
+) -> dict[str, str]:
+    """Put in the answers to questions; what is wrong with them."""
     mistakes: dict[str, str] = {}
-    changed: set[str] = set()
-    for each in asked:
-        if each.key not in values or each.key == FIRST_SEAT or each.is_shown(values[each.key]):
-            continue
-        changed.add(each.key)
+    for each in changed:
         try:
             value = each.value(values[each.key].strip())
         except InvalidInput as error:
             mistakes[each.key] = str(error)
             continue
         _set(draft, (*at, *each.steps), value)
-    return mistakes, changed
+    return mistakes
 
 
 def _set(draft: Document, path: Path, value: Any) -> None:
@@ -263,8 +266,10 @@ def _at(level: Any, steps: Path) -> Any:
 
 def _new_faults(before: Document, after: Document) -> Iterable[Fault]:
     """What is wrong now and was not before."""
-    old = {(written(each.path, before), each.sentence) for each in faults_of(before)}
-    for each in faults_of(after):
+    now = faults_of(after)
+    # A text without faults needs no look at the one before: checking one takes the longest here.
+    old = {(written(each.path, before), each.sentence) for each in faults_of(before)} if now else ()
+    for each in now:
         if (written(each.path, after), each.sentence) not in old:
             yield pointed(each)
 

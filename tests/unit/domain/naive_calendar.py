@@ -6,7 +6,7 @@ is asked whether it is meant.
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,8 @@ class NaiveCalendar:
 
     agreement: Agreement
     cadence: Cadence
+    _works: dict[dt.date, bool] = field(default_factory=dict)
+    """Asked again for every day of a month, for every day of it."""
 
     def between(
         self, first: dt.datetime, last: dt.datetime
@@ -191,6 +193,11 @@ class NaiveCalendar:
         return start if day == wall.date() else moment(dt.datetime.combine(day, wall.time()), zone)
 
     def sender_works(self, day: dt.date) -> bool:
+        if day not in self._works:
+            self._works[day] = self._sender_works(day)
+        return self._works[day]
+
+    def _sender_works(self, day: dt.date) -> bool:
         seat = self.agreement.seat[self.cadence.from_]
         party = self.agreement.party[seat.party]
         there = self.due(day).astimezone(ZoneInfo(seat.zone or party.zone)).date()

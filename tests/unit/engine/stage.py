@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.console.platform import ConsolePlatform, Shown
-from bot.agreement_file.check import read_agreement, read_bindings
+from bot.agreement_file.bindings import Bindings
+from bot.agreement_file.check import read_bindings
 from bot.cards.form import Form
 from bot.cards.plain import card_text
 from bot.config import Settings
@@ -23,6 +24,7 @@ from bot.engine.response import Response
 from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
 from storage.memory import MemoryPlatformFacts, MemoryStorage
+from tests.unit.engine.examples import bindings_to, example
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 KOLKATA = ZoneInfo("Asia/Kolkata")
@@ -127,12 +129,17 @@ async def a_stage(
     begin: Instant = BEGIN,
 ) -> Stage:
     """The stage with an example in force."""
-    agreement = read_agreement((EXAMPLES / agreement_file).read_bytes())
-    return await a_stage_for(agreement, (EXAMPLES / bindings_file).read_text("utf-8"), begin=begin)
+    name = agreement_file.removesuffix(".yaml")
+    bound = bindings_to(name, (EXAMPLES / bindings_file).read_text(encoding="utf-8"))
+    return await a_stage_for(example(name), bound, begin=begin)
 
 
 async def a_stage_for(
-    agreement: Agreement, bindings: str, *, begin: Instant, storage: MemoryStorage | None = None
+    agreement: Agreement,
+    bindings: Bindings | str,
+    *,
+    begin: Instant,
+    storage: MemoryStorage | None = None,
 ) -> Stage:
     """The stage with any agreement in force; on a storage that is in use, after a restart."""
     clock, platform = StandingClock(begin), ConsolePlatform()
@@ -143,8 +150,8 @@ async def a_stage_for(
         facts=MemoryPlatformFacts(),
         platforms=(platform,),
     )
+    bound = read_bindings(bindings, agreement) if isinstance(bindings, str) else bindings
     async with accord.storage.transaction() as tx:
-        bound = read_bindings(bindings, agreement)
         done = await import_agreement(tx, agreement, bound, clock.now())
     await accord.settle()
     return Stage(

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.console.platform import Shown
-from bot.agreement_file.check import read_agreement, read_bindings
+from bot.agreement_file.check import read_bindings
 from bot.cards.card import Facts
 from bot.cards.compose.parts import CHOOSE_PART, EDIT_PART, REMOVE_PART, SEND_PART, SHOW_PART
 from bot.cards.compose.proposals import (
@@ -19,6 +19,7 @@ from bot.domain.address import Address
 from bot.domain.amendment import AmendmentState
 from bot.engine.importing import import_agreement
 from bot.engine.parts import pack
+from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.founding import (
     WEEKLY,
     a_form,
@@ -40,7 +41,6 @@ from tests.unit.engine.founding import (
 )
 from tests.unit.engine.stage import (
     CRO_ROOM,
-    EXAMPLES,
     PM,
     SPONSOR_PM,
     SPONSOR_ROOM,
@@ -248,7 +248,7 @@ async def test_a_proposal_of_another_collaboration_does_not_exist_here() -> None
 async def blinded_stage() -> Stage:
     """The blinded study alone, so that the stage is about it."""
     stage = await a_stage()
-    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
+    agreement = example(PHASE_1)
     text = OTHER_BINDINGS.replace('"console:deccan/cro_pm", ', "")
     async with stage.accord.storage.transaction() as tx:
         bindings = read_bindings(text, agreement)

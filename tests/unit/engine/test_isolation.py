@@ -1,10 +1,11 @@
 """Who may read what: rooms, strangers, several collaborations, restricted things."""
 
-from bot.agreement_file.check import read_agreement, read_bindings
+from bot.agreement_file.check import read_bindings
 from bot.domain.address import Address
 from bot.domain.people import Holding
 from bot.engine.importing import import_agreement
-from tests.unit.engine.stage import EXAMPLES, PM, SPONSOR_ROOM, Stage, a_stage
+from tests.unit.engine.examples import PHASE_1, example
+from tests.unit.engine.stage import PM, SPONSOR_ROOM, Stage, a_stage
 
 STRANGER = Address("console", "elsewhere", "stranger")
 OTHER_BINDINGS = """
@@ -23,7 +24,7 @@ people:
 
 async def with_a_second_collaboration() -> Stage:
     stage = await a_stage()
-    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
+    agreement = example(PHASE_1)
     bindings = read_bindings(OTHER_BINDINGS.replace('"console:deccan/cro_pm", ', ""), agreement)
     async with stage.accord.storage.transaction() as tx:
         await import_agreement(tx, agreement, bindings, stage.clock.now())

@@ -9,7 +9,7 @@ from adapters.slack.capabilities import SLACK
 from adapters.slack.render import render
 from adapters.teams.capabilities import TEAMS
 from adapters.teams.render import render_card
-from bot.agreement_file.check import read_agreement, read_bindings
+from bot.agreement_file.check import read_bindings
 from bot.cards.card import Card, Chart
 from bot.cards.fit import fit
 from bot.domain.address import Address
@@ -18,9 +18,9 @@ from bot.domain.instant import instant
 from bot.engine.importing import import_agreement
 from tests.judges.slack import judge_slack_response
 from tests.judges.teams import judge_card
+from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.stage import (
     CRO_ROOM,
-    EXAMPLES,
     PM,
     SPONSOR_PM,
     SPONSOR_ROOM,
@@ -157,7 +157,7 @@ YARRA = Address("console", "yarra", "room")
 
 async def test_an_update_of_a_hidden_seat_does_not_exist_for_those_who_may_not_see_it() -> None:
     stage = await a_stage()
-    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
+    agreement = example(PHASE_1)
     first, *rest = agreement.cadences
     secret = replace(first, title="Randomisation list check", from_="unblinded_pharmacist")
     agreement = replace(agreement, cadences=(secret, *rest))

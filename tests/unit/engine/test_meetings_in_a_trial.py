@@ -12,7 +12,7 @@ from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.founding import everything_read_by
 from tests.unit.engine.stage import Stage, a_stage
 from tests.unit.engine.test_isolation import OTHER_BINDINGS
-from tests.unit.engine.test_meetings import form_of, told
+from tests.unit.engine.test_meetings import form_of, in_room, told
 
 OPS = Address("console", "carmel", "ops")
 TRIAL_PM = Address("console", "yarra", "pm")
@@ -61,9 +61,9 @@ async def test_a_call_on_a_day_only_one_side_works_is_moved_to_one_that_both_wor
     await stage.until("2027-03-08T10:00")
     for room in (CARMEL, YARRA):
         assert titles(stage, room, WEEKLY) == [f"Agenda: {WEEKLY}, Tue 9 Mar 2027"]
-        assert "Moved: from Mon 8 Mar 2027, a day off" in stage.last_text(room)
-    assert "Starts: Tue 9 Mar 2027, 09:30 Jerusalem time" in stage.last_text(CARMEL)
-    assert "Starts: Tue 9 Mar 2027, 18:30 Melbourne time" in stage.last_text(YARRA)
+        assert "Moved: from Mon 8 Mar 2027, a day off" in in_room(stage, room, WEEKLY)
+    assert "Starts: Tue 9 Mar 2027, 09:30 Jerusalem time" in in_room(stage, CARMEL, WEEKLY)
+    assert "Starts: Tue 9 Mar 2027, 18:30 Melbourne time" in in_room(stage, YARRA, WEEKLY)
     await stage.until("2027-03-10T10:00")
     assert titles(stage, TRIAL_PM, "Minutes of") == [f"Minutes of {WEEKLY} are due"]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.agreement_file.check import read_agreement, read_bindings
+from bot.agreement_file.check import read_bindings
 from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.joining import Gap, GoneBecause
@@ -20,6 +20,7 @@ from bot.engine.inbound import (
 )
 from bot.engine.news import hear
 from bot.engine.record import Entry
+from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.stage import (
     CRO_ROOM,
     EXAMPLES,
@@ -272,7 +273,7 @@ async def test_nobody_and_nowhere_known_change_nothing() -> None:
 
 async def test_one_collaboration_hears_nothing_of_another() -> None:
     stage = await a_stage()
-    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
+    agreement = example(PHASE_1)
     bindings = """
 tenants:
   - {party: sponsor, address: "console:carmel"}

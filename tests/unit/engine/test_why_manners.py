@@ -200,3 +200,13 @@ async def test_a_press_in_a_room_is_answered_for_who_pressed_alone() -> None:
     response = await stage.press(PM, nudge, "Why?")
     text = card_text(response.card) if response.card else stage.last_text(PM)
     assert "Reminded Sat 5 Dec 2026, 09:00" in text
+
+
+async def test_the_agenda_of_a_meeting_in_its_room() -> None:
+    stage = await a_stage(begin=at("2026-11-23T10:00"))
+    await stage.until("2026-12-02T12:00")  # the call was on 1 December, its minutes are asked for
+    agenda = next(s for s in stage.received(CRO_ROOM) if s.card.title.startswith("Agenda: "))
+    text = await reply(stage, PM, agenda.ref)
+    assert "Its agenda stands in the rooms" in text
+    minutes = next(s for s in stage.received(PM) if s.card.title.startswith("Minutes of Fortn"))
+    assert "Why: Minutes of Fortnightly project call" in await reply(stage, PM, minutes.ref)
