@@ -1,6 +1,8 @@
 """What is counted for Prometheus."""
 
-from prometheus_client import CollectorRegistry, Counter
+import logging
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
 
 from bot.engine.inbound import (
     Inbound,
@@ -12,6 +14,20 @@ from bot.engine.inbound import (
     TenantLost,
 )
 from bot.engine.response import Dispatch, Response
+
+
+class _Notices(logging.Handler):
+    """Counts errors by their `action`, the stable word to search the log for."""
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__(logging.ERROR)
+        self._counter = counter
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one; what has no action is of a library."""
+        action = getattr(record, "action", None)
+        if isinstance(action, str):
+            self._counter.labels(action).inc()
 
 
 class Counts:
@@ -29,6 +45,27 @@ class Counts:
         self.attempts = Counter(
             "accord_delivery_attempts", "Attempts to deliver.", registry=self.registry
         )
+        self.overdue = Gauge(
+            "accord_ladder_steps_overdue",
+            "Steps of ladders that are overdue by more than 15 minutes.",
+            registry=self.registry,
+        )
+        self._notices = _Notices(
+            Counter(
+                "accord_operator_notices",
+                "What whoever runs Accord was told in the log at level ERROR.",
+                ["action"],
+                registry=self.registry,
+            )
+        )
+
+    def begin(self) -> None:
+        """Count what is logged for whoever runs Accord."""
+        logging.getLogger().addHandler(self._notices)
+
+    def end(self) -> None:
+        """Count no more of it."""
+        logging.getLogger().removeHandler(self._notices)
 
     def counted(self, dispatch: Dispatch) -> Dispatch:
         """The same entrance, counting what passes."""

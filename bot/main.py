@@ -26,6 +26,7 @@ from bot.engine.poke import Poke
 from bot.engine.response import Dispatch
 from bot.engine.storage_ports import Storage
 from bot.engine.ticker import Ticker
+from bot.engine.watchdog import STALLED_AFTER, Watchdog
 from bot.engine.workings import Workings
 from schedules.clock import SystemClock
 from schedules.metronome import Metronome
@@ -36,13 +37,14 @@ from storage.transaction import SqlStorage
 _LOG = logging.getLogger(__name__)
 _TICK_SECONDS = 1.0
 _SWEEP_SECONDS = 3600.0
+_WATCH_SECONDS = 60.0
 #: Longer than any platform repeats an event (Slack: 24 hours with delayed events).
 _INBOX_KEPT = timedelta(days=7)
 #: They count for an hour; the rest is for whoever looks into what happened yesterday.
 _WRONG_CODES_KEPT = timedelta(days=1)
 #: What was typed and not sent within a day is not meant to be sent.
 _DRAFTS_KEPT = timedelta(days=1)
-#: A tick this old, or a message waiting this long, means that the process does not do its work.
+#: A message waiting this long means that the process does not do its work; so does an old tick.
 _STALE = timedelta(seconds=30)
 
 
@@ -80,6 +82,7 @@ class Accord:
     poke: Poke
     adapters: list[Adapter]
     metronome: Metronome
+    watchdog: Watchdog
     counts: Counts
     close_storage: Callable[[], Awaitable[None]]
 
@@ -91,11 +94,14 @@ class Accord:
         self.metronome.every(_TICK_SECONDS, "tick", self._tick)
         self.metronome.every(_TICK_SECONDS, "drain", self._drain)
         self.metronome.every(_SWEEP_SECONDS, "sweep", self._sweep)
+        self.metronome.every(_WATCH_SECONDS, "watch", self._watch)
+        self.counts.begin()
         self.metronome.start()
 
     async def close(self) -> None:
         """Stop listening and beating; what is not delivered yet stays in the outbox."""
         self.metronome.stop()
+        self.counts.end()
         for adapter in self.adapters:
             await adapter.close()
         await self.dispatch.checker.settled()
@@ -131,8 +137,11 @@ class Accord:
         if oldest is not None and now - oldest > _STALE:
             wrong["queue"] = f"The oldest message has been waiting since {oldest.isoformat()}."
         last = self.metronome.last("tick")
-        if last is None or now - last > _STALE:
+        if last is None or now - last > STALLED_AFTER:
             wrong["scheduler"] = "The last tick is too long ago."
+        overdue = len(self.watchdog.standing_still)
+        if overdue:
+            wrong["ladders"] = f"Steps of ladders that are overdue: {overdue}. See the log."
         return wrong
 
     async def _sweep(self) -> None:
@@ -141,6 +150,10 @@ class Accord:
             await tx.inbox.forget_before(instant(now - _INBOX_KEPT))
             await tx.joining.forget_failures_before(instant(now - _WRONG_CODES_KEPT))
             await tx.unsent.forget_before(instant(now - _DRAFTS_KEPT))
+
+    async def _watch(self) -> None:
+        await self.watchdog.watch(self.metronome.last("tick"))
+        self.counts.overdue.set(len(self.watchdog.standing_still))
 
     async def _tick(self) -> None:
         self.counts.fired.inc(await self.ticker.tick())
@@ -205,6 +218,7 @@ def assemble(
         poke=poke,
         adapters=adapters,
         metronome=Metronome(clock),
+        watchdog=Watchdog(storage, clock),
         counts=counts,
         close_storage=engines.close,
     )

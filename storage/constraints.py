@@ -15,7 +15,10 @@ _SENTENCES = (
     ("pk_rooms", "rooms.address", ROOM_TAKEN),
 )
 #: Likewise, of what was counted: whoever does the work again counts one further.
-_RACES = (("uq_amendments_collaboration_number", "amendments.collaboration"),)
+_RACES = (
+    ("uq_amendments_collaboration_number", "amendments.collaboration"),
+    ("uq_escalations_collaboration_restricted_number", "escalations.collaboration"),
+)
 
 
 def broken(message: str) -> StorageError | Refused:

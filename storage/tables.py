@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -266,6 +267,37 @@ checkins = Table(
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
     Index("ix_checkins_due", "collaboration", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),
+)
+
+#: The number is what people call it; two that took the same one are a lost race. Restricted ones
+#: are counted apart, so that a missing number cannot tell of one. Everything said is in the body.
+escalations = Table(
+    "escalations",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, nullable=False),
+    Column("restricted", Boolean, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("trigger", Name),
+    Column("state", Name, nullable=False),
+    Column("raised_at", UtcDateTime, nullable=False),
+    Column("body", JSON, nullable=False),
+    UniqueConstraint("collaboration", "restricted", "number"),
+    Index("ix_escalations_raised", "collaboration", "raised_at"),
+    _partial("ix_escalations_open", "collaboration", "raised_at", where="state = 'open'"),
+)
+
+#: Numbers that were reported, for limits that must be crossed for some time. The id says where it
+#: was reported, so that the same report counts once.
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, nullable=False),
+    Column("measure", Name, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_readings_measure", "collaboration", "measure", "at"),
 )
 
 #: Both cards are JSON as text, as in the outbox; what is left over is a list of ids.

@@ -15,6 +15,7 @@ from storage.repositories.checkins import SqlCheckIns
 from storage.repositories.decisions import SqlDecisions
 from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
+from storage.repositories.escalations import SqlEscalations
 from storage.repositories.heads_ups import SqlHeadsUps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
@@ -37,6 +38,7 @@ class SqlTransaction:
         self.amendments = SqlAmendments(run)
         self.joining = SqlJoining(run)
         self.checkins = SqlCheckIns(run)
+        self.escalations = SqlEscalations(run)
         self.digests = SqlDigests(run)
         self.meetings = SqlMeetings(run)
         self.actions = SqlActions(run)

@@ -20,6 +20,7 @@ from bot.domain.agreement.triggers import (
     CLOCK_HOURS,
     FirstNotice,
     LadderStep,
+    Trigger,
     TriggerClock,
 )
 
@@ -64,6 +65,7 @@ _REFERENCES: dict[type, dict[str, str]] = {
     LateStep: {"seat": "seat"},
     Minutes: {"by": "seat", "filed_in": "location"},
     TriggerClock: {"aware": "party", "calendar": "party", "business_days": "party"},
+    Trigger: {"decided_by": "seat"},
     FirstNotice: {"from_": "seat", "to": "seat", "method": "method"},
     LadderStep: {"seats": "seat"},
     Pulse: {"asked_of": "seat"},

@@ -281,10 +281,18 @@ def _address(contact: Contact, key: str, method: Method | None) -> str | None:
         return contact.phone
     if "mail" in name:
         return contact.email
-    chat = ("channel", "chat", "direct message", "dm")
-    if contact.in_chat and any(word in name for word in chat):
+    if contact.in_chat and _names_chat(name):
         return contact.handle
     return None
+
+
+def is_chat(method: Method) -> bool:
+    """Whether the method is the chat itself; a formal one never is."""
+    return not method.formal and _names_chat(f"{method.key} {method.title}".casefold())
+
+
+def _names_chat(name: str) -> bool:
+    return any(word in name for word in ("channel", "chat", "direct message", "dm"))
 
 
 def _within(hours: OfficeHours, at: time) -> bool:

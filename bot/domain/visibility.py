@@ -1,9 +1,9 @@
 """Who may know that something exists.
 
-Two things of an agreement can be restricted: in a blinded study the unblinded seats, and locations
-marked as restricted. For a reader who may not see them they do not exist: not in answers, lists or
-suggestions, and not in the text of an error. Everything that answers somebody reads the agreement
-through a `View`.
+Three things can be restricted: in a blinded study the unblinded seats, locations marked as
+restricted, and escalations whose trigger says so or names an unblinded seat. For a reader who may
+not see them they do not exist: not in answers, lists or suggestions, and not in the text of an
+error. Everything that answers somebody reads the agreement through a `View`.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,8 @@ from bot.domain.agreement.areas import Location
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.seats import Seat
+from bot.domain.agreement.triggers import Trigger
+from bot.domain.escalation import Escalation, Outcome
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,7 @@ def visible_seat(agreement: Agreement, key: str, reader: Reader) -> bool:
         return False
     if not _unblinded(agreement, seat) or reader.everything:
         return True
-    held = (agreement.seat.get(each) for each in reader.seats)
-    return any(each is not None and _unblinded(agreement, each) for each in held)
+    return _sees_unblinded(agreement, reader)
 
 
 def visible_location(agreement: Agreement, key: str, reader: Reader) -> bool:
@@ -56,6 +57,37 @@ def visible_location(agreement: Agreement, key: str, reader: Reader) -> bool:
     if not location.restricted or reader.everything:
         return True
     return bool(reader.seats.intersection(location.access.seats))
+
+
+def is_restricted(agreement: Agreement, trigger: Trigger) -> bool:
+    """Whether an escalation of a trigger exists only for who is told, and for unblinded seats."""
+    notice = trigger.first_notice
+    climbing = {seat for step in trigger.ladder for seat in step.seats.values()}
+    named = climbing | {notice.from_, notice.to} | {trigger.decided_by or notice.to}
+    return trigger.restricted or any(_unblinded(agreement, agreement.seat[s]) for s in named)
+
+
+def visible_escalation(
+    agreement: Agreement, escalation: Escalation, reader: Reader, person: str | None
+) -> bool:
+    """Whether an escalation exists for a reader.
+
+    Args:
+        agreement: the agreement it runs by.
+        escalation: the escalation.
+        reader: what the reader may know.
+        person: id of the one person who reads it alone; none where several do.
+    """
+    if not escalation.restricted or reader.everything:
+        return True
+    if person is None:
+        return False
+    raised = escalation.raised_by is not None and escalation.raised_by.person == person
+    told = any(
+        each.outcome is Outcome.TOLD and (each.person == person or each.seat in reader.seats)
+        for each in escalation.told
+    )
+    return raised or told or _sees_unblinded(agreement, reader)
 
 
 @dataclass(frozen=True)
@@ -120,6 +152,12 @@ def view(agreement: Agreement, reader: Reader) -> View:
         frozenset(k for k in agreement.seat if not visible_seat(agreement, k, reader)),
         frozenset(k for k in agreement.location if not visible_location(agreement, k, reader)),
     )
+
+
+def _sees_unblinded(agreement: Agreement, reader: Reader) -> bool:
+    """Whether everybody who reads holds an unblinded seat."""
+    held = (agreement.seat.get(each) for each in reader.seats)
+    return any(each is not None and _unblinded(agreement, each) for each in held)
 
 
 def _unblinded(agreement: Agreement, seat: Seat) -> bool:

@@ -25,6 +25,24 @@ class AgendaKind(StrEnum):
     CHECK_INTERRUPTED = "check_interrupted"
     CONFIRM_DAYS = "confirm_days"
     LOOK_AHEAD = "look_ahead"
+    ESCALATION_STEP = "escalation_step"
+    ESCALATION_TELL = "escalation_tell"
+    ESCALATION_REPEAT = "escalation_repeat"
+    ESCALATION_EXPIRY = "escalation_expiry"
+    ESCALATION_AGAIN = "escalation_again"
+    DELIVERABLE_OVERDUE = "deliverable_overdue"
+
+
+#: What a ladder is driven by: a row of these that is overdue is somebody who is not told.
+OF_LADDERS = frozenset(
+    {
+        AgendaKind.ESCALATION_STEP,
+        AgendaKind.ESCALATION_TELL,
+        AgendaKind.ESCALATION_REPEAT,
+        AgendaKind.ESCALATION_EXPIRY,
+        AgendaKind.ESCALATION_AGAIN,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from bot.engine.lookup.people import named_seat
 from bot.engine.lookup.question import Asks, read_question
 
 # A pure memory of what was built from immutable agreements, so it may be shared by everybody.
-_INDEXES = Indexes()
+INDEXES = Indexes()
 
 #: How a button asks for one thing of a kind by its title.
 _ASKS_FOR = {
@@ -54,7 +54,7 @@ def ask(
     reader: Reader,
     now: Instant,
     holders: Mapping[str, Holder],
-    indexes: Indexes = _INDEXES,
+    indexes: Indexes = INDEXES,
 ) -> Asked:
     """Answer a question for one sort of reader; what they may not know plays no part in it.
 
@@ -72,7 +72,7 @@ def find(
     *,
     reader: Reader,
     holders: Mapping[str, Holder],
-    indexes: Indexes = _INDEXES,
+    indexes: Indexes = INDEXES,
 ) -> tuple[View, Found]:
     """What words are about, and the agreement as the reader knows it."""
     prepared = indexes.of(agreement, reader)

@@ -28,6 +28,8 @@ from bot.engine.storage_ports import Transaction
 _FEW, _MANY = 5, 10
 #: Characters of a gap, which names all empty seats of a party; and of one among the five lines.
 _LONGEST_GAP, _LONGEST_SHORT = 220, 120
+#: Characters of an escalation: what happens to the work until decided is read whole.
+_LONGEST_ESCALATION = 400
 
 
 def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Section, ...]:
@@ -36,7 +38,9 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
     Short enough for every platform: a card that one of them cuts is not the same on both.
     """
     gaps = [_cut(each, _LONGEST_GAP) for each in found.gaps]
+    escalated = [_cut(each, _LONGEST_ESCALATION) for each in found.escalated]
     return (
+        Section.of_texts(status_words.ESCALATED, escalated, at_most=_FEW),
         Section(title=status_words.LATE, lines=found.late, at_most=_FEW),
         Section(title=status_words.OPEN, lines=found.still_open, at_most=_FEW),
         Section(title=status_words.UNANSWERED, lines=found.questions, at_most=_FEW),

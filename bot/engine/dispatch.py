@@ -46,6 +46,8 @@ _CHANGING = frozenset(
         "ask",
         "answer",
         "heads-up",
+        "raise",
+        "report",
     }
 )
 
@@ -290,6 +292,7 @@ def _subject(event: Asking) -> str:
         "meeting",
         "amendment",
         "claim",
+        "escalation",
         "question",
         "heads_up",
         "seat",

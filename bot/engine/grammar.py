@@ -30,6 +30,25 @@ COMMANDS: tuple[Command, ...] = (
         example="who owns the histo slides?",
     ),
     Command(
+        word="raise",
+        usage="raise <text>",
+        purpose="something happened that both sides agreed to consult about: see what was agreed,"
+        " then tell",
+        example="raise freezer alarm",
+    ),
+    Command(
+        word="escalations",
+        usage="escalations",
+        purpose="what was raised and is not over, with what happens to the work until decided",
+        example="escalations",
+    ),
+    Command(
+        word="report",
+        usage="report <measure> <number>",
+        purpose="a number that was measured, held against the limits both sides agreed",
+        example="report minutes out of range 45",
+    ),
+    Command(
         word="update",
         usage="update [cadence]",
         purpose="send or edit the update you owe, also before it is due",
@@ -217,6 +236,8 @@ _SYNONYMS = {
     "to-dos": "actions",
     "decide": "decision",
     "decided": "decision",
+    "escalate": "raise",
+    "escalation": "escalations",
     "open": "status",
     "report": "update",
     "punctuality": "kept",
@@ -279,6 +300,9 @@ _NO_SEAT = re.compile(
     r"|with|very|so|still|just|also|ready|fine|ok|okay|happy|\w+ing)\b",
     re.IGNORECASE,
 )
+
+#: `report` is about a number only where one is said; else it is another word for `update`.
+_A_NUMBER = re.compile(r"[^\d\s].*[\s:=]-?\d+(?:[.,]\d+)?(?:\s*[^\d\s]\S*)?$", re.DOTALL)
 
 _QUESTION = re.compile(
     r"^(?:\W*(?:hi|hello|hey|quick one|quick question|please|so|and)\b\W*)*"
@@ -363,7 +387,7 @@ def _command(said: str) -> Parsed | None:
     """A command with what stands behind its word; none when the first word is none."""
     written, *more = said.split(maxsplit=1)
     first, rest = _word(written), more[0].strip() if more else ""
-    if first in BY_WORD:
+    if first in BY_WORD and (first != "report" or _A_NUMBER.search(rest)):
         # A whole question keeps its first word: "who is doing" reads differently from "who does".
         if first == "who":
             return Parsed(first, said)

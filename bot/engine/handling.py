@@ -7,6 +7,8 @@ from bot.cards.card import Card
 from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import decisions as decision_cards
+from bot.cards.compose import escalation_forms as escalation_form_cards
+from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import general, question_forms
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import manners as manners_cards
@@ -46,6 +48,9 @@ from bot.engine.handlers import (
     claims,
     decisions,
     digest,
+    escalation_forms,
+    escalation_presses,
+    escalations,
     excuses,
     feedback,
     heads_ups,
@@ -55,6 +60,7 @@ from bot.engine.handlers import (
     life,
     looking_back,
     manners,
+    measures,
     meetings,
     milestones,
     overview,
@@ -83,6 +89,7 @@ AT_ONCE = frozenset({"help", "who"})
 _IN_FORCE = frozenset(
     {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
+    | {"raise", "escalations", "report"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -122,6 +129,9 @@ TYPED: Mapping[str, Type] = {
     "action": actions.action,
     "decisions": decisions.decisions,
     "decision": decisions.decision,
+    "raise": escalations.raise_,
+    "escalations": escalations.escalations,
+    "report": measures.report,
 }
 
 PRESSES: Mapping[str, Press] = {
@@ -176,6 +186,15 @@ PRESSES: Mapping[str, Press] = {
     checkin_cards.SETTINGS: manners.press_settings,
     manners_cards.AWAY_CONFIRM: away.press_confirm,
     manners_cards.AWAY_BACK: away.press_back,
+    escalation_cards.RAISE: escalations.press_raise,
+    escalation_cards.SHOW: escalation_presses.press_show,
+    escalation_cards.ACKNOWLEDGE: escalation_presses.press_acknowledge,
+    escalation_cards.GIVEN: escalation_presses.press_given,
+    escalation_cards.REPORT_FACT: escalation_presses.press_report_fact,
+    escalation_cards.DECIDE: escalation_presses.press_decide,
+    escalation_cards.RESOLVE: escalation_presses.press_resolve,
+    escalation_cards.CLIMB: escalation_presses.press_climb,
+    escalation_cards.REOPEN: escalation_presses.press_reopen,
     days_cards.SHOW: uncertain_days.press_show,
     days_cards.YES: uncertain_days.press_yes,
     days_cards.WORKED: uncertain_days.press_worked,
@@ -222,6 +241,12 @@ FORMS: Mapping[str, Form] = {
     seat_cards.LEADS_FORM: leads.name_leads,
     manners_cards.SNOOZE_FORM: manners.snooze,
     manners_cards.SETTINGS_FORM: manners.save_settings,
+    escalation_form_cards.RAISED: escalations.raised,
+    escalation_form_cards.FACT_REPORTED: escalation_forms.report_fact,
+    escalation_form_cards.DECIDED: escalation_forms.decide,
+    escalation_form_cards.RESOLVED: escalation_forms.resolve,
+    escalation_form_cards.CLIMBED: escalation_forms.climb,
+    escalation_form_cards.REOPENED: escalation_forms.reopen,
     days_cards.ANOTHER_FORM: uncertain_days.another,
     action_cards.ADD_FORM: actions.add,
     action_cards.MOVE_FORM: action_changes.moved,

@@ -16,6 +16,7 @@ from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurr
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.action_planning import plan_actions
 from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.escalation_causes import plan_overdue
 from bot.engine.storage_ports import Transaction
 from bot.engine.uncertain_planning import plan_questions
 
@@ -36,6 +37,7 @@ async def plan_all(
     await plan_digests(tx, collaboration, agreement, after)
     for cadence in agreement.cadences:
         await plan_next(tx, collaboration, agreement, cadence, after)
+    await plan_overdue(tx, collaboration, agreement, after)
     for each in await milestones_ahead(tx, collaboration):
         occurrence = each.occurrence(agreement)
         if occurrence is not None:

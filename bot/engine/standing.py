@@ -19,6 +19,7 @@ from bot.engine.amendment_times import lapses_at
 from bot.engine.audience import Audience, miss_is_seen
 from bot.engine.away_lines import away_lines
 from bot.engine.coming import TWO_WEEKS, Line, coming, is_running
+from bot.engine.escalated import escalated_lines
 from bot.engine.kept_week import Week, kept_lines, outcomes_of
 from bot.engine.milestones_reached import reached
 from bot.engine.needs_attention import needs_attention
@@ -39,6 +40,7 @@ class Standing:
     """What all lines of `kept` say together."""
     reached: tuple[Line, ...] = ()
     """Milestones that are done."""
+    escalated: tuple[str, ...] = ()
     late: tuple[Line, ...] = ()
     still_open: tuple[Line, ...] = ()
     actions: tuple[Line, ...] = ()
@@ -73,6 +75,7 @@ async def standing(
         kept=kept_lines(counted, setting.agreement),
         total=tally(counted),
         reached=await reached(tx, setting, visible, week.since),
+        escalated=await escalated_lines(tx, setting, audience, agreements),
         late=tuple(late_line(each, audience) for each in late),
         still_open=tuple(open_line(each, audience) for each in still_open),
         questions=await waiting_lines(tx, setting, audience, agreements),

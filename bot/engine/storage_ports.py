@@ -5,7 +5,7 @@ rolls back when it raises. Memory, SQLite and PostgreSQL keep the same promises:
 runs on all three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,15 +17,17 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.decisions import Decision
+from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
+from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
 from bot.domain.unsent import Unsent
-from bot.engine.agenda import AgendaRow
+from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
 from bot.engine.record import Entry, Recorded
@@ -251,6 +253,56 @@ class CheckInStore(Protocol):
         self, collaboration: str, start: Instant | None, end: Instant
     ) -> Sequence[CheckIn]:
         """Those due at or after a start (none: ever) and before an end, earliest due first."""
+        ...
+
+
+class EscalationStore(Protocol):
+    """Escalations, and the numbers that can cause one."""
+
+    async def get(self, id_: str) -> Escalation | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def numbered(
+        self, collaboration: str, number: int, *, restricted: bool
+    ) -> Escalation | None:
+        """The one people call by this number; locked like `get`."""
+        ...
+
+    async def add(self, escalation: Escalation) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: it was added, or its number taken, by somebody else meanwhile.
+        """
+        ...
+
+    async def save(self, escalation: Escalation) -> None:
+        """Replace, by id."""
+        ...
+
+    async def open(self, collaboration: str) -> Sequence[Escalation]:
+        """Those that run, first raised first."""
+        ...
+
+    async def running(self, collaboration: str, trigger: str) -> Escalation | None:
+        """The newest one of a trigger that still runs; locked like `get`."""
+        ...
+
+    async def latest(self, collaboration: str, limit: int) -> Sequence[Escalation]:
+        """Those raised last, newest first."""
+        ...
+
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
+        """The highest number given so far; 0 before the first."""
+        ...
+
+    async def note_reading(self, reading: Reading) -> bool:
+        """Keep a number; False when it was kept before."""
+        ...
+
+    async def readings(self, collaboration: str, measure: str, limit: int) -> Sequence[Reading]:
+        """The newest numbers of a measure, newest first."""
         ...
 
 
@@ -486,6 +538,15 @@ class AgendaStore(Protocol):
         """What is still to come, earliest first."""
         ...
 
+    async def overdue(
+        self, kinds: Collection[AgendaKind], before: Instant, limit: int
+    ) -> Sequence[AgendaRow]:
+        """What of these kinds was due before a moment and is not done, earliest due first.
+
+        Rows that failed and wait to be tried again are among them.
+        """
+        ...
+
 
 class OutboxStore(Protocol):
     """Messages decided but not yet delivered. See `bot.engine.outgoing`."""
@@ -622,6 +683,11 @@ class Transaction(Protocol):
     @property
     def checkins(self) -> CheckInStore:
         """Check-ins."""
+        ...
+
+    @property
+    def escalations(self) -> EscalationStore:
+        """Escalations, and the numbers that can cause one."""
         ...
 
     @property

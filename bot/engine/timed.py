@@ -12,11 +12,13 @@ from bot.engine import (
     action_timed,
     amending_timed,
     confirming,
+    escalation_causes,
+    escalation_timed,
     meeting_timed,
     question_times,
     weekly,
 )
-from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
     ask_when_due,
@@ -50,18 +52,31 @@ async def fire(
             await _open(tx, setting, row, agreements)
         case AgendaKind.ASK:
             await fire_ask(tx, setting, row, agreements)
-        case AgendaKind.ACTION:
-            await action_timed.fire(tx, setting, row, agreements)
         case AgendaKind.ASK_AGAIN | AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
+        case AgendaKind.ACTION:
+            await action_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.QUESTION:
+            await question_times.fire(tx, setting, row, agreements)
+        case AgendaKind.DELIVERABLE_OVERDUE:
+            await escalation_causes.fire_overdue(tx, setting, row, agreements)
+        case kind if kind in OF_LADDERS:
+            await escalation_timed.fire(tx, setting, row, agreements)
+        case _:
+            await _fire_for_all(tx, setting, row, agreements)
+
+
+async def _fire_for_all(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """What is nobody's own to do: digests, agendas of meetings, calendars, proposals."""
+    match row.kind:
         case AgendaKind.DIGEST:
             await weekly.fire(tx, setting, row, agreements)
         case AgendaKind.MEETING_AGENDA:
             await meeting_timed.fire(tx, setting, row)
         case AgendaKind.CONFIRM_DAYS | AgendaKind.LOOK_AHEAD:
             await confirming.fire(tx, setting, row)
-        case AgendaKind.QUESTION:
-            await question_times.fire(tx, setting, row, agreements)
         case _:
             await amending_timed.fire(tx, setting, row)
 
@@ -112,7 +127,7 @@ async def _open(
         missed = checkin.overtaken()
         await (tx.checkins.save(missed) if known else tx.checkins.add(missed))
         await _note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
-        return
+        return  # nobody was asked for it, so it is no reason to consult
     if occurrence.area is None:  # what was promised for one milestone is not for another
         await _overtake_earlier(tx, setting, checkin, agreements)
     await (tx.checkins.save(checkin) if known else tx.checkins.add(checkin))
@@ -132,6 +147,7 @@ async def _overtake_earlier(
         missed = earlier.overtaken()
         await tx.checkins.save(missed)
         await _note(tx, setting, missed, "checkin.missed", {"because": "the next one opened"})
+        await escalation_causes.missed(tx, setting, missed, agreements)
         await show_sender(tx, setting, await promised(tx, missed, agreements))
 
 

@@ -15,8 +15,8 @@ from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
 
 _PREFIX = "undeliverable/"
-#: Told by nobody to another side: a report about a report, what is restricted, and a gap, which is
-#: a side's own matter (the seat may be one that does not exist for the others).
+#: Told by nobody to another side: a report about a report, a gap, which is a side's own matter (the
+#: seat may be one that does not exist for the others), and what only few may know of.
 _ONLY_RECORDED = (_PREFIX, GAP_KEY, RESTRICTED_KEY)
 
 

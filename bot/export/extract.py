@@ -193,6 +193,7 @@ class _Extract:
                 trigger,
                 clock=self._clock(trigger.clock),
                 first_notice=replace(notice, from_=sender, to=receiver, method=method),
+                decided_by=self._in.optional(trigger.decided_by),
                 ladder=tuple(self._step(step) for step in trigger.ladder),
             )
 

@@ -1,10 +1,10 @@
 """The agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.domain.instant import Instant
-from bot.engine.agenda import AgendaRow
+from bot.engine.agenda import AgendaKind, AgendaRow
 from storage.memory.state import Planned, Work
 
 
@@ -51,6 +51,14 @@ class MemoryAgenda:
             for each in rows
             if each.done_at is None and each.row.collaboration == collaboration
         ]
+
+    async def overdue(
+        self, kinds: Collection[AgendaKind], before: Instant, limit: int
+    ) -> Sequence[AgendaRow]:
+        """What of these kinds was due before a moment and is not done, earliest due first."""
+        waiting = (each.row for each in self._work.state.agenda.values() if each.done_at is None)
+        found = (row for row in waiting if row.kind in kinds and row.due < before)
+        return sorted(found, key=lambda row: (row.due, row.key))[:limit]
 
 
 def _order(planned: Planned) -> tuple[Instant, str]:

@@ -14,10 +14,12 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.decisions import Decision
+from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
+from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
@@ -81,6 +83,8 @@ class State:
     claims: dict[str, Claim] = field(default_factory=dict)
     gaps: dict[tuple[str, str, str, Instant], Gap] = field(default_factory=dict)
     checkins: dict[str, CheckIn] = field(default_factory=dict)
+    escalations: dict[str, Escalation] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
     digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
     short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
     meetings: dict[str, MeetingAgenda] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from storage.memory.checkins import MemoryCheckIns
 from storage.memory.decisions import MemoryDecisions
 from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
+from storage.memory.escalations import MemoryEscalations
 from storage.memory.heads_ups import MemoryHeadsUps
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
@@ -34,6 +35,7 @@ class MemoryTransaction:
         self.amendments = MemoryAmendments(work)
         self.joining = MemoryJoining(work)
         self.checkins = MemoryCheckIns(work)
+        self.escalations = MemoryEscalations(work)
         self.digests = MemoryDigests(work)
         self.meetings = MemoryMeetings(work)
         self.actions = MemoryActions(work)

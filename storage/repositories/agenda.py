@@ -1,11 +1,11 @@
 """The agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.instant import Instant
-from bot.engine.agenda import AgendaRow
+from bot.engine.agenda import AgendaKind, AgendaRow
 from storage.rows import agenda_of, agenda_values, storable
 from storage.statements import Statements
 from storage.tables import agenda
@@ -47,6 +47,16 @@ _PENDING = (
     )
     .order_by(agenda.c.run_at, agenda.c.key)
 )
+_OVERDUE = (
+    select(agenda)
+    .where(
+        agenda.c.done_at.is_(None),
+        agenda.c.due < bindparam("before", type_=UtcDateTime),
+        agenda.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(agenda.c.due, agenda.c.key)
+    .limit(bindparam("limit"))
+)
 
 
 class SqlAgenda:
@@ -76,4 +86,12 @@ class SqlAgenda:
     async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
         """What is still to come, earliest first."""
         rows = await self._statements.rows(_PENDING, collaboration=collaboration)
+        return [agenda_of(row) for row in rows]
+
+    async def overdue(
+        self, kinds: Collection[AgendaKind], before: Instant, limit: int
+    ) -> Sequence[AgendaRow]:
+        """What of these kinds was due before a moment and is not done, earliest due first."""
+        values = [kind.value for kind in kinds]
+        rows = await self._statements.rows(_OVERDUE, kinds=values, before=before, limit=limit)
         return [agenda_of(row) for row in rows]

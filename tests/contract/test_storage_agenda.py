@@ -133,3 +133,23 @@ async def test_a_row_held_by_another_replica_is_passed_over(place: Place) -> Non
         assert await _fire(two, later(minutes=1)) == "k2"
         assert await _fire(two, later(minutes=1)) is None
     assert await _fire(two, later(minutes=1)) == "k1"
+
+
+async def test_what_is_overdue_is_found_by_kind_also_while_it_waits_to_be_tried_again(
+    storage: Storage,
+) -> None:
+    step, remind = AgendaKind.ESCALATION_STEP, AgendaKind.REMIND
+    second, first = (
+        a_row("k2", later(minutes=-20), kind=step),
+        a_row("k1", later(hours=-1), kind=step),
+    )
+    await _put(storage, second, first, a_row("k3", later(minutes=-1), kind=step))
+    await _put(storage, a_row("k4", later(hours=-1), kind=remind))
+    await _put(storage, a_row("k5", later(hours=-2), kind=step, collaboration="c2"))
+    assert await _fire(storage, later(hours=-2)) == "k5"
+    async with storage.transaction() as tx:
+        await tx.agenda.postpone("k1", later(hours=1), "OSError: gone")
+    async with storage.reading() as tx:
+        found = await tx.agenda.overdue([step], later(minutes=-15), 10)
+        assert [row.key for row in found] == ["k1", "k2"]
+        assert [r.key for r in await tx.agenda.overdue([step], later(minutes=-15), 1)] == ["k1"]

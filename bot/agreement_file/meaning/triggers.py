@@ -74,9 +74,12 @@ def _durations(trigger: Part) -> Iterator[Duration]:
     notice = trigger.part("first_notice")
     if notice is not None and (within := notice.duration("within")) is not None:
         yield within
+    if (counts := trigger.duration("acknowledged_for")) is not None:
+        yield counts
     for step in trigger.parts("ladder"):
-        if (after := step.duration("after")) is not None:
-            yield after
+        for name in ("after", "repeat_every"):
+            if (length := step.duration(name)) is not None:
+                yield length
 
 
 def _notice_faults(notice: Part, lookup: Lookup) -> Iterator[Fault]:

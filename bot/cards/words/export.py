@@ -15,6 +15,7 @@ from bot.domain.agreement.study import Basis
 from bot.domain.agreement.triggers import (
     BOTH,
     CLOCK_HOURS,
+    REPEATS,
     Limit,
     Occurrence,
     Operator,
@@ -43,6 +44,9 @@ ONE_ANSWERS = (
 NOT_IN_CHAT = "Not reached in chat"
 PRIVATE_ONLY = "Private messages only, not in the shared rooms"
 RESTRICTED = "Restricted: it does not exist for anybody else"
+RESTRICTED_TRIGGER = (
+    "Restricted: an escalation of it exists only for who is told, and for unblinded seats"
+)
 NOT_FORMAL = "No notice under the contract"
 FORMAL = "Counts as notice under the contract"
 DELIVERED = "What is put there counts as delivered under the contract"
@@ -401,6 +405,18 @@ def moves(if_: Iterable[StepIf], reported: Iterable[str], unless: str | None) ->
     parts += [f"when it is reported: {fact}" for fact in reported]
     parts += [f"unless it is reported by then: {unless}"] if unless else []
     return sentence(" or ".join(parts))
+
+
+def counts_for(limit: Duration) -> str:
+    """How long an acknowledgement counts."""
+    return f"An acknowledgement counts for {limit.in_words()}"
+
+
+def told_again(every: Duration | None, at_most: int | None) -> str | None:
+    """How often a rung is told again."""
+    if every is None:
+        return None
+    return f"Told again every {every.in_words()}, at most {at_most or REPEATS} times"
 
 
 def follow_up(what: str, limit: Duration | None, method: str | None) -> str:

@@ -80,5 +80,6 @@ def ladder_step(found: LadderStep, seats: Sequence[str]) -> str:
     leads += [f"reported: {each}" for each in found.or_reported]
     because = f" if {' or '.join(leads)}" if leads else ""
     unless = f" unless reported: {found.unless_reported}" if found.unless_reported else ""
+    again = f", told again every {found.repeat_every.in_words()}" if found.repeat_every else ""
     note = f" ({found.note})" if found.note else ""
-    return f"step {found.step}, {when}{because}{unless}: {join(list(seats))}{note}"
+    return f"step {found.step}, {when}{because}{unless}: {join(list(seats))}{again}{note}"

@@ -11,6 +11,8 @@ from bot.domain.duration import Duration
 CLOCK_HOURS = "clock_hours"
 #: A calendar on which a day counts only if both (all) parties work.
 BOTH = "both"
+#: How often at most a rung is told again where the agreement does not say it.
+REPEATS = 3
 
 
 class TriggerType(StrEnum):
@@ -143,6 +145,10 @@ class LadderStep:
     """Or any of these facts, once somebody reports it."""
     unless_reported: str | None = None
     """It moves here unless this was reported by then."""
+    repeat_every: Duration | None = None
+    """How often the step is told again while its reason holds; none means it is told once."""
+    repeat_at_most: int | None = None
+    """How often at most it is told again; none means three times."""
     note: str | None = None
     """Anything people should know."""
 
@@ -169,9 +175,15 @@ class Trigger:
     """Minimum content of a notice."""
     until_decided: str
     """What happens to the work meanwhile."""
+    decided_by: str | None = None
+    """Key of the seat that decides what happens to the work; none means the one that is told."""
+    acknowledged_for: Duration | None = None
+    """How long an acknowledgement counts; none means until it is over."""
     ladder: tuple[LadderStep, ...]
     """The rungs."""
     closes_when: str
     """When it is over."""
+    restricted: bool = False
+    """Whether an escalation of it exists only for who is told, and for unblinded seats."""
     basis: Basis | None = None
     """How firm the numbers are."""

@@ -47,6 +47,7 @@ async def status(
             buttons=tuple(
                 Button(label, ASK, {"text": text})
                 for label, text, wanted in (
+                    (words.ESCALATED, "escalations", found.escalated),
                     (words.PROPOSALS, "propose", found.proposals),
                     (words.ALL_SEATS, "seats", found.gaps),
                     (words.WHAT_IS_DUE, "due", found.coming),

@@ -35,6 +35,7 @@ from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.sending import acting, form, owed, to_send
 from bot.engine.storage_ports import Transaction
+from bot.engine.thresholds import measured_in_update
 
 
 async def update(
@@ -95,7 +96,7 @@ async def press_no_change(
         return await form(scene, tx, promise)
     person, seat = acting(scene, promise)
     said = replace(earlier.answer, person=person.id, seat=seat, at=scene.now, no_change=True)
-    return await _save(scene, tx, promise, said)
+    return await _save(scene, tx, promise, said, agreements)
 
 
 async def send(
@@ -128,10 +129,12 @@ async def send(
         seat=seat,
         at=scene.now,
     )
-    return await _save(scene, tx, promise, said)
+    return await _save(scene, tx, promise, said, agreements)
 
 
-async def _save(scene: Scene, tx: Transaction, promise: Promise, said: Said) -> Answer:
+async def _save(
+    scene: Scene, tx: Transaction, promise: Promise, said: Said, agreements: AgreementCache
+) -> Answer:
     """Keep the answer, show it to the other side, and bring every message about it up to date."""
     edited = promise.checkin.answer is not None
     checkin = promise.checkin.answered(said)
@@ -144,6 +147,7 @@ async def _save(scene: Scene, tx: Transaction, promise: Promise, said: Said) -> 
     await bring_up_to_date(tx, scene, answered)
     await after_minutes(tx, scene, answered)
     await tx.record.append(_entry(scene, answered, said, edited=edited))
+    await measured_in_update(tx, scene, answered, said, agreements)
     asked = await tx.outbox.find(nudge_key(answered))
     return Answer(
         card=nudge(answered, can_repeat=True, sent_by=scene.actor.name),

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.cards.card import Button
+from bot.cards.compose.escalations import RAISE
 from bot.cards.compose.questions import OPEN
 from bot.cards.words import questions as words
+from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.visibility import Reader
 from bot.engine.answer import Answer
 from bot.engine.ask import Asked, ask
@@ -16,12 +18,20 @@ from bot.engine.scene import Scene
 def who(scene: Scene, question: str, reader: Reader) -> Answer:
     """Answer a question about the agreement in force."""
     asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=Holders(scene))
-    topic = _asked_about(scene, asked)
-    if topic is None:
+    button = _next_step(scene, asked)
+    if button is None:
         return Answer(card=asked.card)
-    value = {"collaboration": scene.collaboration.id, "topic": topic}
-    button = Button(words.ASK, OPEN, value, opens_form=True)
     return Answer(card=replace(asked.card, buttons=(button, *asked.card.buttons)))
+
+
+def _next_step(scene: Scene, asked: Asked) -> Button | None:
+    """To raise what was asked about, or to ask its owner."""
+    here = {"collaboration": scene.collaboration.id}
+    if asked.kind is Kind.TRIGGER:
+        value = {**here, "trigger": asked.key or "", "words": ""}
+        return Button(RAISE_LABEL, RAISE, value, opens_form=True)
+    topic = _asked_about(scene, asked)
+    return Button(words.ASK, OPEN, {**here, "topic": topic}, opens_form=True) if topic else None
 
 
 def _asked_about(scene: Scene, asked: Asked) -> str | None:

@@ -1,6 +1,7 @@
 """Decides from the scores: one thing, several close together, or nothing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
 from bot.engine.lookup.glossary import FILLER
@@ -41,6 +42,37 @@ def look_up(index: Index, text: str) -> Found:
     if all(index.items[each].kind in loses for each in named):
         found = scores(index, terms(index, question)) | found
     return _decide(index, question, found)
+
+
+def nearest_triggers(index: Index, text: str, *, least: int = THRESHOLD) -> tuple[Candidate, ...]:
+    """The triggers that words about an occurrence may mean, best first; several when close.
+
+    Other kinds of things play no part in it: whoever raises something has said so.
+
+    Args:
+        index: the agreement as the reader may know it.
+        text: what was typed.
+        least: the score below which a trigger is no candidate.
+    """
+    question = replace(read_question(text), asks=Asks.WHAT_IF)
+    found = scores(index, terms(index, question))
+    found |= dict.fromkeys(_named(index, question), float(_NAME))
+    triggers = sorted(
+        (
+            Candidate(Kind.TRIGGER, index.items[number].key, round(score))
+            for number, score in found.items()
+            if index.items[number].kind is Kind.TRIGGER and score >= least
+        ),
+        key=lambda each: (-each.score, each.key),
+    )
+    if not triggers or least < THRESHOLD:
+        return tuple(triggers[:_MOST_CANDIDATES])
+    best = triggers[0].score
+    if best >= _NAME:
+        return tuple(each for each in triggers if each.score >= _NAME)
+    margin = CLOSE if best >= SURE else CLOSE_WHEN_UNSURE
+    close = [each for each in triggers if best - each.score < margin]
+    return tuple(close[:_MOST_CANDIDATES])
 
 
 def _named(index: Index, question: Question) -> tuple[int, ...]:

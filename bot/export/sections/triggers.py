@@ -41,7 +41,13 @@ def _trigger(names: Names, trigger: Trigger) -> Item:
         ),
         ("Says at least", words.listed(trigger.say)),
         ("Until decided", words.sentence(trigger.until_decided)),
+        ("Decided by", names.seat(trigger.decided_by) if trigger.decided_by else None),
+        (
+            "Acknowledged",
+            words.counts_for(trigger.acknowledged_for) if trigger.acknowledged_for else None,
+        ),
         ("Over when", words.sentence(trigger.closes_when)),
+        ("Known to", words.RESTRICTED_TRIGGER if trigger.restricted else None),
         ("Numbers", words.BASIS[trigger.basis] if trigger.basis else None),
     )
     return Item(trigger.title, (told, _ladder(names, trigger)), words.SEVERITY[trigger.severity])
@@ -54,7 +60,11 @@ def _ladder(names: Names, trigger: Trigger) -> Table:
             (str(step.step),),
             (words.after(step.after),),
             *(_on_step(names, step, party.key) for party in parties),
-            lines(words.moves(step.if_, step.or_reported, step.unless_reported), step.note),
+            lines(
+                words.moves(step.if_, step.or_reported, step.unless_reported),
+                words.told_again(step.repeat_every, step.repeat_at_most),
+                step.note,
+            ),
         )
         for step in trigger.ladder
     )

@@ -1,0 +1,323 @@
+"""The card of an escalation as it stands, for one reader; the cards before it is raised; lists."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.cards.card import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Fact,
+    Facts,
+    Look,
+    Moment,
+    Part,
+    Text,
+    Tone,
+    fact,
+    paragraph,
+    subtle,
+)
+from bot.cards.compose.answer_parts import Telling, line
+from bot.cards.compose.general import ASK_IN
+from bot.cards.words import answers as answer_words
+from bot.cards.words import escalations as words
+from bot.domain.agreement.triggers import LadderStep
+from bot.domain.escalation import By, Given
+from bot.domain.ladder import Case, Notice
+from bot.domain.reach import way
+
+RAISE = "escalation.raise"
+ACKNOWLEDGE = "escalation.acknowledge"
+REPORT_FACT = "escalation.report_fact"
+DECIDE = "escalation.decide"
+GIVEN = "escalation.given"
+RESOLVE = "escalation.resolve"
+CLIMB = "escalation.climb"
+REOPEN = "escalation.reopen"
+SHOW = "escalation.show"
+
+#: As many further reports as a card lists.
+_REPORTS = 5
+_FACTS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A case as one reader may know it."""
+
+    case: Case
+    telling: Telling
+    """The agreement it runs by through the reader's eyes, and who holds which seat."""
+    names: Mapping[str, str]
+    """Names of the people in it, by id."""
+    zone: str
+    """IANA zone of the reader."""
+
+    @property
+    def label(self) -> str:
+        """What people call it, and what it is about."""
+        return words.in_line(self.case.escalation.label, self.case.title)
+
+    @property
+    def state(self) -> str:
+        """How it stands, in a few words."""
+        case = self.case
+        if not case.escalation.open:
+            return words.IS_CLOSED
+        held = case.acknowledgement(self.telling.now)
+        if held is not None:
+            return words.has_it(self.who(held.by))
+        return words.waits_for(self.parties(case.reacting))
+
+    def value(self, **more: str) -> dict[str, str]:
+        """What a button of it carries."""
+        escalation = self.case.escalation
+        return {
+            "collaboration": escalation.collaboration,
+            "escalation": escalation.id,
+            "run": str(escalation.run),
+            **more,
+        }
+
+    def who(self, by: By) -> str:
+        """The seat somebody acted for, or their name where it does not exist for the reader."""
+        seat = self.telling.view.seat(by.seat)
+        return seat.title if seat else self.name(by)
+
+    def name(self, by: By) -> str:
+        """Name and seat of somebody; of a seat that is hidden from the reader only the side."""
+        seat = self.telling.view.seat(by.seat)
+        if by.seat is not None and seat is None:
+            return self.telling.agreement.party[by.party].short
+        name = self.names.get(by.person, "")
+        return f"{name}, {seat.title}" if seat and seat.title != name else name
+
+    def parties(self, keys: Iterable[str]) -> list[str]:
+        """What parties are called, in the order of the agreement."""
+        wanted = set(keys)
+        return [p.short for p in self.telling.agreement.parties if p.key in wanted]
+
+    def seats(self, step: LadderStep) -> list[str]:
+        """The seats on a rung that exist for the reader, each with its side."""
+        party = self.telling.agreement.party
+        seats = self.telling.view.seats_of(step.seats.values())
+        return [f"{seat.title} ({party[seat.party].short})" for seat in seats]
+
+    def moment(self, at: object) -> Moment:
+        """A moment on the reader's clock."""
+        return Moment(at, self.zone)  # type: ignore[arg-type]  # an Instant
+
+
+def escalation_card(shown: Shown, *, told: str = "") -> Card:
+    """The escalation as it stands.
+
+    Args:
+        shown: for whom.
+        told: why it comes to this person, when it is sent to one.
+    """
+    case = shown.case
+    title = f"{shown.label}: {shown.state}"
+    hold = "" if case.escalation.decision or not case.trigger else case.trigger.until_decided
+    summary = f"{title}. {words.MEANWHILE}: {hold}" if hold and case.escalation.open else title
+    blocks: list[Block] = [paragraph(told)] if told else []
+    blocks += [Facts(tuple(_facts(shown))), *_said(shown), *_since(shown)]
+    blocks.append(subtle(words.HOW_OPEN if case.escalation.open else words.HOW_CLOSED))
+    rules = shown.telling.agreement.ground_rules
+    if case.escalation.open and rules:
+        blocks.append(subtle(words.agreed_rule(rules[0])))
+    return Card(title=title, summary=summary, blocks=tuple(blocks), buttons=_buttons(shown))
+
+
+def _facts(shown: Shown) -> Iterator[Fact]:
+    case, escalation = shown.case, shown.case.escalation
+    study = shown.telling.agreement.study
+    yield fact(words.STUDY, study.study_number or study.title)
+    yield from hold_facts(shown)
+    if escalation.closing is not None:
+        closing = escalation.closing
+        yield fact(words.CLOSED, shown.name(closing.by), ", ", shown.moment(closing.at))
+        yield fact(words.CLOSES, closing.facts)
+    yield from _origin(shown)
+    yield from _notice(shown)
+    if escalation.open:
+        yield from _climb(shown)
+        yield fact(
+            words.CLOSES, case.trigger.closes_when if case.trigger else words.NOT_AGREED_CLOSES
+        )
+    for again in escalation.reopenings[-1:]:
+        why = f"{again.reason} ({shown.name(again.by)}), "
+        yield fact(words.REOPENED, why, shown.moment(again.at))
+
+
+def hold_facts(shown: Shown) -> Iterator[Fact]:
+    """What happens to the work: until decided, or as it was decided."""
+    decision = shown.case.escalation.decision
+    if decision is not None:
+        by = f"{decision.what} ({shown.name(decision.by)}), "
+        yield fact(words.DECIDED, by, shown.moment(decision.at))
+    elif shown.case.trigger is not None:
+        yield fact(words.MEANWHILE, shown.case.trigger.until_decided)
+
+
+def _origin(shown: Shown) -> Iterator[Fact]:
+    escalation = shown.case.escalation
+    by = escalation.raised_by
+    who = f"{shown.name(by)}, " if by else words.BY_ITSELF
+    yield fact(words.RAISED, who, shown.moment(escalation.raised_at))
+    if shown.case.trigger is not None:
+        yield from line(words.FIRST_WORDS, (escalation.words,))
+    yield fact(words.HAPPENED_LABEL, shown.moment(escalation.happened_at))
+    yield fact(words.KNOWN_LABEL, shown.moment(escalation.known_at))
+    if escalation.clock_start not in (escalation.known_at, escalation.happened_at):
+        yield fact(words.CLOCK, shown.moment(escalation.clock_start))
+
+
+def _notice(shown: Shown) -> Iterator[Fact]:
+    """Who tells whom first, by what, and what was said to be given."""
+    trigger = shown.case.trigger
+    if trigger is None:
+        return
+    notice, view = trigger.first_notice, shown.telling.view
+    giver, receiver = view.seat(notice.from_), view.seat(notice.to)
+    named = receiver.title if receiver else ""
+    outside = {each.method.key for each in shown.case.notices()}
+    method = view.agreement.method[notice.method]
+    by = "" if giver is None or receiver is None else method.title
+    if by and receiver and notice.method in outside:
+        by = answer_words.ways(way(view.agreement, receiver.contact, notice.method))
+    line_ = words.notice_line(giver.title if giver else "", named, by)
+    done = {each.method: each for each in shown.case.escalation.given}
+    known = _known_notices(shown, shown.case.notices())
+    stated = {each.method.key: _stated(shown, each, done.get(each.method.key)) for each in known}
+    due: tuple[Part, ...] = (", due ", shown.moment(shown.case.notice_due))
+    if giver is not None or receiver is not None:
+        first = stated.pop(notice.method, ()) if notice.method in outside else ()
+        yield fact(words.NOTICE, line_, *due, *(("; ", *first) if first else ()))
+    for each in _known_notices(shown, shown.case.notices()):
+        if each.method.key in stated:
+            yield fact(words.THEN, each.what or each.method.title, "; ", *stated[each.method.key])
+
+
+def _stated(shown: Shown, notice: Notice, done: Given | None) -> tuple[Part, ...]:
+    """Who said that a notice outside of chat was given; or that nobody did, and by when it is."""
+    if done is not None:
+        return (words.given(notice.method.title, shown.name(done.by)), shown.moment(done.at))
+    if not notice.what or notice.due is None:
+        return (words.NOT_GIVEN,)
+    return (words.NOT_GIVEN, ", due by ", shown.moment(notice.due))
+
+
+def _known_notices(shown: Shown, notices: Iterable[Notice]) -> Iterator[Notice]:
+    """Those by a method that does not tell of a seat hidden from the reader."""
+    view, trigger = shown.telling.view, shown.case.trigger
+    assert trigger is not None  # without one there are no notices
+    ends = (trigger.first_notice.from_, trigger.first_notice.to)
+    hidden = any(view.seat(seat) is None for seat in ends)
+    for notice in notices:
+        senders = notice.method.senders
+        if not hidden and (not senders or view.seats_of(senders)):
+            yield notice
+
+
+def _climb(shown: Shown) -> Iterator[Fact]:
+    """Who has it, which step is reached and why, and what comes next."""
+    case, escalation, now = shown.case, shown.case.escalation, shown.telling.now
+    held = case.acknowledgement(now)
+    if held is not None:
+        yield fact(words.ACKNOWLEDGED, f"{shown.name(held.by)}, ", shown.moment(held.at))
+    else:
+        yield fact(
+            words.ACKNOWLEDGED, f"{words.NOT_YET}: {words.waits_for(shown.parties(case.reacting))}"
+        )
+    if not case.steps:
+        yield fact(words.STEP, words.TOLD_LEADS)
+    for step in reversed(case.steps):
+        rung = escalation.rung(step.step)
+        if rung is not None and rung.reached:
+            number = words.step_of(step.step, len(case.steps))
+            seats = ", ".join(shown.seats(step))
+            yield fact(words.STEP, f"{number}: {seats}, because {words.because(rung.because)}")
+            break
+    yield from _next(shown)
+    for told in escalation.told:
+        if escalation.waits(told):
+            seat = shown.telling.view.seat(told.seat)
+            if seat is not None:
+                yield fact(words.WAITING, f"{seat.title}, ", shown.moment(told.at))
+
+
+def _next(shown: Shown) -> Iterator[Fact]:
+    case = shown.case
+    for step in case.steps:
+        decided = case.escalation.rung(step.step)
+        if decided is not None or step.step == 1:
+            continue
+        seats = ", ".join(shown.seats(step))
+        if step not in tuple(case.timed()):
+            yield fact(words.NEXT, f"step {step.step}, {words.condition(step)}: {seats}")
+            return
+        when = shown.moment(case.due(step))
+        yield fact(words.NEXT, f"step {step.step}, ", when, f", {words.condition(step)}: {seats}")
+        return
+
+
+def _said(shown: Shown) -> Iterator[Block]:
+    said = shown.case.escalation.said
+    if said:
+        yield Text((words.SAID_HEADING,), Tone.HEADING)
+        yield Facts(tuple(fact(_capital(each.item), each.text) for each in said))
+
+
+def _since(shown: Shown) -> Iterator[Block]:
+    """What was reported while it ran, the newest last."""
+    escalation = shown.case.escalation
+    if escalation.facts:
+        yield Text((words.FACTS_HEADING,), Tone.HEADING)
+        yield Bullets(
+            tuple(
+                (f"{each.text} ({shown.name(each.by)}, ", shown.moment(each.at), ")")
+                for each in escalation.facts[-_FACTS:]
+            )
+        )
+    if escalation.joined:
+        count = words.more_reports(len(escalation.joined))
+        yield Text((f"{words.LATER_REPORTS}: {count}",), Tone.HEADING)
+        yield Bullets(
+            tuple(
+                (f"{each.text} (", shown.moment(each.at), ")")
+                for each in escalation.joined[-_REPORTS:]
+            )
+        )
+
+
+def _buttons(shown: Shown) -> tuple[Button, ...]:
+    case, escalation = shown.case, shown.case.escalation
+    if not escalation.open:
+        again = Button(words.REOPEN, REOPEN, shown.value(), opens_form=True)
+        here = {"collaboration": escalation.collaboration, "text": "propose a trigger"}
+        agree = () if case.trigger else (Button(words.PROPOSE, ASK_IN, here),)
+        return (again, *agree)
+    held = case.acknowledgement(shown.telling.now) is not None
+    look = Look.NORMAL if held else Look.PRIMARY
+    done = tuple(
+        Button(words.done_by(each.method.title), GIVEN, shown.value(method=each.method.key))
+        for each in (_known_notices(shown, case.outstanding()) if case.trigger else ())
+    )
+    decided = str(len(escalation.decisions))
+    climb = (
+        (Button(words.CLIMB, CLIMB, shown.value(), opens_form=True),) if case.next_step() else ()
+    )
+    return (
+        Button(words.ACKNOWLEDGE, ACKNOWLEDGE, shown.value(), look),
+        Button(words.DECIDE, DECIDE, shown.value(decisions=decided), opens_form=True),
+        Button(words.RESOLVE, RESOLVE, shown.value(decisions=decided), opens_form=True),
+        Button(words.REPORT_FACT, REPORT_FACT, shown.value(), opens_form=True),
+        *climb,
+        *done,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,272 @@
+"""`raise <text>` and `escalations`: from a few words to the agreed form, and what runs."""
+
+import hashlib
+from collections.abc import Mapping
+
+from bot.cards.card import Card
+from bot.cards.compose import escalation_lists as lists
+from bot.cards.compose import escalations as cards
+from bot.cards.compose.answer_parts import Telling
+from bot.cards.compose.answers import Holder
+from bot.cards.compose.escalation_forms import (
+    HAPPENED_KEY,
+    KNOWN_KEY,
+    LIMIT,
+    Raising,
+    items_of,
+    raise_form,
+    said_key,
+)
+from bot.cards.form import Form
+from bot.cards.words import escalations as words
+from bot.cards.words.dates import clock_of
+from bot.domain.agreement.triggers import Trigger
+from bot.domain.errors import InvalidInput, Refused
+from bot.domain.escalation import STORM, By, Statement
+from bot.domain.instant import Instant
+from bot.domain.people import CollaborationState
+from bot.domain.visibility import Reader, is_restricted, view, visible_escalation
+from bot.engine.agreements import AgreementCache
+from bot.engine.answer import Answer
+from bot.engine.ask import INDEXES
+from bot.engine.cases import sees, shown_to_actor
+from bot.engine.escalating import Report, case_of, open_escalation, running_cases
+from bot.engine.escalation_messages import shown_in, shown_to
+from bot.engine.lookup import nearest_triggers
+from bot.engine.moments import read_moment, written
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+
+_OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+#: With fewer points a trigger is not even offered.
+_FAR = 30
+#: As much of what was typed as a button carries.
+_CARRIED = 400
+_LISTED, _LOOKED_THROUGH = 5, 50
+
+
+async def raise_(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
+) -> Answer:
+    """`raise <text>`: what was agreed for it, with the button that opens the form."""
+    return await raise_from(scene, tx, rest, reader)
+
+
+async def raise_from(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, *, heads_up: str = ""
+) -> Answer:
+    """The same for words said before, for example in a heads-up, whose id is kept with it."""
+    _may_raise(scene)
+    text = rest.strip()[:_CARRIED]
+    value = {"collaboration": scene.collaboration.id, "words": text}
+    if heads_up:
+        value["heads_up"] = heads_up
+    if not text:
+        every = scene.agreement.triggers
+        card = lists.choose_card(every, value, title=words.CHOOSE_TITLE, how=words.WHAT_HAPPENED)
+        return Answer(card=card)
+    found = _meant(scene, text, reader)
+    if len(found) == 1:
+        return Answer(card=await _agreed(scene, tx, found[0], value, reader))
+    if found:
+        card = lists.choose_card(found, value, title=words.CHOOSE_TITLE, how=words.CHOOSE)
+        return Answer(card=card)
+    far = _meant(scene, text, reader, least=_FAR)
+    return Answer(
+        card=lists.choose_card(far, value, title=words.NONE_TITLE, how=words.NONE), private=True
+    )
+
+
+async def press_raise(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Answer:
+    """*Raise it* opens the form; a choice shows first what was agreed for it."""
+    _may_raise(scene)
+    trigger = _chosen(scene, value)
+    if trigger is not None and value.get("first"):
+        kept = {key: value[key] for key in ("words", "heads_up") if key in value}
+        carried = {"collaboration": scene.collaboration.id, **kept}
+        return Answer(card=await _agreed(scene, tx, trigger, carried, scene.alone), private=True)
+    return Answer(form=_form(scene, trigger, value, token=_token(scene)), private=True)
+
+
+async def raised(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """The form was sent: the first step is told, the clock runs."""
+    _may_raise(scene)
+    trigger = _chosen(scene, context)
+    items = items_of(trigger)
+    moments, wrong = _moments(scene, values)
+    for index in range(len(items)):
+        given = values.get(said_key(index), "").strip()
+        if not given:
+            wrong[said_key(index)] = words.SAY_SOMETHING
+        elif len(given) > LIMIT:
+            wrong[said_key(index)] = words.too_long(LIMIT)
+    if wrong:
+        form = _form(scene, trigger, context, token=context.get("token", ""))
+        return Answer(errors=wrong, form=form, private=True)
+    happened, known = moments
+    said = tuple(
+        Statement(item=item, text=values[said_key(index)].strip())
+        for index, item in enumerate(items)
+    )
+    typed = context.get("words", "").strip()
+    report = Report(
+        token=_told_apart(scene, context.get("token", "")),
+        trigger=trigger.key if trigger else None,
+        words=typed or ("" if trigger else _short(said[0].text)),
+        said=said,
+        happened_at=happened,
+        known_at=known,
+        by=raiser(scene, trigger),
+        heads_up=context.get("heads_up") or None,
+    )
+    opened = await open_escalation(tx, scene, report, agreements)
+    if not sees(scene, opened.case):
+        return Answer(card=lists.with_others(), private=True)
+    return Answer(
+        card=cards.escalation_card(shown_to_actor(scene, opened.case)),
+        private=True,
+        already_shown=await shown_in(tx, opened.case, scene.origin.conversation, scene.seated().id),
+    )
+
+
+async def escalations(
+    scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
+) -> Answer:
+    """`escalations`: what runs, with the hold, and what was closed lately."""
+    person = scene.actor.person.id if scene.private and scene.actor.person else None
+    cases = await running_cases(tx, scene, reader, person, agreements)
+    running = [shown_to(scene, case, reader, scene.zone) for case in cases]
+    latest = await tx.escalations.latest(scene.collaboration.id, _LOOKED_THROUGH)
+    ended = [await case_of(tx, each, agreements) for each in latest if not each.open]
+    over = [
+        shown_to(scene, case, reader, scene.zone)
+        for case in ended
+        if visible_escalation(case.agreement, case.escalation, reader, person)
+    ]
+    return Answer(card=lists.list_card(running, over[:_LISTED]))
+
+
+def raiser(scene: Scene, trigger: Trigger | None) -> By:
+    """Who raises it: in the seat that gives the first notice, if it is theirs, else their own."""
+    person = scene.seated()
+    held = scene.actor.seats
+    first = trigger.first_notice.from_ if trigger else None
+    on_ladder = (seat for step in trigger.ladder for seat in step.seats.values()) if trigger else ()
+    seat = next((each for each in (first, *on_ladder, *held) if each in held), None)
+    party = scene.agreement.seat[seat].party if seat else scene.leading or scene.actor.party or ""
+    return By(person=person.id, party=party, seat=seat)
+
+
+def _may_raise(scene: Scene) -> None:
+    scene.seated()
+    if scene.collaboration.state in _OVER:
+        raise Refused(words.CLOSED_COLLABORATION)
+
+
+def _meant(
+    scene: Scene, text: str, reader: Reader, *, least: int | None = None
+) -> tuple[Trigger, ...]:
+    """The triggers a text may mean; its first clause counts as much as all of it."""
+    index = INDEXES.of(scene.agreement, reader).index
+    clause = text
+    for end in ".,;:\n(":
+        clause = clause.partition(end)[0]
+    best: tuple[Trigger, ...] = ()
+    score = 0
+    for said in dict.fromkeys((text, clause)):
+        limit = {} if least is None else {"least": least}
+        found = nearest_triggers(index, said, **limit)
+        if found and found[0].score > score:
+            score = found[0].score
+            best = tuple(scene.agreement.trigger[each.key] for each in found)
+    return best
+
+
+async def _agreed(
+    scene: Scene, tx: Transaction, trigger: Trigger, value: Mapping[str, str], reader: Reader
+) -> Card:
+    held = scene.directory.holders(scene.collaboration.id, scene.now)
+    telling = Telling(
+        view=view(scene.agreement, reader),
+        holders={seat: Holder(person.name) for seat, person in held.items()},
+        now=scene.now,
+    )
+    running = await tx.escalations.running(scene.collaboration.id, trigger.key)
+    joins = ""
+    if running is not None and not is_restricted(scene.agreement, trigger):
+        joins = running.label if scene.now - running.last_report <= STORM else ""
+    return lists.agreed_card(telling, trigger, {**value, "trigger": trigger.key}, joins=joins)
+
+
+def _chosen(scene: Scene, value: Mapping[str, str]) -> Trigger | None:
+    """The trigger a button or form names; none for raising without one.
+
+    Raises:
+        Refused: the agreement in force no longer has it.
+    """
+    key = value.get("trigger", "")
+    if key and key not in scene.agreement.trigger:
+        raise Refused(words.WHAT_HAPPENED)
+    return scene.agreement.trigger[key] if key else None
+
+
+def _form(scene: Scene, trigger: Trigger | None, value: Mapping[str, str], *, token: str) -> Form:
+    typed = value.get("words", "")
+    return raise_form(
+        Raising(
+            agreement=scene.agreement,
+            trigger=trigger,
+            context={
+                "collaboration": scene.collaboration.id,
+                "trigger": trigger.key if trigger else "",
+                "words": typed,
+                "token": token,
+                **({"heads_up": value["heads_up"]} if value.get("heads_up") else {}),
+            },
+            text=typed,
+            now=written(scene.now, scene.zone),
+            clock=clock_of(scene.zone),
+            asked_for=items_of(trigger),
+        )
+    )
+
+
+def _moments(
+    scene: Scene, values: Mapping[str, str]
+) -> tuple[tuple[Instant, Instant], dict[str, str]]:
+    """When it happened and was known, and what is wrong with either."""
+    wrong: dict[str, str] = {}
+    found: dict[str, Instant] = {}
+    for key in (HAPPENED_KEY, KNOWN_KEY):
+        try:
+            found[key] = read_moment(values.get(key, "")[:60], scene.now, scene.zone)
+        except InvalidInput as error:
+            wrong[key] = str(error)
+    happened, known = found.get(HAPPENED_KEY, scene.now), found.get(KNOWN_KEY, scene.now)
+    if not wrong and known < happened:
+        wrong[KNOWN_KEY] = words.KNOWN_BEFORE
+    return (happened, known), wrong
+
+
+def _token(scene: Scene) -> str:
+    """Names one form: sent twice, it is one escalation."""
+    return hashlib.sha256(scene.origin.event_id.encode()).hexdigest()[:16]
+
+
+def _told_apart(scene: Scene, token: str) -> str:
+    """The form's token with who sends it: nobody can add to what somebody else sends."""
+    person = scene.seated().id
+    return hashlib.sha256(f"{token}/{person}".encode()).hexdigest()[:20]
+
+
+def _short(text: str) -> str:
+    first = text.splitlines()[0] if text else ""
+    return first if len(first) <= 80 else first[:79].rstrip() + "…"  # noqa: PLR2004 - a title
