@@ -1,6 +1,7 @@
 """Messages about an action: to its owner, to who asked for it, to who takes over a seat."""
 
 from bot.cards.card import Button, Card
+from bot.cards.compose import action_lists as lists
 from bot.cards.compose import actions as cards
 from bot.domain.actions import Action
 from bot.domain.people import Person
@@ -148,7 +149,7 @@ async def hand_on(tx: Transaction, setting: Setting, seat: str, person: Person) 
         for action in in_order(open_, frozenset({seat}))
     ]
     id_ = setting.collaboration.id
-    card = cards.handed_on(setting.agreement.seat[seat].title, tasks, id_)
+    card = lists.handed_on(setting.agreement.seat[seat].title, tasks, id_)
     key = f"{id_}/actions/{seat}/{person.id}/{setting.now.isoformat()}"
     await push(tx, setting, where, Push(key=key, card=card, opens=card.buttons[0]))
 

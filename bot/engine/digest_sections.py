@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.cards.card import Strong
 from bot.cards.compose.digest import Section
 from bot.cards.words import actions as action_words
+from bot.cards.words import decisions as decision_words
 from bot.cards.words import digest as words
 from bot.cards.words import status as status_words
 from bot.domain.digest_week import A_WEEK
@@ -48,6 +49,7 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
         Section(title=status_words.SPOKEN, lines=found.spoken, at_most=_FEW),
         Section(title=status_words.REACHED, lines=found.reached, at_most=_FEW),
         Section(title=status_words.PROPOSALS, lines=found.proposals, at_most=_FEW),
+        Section(title=decision_words.TO_CONFIRM, lines=found.to_confirm, at_most=_FEW),
         Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),
         Section(title=status_words.AWAY, lines=found.away, at_most=_FEW),
         Section(title=status_words.OWN_CHANGES, lines=found.own_changes, at_most=_FEW),

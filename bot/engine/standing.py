@@ -52,7 +52,8 @@ class Standing:
     spoken: tuple[Line, ...] = ()
     """Heads-ups given and questions answered, by side."""
     proposals: tuple[Line, ...] = ()
-    """What waits for somebody's word: changes of the agreement, and decisions."""
+    to_confirm: tuple[Line, ...] = ()
+    """Decisions that wait for the word of who may decide."""
     gaps: tuple[str, ...] = ()
     away: tuple[Line, ...] = ()
     own_changes: tuple[Line, ...] = ()
@@ -82,10 +83,8 @@ async def standing(
         spoken=await spoken_lines(tx, setting, agreements, audience.reader, week.since),
         actions=tuple(map(task_line, to_do)),
         late_actions=tuple(titled(each) for each in to_do if each.late),
-        proposals=(
-            *await proposal_lines(tx, setting, audience),
-            *await lines_to_confirm(tx, setting, audience.reader, agreements),
-        ),
+        proposals=tuple(await proposal_lines(tx, setting, audience)),
+        to_confirm=tuple(await lines_to_confirm(tx, setting, audience.reader, agreements)),
         gaps=await needs_attention(tx, setting, visible),
         away=away_lines(setting, visible, TWO_WEEKS),
         own_changes=tuple(await own_changes(tx, setting, audience, week.since)),

@@ -1,12 +1,10 @@
 """Cards and forms of actions, and the buttons that other cards offer to leave one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.cards.card import (
-    Block,
-    Bullets,
     Button,
     Card,
     Fact,
@@ -17,11 +15,7 @@ from bot.cards.card import (
     Strong,
     fact,
     paragraph,
-    subtle,
 )
-from bot.cards.carrying import carried
-from bot.cards.compose.general import ASK, ASK_IN
-from bot.cards.form import ChoiceInput, DateInput, Form, Input, Option, TextInput
 from bot.cards.words import actions as words
 from bot.cards.words import decisions as decision_words
 from bot.cards.words.dates import day
@@ -136,7 +130,7 @@ def action_card(task: Task, *, title: str = "", note: str = "") -> Card:
     shown = title or _state_title(task)
     return Card(
         title=shown,
-        summary=f"{shown}: {_cut(action.what, _IN_A_LINE)}" if action.label in shown else shown,
+        summary=f"{shown}: {cut(action.what, _IN_A_LINE)}" if action.label in shown else shown,
         blocks=(
             *(() if " ".join(action.what.split()) in shown else (paragraph(action.what),)),
             Facts(tuple(_facts(task))),
@@ -148,7 +142,7 @@ def action_card(task: Task, *, title: str = "", note: str = "") -> Card:
 
 def titled(task: Task) -> str:
     """Its number and what it is, in one line."""
-    return words.added(task.action.label, _cut(task.action.what, _IN_A_TITLE))
+    return words.added(task.action.label, cut(task.action.what, _IN_A_TITLE))
 
 
 def _state_title(task: Task) -> str:
@@ -187,7 +181,7 @@ def _edit_fact(task: Task, edit: Edit) -> Fact:
     if edit.owner != task.action.owner and seat is not None and seat.key in task.seats:
         before.append(f"for the {seat.title}")
     if edit.what != task.action.what:
-        before.append(f"“{_cut(edit.what, _IN_A_LINE)}”")
+        before.append(f"“{cut(edit.what, _IN_A_LINE)}”")
     reason = f"{edit.reason}{words.was(', '.join(before))}, {task.who(edit.by)}"
     return fact(words.CHANGED, reason)
 
@@ -226,7 +220,7 @@ def for_owner(task: Task, *, asked: bool) -> Card:
         return Card(card.title, (*card.blocks, until), card.buttons, card.summary)
     if asked:
         return action_card(task, title=words.due(label), note=words.ASKED_HOW)
-    title = words.given(_cut(action.what, _IN_A_TITLE))
+    title = words.given(cut(action.what, _IN_A_TITLE))
     return action_card(task, title=title, note=words.GIVEN_HOW)
 
 
@@ -246,66 +240,9 @@ def told(task: Task) -> Card:
     return action_card(task, title=title)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """A page of a list of actions."""
-
-    title: str
-    empty: str
-    """What is said when there are none."""
-    view: str
-    """What was asked for: empty, `mine`, `late` or `done`."""
-    tasks: Sequence[Task]
-    """Those of this page."""
-    mine: frozenset[str]
-    """Keys of the reader's own seats."""
-    page: int
-    """0 for the first."""
-    count: int
-    """How many there are in all."""
-    collaboration: str
-
-
-def list_card(listed: Listed) -> Card:
-    """Who does what by when; the reader's own can be opened with a press."""
-    pages = -(-listed.count // PAGE) or 1
-    lines: Block = (
-        Bullets(tuple(line(task) for task in listed.tasks))
-        if listed.tasks
-        else paragraph(listed.empty)
-    )
-    place = (subtle(words.page(listed.page + 1, pages, listed.count)),) if pages > 1 else ()
-    in_ = {"collaboration": listed.collaboration}
-    own = [task for task in listed.tasks if task.action.owner in listed.mine]
-    return Card(
-        title=listed.title,
-        summary=f"{listed.title}: {listed.count}",
-        blocks=(lines, *place, subtle(words.NEXT_STEP)),
-        buttons=(
-            *map(opens, own),
-            *_leafing(listed, pages, in_),
-            Button(words.ADD, ADD, in_, opens_form=True),
-            *(
-                Button(label, ASK_IN, {**in_, "text": text})
-                for label, text in ((words.MINE, "actions mine"), (words.LATE, "actions late"))
-                if text != f"actions {listed.view}"
-            ),
-            *((Button(words.ALL, ASK_IN, {**in_, "text": "actions"}),) if listed.view else ()),
-        ),
-    )
-
-
-def _leafing(listed: Listed, pages: int, in_: Mapping[str, str]) -> tuple[Button, ...]:
-    if pages == 1:
-        return ()
-    following = (listed.page + 1) % pages
-    value = {**in_, "view": listed.view, "page": str(following)}
-    return (Button(words.MORE, LIST, value),)
-
-
 def opens(task: Task) -> Button:
     """Opens one of a list."""
-    label = f"{task.action.label}: {_cut(task.action.what, _ON_A_BUTTON)}"
+    label = f"{task.action.label}: {cut(task.action.what, _ON_A_BUTTON)}"
     return Button(label, SHOW, task.value())
 
 
@@ -314,7 +251,8 @@ def line(task: Task) -> tuple[Part, ...]:
     action = task.action
     holder = task.holder or words.NOBODY
     who = task.owner if holder == task.owner else f"{task.owner} ({holder})"
-    start: tuple[Part, ...] = (Strong(action.label), f" {_cut(action.what, _IN_A_LINE)}: {who}")
+    called = f"{action.label} {cut(action.what, _IN_A_LINE)}"
+    start: tuple[Part, ...] = (Strong(called), f": {who}")
     match action.state:
         case ActionState.OPEN:
             late = f", {words.late_by(days_late(task))}" if task.late else ""
@@ -339,146 +277,7 @@ def _days(task: Task) -> int:
     return (task.now - task.action.raised.at) // _A_DAY
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """What is known of an action before it is one."""
-
-    what: str = ""
-    owner: str = ""
-    """Key of a seat."""
-    by: str = ""
-    """A date, ISO 8601."""
-    context: Mapping[str, str] = field(default_factory=dict)
-
-
-def add_form(draft: Draft, seats: Sequence[Option]) -> Form:
-    """What, who and by when."""
-    return Form(
-        action=ADD_FORM,
-        title=words.FORM,
-        submit=words.SEND,
-        inputs=_inputs(draft, seats),
-        context=draft.context,
-    )
-
-
-def edit_form(task: Task, seats: Sequence[Option]) -> Form:
-    """All of it, with the reason of the change."""
-    action = task.action
-    draft = Draft(what=action.what, owner=action.owner, by=action.times.day.isoformat())
-    return Form(
-        action=EDIT_FORM,
-        title=words.FORM_EDIT,
-        submit=words.SAVE,
-        inputs=(*_inputs(draft, seats), _why(words.WHY, words.WHY_HINT)),
-        context=task.value(),
-    )
-
-
-def move_form(task: Task, by: str = "") -> Form:
-    """A new day, and why."""
-    when = DateInput(key=BY, label=words.WHEN, hint=words.WHEN_HINT, value=by)
-    return Form(
-        action=MOVE_FORM,
-        title=words.FORM_MOVE,
-        submit=words.MOVE,
-        inputs=(when, _why(words.WHY, words.WHY_HINT)),
-        intro=_about(task),
-        context=task.value(),
-    )
-
-
-def drop_form(task: Task) -> Form:
-    """Why it is not needed any more."""
-    return Form(
-        action=DROP_FORM,
-        title=words.FORM_DROP,
-        submit=words.SAVE,
-        inputs=(_why(words.WHY, words.WHY_HINT),),
-        intro=_about(task),
-        context=task.value(),
-    )
-
-
-def _about(task: Task) -> tuple[Block, ...]:
-    return (
-        Facts((fact(words.named(task.action.label), task.action.what), fact(words.BY, task.due))),
-    )
-
-
-def _inputs(draft: Draft, seats: Sequence[Option]) -> tuple[Input, ...]:
-    return (
-        TextInput(
-            key=WHAT,
-            label=words.WHAT,
-            hint=words.WHAT_HINT,
-            value=draft.what,
-            multiline=True,
-            max_length=WHAT_LIMIT,
-        ),
-        ChoiceInput(
-            key=OWNER,
-            label=words.WHO,
-            hint=words.WHO_HINT,
-            options=tuple(seats),
-            value=draft.owner,
-        ),
-        DateInput(key=BY, label=words.WHEN, hint=words.WHEN_HINT, value=draft.by),
-    )
-
-
-def _why(label: str, hint: str) -> Input:
-    return TextInput(key=REASON, label=label, hint=hint, max_length=REASON_LIMIT)
-
-
-def half_said(draft: Draft) -> Card:
-    """Where no form can be opened: a button that opens it with what was understood."""
-    value = {**draft.context, WHAT: carried(draft.what), OWNER: draft.owner, BY: draft.by}
-    return Card(
-        title=words.HALF_SAID,
-        summary=words.HALF_SAID,
-        blocks=(
-            *((paragraph(draft.what),) if draft.what else ()),
-            paragraph(words.HALF_HOW),
-            subtle(words.EXAMPLE),
-        ),
-        buttons=(Button(words.ADD, ADD, value, Look.PRIMARY, opens_form=True),),
-    )
-
-
-def which_seat(name: str, draft: Draft, seats: Sequence[Option]) -> Card:
-    """A press chooses the seat of somebody who holds several."""
-    value = {**draft.context, WHAT: carried(draft.what), BY: draft.by}
-    return Card(
-        title=words.which_seat(name),
-        summary=words.which_seat(name),
-        blocks=(paragraph(words.WHICH_OWNER),),
-        buttons=tuple(Button(seat.label, ADD_FOR, {**value, OWNER: seat.value}) for seat in seats),
-    )
-
-
-def handed_on(seat: str, tasks: Sequence[Task], collaboration: str) -> Card:
-    """For whoever takes over a seat: what is open for it."""
-    title = words.handed_on(seat)
-    shown = [line(task) for task in tasks[:PAGE]]
-    rest: tuple[tuple[Part, ...], ...] = (
-        ((words.more(len(tasks) - PAGE),),) if len(tasks) > PAGE else ()
-    )
-    return Card(
-        title=title,
-        summary=f"{title}: {len(tasks)}",
-        blocks=(Bullets((*shown, *rest)),),
-        buttons=(
-            Button(words.MINE, ASK_IN, {"collaboration": collaboration, "text": "actions mine"}),
-        ),
-    )
-
-
-def actions_button() -> Button:
-    """Leads to the list from cards that tell of actions."""
-    return Button(words.ACTIONS, ASK, {"text": "actions"})
-
-
-def _cut(text: str, limit: int) -> str:
+def cut(text: str, limit: int) -> str:
+    """A text as one line of a length, visibly cut."""
     line_ = " ".join(text.split())
     return line_ if len(line_) <= limit else line_[: limit - 1].rstrip() + "…"

@@ -16,10 +16,9 @@ NONE_MINE = "No action is open for you."
 NONE_LATE = "No action is late."
 NONE_DONE = "No action has ended yet."
 NEXT_STEP = "To add one, type action <what> for <seat or person> by <day>, or press the button."
-STATUS_TITLE, STATUS_LATE = "Actions that come due", "Late actions"
 
 OWNER, BY, ABOUT, ASKED_BY, REASON = "For", "By", "From", "Asked for by", "Reason"
-ENDED_BY, CHANGED, LATE_SINCE, WAS_FOR = "By whom", "Changed", "Late", "Was for"
+ENDED_BY, CHANGED, LATE_SINCE = "By whom", "Changed", "Late"
 NOBODY = "nobody holds the seat"
 
 FORM, FORM_EDIT, FORM_MOVE = "Add an action", "Change an action", "Another day"
@@ -29,7 +28,6 @@ WHO, WHO_HINT = "Who does it", "A seat, so that it stays with whoever holds it"
 WHEN = "By which day"
 WHEN_HINT = "It is due at the end of that day's office hours, where the owner is"
 WHY, WHY_HINT = "Why", "One line, for the one who asked for it"
-WHAT_CAME, WHAT_CAME_HINT = "What came of it", "You can leave this empty"
 
 GIVEN_HOW = (
     "You are asked for it again on its day. Move it or say that it is not needed: whoever asked for"

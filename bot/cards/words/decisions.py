@@ -43,7 +43,6 @@ NOT_RUNNING = (
 HALF_SAID = "Almost a decision"
 HALF_HOW = "Press the button to say what it is about; that also says who may decide it."
 EXAMPLE = "For example: decision vehicle A for all groups."
-NO_TWO = "Another decision came in its place while your form was open, so nothing was saved."
 
 
 def decided(label: str, outcome: str) -> str:

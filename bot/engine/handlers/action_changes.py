@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.cards.compose import action_forms as forms
 from bot.cards.compose import actions as cards
 from bot.cards.form import Form
 from bot.cards.words import actions as words
@@ -70,11 +71,11 @@ async def _form_of(doing: Doing, action: Action, form: str, *, by: str = "") -> 
     shown = await task(doing.tx, scene, action, scene.alone, doing.agreements)
     match form:
         case cards.MOVE_FORM:
-            return cards.move_form(shown, by)
+            return forms.move_form(shown, by)
         case cards.DROP_FORM:
-            return cards.drop_form(shown)
+            return forms.drop_form(shown)
         case _:
-            return cards.edit_form(shown, seat_options(scene))
+            return forms.edit_form(shown, seat_options(scene))
 
 
 async def press_done(

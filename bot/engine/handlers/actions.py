@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.cards.compose import action_forms as forms
+from bot.cards.compose import action_lists as lists
 from bot.cards.compose import actions as cards
 from bot.cards.words import actions as words
 from bot.cards.words.dates import day as day_in_words
@@ -85,7 +87,7 @@ async def _list(
         found = in_order(found, mine)
     begin = page * cards.PAGE if page * cards.PAGE < len(found) else 0
     shown = found[begin : begin + cards.PAGE]
-    listed = cards.Listed(
+    listed = lists.Listed(
         title=title,
         empty=empty,
         view=view_,
@@ -95,7 +97,7 @@ async def _list(
         count=len(found),
         collaboration=scene.collaboration.id,
     )
-    return Answer(card=cards.list_card(listed), private=private or view_ == "mine")
+    return Answer(card=lists.list_card(listed), private=private or view_ == "mine")
 
 
 async def action(
@@ -127,14 +129,14 @@ async def action(
         doing = Doing(scene=scene, tx=tx, agreements=agreements, reader=reader)
         return await _shown(doing, done, said.day)
     if what and said.day is not None and len(said.seats) > 1:
-        return Answer(card=cards.which_seat(said.name, draft, seat_options(scene, said.seats)))
+        return Answer(card=forms.which_seat(said.name, draft, seat_options(scene, said.seats)))
     if scene.origin.can_open_form:
-        return Answer(form=cards.add_form(draft, seat_options(scene)), private=True)
-    return Answer(card=cards.half_said(draft))
+        return Answer(form=forms.add_form(draft, seat_options(scene)), private=True)
+    return Answer(card=forms.half_said(draft))
 
 
-def _draft(scene: Scene, said: Said, what: str) -> cards.Draft:
-    return cards.Draft(
+def _draft(scene: Scene, said: Said, what: str) -> forms.Draft:
+    return forms.Draft(
         what=what,
         owner=said.seats[0].key if len(said.seats) == 1 else "",
         by=said.day.isoformat() if said.day else "",
@@ -156,13 +158,13 @@ async def press_add(
         "opened": value.get("opened", scene.origin.event_id),
         **{key: value[key] for key in ("about", "of") if key in value},
     }
-    draft = cards.Draft(
+    draft = forms.Draft(
         what=value.get(cards.WHAT, ""),
         owner=value.get(cards.OWNER, ""),
         by=value.get(cards.BY, ""),
         context=context,
     )
-    return Answer(form=cards.add_form(draft, seat_options(scene)), private=True)
+    return Answer(form=forms.add_form(draft, seat_options(scene)), private=True)
 
 
 async def press_add_for(
@@ -211,13 +213,13 @@ async def _add(
                 scene=scene, tx=tx, agreements=agreements, reader=scene.alone, private=True
             )
             return await _shown(doing, done, day)
-    draft = cards.Draft(
+    draft = forms.Draft(
         what=what,
         owner=values.get(cards.OWNER, ""),
         by=values.get(cards.BY, ""),
         context=context,
     )
-    return Answer(errors=errors, form=cards.add_form(draft, seat_options(scene)), private=True)
+    return Answer(errors=errors, form=forms.add_form(draft, seat_options(scene)), private=True)
 
 
 async def _shown(doing: Doing, asked: tuple[Action, str], day: date) -> Answer:

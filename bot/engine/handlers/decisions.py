@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.cards.compose import decision_forms as forms
 from bot.cards.compose import decisions as cards
 from bot.cards.compose.decisions import who_decides
 from bot.cards.form import Option
@@ -99,15 +100,15 @@ async def decision(
         raise Refused(words.LONGEST_SAID)
     topic = topic_in(scene.agreement, reader, outcome) if outcome else None
     context = {"collaboration": scene.collaboration.id, "opened": scene.origin.event_id}
-    draft = cards.Draft(outcome=outcome, topic=topic.key if topic else "", context=context)
+    draft = forms.Draft(outcome=outcome, topic=topic.key if topic else "", context=context)
     if topic is not None:
         yours = deciding_as(scene, topic.decider) is not None
         who = who_decides(scene.agreement, topic.decider)
-        card = cards.check_card(draft, topic.title, who, yours=yours)
+        card = forms.check_card(draft, topic.title, who, yours=yours)
         return Answer(card=card, private=True)
     if scene.origin.can_open_form:
-        return Answer(form=cards.write_form(draft, _options(scene)), private=True)
-    return Answer(card=cards.half_said(draft))
+        return Answer(form=forms.write_form(draft, _options(scene)), private=True)
+    return Answer(card=forms.half_said(draft))
 
 
 async def press_write(
@@ -116,12 +117,12 @@ async def press_write(
     """*Record a decision*: the form, with what was typed already."""
     scene.seated()
     refuse_over(scene)
-    draft = cards.Draft(
+    draft = forms.Draft(
         outcome=value.get(cards.OUTCOME, ""),
         topic=value.get(cards.TOPIC, ""),
         context=_context(scene, value),
     )
-    return Answer(form=cards.write_form(draft, _options(scene)), private=True)
+    return Answer(form=forms.write_form(draft, _options(scene)), private=True)
 
 
 async def press_record(
@@ -141,13 +142,13 @@ async def press_anew(
     before.in_place_of(0)
     same = (each for each in topics(scene.agreement, scene.alone) if each.title == before.topic)
     topic = next(same, None)
-    draft = cards.Draft(
+    draft = forms.Draft(
         question=before.question,
         options="\n".join(before.options),
         topic=topic.key if topic else "",
         context={**_context(scene, value), "replaces": before.label},
     )
-    return Answer(form=cards.write_form(draft, _options(scene)), private=True)
+    return Answer(form=forms.write_form(draft, _options(scene)), private=True)
 
 
 def _context(scene: Scene, value: Mapping[str, str]) -> dict[str, str]:
@@ -188,8 +189,8 @@ async def _write(
             **({} if said[cards.OUTCOME] else {cards.OUTCOME: words.WRITE_OUTCOME}),
             **({} if topic else {cards.TOPIC: words.CHOOSE_TOPIC}),
         }
-        draft = cards.Draft(**said, topic=values.get(cards.TOPIC, ""), context=dict(context))
-        form = cards.write_form(draft, _options(scene))
+        draft = forms.Draft(**said, topic=values.get(cards.TOPIC, ""), context=dict(context))
+        form = forms.write_form(draft, _options(scene))
         return Answer(errors=errors, form=form, private=True)
     written = Written(
         outcome=said[cards.OUTCOME],
@@ -255,7 +256,7 @@ async def press_not_so(
     found.refuse_settled()
     deciding(scene, found)
     shown = await ruling(tx, scene, found, scene.alone, agreements)
-    return Answer(form=cards.not_so_form(shown), private=True)
+    return Answer(form=forms.not_so_form(shown), private=True)
 
 
 async def not_so(
@@ -270,7 +271,7 @@ async def not_so(
     because = with_names(scene.directory, values.get(cards.BECAUSE, "").strip())
     if not because:
         shown = await ruling(tx, scene, found, scene.alone, agreements)
-        form = cards.not_so_form(shown)
+        form = forms.not_so_form(shown)
         return Answer(errors={cards.BECAUSE: words.SAY_WHY}, form=form, private=True)
     declined = await decline(scene, tx, found, because[: cards.WHY_LIMIT], agreements)
     shown = await ruling(tx, scene, declined, scene.alone, agreements)

@@ -7,6 +7,7 @@ from bot.cards.compose.actions import leaving_buttons
 from bot.cards.compose.digest import listed, section_blocks
 from bot.cards.compose.general import ASK
 from bot.cards.words import actions as action_words
+from bot.cards.words import decisions as decision_words
 from bot.cards.words import life
 from bot.cards.words import status as words
 from bot.domain.digest_week import A_WEEK
@@ -52,6 +53,7 @@ async def status(
                     (words.ALL_SEATS, "seats", found.gaps),
                     (words.WHAT_IS_DUE, "due", found.coming),
                     (action_words.ACTIONS, "actions", found.actions),
+                    (decision_words.TITLE, "decisions", found.to_confirm),
                 )
                 if wanted
             )

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.cards.card import Card
+from bot.cards.compose import action_forms as forms
+from bot.cards.compose import action_lists as lists
 from bot.cards.compose import actions as cards
+from bot.cards.compose import decision_forms
 from bot.cards.compose import decisions as decision_cards
 from bot.cards.form import Form, Option
 from bot.cards.plain import card_text
@@ -108,9 +111,9 @@ def ruling(decision: Decision) -> decision_cards.Ruling:
     )
 
 
-def a_list(count: int, page: int = 0, what: str = "Send the revised dosing plan") -> cards.Listed:
+def a_list(count: int, page: int = 0, what: str = "Send the revised dosing plan") -> lists.Listed:
     late = at("2026-12-14T09:00", HYDERABAD)
-    return cards.Listed(
+    return lists.Listed(
         title="Open actions",
         empty="No action is open.",
         view="",
@@ -136,18 +139,18 @@ def shown() -> Iterator[tuple[str, Card | Form]]:
     yield "changed often", cards.action_card(task(moved(long, 12), about=LONG[:120]))
     yield "no longer theirs", cards.no_longer_yours(task(new))
     yield "long", cards.action_card(task(long), title=cards.titled(task(long)), note=LONG[:300])
-    yield "none", cards.list_card(a_list(0))
-    yield "some", cards.list_card(a_list(3))
-    yield "many", cards.list_card(a_list(1000, 7, LONG[:500]))
-    yield "handed on", cards.handed_on("Study director", [task(new)] * 30, "c1")
-    draft = cards.Draft(what=LONG[:500], context={"collaboration": "c1", "opened": "e" * 60})
+    yield "none", lists.list_card(a_list(0))
+    yield "some", lists.list_card(a_list(3))
+    yield "many", lists.list_card(a_list(1000, 7, LONG[:500]))
+    yield "handed on", lists.handed_on("Study director", [task(new)] * 30, "c1")
+    draft = forms.Draft(what=LONG[:500], context={"collaboration": "c1", "opened": "e" * 60})
     options = [Option(seat.key, f"{seat.title}, somebody (Deccan)") for seat in AGREEMENT.seats]
-    yield "half said", cards.half_said(draft)
-    yield "which seat", cards.which_seat("Study director", draft, options[:3])
-    yield "add form", cards.add_form(draft, options)
-    yield "edit form", cards.edit_form(task(long), options)
-    yield "move form", cards.move_form(task(long))
-    yield "drop form", cards.drop_form(task(long))
+    yield "half said", forms.half_said(draft)
+    yield "which seat", forms.which_seat("Study director", draft, options[:3])
+    yield "add form", forms.add_form(draft, options)
+    yield "edit form", forms.edit_form(task(long), options)
+    yield "move form", forms.move_form(task(long))
+    yield "drop form", forms.drop_form(task(long))
     proposed, huge = a_decision(), a_decision(LONG[:500], note=LONG[:500], question=LONG[:500])
     recorded = proposed.recorded(by("mo", "vp_rd", 3))
     yield "proposed", decision_cards.decision_card(ruling(proposed), note=LONG[:200])
@@ -164,16 +167,16 @@ def shown() -> Iterator[tuple[str, Card | Form]]:
             collaboration="c1",
         )
         yield name, decision_cards.list_card(listed)
-    written = decision_cards.Draft(
+    written = decision_forms.Draft(
         outcome=LONG[:500], topic="topic/abc", context={"collaboration": "c1", "opened": "e" * 60}
     )
     yield (
         "check",
-        decision_cards.check_card(written, "Dose levels", "a lead of Larkspur", yours=False),
+        decision_forms.check_card(written, "Dose levels", "a lead of Larkspur", yours=False),
     )
-    yield "half a decision", decision_cards.half_said(written)
-    yield "write form", decision_cards.write_form(written, options)
-    yield "not so form", decision_cards.not_so_form(ruling(huge))
+    yield "half a decision", decision_forms.half_said(written)
+    yield "write form", decision_forms.write_form(written, options)
+    yield "not so form", decision_forms.not_so_form(ruling(huge))
 
 
 SHOWN = dict(shown())
