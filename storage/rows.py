@@ -130,6 +130,7 @@ def checkin_values(checkin: CheckIn) -> Columns:
         "answers": [_answer_json(answer) for answer in checkin.answers],
         "writing_since": checkin.writing_since,
         "received": received_json(checkin),
+        "asked_at": checkin.asked_at,
     }
 
 
@@ -147,6 +148,7 @@ def checkin_of(row: AnyRow) -> CheckIn:
         state=CheckInState(row.state),
         answers=tuple(_answer_of(answer) for answer in row.answers),
         writing_since=row.writing_since,
+        asked_at=row.asked_at,
         **received_of(row.received or {}),
     )
 

@@ -264,6 +264,7 @@ checkins = Table(
     Column("answers", JSON, nullable=False),
     Column("writing_since", UtcDateTime),
     Column("received", JSON),  # excuse and marks; none in rows of older programs
+    Column("asked_at", UtcDateTime),  # none in rows of older programs: there the message says it
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
     Index("ix_checkins_due", "collaboration", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),

@@ -81,6 +81,8 @@ class CheckIn:
     """Why the receiving side does not need it, while it is excused."""
     useful: tuple[Mark, ...] = ()
     """Who found it useful, each person once."""
+    asked_at: Instant | None = None
+    """When its sender was asked for it, in a message of its own or in a list; none until then."""
 
     @property
     def answer(self) -> Answer | None:
@@ -147,6 +149,10 @@ class CheckIn:
         if any(each.person == mark.person for each in self.useful):
             return self
         return replace(self, useful=(*self.useful, mark))
+
+    def asked_for(self, now: Instant) -> "CheckIn":
+        """With its sender asked just now."""
+        return replace(self, asked_at=now)
 
     def being_written(self, now: Instant) -> "CheckIn":
         """With its form opened just now."""

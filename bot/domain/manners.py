@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.agreement.cadences import Cadence, IfDayOff
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import OfficeHours, Party
 from bot.domain.errors import BadAgreement, InvalidInput
@@ -184,6 +185,16 @@ class Hours:
                     start = Instant(max(start, silent.end))
         if start < work.end:
             yield Window(start, work.end)
+
+
+def agreed_for_a_day_off(agreement: Agreement, cadence: Cadence, due: Instant) -> bool:
+    """Whether both sides agreed that an update is due although its sender is off that day.
+
+    Then its time is agreed to be outside of the sender's hours, and that is when they are asked.
+    """
+    day = local(due, seat_zone(agreement, cadence.writer)).date()
+    works = seat_working_days(agreement, cadence.writer).is_working(day)
+    return cadence.if_day_off is IfDayOff.SEND_ANYWAY and not works
 
 
 def _window(hours: OfficeHours, day: date, zone: str) -> Window:

@@ -8,9 +8,10 @@ from bot.cards.compose.checkins import Promise
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import CheckIn, checkin_id
 from bot.domain.instant import Instant, instant, parse_instant
+from bot.domain.manners import agreed_for_a_day_off
 from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import Occurrence, next_occurrence
-from bot.domain.people import CollaborationState
+from bot.domain.people import CollaborationState, Person
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import ask_sender, nudge_key
@@ -24,6 +25,8 @@ from bot.engine.storage_ports import Transaction
 _MOMENT_BEFORE = timedelta(seconds=1)
 #: A row fired so long after its moment was not waited for: Accord was not running.
 _CATCHING_UP_AFTER = timedelta(hours=1)
+#: What is fired so soon after its moment was waited for.
+_A_TICK = timedelta(minutes=1)
 #: What was moved to the begin of the same hours comes at the same moment.
 _AT_ONCE = timedelta(minutes=5)
 _FIRST_DUE, _CROWD = "first_due", "crowd"
@@ -41,8 +44,7 @@ async def fire_ask(
     known = await tx.checkins.get(checkin_id(row.collaboration, cadence, _wall(row), area))
     if known is not None:
         promise = await promised(tx, known, agreements)
-        if known.waiting and await tx.outbox.find(nudge_key(promise)) is None:
-            await ask_when_due(tx, setting, promise, row)
+        await ask_when_due(tx, setting, promise, row)
     elif setting.now < due:
         await _ask_early(tx, setting, row, due)
 
@@ -54,7 +56,7 @@ async def _ask_early(tx: Transaction, setting: Setting, row: AgendaRow, due: Ins
         return  # nobody writes the minutes of a meeting that has not begun
     occurrence = still_promised(setting.agreement, row, due)
     where = route(setting, cadence.writer)
-    if occurrence is None or where is None:
+    if occurrence is None or where is None or agreed_for_a_day_off(setting.agreement, cadence, due):
         return
     moment = where.hours.ask_at(due, late_at(setting.agreement, cadence, due))
     if moment >= due:
@@ -71,18 +73,27 @@ async def _ask_early(tx: Transaction, setting: Setting, row: AgendaRow, due: Ins
 async def ask_when_due(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
     """Ask now, or as soon as the sender may be written to."""
     checkin = promise.checkin
-    if not checkin.waiting or await tx.outbox.find(nudge_key(promise)) is not None:
+    if not checkin.waiting or await was_asked(tx, promise):
         return
     where = route(setting, promise.cadence.writer)
     if where is None:
         await _note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": promise.cadence.writer})
         return
     crowd = _CROWD in row.subject or await _in_a_crowd(tx, setting, where, row)
-    moment = where.hours.next_allowed(setting.now)
+    agreed = _at_agreed_time(setting, promise)
+    moment = setting.now if agreed else where.hours.next_allowed(setting.now)
     if moment > setting.now:
         await tx.agenda.put(_crowded(asking(row, moment), crowd=crowd))
         return
-    await ask_sender(tx, setting, promise, in_a_crowd=crowd)
+    await ask_sender(tx, setting, promise, in_a_crowd=crowd, at_agreed_time=agreed)
+    await tx.checkins.save(checkin.asked_for(setting.now))
+
+
+def _at_agreed_time(setting: Setting, promise: Promise) -> bool:
+    """Whether this is the agreed moment of an update that is due on a day off of its sender."""
+    due = promise.checkin.due
+    on_time = timedelta() <= setting.now - due < _CATCHING_UP_AFTER
+    return on_time and agreed_for_a_day_off(promise.agreement, promise.cadence, due)
 
 
 async def wait_for_hours(tx: Transaction, setting: Setting, row: AgendaRow, seat: str) -> bool:
@@ -94,17 +105,20 @@ async def wait_for_hours(tx: Transaction, setting: Setting, row: AgendaRow, seat
     moment = where.hours.next_allowed(setting.now) if where else setting.now
     if moment <= setting.now:
         return False
-    base = row.key.partition("/at/")[0]
-    await tx.agenda.put(
-        AgendaRow(
-            key=f"{base}/at/{moment.isoformat()}",
-            collaboration=row.collaboration,
-            kind=row.kind,
-            due=moment,
-            subject={**row.subject, _FIRST_DUE: first_due(row).isoformat()},
-        )
-    )
+    await tx.agenda.put(put_off_to(row, moment))
     return True
+
+
+def put_off_to(row: AgendaRow, moment: Instant) -> AgendaRow:
+    """The row that is fired instead of another one, later."""
+    base = row.key.partition("/at/")[0]
+    return AgendaRow(
+        key=f"{base}/at/{moment.isoformat()}",
+        collaboration=row.collaboration,
+        kind=row.kind,
+        due=moment,
+        subject={**row.subject, _FIRST_DUE: first_due(row).isoformat()},
+    )
 
 
 def first_due(row: AgendaRow) -> Instant:
@@ -112,10 +126,17 @@ def first_due(row: AgendaRow) -> Instant:
     return parse_instant(row.subject[_FIRST_DUE]) if _FIRST_DUE in row.subject else row.due
 
 
-async def just_asked(tx: Transaction, setting: Setting, promise: Promise) -> bool:
+async def was_asked(tx: Transaction, promise: Promise) -> bool:
+    """Whether they were asked for it, in a message of its own or in a list of several things."""
+    if promise.checkin.asked_at is not None:
+        return True
+    return await tx.outbox.find(nudge_key(promise)) is not None  # by an older program
+
+
+def just_asked(setting: Setting, promise: Promise) -> bool:
     """Whether they were asked for it this very moment, so that a reminder would say it twice."""
-    asked = await tx.outbox.find(nudge_key(promise))
-    return asked is not None and setting.now - asked.created_at < _AT_ONCE
+    asked = promise.checkin.asked_at
+    return asked is not None and setting.now - asked < _AT_ONCE
 
 
 async def put_off(tx: Transaction, checkin: CheckIn, now: Instant) -> bool:
@@ -148,20 +169,29 @@ def still_promised(agreement: Agreement, row: AgendaRow, due: Instant) -> Occurr
 
 async def _in_a_crowd(tx: Transaction, setting: Setting, where: Route, row: AgendaRow) -> bool:
     """Whether Accord was not running, and this is one of several things that wait for a person."""
-    if where.person is None or setting.now - row.due < _CATCHING_UP_AFTER:
+    overdue = setting.now - row.due
+    if where.person is None or overdue < _A_TICK:
         return False
     moment = where.hours.next_allowed(setting.now)
     if await tx.outbox.find(bundle_key(where.person, where.hours, moment)) is not None:
         return True
-    others = {
-        other.subject["cadence"]
+    beside = [
+        other
         for other in await tx.agenda.pending(setting.collaboration.id)
         if other.kind in (AgendaKind.OPEN_CHECKIN, AgendaKind.ASK)
         and (other.due <= setting.now or _CROWD in other.subject)
-    }
-    theirs = (setting.agreement.cadence.get(key) for key in others - {row.subject["cadence"]})
-    routes = (route(setting, cadence.writer) for cadence in theirs if cadence)
-    return any(each is not None and each.person == where.person for each in routes)
+        and other.subject["cadence"] != row.subject["cadence"]
+        and _is_for(setting, where.person, other)
+    ]
+    long_ago = max(overdue, *(setting.now - other.due for other in beside), timedelta())
+    was_down = long_ago >= _CATCHING_UP_AFTER or any(_CROWD in each.subject for each in beside)
+    return was_down and bool(beside)
+
+
+def _is_for(setting: Setting, person: Person, row: AgendaRow) -> bool:
+    cadence = setting.agreement.cadence.get(row.subject["cadence"])
+    where = route(setting, cadence.writer) if cadence else None
+    return where is not None and where.person == person
 
 
 def _crowded(row: AgendaRow, *, crowd: bool) -> AgendaRow:

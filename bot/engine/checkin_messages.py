@@ -47,12 +47,23 @@ async def can_repeat(tx: Transaction, promise: Promise) -> bool:
 
 
 async def ask_sender(
-    tx: Transaction, setting: Setting, promise: Promise, *, in_a_crowd: bool = False
+    tx: Transaction,
+    setting: Setting,
+    promise: Promise,
+    *,
+    in_a_crowd: bool = False,
+    at_agreed_time: bool = False,
 ) -> None:
     """Ask the sender, however the check-in stands by now. The caller knows that it is the time."""
-    card = nudge(promise, can_repeat=await can_repeat(tx, promise))
-    key = nudge_key(promise)
-    await to_seat(tx, setting, promise.cadence.writer, key, card=card, in_a_crowd=in_a_crowd)
+    await to_seat(
+        tx,
+        setting,
+        promise.cadence.writer,
+        nudge_key(promise),
+        card=nudge(promise, can_repeat=await can_repeat(tx, promise)),
+        in_a_crowd=in_a_crowd,
+        at_agreed_time=at_agreed_time,
+    )
 
 
 async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> None:
@@ -193,6 +204,7 @@ async def to_seat(
     on_doubt: OnDoubt = OnDoubt.RESEND,
     in_a_crowd: bool = False,
     at_once: bool = False,
+    at_agreed_time: bool = False,
 ) -> bool:
     """A private message to a seat, or its new form. False when there is nobody to write to."""
     where = route(setting, seat)
@@ -207,6 +219,7 @@ async def to_seat(
         on_doubt=on_doubt,
         at_once=at_once,
         in_a_crowd=in_a_crowd,
+        at_agreed_time=at_agreed_time,
     )
     await push(tx, setting, where, what)
     return True

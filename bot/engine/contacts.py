@@ -41,14 +41,12 @@ def route(setting: Setting, seat: str) -> Route | None:
     party, deputy = setting.agreement.party_of(seat).key, setting.agreement.seat[seat].deputy
     holder = directory.holder(id_, seat, now)
     absence = directory.absence(id_, holder, now) if holder else None
-    standing_in = directory.holder(id_, deputy, now) if deputy else None
-    cover = directory.person(absence.cover) if absence and absence.cover else None
-    if cover and not visible_seat(setting.agreement, seat, setting.reader_of(cover)):
-        cover = None  # they may not know what the seat is about
+    deputising = directory.holder(id_, deputy, now) if deputy else None
+    cover = standing_in_for(setting, seat)
     people = [
         *([cover] if cover else []),
         *([holder] if holder else []),
-        *([standing_in] if standing_in else []),
+        *([deputising] if deputising else []),
         *directory.leads(id_, party),
     ]
     # Sorting keeps the order of those who are there, and of those who are not.
@@ -67,8 +65,22 @@ def route(setting: Setting, seat: str) -> Route | None:
         person=first,
         hours=hours_for(setting, party, first, seat if first == holder else deputy),
         instead_of=(holder, absence) if holder and absence and away else None,
-        as_deputy=first is not None and first == standing_in,
+        as_deputy=first is not None and first == deputising,
     )
+
+
+def standing_in_for(setting: Setting, seat: str) -> Person | None:
+    """Whom the holder of a seat named for the days they are away; none while they are there.
+
+    Nor anybody who may not know what the seat is about.
+    """
+    id_, directory = setting.collaboration.id, setting.directory
+    holder = directory.holder(id_, seat, setting.now)
+    absence = directory.absence(id_, holder, setting.now) if holder else None
+    cover = directory.person(absence.cover) if absence and absence.cover else None
+    if cover and visible_seat(setting.agreement, seat, setting.reader_of(cover)):
+        return cover
+    return None
 
 
 def route_to(setting: Setting, party: str, person: Person) -> Route | None:

@@ -171,6 +171,17 @@ def asking(row: AgendaRow, at: Instant) -> AgendaRow:
     )
 
 
+def asking_about(checkin: CheckIn, at: Instant) -> AgendaRow:
+    """The row that asks for an update whose check-in is open already."""
+    area = checkin.id.removeprefix(
+        checkin_id(checkin.collaboration, checkin.cadence, checkin.wall)
+    ).strip("/")
+    row = opening(
+        checkin.collaboration, Occurrence(checkin.cadence, checkin.wall, checkin.due, area or None)
+    )
+    return asking(replace(row, subject={**row.subject, **({"area": area} if area else {})}), at)
+
+
 def collecting(row: AgendaRow, agreement: Agreement, after: Instant) -> AgendaRow:
     """The row that posts the agenda of a meeting, at once where its time has passed.
 
@@ -192,18 +203,22 @@ def collecting(row: AgendaRow, agreement: Agreement, after: Instant) -> AgendaRo
 
 async def plan_follow_up(tx: Transaction, checkin: CheckIn, agreement: Agreement) -> None:
     """Put the reminder, the end of the grace and the telling of one check-in on the agenda."""
+    for row in follow_up(checkin, agreement):
+        await tx.agenda.put(row)
+
+
+def follow_up(checkin: CheckIn, agreement: Agreement) -> tuple[AgendaRow, ...]:
+    """The reminder, the end of the grace and the telling of one check-in."""
     cadence = agreement.cadence[checkin.cadence]
     seat, moment = reminding(agreement, checkin)
-    rows = [
+    return (
         _row(checkin, AgendaKind.REMIND, moment, seat),
         _row(checkin, AgendaKind.GO_LATE, checkin.late_at, cadence.writer),
         *(
             _row(checkin, AgendaKind.TELL, moment, seat)
             for seat, moment in telling(agreement, checkin)
         ),
-    ]
-    for row in rows:
-        await tx.agenda.put(row)
+    )
 
 
 def reminding(agreement: Agreement, checkin: CheckIn) -> tuple[str, Instant]:

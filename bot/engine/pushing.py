@@ -29,6 +29,8 @@ class Push:
     on_doubt: OnDoubt = OnDoubt.RESEND
     at_once: bool = False
     """Whether it waits neither for hours nor for the next day: it shows people what they did."""
+    at_agreed_time: bool = False
+    """Whether it waits for no hours, because both sides agreed on this moment outside of them."""
     in_a_crowd: bool = False
     """Whether much else comes with it, so that all of it is better said in one message."""
 
@@ -51,7 +53,7 @@ async def push(tx: Transaction, setting: Setting, where: Route, what: Push) -> N
     if what.at_once:
         await tx.outbox.put(draft, setting.now)
         return
-    moment = where.hours.next_allowed(setting.now)
+    moment = setting.now if what.at_agreed_time else where.hours.next_allowed(setting.now)
     if where.person is None:
         await tx.outbox.put(replace(draft, not_before=moment), setting.now)
     elif what.in_a_crowd or await _enough(tx, where.person, where.hours, moment):

@@ -13,6 +13,7 @@ from bot.domain.meetings import is_meeting, seats_at
 from bot.domain.people import Person
 from bot.domain.visibility import view
 from bot.engine.agreements import AgreementCache, promised
+from bot.engine.contacts import standing_in_for
 from bot.engine.early import ahead
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
@@ -27,17 +28,19 @@ def receiving_seats(agreement: Agreement, cadence: Cadence) -> tuple[str, ...]:
 
 
 def receiving_as(scene: Scene, agreement: Agreement, cadence: Cadence) -> str | None:
-    """The seat the actor receives it in: their own, as deputy, as its lead; or none."""
+    """The seat the actor receives it in: own, as deputy, as its lead, standing in; or none."""
     return _acting_for(scene, agreement, receiving_seats(agreement, cadence))
 
 
 def _acting_for(scene: Scene, agreement: Agreement, seats: Sequence[str]) -> str | None:
-    """The first of the seats that the actor holds, is deputy of, or leads; or none."""
+    """The first of the seats that the actor holds, is deputy of, leads or stands in for."""
     own = next((key for key in seats if key in scene.actor.seats), None)
     deputies = (agreement.seat[key].deputy for key in seats)
     deputised = next((key for key in deputies if key in scene.actor.seats), None)
     led = next((key for key in seats if scene.is_lead_of(agreement.seat[key].party)), None)
-    return own or deputised or led
+    standing_in = (key for key in seats if standing_in_for(scene, key) == scene.actor.person)
+    covered = next(standing_in, None) if scene.actor.person else None
+    return own or deputised or led or covered
 
 
 async def received(

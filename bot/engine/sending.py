@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.checkin_messages import earlier_answer
+from bot.engine.contacts import standing_in_for
 from bot.engine.early import early
 from bot.engine.minutes import first_values
 from bot.engine.scene import Scene
@@ -21,7 +22,10 @@ from bot.engine.storage_ports import Transaction
 
 
 def seat_for(scene: Scene, cadence: Cadence) -> str | None:
-    """The seat the actor would send it for: the sender's, its deputy's, or as lead; else none."""
+    """The seat the actor would send it for: the sender's, its deputy's, or as lead; else none.
+
+    Who stands in while the sender is away sends it for the sender's seat.
+    """
     seat = scene.agreement.seat.get(cadence.writer)
     if seat is None:
         return None
@@ -29,7 +33,12 @@ def seat_for(scene: Scene, cadence: Cadence) -> str | None:
         return seat.key
     if seat.deputy is not None and seat.deputy in scene.actor.seats:
         return seat.deputy
-    return seat.key if scene.is_lead_of(seat.party) else None
+    may = scene.is_lead_of(seat.party) or _stands_in(scene, seat.key)
+    return seat.key if may else None
+
+
+def _stands_in(scene: Scene, seat: str) -> bool:
+    return scene.actor.person is not None and standing_in_for(scene, seat) == scene.actor.person
 
 
 def acting(scene: Scene, promise: Promise) -> tuple[Person, str]:
@@ -38,9 +47,12 @@ def acting(scene: Scene, promise: Promise) -> tuple[Person, str]:
 
 
 def owed(scene: Scene, *, by_name: bool) -> list[Cadence]:
-    """The updates of the actor's own and deputised seats; a lead may name any of their side."""
+    """The updates of the actor's own seats, of those they deputise and of those they stand in for.
+
+    A lead may name any of their side.
+    """
     may = [c for c in scene.agreement.cadences if seat_for(scene, c) is not None]
-    own = [c for c in may if seat_for(scene, c) in scene.actor.seats]
+    own = [c for c in may if seat_for(scene, c) in scene.actor.seats or _stands_in(scene, c.writer)]
     return may if by_name else own
 
 

@@ -155,7 +155,7 @@ async def _remind(tx: Transaction, setting: Setting, promise: Promise, row: Agen
     overtaken_by_late = setting.now > promise.checkin.late_at > row.due
     if not promise.checkin.waiting or overtaken_by_late:
         return
-    if await put_off(tx, promise.checkin, setting.now) or await just_asked(tx, setting, promise):
+    if await put_off(tx, promise.checkin, setting.now) or just_asked(setting, promise):
         return
     if await wait_for_hours(tx, setting, row, row.subject["seat"]):
         return

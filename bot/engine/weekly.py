@@ -16,6 +16,7 @@ from bot.domain.people import CollaborationState, Person
 from bot.domain.visibility import A_ROOM, Reader
 from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
+from bot.engine.asking import first_due, put_off_to
 from bot.engine.audience import Audience
 from bot.engine.contacts import route_to
 from bot.engine.digest_sections import five_lines, private_sections, sections_of
@@ -45,9 +46,14 @@ async def fire(
     party = setting.agreement.party.get(row.subject["party"])
     if party is None or setting.collaboration.state is not CollaborationState.ACTIVE:
         return
-    await plan_digests(tx, row.collaboration, setting.agreement, max(row.due, setting.now))
-    if last_digest(party, row.due) != row.due:
+    due = first_due(row)
+    await plan_digests(tx, row.collaboration, setting.agreement, max(due, setting.now))
+    if last_digest(party, due) != due:
         return  # the party has chosen another time since
+    if setting.now - row.due > _IN_TIME:
+        # Accord was not running. What else is overdue is done first, so that it is told as it is.
+        await tx.agenda.put(put_off_to(row, setting.now))
+        return
     digest = await _this_weeks(tx, setting, agreements)
     await _give(tx, setting, digest, party.key, agreements)
     await tx.record.append(

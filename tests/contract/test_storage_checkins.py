@@ -50,7 +50,8 @@ async def _save(storage: Storage, *checkins: CheckIn) -> None:
 
 
 async def test_a_check_in_comes_back_equal_with_all_its_answers(storage: Storage) -> None:
-    checkin = a_checkin().answered(an_answer()).answered(an_answer(no_change=True))
+    asked = a_checkin().asked_for(later(minutes=30))
+    checkin = asked.answered(an_answer()).answered(an_answer(no_change=True))
     await _save(storage, checkin)
     async with storage.reading() as tx:
         assert await tx.checkins.get(checkin.id) == checkin

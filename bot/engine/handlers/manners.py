@@ -13,7 +13,7 @@ from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import instant
 from bot.domain.manners import MOST_A_DAY, Hours, Preferences
 from bot.domain.occurrences import next_occurrence
-from bot.domain.people import Person
+from bot.domain.people import CollaborationState, Person
 from bot.domain.visibility import Reader
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
@@ -23,7 +23,7 @@ from bot.engine.parts.spoken import read_time, read_whole
 from bot.engine.parts.zones import read_zone
 from bot.engine.planning import asking, opening, seen_by_others_from
 from bot.engine.record import Entry
-from bot.engine.scene import Scene
+from bot.engine.scene import Scene, Setting
 from bot.engine.sending import to_send
 from bot.engine.storage_ports import Transaction
 
@@ -65,7 +65,7 @@ async def save_settings(
         shown = cards.settings_form(scene.directory.preferences(person), dict(context))
         return Answer(errors=errors, form=shown, private=True)
     await tx.directory.save_preferences(read)
-    await _plan_asking(scene, tx, person, read)
+    await _plan_asking(scene, tx, person, read, agreements)
     waiting = await _waiting(scene, tx, context, agreements)
     return Answer(card=cards.settings_saved(read, dict(context), waiting), private=True)
 
@@ -121,15 +121,34 @@ def _hours(scene: Scene, person: Person, preferences: Preferences) -> Hours:
     return replace(hours_for(scene, party, person, None), preferences=preferences)
 
 
-async def _plan_asking(scene: Scene, tx: Transaction, person: Person, read: Preferences) -> None:
+async def _plan_asking(
+    scene: Scene, tx: Transaction, person: Person, read: Preferences, agreements: AgreementCache
+) -> None:
     """Plan to ask for what they owe next at the time they want now; in all collaborations."""
-    if read.lead == scene.directory.preferences(person).lead:
+    before = scene.directory.preferences(person)
+    if (read.lead, read.quiet, read.zone) == (before.lead, before.quiet, before.zone):
         return
-    for cadence in scene.agreement.cadences:
-        where = route(scene, cadence.writer)
-        occurrence = next_occurrence(scene.agreement, cadence, after=scene.now)
-        if where is not None and where.person == person and occurrence is not None:
-            await tx.agenda.put(asking(opening(scene.collaboration.id, occurrence), scene.now))
+    for collaboration in scene.directory.collaborations_of(person):
+        if collaboration.version == 0 or collaboration.state is not CollaborationState.ACTIVE:
+            continue  # what is promised is planned when it begins or goes on
+        setting = Setting(
+            now=scene.now,
+            directory=scene.directory,
+            collaboration=collaboration,
+            agreement=await agreements.get(tx, collaboration.id, collaboration.version),
+        )
+        await _ask_for_next(setting, tx, person)
+
+
+async def _ask_for_next(setting: Setting, tx: Transaction, person: Person) -> None:
+    for cadence in setting.agreement.cadences:
+        where = route(setting, cadence.writer)
+        if where is None or where.person != person:
+            continue
+        occurrence = next_occurrence(setting.agreement, cadence, after=setting.now)
+        if occurrence is not None:
+            row = opening(setting.collaboration.id, occurrence)
+            await tx.agenda.put(asking(row, setting.now))
 
 
 async def _waiting(

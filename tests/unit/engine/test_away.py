@@ -3,7 +3,7 @@
 from bot.cards.compose.manners import AWAY_CONFIRM
 from bot.domain.address import Address
 from bot.domain.people import Holding
-from tests.unit.engine.founding import press, refused
+from tests.unit.engine.founding import form_of, press, refused
 from tests.unit.engine.stage import (
     CRO_ROOM,
     PM,
@@ -11,6 +11,7 @@ from tests.unit.engine.stage import (
     SPONSOR_ROOM,
     Stage,
     a_stage,
+    said,
     seat_address,
 )
 from tests.unit.engine.test_isolation import with_a_second_collaboration
@@ -93,7 +94,7 @@ async def test_days_to_come_can_be_called_off_and_taken_anew() -> None:
 async def test_senseless_days_are_refused_with_a_sentence() -> None:
     stage = await a_stage()
     await go(stage, PM, "24-31 Dec")
-    for said, sentence in (
+    for days, sentence in (
         ("away 30 Dec to 4 Jan", "You are away already from Thu 24 Dec 2026"),
         ("away 1 Nov 2026 to 3 Nov 2026", "over already"),
         ("away someday", "do not understand"),
@@ -101,14 +102,14 @@ async def test_senseless_days_are_refused_with_a_sentence() -> None:
         ("away tomorrow cover @Sponsor program manager", "I do not know"),
         ("away tomorrow cover @Client project manager", "stand in for yourself"),
     ):
-        await refused(stage, stage.say(PM, said), sentence, PM)
+        await refused(stage, stage.say(PM, days), sentence, PM)
 
 
 async def test_a_cover_who_is_away_too_is_refused() -> None:
     stage = await a_stage()
     await go(stage, DIRECTOR, "24-31 Dec")
-    said = "away 28-29 Dec cover @Study director"
-    await refused(stage, stage.say(PM, said), "is away in those days, too", PM)
+    days = "away 28-29 Dec cover @Study director"
+    await refused(stage, stage.say(PM, days), "is away in those days, too", PM)
 
 
 async def test_when_the_deputy_is_away_too_it_goes_to_the_lead() -> None:
@@ -162,6 +163,37 @@ async def test_somebody_without_a_seat_cannot_be_away() -> None:
     stranger = Address("console", "larkspur", "nobody")
     await stage.say(stranger, "away tomorrow", SPONSOR_ROOM)
     assert "no seat" in stage.last_text(SPONSOR_ROOM)
+
+
+async def test_a_named_cover_can_send_what_they_are_asked_for_while_they_stand_in() -> None:
+    stage = await a_stage()
+    supervisor = seat_address("inlife_supervisor")  # neither deputy nor lead
+    await go(stage, PM, "today until Sunday cover @In-life supervisor")
+    await stage.until("2026-12-04T17:00")
+    nudge = stage.received(supervisor)[-1]
+    assert form_of(await stage.say(supervisor, "update")).title == TITLE
+    form = form_of(await stage.press(supervisor, nudge, "Update"))
+    assert not (await stage.send(supervisor, form, **said())).errors
+    assert TITLE in stage.last_text(SPONSOR_ROOM)
+    await stage.until("2026-12-08T09:00")
+    await refused(
+        stage,
+        stage.press(supervisor, stage.received(supervisor)[0], "Edit"),
+        "is for the Client project manager",
+        supervisor,
+    )
+
+
+async def test_a_named_cover_of_a_receiver_can_say_that_it_is_not_needed() -> None:
+    stage = await a_stage()
+    stock = seat_address("cmc_lead", "larkspur")
+    await go(stage, SPONSOR_PM, "3-10 Dec cover @CMC and formulation lead")
+    await stage.until("2026-12-07T23:00")
+    told = stage.received(stock)[-1]
+    assert told.card.title == f"{TITLE} has not come yet"
+    form = form_of(await stage.press(stock, told, "Not needed this time"))
+    await stage.send(stock, form, text="A visit is on")
+    assert "checkin.excused" in await stage.kinds()
 
 
 async def test_somebody_in_two_collaborations_is_away_from_both_and_back_in_both() -> None:

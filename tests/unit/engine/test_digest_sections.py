@@ -30,6 +30,13 @@ DIRECTOR = seat_address("study_director")
 WEEKLY = "Weekly written status"
 
 
+async def test_minutes_are_late_since_they_were_due_and_not_since_the_meeting() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-21T09:00")  # the meeting was on 10 December
+    line = "Minutes of Monthly steering meeting, from the Program manager, due since Tue 15 Dec"
+    assert line in card_text(digests(stage, CRO_ROOM)[-1])
+
+
 def headings(card: Card) -> list[str]:
     return [
         str(block.parts[0])
