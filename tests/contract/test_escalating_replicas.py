@@ -12,18 +12,9 @@ from bot.engine.inbound import Submitted
 from bot.main import Accord, assemble
 from schedules.clock import StandingClock
 from storage.memory import MemoryPlatformFacts
-from tests.contract.storages import (
-    Place,
-    place,
-    postgres_server,
-    postgresql_template,
-    sqlite_template,
-    storage,
-)
+from tests.contract.storages import Place
 from tests.unit.engine.escalating import at, filled, kept, open_form, rat
 from tests.unit.engine.stage import EXAMPLES, Stage
-
-__all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
 TRIGGERS = ("unexpected_death", "sample_loss", "dosing_error", "supply_delay")
 FORMS = 24
