@@ -24,7 +24,10 @@ from bot.engine.clock import Clock
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.kept import outcomes
 from bot.engine.record import exported
+from bot.engine.rulings import all_rulings
+from bot.engine.scene import Setting
 from bot.engine.storage_ports import Storage, Transaction
+from bot.engine.tasks import open_tasks
 from bot.export.kept_csv import kept_csv
 from bot.export.page import printable_page
 from bot.export.yaml_file import exported_yaml
@@ -179,12 +182,22 @@ class ExportPage:
             lines = await self._version_lines(
                 tx, directory, collaboration, export.version, export.reader
             )
+            setting = Setting(
+                now=self._clock.now(),
+                directory=directory,
+                collaboration=directory.collaborations[collaboration],
+                agreement=agreement,
+            )
+            tasks = await open_tasks(tx, setting, export.reader, self._agreements)
+            rulings = await all_rulings(tx, setting, export.reader, self._agreements)
         now = self._clock.now()
         if export.kind == "yaml":
             text = exported_yaml(agreement, export.reader, versions=lines, now=now)
             return _file(text, "application/yaml", "attachment", _name(agreement, "yaml"))
         held = named_holdings(directory, collaboration)
-        page = printable_page(agreement, export.reader, lines, now, held=held)
+        page = printable_page(
+            agreement, export.reader, lines, now, held=held, tasks=tasks, rulings=rulings
+        )
         return _file(page, "text/html", "inline", _name(agreement, "html"))
 
     async def _kept(self, tx: Transaction, agreement: Agreement, export: Export) -> web.Response:

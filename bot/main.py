@@ -42,6 +42,8 @@ _WATCH_SECONDS = 60.0
 _INBOX_KEPT = timedelta(days=7)
 #: They count for an hour; the rest is for whoever looks into what happened yesterday.
 _WRONG_CODES_KEPT = timedelta(days=1)
+#: What was typed and not sent within a day is not meant to be sent.
+_DRAFTS_KEPT = timedelta(days=1)
 #: A message waiting this long means that the process does not do its work; so does an old tick.
 _STALE = timedelta(seconds=30)
 
@@ -147,6 +149,7 @@ class Accord:
         async with self.storage.transaction() as tx:
             await tx.inbox.forget_before(instant(now - _INBOX_KEPT))
             await tx.joining.forget_failures_before(instant(now - _WRONG_CODES_KEPT))
+            await tx.unsent.forget_before(instant(now - _DRAFTS_KEPT))
 
     async def _watch(self) -> None:
         await self.watchdog.watch(self.metronome.last("tick"))

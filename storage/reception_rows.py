@@ -5,17 +5,16 @@ from typing import Any
 
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import parse_instant
-from bot.domain.reception import Excuse, Mark, Question, Reply
+from bot.domain.reception import Excuse, Mark
 
 Json = dict[str, Any]
 
 
 def received_json(checkin: CheckIn) -> Json:
-    """The excuse, the marks and the questions of a check-in."""
+    """The excuse and the marks of a check-in."""
     return {
         "excuse": checkin.excuse and {"reason": checkin.excuse.reason, **_by(checkin.excuse)},
         "useful": [_by(mark) for mark in checkin.useful],
-        "questions": [_question_json(question) for question in checkin.questions],
     }
 
 
@@ -25,25 +24,10 @@ def received_of(written: Mapping[str, Any]) -> Json:
     return {
         "excuse": excuse and Excuse(reason=excuse["reason"], **_who(excuse)),
         "useful": tuple(Mark(**_who(mark)) for mark in written.get("useful", ())),
-        "questions": tuple(_question_of(question) for question in written.get("questions", ())),
     }
 
 
-def _question_json(question: Question) -> Json:
-    reply = question.reply and {"text": question.reply.text, **_by(question.reply)}
-    return {"text": question.text, **_by(question), "reply": reply}
-
-
-def _question_of(written: Mapping[str, Any]) -> Question:
-    reply = written["reply"]
-    return Question(
-        text=written["text"],
-        **_who(written),
-        reply=reply and Reply(text=reply["text"], **_who(reply)),
-    )
-
-
-def _by(done: Excuse | Mark | Question | Reply) -> Json:
+def _by(done: Excuse | Mark) -> Json:
     return {"person": done.person, "seat": done.seat, "at": done.at.isoformat()}
 
 

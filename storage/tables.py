@@ -263,7 +263,7 @@ checkins = Table(
     Column("state", Name, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("writing_since", UtcDateTime),
-    Column("received", JSON),  # excuse, marks and questions; none in rows of older programs
+    Column("received", JSON),  # excuse and marks; none in rows of older programs
     Index("ix_checkins_cadence", "collaboration", "cadence", "due"),
     Index("ix_checkins_due", "collaboration", "due"),
     _partial("ix_checkins_waiting", "collaboration", "due", where="state IN ('open', 'late')"),
@@ -334,6 +334,121 @@ meetings = Table(
     Column("dropped", Boolean, nullable=False),
     Index("ix_meetings_cadence", "collaboration", "cadence", "start"),
     Index("ix_meetings_start", "collaboration", "start"),
+)
+
+#: Restricted ones are numbered apart: a missing number would tell of them. What people typed and
+#: did is JSON. The event that asked for one is unique, so that a form sent twice asks once.
+actions = Table(
+    "actions",
+    metadata,
+    Column("collaboration", Name, primary_key=True),
+    Column("restricted", Boolean, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("what", JSON, nullable=False),
+    Column("owner", Name, nullable=False),
+    Column("party", Name, nullable=False),
+    Column("day", Name, nullable=False),  # a date on the owner's calendar, ISO 8601
+    Column("opens", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("late_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("raised", JSON, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("source", Name, nullable=False),
+    Column("about", JSON(none_as_null=True)),
+    Column("state", Name, nullable=False),
+    Column("ending", JSON(none_as_null=True)),
+    Column("edits", JSON, nullable=False),
+    Column("taken_back", JSON, nullable=False),
+    Column("late_since", UtcDateTime),
+    UniqueConstraint("collaboration", "source"),
+    _partial("ix_actions_open", "collaboration", "due", where="state = 'open'"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("collaboration", Name, primary_key=True),
+    Column("restricted", Boolean, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("topic", JSON, nullable=False),
+    Column("question", JSON, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("outcome", JSON, nullable=False),
+    Column("note", JSON, nullable=False),
+    Column("decider_party", Name, nullable=False),
+    Column("decider_seat", Name),
+    Column("version", Integer, nullable=False),
+    Column("written", JSON, nullable=False),
+    Column("source", Name, nullable=False),
+    Column("about", JSON(none_as_null=True)),
+    Column("state", Name, nullable=False),
+    Column("settled", JSON(none_as_null=True)),
+    Column("because", JSON, nullable=False),
+    Column("replaces", Integer),
+    Column("replaced_by", Integer),
+    UniqueConstraint("collaboration", "source"),
+)
+
+#: Turns and everything typed are JSON. The id holds the number that people call a question by.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("topic", JSON, nullable=False),
+    Column("area", Name),
+    Column("checkin", Name),
+    Column("urgent", Boolean, nullable=False),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("from_seat", Name),
+    Column("from_party", Name, nullable=False),
+    Column("to_party", Name, nullable=False),
+    Column("room", Name),
+    Column("thread", Text),
+    Column("turns", JSON, nullable=False),
+    Column("unfinished", Boolean, nullable=False),
+    UniqueConstraint("collaboration", "number"),
+    _partial("ix_questions_checkin", "checkin", "number", where="checkin IS NOT NULL"),
+    _partial("ix_questions_unfinished", "collaboration", "number", where="unfinished"),
+)
+
+heads_ups = Table(
+    "heads_ups",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("area", Name),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("from_seat", Name),
+    Column("from_party", Name, nullable=False),
+    Column("to_seat", Name, nullable=False),
+    Column("to_party", Name, nullable=False),
+    Column("room", Name),
+    Column("thread", Text),
+    Column("wordings", JSON, nullable=False),
+    Column("seen_by", Name),
+    Column("seen_at", UtcDateTime),
+    Column("withdrawn_at", UtcDateTime),
+    Column("escalation", Name),
+    UniqueConstraint("collaboration", "number"),
+)
+
+#: Drafts: the only rows with what people wrote that do not stay.
+unsent = Table(
+    "unsent",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("text", JSON, nullable=False),
+    Column("about", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_unsent_at", "at"),
 )
 
 #: Rows stay after they are done: their keys make sure that nothing happens twice.

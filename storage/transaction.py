@@ -7,18 +7,23 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.storage_ports import Storage, Transaction
 from storage.engine import Engines, create_engines
+from storage.repositories.actions import SqlActions
 from storage.repositories.agenda import SqlAgenda
 from storage.repositories.agreements import SqlAgreements
 from storage.repositories.amendments import SqlAmendments
 from storage.repositories.checkins import SqlCheckIns
+from storage.repositories.decisions import SqlDecisions
 from storage.repositories.digests import SqlDigests
 from storage.repositories.directory import SqlDirectory
 from storage.repositories.escalations import SqlEscalations
+from storage.repositories.heads_ups import SqlHeadsUps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
 from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
+from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements
 
@@ -36,6 +41,11 @@ class SqlTransaction:
         self.escalations = SqlEscalations(run)
         self.digests = SqlDigests(run)
         self.meetings = SqlMeetings(run)
+        self.actions = SqlActions(run)
+        self.decisions = SqlDecisions(run)
+        self.questions = SqlQuestions(run)
+        self.heads_ups = SqlHeadsUps(run)
+        self.unsent = SqlUnsent(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

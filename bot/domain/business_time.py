@@ -76,6 +76,37 @@ def working_time_between(
     return worked
 
 
+def after_working_time(
+    start: Instant, worked: timedelta, *, zone: str, workdays: Workdays, hours: OfficeHours
+) -> Instant:
+    """The moment at which so much of somebody's office time has passed since another.
+
+    With no time at all it is the first moment of office time: the start itself, or when the office
+    opens next. Half days count whole, as in `working_time_between`.
+
+    Args:
+        start: where the time begins.
+        worked: how much office time.
+        zone: IANA zone whose wall clock the hours are read on.
+        workdays: the days that are worked.
+        hours: the hours that are worked on each of them.
+
+    Raises:
+        BadAgreement: the calendar has no working day within a year.
+    """
+    day = local(start, zone).date() - timedelta(days=1)
+    left = worked
+    while True:
+        day = workdays.next_working(day - timedelta(days=1))
+        opens, closes = office_hours_on(day, hours, zone)
+        begins = max(start, opens)
+        if begins < closes:
+            if left <= closes - begins:
+                return Instant(begins + left)
+            left -= closes - begins
+        day += timedelta(days=1)
+
+
 def office_hours_on(day: date, hours: OfficeHours, zone: str) -> tuple[Instant, Instant]:
     """When an office opens on a day, and when it closes, which may be on the day after."""
     closing_day = day if hours.end > hours.start else day + timedelta(days=1)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
-from bot.domain.reception import Excuse, Mark, Question, Reply
+from bot.domain.reception import Excuse, Mark
 
 
 class Health(StrEnum):
@@ -81,8 +81,6 @@ class CheckIn:
     """Why the receiving side does not need it, while it is excused."""
     useful: tuple[Mark, ...] = ()
     """Who found it useful, each person once."""
-    questions: tuple[Question, ...] = ()
-    """What was asked back, each person once; the place is the question's name."""
 
     @property
     def answer(self) -> Answer | None:
@@ -149,31 +147,6 @@ class CheckIn:
         if any(each.person == mark.person for each in self.useful):
             return self
         return replace(self, useful=(*self.useful, mark))
-
-    def asked(self, question: Question) -> "CheckIn":
-        """With a question about what it says.
-
-        Raises:
-            Refused: it says nothing yet, or this person has asked their one question.
-        """
-        if not self.answers:
-            raise Refused("This update has not come yet, so there is nothing to ask about.")
-        if any(each.person == question.person for each in self.questions):
-            raise Refused(
-                "You have asked your question about this update. For more, write to the sender in"
-                " the channel."
-            )
-        return replace(self, questions=(*self.questions, question))
-
-    def replied(self, number: int, reply: Reply) -> "CheckIn":
-        """With the answer to one of the questions, by its place.
-
-        Raises:
-            Refused: it has one already.
-        """
-        answered = self.questions[number].answered(reply)
-        before, after = self.questions[:number], self.questions[number + 1 :]
-        return replace(self, questions=(*before, answered, *after))
 
     def being_written(self, now: Instant) -> "CheckIn":
         """With its form opened just now."""

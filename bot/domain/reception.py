@@ -1,8 +1,7 @@
-"""What the receiving side does with a promised update: excuse it, call it useful, ask back."""
+"""What the receiving side does with a promised update: excuse it, or call it useful."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 
 
@@ -25,36 +24,3 @@ class Mark:
     person: str
     seat: str
     at: Instant
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """The answer to a question."""
-
-    text: str
-    person: str
-    seat: str
-    at: Instant
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """The one question that somebody asked back about an update."""
-
-    text: str
-    person: str
-    seat: str
-    at: Instant
-    reply: Reply | None = None
-
-    def answered(self, reply: Reply) -> "Question":
-        """With its answer.
-
-        Raises:
-            Refused: it has one already.
-        """
-        if self.reply is not None:
-            raise Refused(
-                "This question has been answered already. Press Edit on the update to add to it."
-            )
-        return replace(self, reply=reply)

@@ -60,13 +60,26 @@ def ask(
 
     `holders` says who sits where, by seat key; leave it empty where people are not known.
     """
+    seen, found = find(agreement, question, reader=reader, holders=holders, indexes=indexes)
+    telling = Telling(view=seen, holders=holders, now=now)
+    card = _card(telling, found, question)
+    return Asked(found.kind, found.key, found.candidates, card)
+
+
+def find(
+    agreement: Agreement,
+    question: str,
+    *,
+    reader: Reader,
+    holders: Mapping[str, Holder],
+    indexes: Indexes = INDEXES,
+) -> tuple[View, Found]:
+    """What words are about, and the agreement as the reader knows it."""
     prepared = indexes.of(agreement, reader)
     found = look_up(prepared.index, question)
     if found.kind is Kind.NONE:
         found = _by_name_of_a_person(prepared.view, holders, question)
-    telling = Telling(view=prepared.view, holders=holders, now=now)
-    card = _card(telling, found, question)
-    return Asked(found.kind, found.key, found.candidates, card)
+    return prepared.view, found
 
 
 def as_json(question: str, asked: Asked) -> dict[str, Any]:

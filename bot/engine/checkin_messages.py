@@ -143,6 +143,7 @@ async def show_receivers(tx: Transaction, setting: Setting, promise: Promise) ->
         by=setting.directory.person(answer.person).name,
         before=before.answer if before else None,
         about=await shown_with(tx, setting, promise, answer),
+        questions=await tx.questions.about(promise.checkin.id),
     )
     for room in receiving_rooms(setting, promise):
         draft = Draft(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.cards.card import Moment, Part
+from bot.cards.words import actions as action_words
 from bot.cards.words import milestones, status
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.checkin import checkin_id
@@ -12,12 +13,14 @@ from bot.domain.instant import Instant, instant, local
 from bot.domain.meetings import is_meeting
 from bot.domain.occurrences import occurrences, zone_of
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import View, view
+from bot.domain.visibility import Reader, View, view
 from bot.domain.wall_time import resolve_wall
+from bot.domain.workdays import seat_zone
 from bot.engine.audience import Audience
 from bot.engine.planning import milestones_ahead
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import may_read
 
 TWO_WEEKS = timedelta(days=14)
 
@@ -43,6 +46,7 @@ async def coming(
     *,
     seats: frozenset[str] | None = None,
     ahead: timedelta = TWO_WEEKS,
+    with_actions: bool = False,
 ) -> tuple[Line, ...]:
     """What falls due, the earliest first.
 
@@ -52,16 +56,20 @@ async def coming(
         audience: who reads it.
         seats: whose; none for everybody's.
         ahead: how far.
+        with_actions: whether open actions are listed with it.
     """
     asked = _Asked(
         setting=setting,
         visible=view(setting.agreement, audience.reader),
+        reader=audience.reader,
         zone=audience.zone,
         seats=seats,
         until=instant(setting.now + ahead),
     )
     here = await _here(tx, setting)
     found = [*_occurring(asked, here), *await _reached(tx, asked), *_dated(asked)]
+    if with_actions:
+        found += await _to_do(tx, asked)
     return tuple(line for _, line in sorted(found, key=lambda entry: entry[0]))
 
 
@@ -71,6 +79,7 @@ class _Asked:
 
     setting: Setting
     visible: View
+    reader: Reader
     zone: str | None
     seats: frozenset[str] | None
     until: Instant
@@ -124,6 +133,21 @@ async def _reached(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]
             when = asked.moment(cadence, occurrence.due)
             line = _line(when, cadence, owner)
             lines.append((occurrence.due, (*line, milestones.because(area))))
+    return lines
+
+
+async def _to_do(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
+    """Open actions by their day."""
+    agreement, now = asked.setting.agreement, asked.setting.now
+    lines: list[tuple[Instant, Line]] = []
+    for action in await tx.actions.open(asked.setting.collaboration.id):
+        due, known = action.times.due, action.owner in agreement.seat
+        if not known or not now <= due <= asked.until or not asked.is_of(action.owner):
+            continue
+        if may_read(agreement, action, asked.reader):
+            when = Moment(due, asked.zone or seat_zone(agreement, action.owner))
+            owner = agreement.seat[action.owner].title
+            lines.append((due, (when, action_words.coming(action.label, action.what, owner))))
     return lines
 
 

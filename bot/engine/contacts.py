@@ -1,13 +1,14 @@
 """Where a message to a seat goes, and where next when that fails."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot.domain.absence import Absence
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.manners import Hours, Preferences
 from bot.domain.people import Person
-from bot.domain.visibility import visible_seat
+from bot.domain.visibility import Reader, visible_seat
 from bot.engine.scene import Setting
 
 
@@ -76,6 +77,27 @@ def route_to(setting: Setting, party: str, person: Person) -> Route | None:
         return None
     hours = hours_for(setting, party, person, None)
     return Route(addresses=person.addresses, person=person, hours=hours)
+
+
+def among(
+    setting: Setting, party: str, where: Route | None, may_read: Callable[[Reader], bool]
+) -> Route | None:
+    """The same way, but only to people who may know what it is about: no room, no other lead.
+
+    None when nobody is left.
+    """
+    if where is None:
+        return None
+    people = [(address, setting.directory.person_at(address)) for address in where.addresses]
+    left = [(a, p) for a, p in people if p is not None and may_read(setting.reader_of(p))]
+    if not left:
+        return None
+    _, first = left[0]
+    kept = tuple(address for address, _ in left)
+    if first == where.person:
+        return replace(where, addresses=kept)
+    hours = hours_for(setting, party, first, None)
+    return Route(addresses=kept, person=first, hours=hours)
 
 
 def hours_for(setting: Setting, party: str, person: Person | None, seat: str | None) -> Hours:

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 
 from bot.cards.words import manners as words
-from bot.domain.agreement.parties import Weekday
 from bot.domain.errors import InvalidInput
+from bot.engine.day_said import near_day
 from bot.engine.parts.spoken import read_day
 
 _COVER = re.compile(r"\bcover(?:ed by|ing)?:?\s+(?P<who>.+)$", re.IGNORECASE)
@@ -19,7 +19,6 @@ _MONTH_FIRST = re.compile(
     r"(?P<year>,?\s+\d{4})?"
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEEK = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
 _LONGEST = timedelta(days=366)
 #: Who says that they are away since a day that is over means a short while ago.
@@ -98,21 +97,10 @@ def _two_days(said: str, today: date) -> tuple[date, date]:
 
 def _day(said: str, today: date) -> date:
     """One day; one without a year or month is the next of its name that is not over."""
-    said = said.strip().removeprefix("the ").removeprefix("next ")
-    if said == "today":
-        return today
-    if said == "tomorrow":
-        return today + _ONE_DAY
-    for weekday in Weekday:
-        if len(said) >= len("mon") and _NAMES[weekday].startswith(said):
-            ahead = (weekday.number - today.weekday()) % 7
-            return today + (timedelta(days=ahead) if ahead else _WEEK)
-    if re.search(r"\d{4}", said):
-        return _read(said)
-    this_year = _read(f"{said} {today.year}")
-    if this_year >= today:
-        return this_year
-    return _read(f"{said} {today.year + 1}")
+    try:
+        return near_day(said, today)
+    except InvalidInput:
+        raise InvalidInput(words.away_not_read(said)) from None
 
 
 def _read(said: str) -> date:
@@ -120,14 +108,3 @@ def _read(said: str) -> date:
         return date.fromisoformat(read_day(said))
     except InvalidInput:
         raise InvalidInput(words.away_not_read(said)) from None
-
-
-_NAMES = {
-    Weekday.MON: "monday",
-    Weekday.TUE: "tuesday",
-    Weekday.WED: "wednesday",
-    Weekday.THU: "thursday",
-    Weekday.FRI: "friday",
-    Weekday.SAT: "saturday",
-    Weekday.SUN: "sunday",
-}

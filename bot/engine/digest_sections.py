@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from bot.cards.card import Strong
 from bot.cards.compose.digest import Section
+from bot.cards.words import actions as action_words
+from bot.cards.words import decisions as decision_words
 from bot.cards.words import digest as words
 from bot.cards.words import status as status_words
 from bot.domain.digest_week import A_WEEK
@@ -42,12 +44,16 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
         Section.of_texts(status_words.ESCALATED, escalated, at_most=_FEW),
         Section(title=status_words.LATE, lines=found.late, at_most=_FEW),
         Section(title=status_words.OPEN, lines=found.still_open, at_most=_FEW),
+        Section(title=status_words.UNANSWERED, lines=found.questions, at_most=_FEW),
         Section(title=kept, lines=found.kept, at_most=_MANY),
+        Section(title=status_words.SPOKEN, lines=found.spoken, at_most=_FEW),
         Section(title=status_words.REACHED, lines=found.reached, at_most=_FEW),
         Section(title=status_words.PROPOSALS, lines=found.proposals, at_most=_FEW),
+        Section(title=decision_words.TO_CONFIRM, lines=found.to_confirm, at_most=_FEW),
         Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),
         Section(title=status_words.AWAY, lines=found.away, at_most=_FEW),
         Section(title=status_words.OWN_CHANGES, lines=found.own_changes, at_most=_FEW),
+        Section(title=action_words.OPEN_TITLE, lines=found.actions, at_most=_FEW),
         Section(title=status_words.COMING, lines=found.coming, at_most=_MANY),
     )
 
@@ -61,7 +67,7 @@ def five_lines(found: Standing) -> tuple[str, ...]:
     gaps = [_cut(each.partition(". ")[0], _LONGEST_SHORT) for each in found.gaps]
     return (
         words.short_kept(found.total),
-        words.short_line(status_words.LATE, _titles(found.late)),
+        words.short_line(status_words.LATE, [*_titles(found.late), *found.late_actions]),
         words.short_line(status_words.OPEN, _titles(found.still_open)),
         words.short_line(status_words.PROPOSALS, _titles(found.proposals), named=1),
         words.short_line(status_words.GAPS, gaps, named=1),
@@ -91,7 +97,7 @@ async def private_sections(
         for each in still_open
         if each.cadence.writer in seats and in_room.seat(each.cadence.writer) is None
     ]
-    owed = await coming(tx, setting, audience, seats=seats, ahead=A_WEEK)
+    owed = await coming(tx, setting, audience, seats=seats, ahead=A_WEEK, with_actions=True)
     answers = await proposals_for(tx, setting, audience, party)
     empty = empty_seats(setting, visible, party)
     hidden = [line for key, line in empty.items() if in_room.seat(key) is None]

@@ -41,6 +41,11 @@ _CHANGING = frozenset(
         "agenda",
         "digest",
         "away",
+        "action",
+        "decision",
+        "ask",
+        "answer",
+        "heads-up",
         "raise",
         "report",
     }
@@ -282,7 +287,18 @@ def _word(event: Typed) -> str:
 
 def _subject(event: Asking) -> str:
     said = _carried(event)
-    for key in ("checkin", "meeting", "escalation", "amendment", "claim", "seat"):
+    for key in (
+        "checkin",
+        "meeting",
+        "amendment",
+        "claim",
+        "escalation",
+        "question",
+        "heads_up",
+        "seat",
+        "action",
+        "decision",
+    ):
         if key in said:
             return said[key]
     return event.action if isinstance(event, Pressed | Submitted) else event.origin.event_id

@@ -22,15 +22,11 @@ from bot.domain.ladder import Case
 from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.contacts import Route, route_to
-from bot.engine.outgoing import Draft, Message
+from bot.engine.outgoing import RESTRICTED_KEY, Draft, Message
 from bot.engine.pushing import Push, push
 from bot.engine.recipients import recipient
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-#: How the keys of messages about restricted escalations begin: nobody else is told of them, not
-#: even that one could not be delivered.
-RESTRICTED_KEY = "restricted/"
 
 
 def shown_to(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.engine.action_order import speaks_of_an_action
 from bot.engine.phrases import meant_by, without_courtesy
 
 
@@ -76,6 +77,48 @@ COMMANDS: tuple[Command, ...] = (
         usage="numbers [update]",
         purpose="the numbers that updates gave so far, with their days",
         example="numbers dosing note",
+    ),
+    Command(
+        word="actions",
+        usage="actions [mine|late|done]",
+        purpose="who does what by when, on both sides",
+        example="actions mine",
+    ),
+    Command(
+        word="action",
+        usage="action <what> for <seat or person> by <day>",
+        purpose="add something to do; action 7 done|move <day>|drop says how one stands",
+        example="action send the dosing plan for study director by Friday",
+    ),
+    Command(
+        word="decisions",
+        usage="decisions [word]",
+        purpose="what was decided by whom, the newest first",
+        example="decisions vehicle",
+    ),
+    Command(
+        word="decision",
+        usage="decision <what was decided>|<number>",
+        purpose="write a decision down; who may decide confirms it with one press",
+        example="decision dose levels as in the protocol",
+    ),
+    Command(
+        word="heads-up",
+        usage="heads-up <text>",
+        purpose="say early that something may be coming; it asks for nothing but to be seen",
+        example="heads-up the slides may be a few days late",
+    ),
+    Command(
+        word="ask",
+        usage="ask [urgent] <topic>: <question>",
+        purpose="ask the owner on the other side, who answers within the agreed time",
+        example="ask histo slides: when do they ship?",
+    ),
+    Command(
+        word="answer",
+        usage="answer [<number>: <text>]",
+        purpose="the questions that wait for you, and your answer to one",
+        example="answer 3: on Monday, with the courier",
     ),
     Command(
         word="due",
@@ -187,12 +230,21 @@ _SYNONYMS = {
     "meetings": "agenda",
     "minutes": "update",
     "deadlines": "due",
+    "todo": "actions",
+    "todos": "actions",
+    "to-do": "actions",
+    "to-dos": "actions",
+    "decide": "decision",
+    "decided": "decision",
     "escalate": "raise",
     "escalation": "escalations",
-    "todo": "due",
     "open": "status",
     "report": "update",
     "punctuality": "kept",
+    "headsup": "heads-up",
+    "fyi": "heads-up",
+    "questions": "answer",
+    "reply": "answer",
     "promises": "kept",
     "summary": "digest",
     "overview": "agreement",
@@ -269,6 +321,13 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 
+#: “Heads up: …” is two words; “heads-up” with whatever mark behind it is one.
+_HEADS_UP = re.compile(
+    r"^(?:(?:a |just a |quick )?heads?[- ]up|early warning|f\.?y\.?i\.?)"
+    r"(?:\s*[:,.!-]+\s*|\s+|$)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 #: “Track record” and “on time” ask for the same in two words.
 _TRACK_RECORD = re.compile(
     r"^(?:(?:our|the)\s+)?(?:track[- ]record|on[- ]time|kept[- ]promises)\b[?!.,:]*(?P<rest>.*)$",
@@ -297,7 +356,14 @@ def parse(text: str) -> Parsed | NotUnderstood:
     said = text.strip()
     if not said:
         return Parsed("help", "")
-    understood = _meant(said) or _about_a_seat(said) or _track_record(said) or _command(said)
+    understood = (
+        _heads_up(said)
+        or _meant(said)
+        or _about_a_seat(said)
+        or _about_an_action(said)
+        or _track_record(said)
+        or _command(said)
+    )
     if understood is None and (bare := without_courtesy(said)):
         understood = _command(bare)
     if understood is not None:
@@ -353,6 +419,18 @@ def _about_a_seat(text: str) -> Parsed | None:
     if then := _THEN.match(text):
         return Parsed("seats", f"{then['seat']} on {then['day'].rstrip('?!. ')}")
     return None
+
+
+def _about_an_action(text: str) -> Parsed | None:
+    """“Move action 7 to Friday”."""
+    order = speaks_of_an_action(text)
+    return Parsed("action", order) if order else None
+
+
+def _heads_up(text: str) -> Parsed | None:
+    """“Heads up: the slides may be late”, “FYI the courier is on strike”."""
+    given = _HEADS_UP.match(text)
+    return Parsed("heads-up", given["rest"].strip()) if given else None
 
 
 def _track_record(text: str) -> Parsed | None:

@@ -4,16 +4,21 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
 from bot.cards.card import Card
+from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
+from bot.cards.compose import decisions as decision_cards
 from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalations as escalation_cards
-from bot.cards.compose import general
+from bot.cards.compose import general, question_forms
+from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
+from bot.cards.compose import questions as question_cards
 from bot.cards.compose import reception as reception_cards
+from bot.cards.compose import saying as saying_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
 from bot.cards.compose import uncertain_days as days_cards
@@ -35,16 +40,20 @@ from bot.engine.grammar import (
     parse,
 )
 from bot.engine.handlers import (
+    action_changes,
+    actions,
     agreement,
     away,
     checks,
     claims,
+    decisions,
     digest,
     escalation_forms,
     escalation_presses,
     escalations,
     excuses,
     feedback,
+    heads_ups,
     joining,
     kept,
     leads,
@@ -57,6 +66,10 @@ from bot.engine.handlers import (
     overview,
     parts,
     proposals,
+    question_answers,
+    questions,
+    replies,
+    saying,
     seats,
     typed_updates,
     uncertain_days,
@@ -74,21 +87,9 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {
-        "who",
-        "due",
-        "update",
-        "done",
-        "kept",
-        "excuse",
-        "agenda",
-        "numbers",
-        "digest",
-        "why",
-        "raise",
-        "escalations",
-        "report",
-    }
+    {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
+    | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
+    | {"raise", "escalations", "report"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -114,6 +115,9 @@ TYPED: Mapping[str, Type] = {
     "kept": kept.kept,
     "digest": digest.digest,
     "why": why.why,
+    "ask": saying.ask,
+    "answer": question_answers.answer,
+    "heads-up": saying.heads_up,
     "agreement": agreement.agreement,
     "propose": proposals.propose,
     "seats": seats.seats,
@@ -121,6 +125,10 @@ TYPED: Mapping[str, Type] = {
     "pause": life.change,
     "away": away.away,
     "settings": manners.settings,
+    "actions": actions.actions,
+    "action": actions.action,
+    "decisions": decisions.decisions,
+    "decision": decisions.decision,
     "raise": escalations.raise_,
     "escalations": escalations.escalations,
     "report": measures.report,
@@ -139,7 +147,21 @@ PRESSES: Mapping[str, Press] = {
     meeting_cards.ADD: meetings.press_add,
     meeting_cards.TAKE_BACK: meetings.press_take_back,
     meeting_cards.TAKE_IT_BACK: meetings.press_take_it_back,
-    reception_cards.REPLY: feedback.press_reply,
+    saying_cards.ANYWAY: saying.press_anyway,
+    saying_cards.WITHOUT: saying.press_without,
+    saying_cards.CHANGE: saying.press_change,
+    saying_cards.TO: saying.press_to,
+    heads_up_cards.OPEN: saying.press_heads_up,
+    heads_up_cards.SEEN: heads_ups.press_seen,
+    heads_up_cards.EDIT: heads_ups.press_edit,
+    heads_up_cards.WITHDRAW: heads_ups.press_withdraw,
+    question_cards.OPEN: saying.press_ask,
+    question_cards.ANSWER: question_answers.press_answer,
+    question_cards.BACK: question_answers.press_back,
+    question_cards.HAND_OVER: question_answers.press_pass_on,
+    question_cards.EDIT: questions.press_edit,
+    question_cards.WITHDRAW: questions.press_withdraw,
+    question_cards.FURTHER: questions.press_further,
     reception_cards.USE_TEXT: typed_updates.press_use,
     checkin_cards.WHY: why.press_why,
     proposal_cards.ACCEPT: proposals.press_accept,
@@ -178,6 +200,22 @@ PRESSES: Mapping[str, Press] = {
     days_cards.WORKED: uncertain_days.press_worked,
     days_cards.ANOTHER: uncertain_days.press_another,
     days_cards.LATER: uncertain_days.press_later,
+    action_cards.ADD: actions.press_add,
+    action_cards.ADD_FOR: actions.press_add_for,
+    action_cards.LIST: actions.press_list,
+    action_cards.SHOW: actions.press_show,
+    action_cards.DONE: action_changes.press_done,
+    action_cards.MOVE: action_changes.press_move,
+    action_cards.DROP: action_changes.press_drop,
+    action_cards.EDIT: action_changes.press_edit,
+    action_cards.REOPEN: action_changes.press_reopen,
+    action_cards.RECORD: decisions.press_write,
+    decision_cards.RECORD_IT: decisions.press_record,
+    decision_cards.ANEW: decisions.press_anew,
+    decision_cards.SHOW: decisions.press_show,
+    decision_cards.LIST: decisions.press_list,
+    decision_cards.CONFIRM: decisions.press_confirm,
+    decision_cards.NOT_SO: decisions.press_not_so,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -185,7 +223,15 @@ FORMS: Mapping[str, Form] = {
     meeting_cards.ADD_FORM: meetings.add,
     reception_cards.EXCUSE_FORM: excuses.excuse,
     reception_cards.QUESTION_FORM: feedback.ask_back,
-    reception_cards.REPLY_FORM: feedback.reply,
+    saying_cards.TO_FORM: saying.chosen,
+    heads_up_cards.FORM: saying.given,
+    heads_up_cards.EDIT_FORM: heads_ups.edited,
+    question_forms.ASK_FORM: saying.asked,
+    question_forms.ANSWER_FORM: question_answers.answered,
+    question_forms.BACK_FORM: question_answers.asked_back,
+    question_forms.HAND_OVER_FORM: question_answers.passed_on,
+    question_forms.EDIT_FORM: questions.edited,
+    question_forms.FURTHER_FORM: questions.further,
     proposal_cards.SEND_FORM: proposals.send,
     proposal_cards.DECLINE_FORM: proposals.decline,
     part_cards.PART_CHOSEN: parts.chosen,
@@ -202,6 +248,12 @@ FORMS: Mapping[str, Form] = {
     escalation_form_cards.CLIMBED: escalation_forms.climb,
     escalation_form_cards.REOPENED: escalation_forms.reopen,
     days_cards.ANOTHER_FORM: uncertain_days.another,
+    action_cards.ADD_FORM: actions.add,
+    action_cards.MOVE_FORM: action_changes.moved,
+    action_cards.DROP_FORM: action_changes.dropped,
+    action_cards.EDIT_FORM: action_changes.edited,
+    decision_cards.WRITE_FORM: decisions.write,
+    decision_cards.NOT_SO_FORM: decisions.not_so,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.
@@ -285,8 +337,11 @@ async def answer_in(
 
 async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -> Answer:
     parsed = parse(text)
+    replied = await replies.reply(scene, tx, text, workings.agreements)
+    if replied is not None:
+        return replied
     if isinstance(parsed, NotUnderstood):
-        offered = await typed_updates.offer(scene, tx, text, workings.agreements)
+        offered = await replies.offer(scene, tx, text, workings.agreements)
         return offered or Answer(card=_not_understood(parsed))
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)

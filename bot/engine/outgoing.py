@@ -7,6 +7,10 @@ from bot.cards.card import Card
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 
+#: How the keys of messages about something restricted begin: when one cannot be delivered it is on
+#: record, and the other side, which may not know of it, is not told.
+RESTRICTED_KEY = "restricted/"
+
 
 class OnDoubt(StrEnum):
     """What to do when it is unknown whether an attempt arrived and it cannot be looked up."""

@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.cards.card import Button, Strong
+from bot.cards.compose import questions as question_cards
 from bot.cards.compose import reception as reception_cards
+from bot.cards.compose.actions import line as task_line
+from bot.cards.compose.actions import opens
 from bot.cards.compose.checkins import Promise
 from bot.cards.compose.digest import Section
 from bot.cards.compose.general import ASK_IN
+from bot.cards.compose.questions import Asked
+from bot.cards.words import actions as action_words
 from bot.cards.words import status as words
 from bot.domain.checkin import CheckInState
 from bot.engine.agreements import AgreementCache, promised
@@ -15,12 +20,11 @@ from bot.engine.audience import Audience, audience_alone
 from bot.engine.coming import Line, coming, is_running
 from bot.engine.contacts import route
 from bot.engine.early import early_buttons
+from bot.engine.questions import for_actor
 from bot.engine.scene import Scene
 from bot.engine.standing import late_line, open_line, proposals_for
 from bot.engine.storage_ports import Transaction
-
-#: Check-ins of one cadence looked through for a question that waits.
-_LOOK_BACK = 5
+from bot.engine.tasks import open_tasks
 
 
 def seats_now(scene: Scene) -> frozenset[str]:
@@ -56,6 +60,8 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     audience, seats = audience_alone(scene), seats_now(scene)
     waiting = await _waiting(tx, scene, agreements, seats)
     questions = await _questions(tx, scene, agreements, seats)
+    known = await open_tasks(tx, scene, scene.alone, agreements)
+    to_do = [each for each in known if each.action.owner in seats]
     leads = scene.leading
     answers = await proposals_for(tx, scene, audience, leads) if leads else []
     here = {"collaboration": scene.collaboration.id, "text": "propose"}
@@ -64,14 +70,16 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     return Owed(
         sections=(
             Section(title=words.OPEN_NOW, lines=list(_open_lines(audience, waiting))),
-            Section(title=words.QUESTIONS, lines=[_asked(*each) for each in questions]),
+            Section(title=words.QUESTIONS, lines=list(map(_asked, questions))),
             Section(title=words.YOUR_ANSWER, lines=answers),
+            Section(title=action_words.MINE_TITLE, lines=list(map(task_line, to_do))),
             Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
         ),
         buttons=(
             *(reception_cards.send_button(each) for each in waiting),
-            *(reception_cards.reply_button(promise, number) for promise, number in questions),
+            *(question_cards.answer_button(each) for each in questions),
             *((Button(words.PROPOSALS, ASK_IN, here),) if answers else ()),
+            *map(opens, to_do),
             *(each for each in early if each.value["checkin"] not in sent),
         ),
     )
@@ -98,19 +106,16 @@ def _open_lines(audience: Audience, waiting: Sequence[Promise]) -> Iterator[Line
 
 async def _questions(
     tx: Transaction, scene: Scene, agreements: AgreementCache, seats: frozenset[str]
-) -> list[tuple[Promise, int]]:
-    """Questions asked back about what they sent, which wait for an answer: update and number."""
-    found: list[tuple[Promise, int]] = []
-    for cadence in scene.agreement.cadences:
-        if cadence.writer not in seats:
-            continue
-        for checkin in await tx.checkins.latest(scene.collaboration.id, cadence.key, _LOOK_BACK):
-            promise = await promised(tx, checkin, agreements)
-            questions = enumerate(checkin.questions)
-            found += [(promise, number) for number, each in questions if each.reply is None]
-    return found
+) -> list[Asked]:
+    """Questions that wait for one of the seats, or were offered to one."""
+    return [
+        await for_actor(scene, tx, question, agreements)
+        for question in await tx.questions.unfinished(scene.collaboration.id)
+        if question.waiting and not seats.isdisjoint({question.turn.seat, question.turn.offered_to})
+    ]
 
 
-def _asked(promise: Promise, number: int) -> Line:
-    question = promise.checkin.questions[number]
-    return Strong(promise.title), words.asked_by(promise.seat(question.seat), question.text)
+def _asked(asked: Asked) -> Line:
+    question = asked.question
+    who = asked.seat(question.from_seat) or asked.party(question.from_party)
+    return Strong(question.topic), words.asked_by(who, question.turn.question.text)

@@ -127,7 +127,41 @@ _SAID: Mapping[str, tuple[str, ...]] = {
         "who is on the team",
         "who is in the team",
         "who sits where",
+    ),
+    "actions": (
+        "actions",
+        "action items",
+        "open actions",
+        "action list",
+        "action log",
+        "to do",
+        "to do list",
+        "todo",
+        "todo list",
+        "todos",
         "who does what",
+        "who does what by when",
+        "what is to be done",
+        "what is there to do",
+    ),
+    "actions mine": (
+        "my actions",
+        "my action items",
+        "my to do",
+        "my todo",
+        "my todos",
+        "my to do list",
+        "what should i do",
+    ),
+    "actions late": ("late actions", "overdue actions", "which actions are late"),
+    "actions done": ("done actions", "finished actions", "closed actions"),
+    "decisions": (
+        "decisions",
+        "decision log",
+        "what did we decide",
+        "what have we decided",
+        "what was decided",
+        "what is decided",
     ),
     "seats fill": ("fill seats", "fill the seats", "fill our seats", "fill my seats", "fill seat"),
     "connect code": (
@@ -258,6 +292,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             ),
             r"agreement \1",
         ),
+        (
+            (
+                r"(?:what|when|who|why|did|have|has) (?:did |have |had |was |is |it )?"
+                r"(?:we |it |they )?(?:(?:already )?decided?)(?: it| this)?"
+                r"(?: (?:about|on|for|regarding|with) (?:the )?(.+))?"
+            ),
+            r"decisions \1",
+        ),
+        (r"(?:any |the )?decisions? (?:about|on|for|regarding) (?:the )?(.+)", r"decisions \1"),
         (r"agreement people", "seats"),
         (r"(?:assign|appoint) .+|make \w+ (?:a|the) lead|i(?: am|'?m) leaving\b.*", "seats"),
         (r"replace (?:the )?(.+)", r"seats fill \1"),

@@ -14,6 +14,7 @@ from bot.domain.lateness import promised_at
 from bot.domain.meetings import collected_from, is_meeting
 from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurrence
 from bot.domain.workdays import seat_working_days, seat_zone
+from bot.engine.action_planning import plan_actions
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.escalation_causes import plan_overdue
 from bot.engine.storage_ports import Transaction
@@ -43,6 +44,7 @@ async def plan_all(
             row = opening(collaboration, occurrence, completed=each.completed, said_by=each.said_by)
             await tx.agenda.put(row)
     await plan_questions(tx, collaboration, agreement, after)
+    await plan_actions(tx, collaboration, agreement, after)
 
 
 async def plan_digests(

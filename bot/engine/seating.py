@@ -11,6 +11,7 @@ from bot.domain.agreement.seats import Seat
 from bot.domain.errors import Refused
 from bot.domain.people import Person
 from bot.domain.visibility import view
+from bot.engine.action_messages import hand_on
 from bot.engine.gaps import GapEnd, close_gaps
 from bot.engine.newcomers import appoint
 from bot.engine.outgoing import Draft
@@ -50,6 +51,7 @@ async def sit(
     await appoint(tx, scene, seat.key, person)
     await close_gaps(tx, scene, GapEnd.FILLED, seat=seat.key)
     await note_seat(tx, scene, "seat.filled", seat.key, {"person": person.id})
+    await hand_on(tx, scene, seat.key, person)
     if not told and person.addresses and person.addresses[0] != scene.origin.actor:
         sentence = words.welcome_to(seat.title, scene.collaboration.title)
         await tx.outbox.put(
@@ -74,22 +76,24 @@ def named_seat(scene: Scene, text: str) -> Seat:
     party = scene.leading or scene.actor.party
     for seat in seats:
         # “PM” is a seat of the own side before it is one of another.
-        if seat.party == party and asked in (*_names(seat), _initials(seat)):
+        if seat.party == party and asked in (*names_of(seat), initials_of(seat)):
             return seat
-    names = {name: seat for seat in reversed(seats) for name in _names(seat)}
+    names = {name: seat for seat in reversed(seats) for name in names_of(seat)}
     found = process.extractOne(asked, list(names), scorer=fuzz.WRatio, score_cutoff=_NEAR)
     if found is None:
         raise Refused(words.UNKNOWN_SEAT.format(text=text[:40]))
     return names[found[0]]
 
 
-def _names(seat: Seat) -> tuple[str, ...]:
+def names_of(seat: Seat) -> tuple[str, ...]:
+    """What a seat is called by, in lower case."""
     return tuple(
         name.casefold() for name in (seat.title, *seat.aliases, seat.key.replace("_", " "))
     )
 
 
-def _initials(seat: Seat) -> str:
+def initials_of(seat: Seat) -> str:
+    """The first letters of its title, in lower case."""
     return "".join(word[0] for word in seat.title.casefold().split())
 
 

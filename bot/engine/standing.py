@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.cards.card import Moment, Strong
+from bot.cards.compose.actions import line as task_line
+from bot.cards.compose.actions import titled
 from bot.cards.compose.checkins import Promise
 from bot.cards.words import proposals
 from bot.cards.words import status as words
@@ -22,8 +24,11 @@ from bot.engine.kept_week import Week, kept_lines, outcomes_of
 from bot.engine.milestones_reached import reached
 from bot.engine.needs_attention import needs_attention
 from bot.engine.own_changes import own_changes
+from bot.engine.rulings import lines_to_confirm
 from bot.engine.scene import Setting
+from bot.engine.spoken import spoken_lines, waiting_lines
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import open_tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +43,17 @@ class Standing:
     escalated: tuple[str, ...] = ()
     late: tuple[Line, ...] = ()
     still_open: tuple[Line, ...] = ()
+    actions: tuple[Line, ...] = ()
+    """Open actions of both sides with their age, the late ones first."""
+    late_actions: tuple[str, ...] = ()
+    """What the late ones are called."""
+    questions: tuple[Line, ...] = ()
+    """Those that wait longer than was agreed."""
+    spoken: tuple[Line, ...] = ()
+    """Heads-ups given and questions answered, by side."""
     proposals: tuple[Line, ...] = ()
+    to_confirm: tuple[Line, ...] = ()
+    """Decisions that wait for the word of who may decide."""
     gaps: tuple[str, ...] = ()
     away: tuple[Line, ...] = ()
     own_changes: tuple[Line, ...] = ()
@@ -55,6 +70,7 @@ async def standing(
     """How it stands now, and what was promised and changed in a week."""
     visible = view(setting.agreement, audience.reader)
     late, still_open = await waiting(tx, setting, audience, agreements)
+    to_do = await open_tasks(tx, setting, audience.reader, agreements)
     counted = await outcomes_of(tx, setting, agreements, week, reader=audience.reader)
     return Standing(
         kept=kept_lines(counted, setting.agreement),
@@ -63,7 +79,12 @@ async def standing(
         escalated=await escalated_lines(tx, setting, audience, agreements),
         late=tuple(late_line(each, audience) for each in late),
         still_open=tuple(open_line(each, audience) for each in still_open),
+        questions=await waiting_lines(tx, setting, audience, agreements),
+        spoken=await spoken_lines(tx, setting, agreements, audience.reader, week.since),
+        actions=tuple(map(task_line, to_do)),
+        late_actions=tuple(titled(each) for each in to_do if each.late),
         proposals=tuple(await proposal_lines(tx, setting, audience)),
+        to_confirm=tuple(await lines_to_confirm(tx, setting, audience.reader, agreements)),
         gaps=await needs_attention(tx, setting, visible),
         away=away_lines(setting, visible, TWO_WEEKS),
         own_changes=tuple(await own_changes(tx, setting, audience, week.since)),

@@ -11,17 +11,22 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.absence import Absence
+from bot.domain.actions import Action
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
+from bot.domain.decisions import Decision
 from bot.domain.escalation import Escalation
+from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.domain.question import Question
+from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
@@ -358,6 +363,162 @@ class MeetingStore(Protocol):
         ...
 
 
+class ActionStore(Protocol):
+    """Actions, by collaboration and number; restricted ones are numbered apart."""
+
+    async def get(self, collaboration: str, number: int, *, restricted: bool) -> Action | None:
+        """One; in a writing transaction it is locked until the end."""
+        ...
+
+    async def by_source(self, collaboration: str, source: str) -> Action | None:
+        """The one that a platform event asked for."""
+        ...
+
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
+        """The highest number of a series; 0 before the first."""
+        ...
+
+    async def add(self, action: Action) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: its number, or what its event asked for, is there by now.
+        """
+        ...
+
+    async def save(self, action: Action) -> None:
+        """Insert or replace, by number."""
+        ...
+
+    async def open(self, collaboration: str) -> Sequence[Action]:
+        """Those still to be done, earliest due first."""
+        ...
+
+    async def ended(self, collaboration: str) -> Sequence[Action]:
+        """Those that are done or not needed any more, newest number first."""
+        ...
+
+
+class DecisionStore(Protocol):
+    """Decisions, by collaboration and number, as with actions. None is ever removed."""
+
+    async def get(self, collaboration: str, number: int, *, restricted: bool) -> Decision | None:
+        """One; in a writing transaction it is locked until the end."""
+        ...
+
+    async def by_source(self, collaboration: str, source: str) -> Decision | None:
+        """The one that a platform event wrote down."""
+        ...
+
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
+        """The highest number of a series; 0 before the first."""
+        ...
+
+    async def add(self, decision: Decision) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: its number, or what its event wrote down, is there by now.
+        """
+        ...
+
+    async def save(self, decision: Decision) -> None:
+        """Insert or replace, by number."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[Decision]:
+        """All of them, newest number first."""
+        ...
+
+
+class QuestionStore(Protocol):
+    """Questions to another side. None is ever removed."""
+
+    async def add(self, question: Question) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: another question took its number meanwhile.
+        """
+        ...
+
+    async def save(self, question: Question) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> Question | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def numbered(self, collaboration: str, number: int) -> Question | None:
+        """The one people call by this number; locked like `get`."""
+        ...
+
+    async def last_number(self, collaboration: str) -> int:
+        """The highest number so far; 0 before the first."""
+        ...
+
+    async def unfinished(self, collaboration: str) -> Sequence[Question]:
+        """Those that wait for the seat that is asked or for whoever asked, by number."""
+        ...
+
+    async def about(self, checkin: str) -> Sequence[Question]:
+        """Those about a check-in, by its id; by number."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[Question]:
+        """All of them, by number."""
+        ...
+
+
+class HeadsUpStore(Protocol):
+    """Heads-ups. None is ever removed."""
+
+    async def add(self, heads_up: HeadsUp) -> None:
+        """Insert.
+
+        Raises:
+            TransactionConflictError: another heads-up took its number meanwhile.
+        """
+        ...
+
+    async def save(self, heads_up: HeadsUp) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> HeadsUp | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def last_number(self, collaboration: str) -> int:
+        """The highest number so far; 0 before the first."""
+        ...
+
+    async def all(self, collaboration: str) -> Sequence[HeadsUp]:
+        """All of them, by number; taken back ones too."""
+        ...
+
+
+class UnsentStore(Protocol):
+    """What people typed and did not send yet."""
+
+    async def keep(self, unsent: Unsent) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> Unsent | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def drop(self, id_: str) -> None:
+        """Remove one; removing none changes nothing."""
+        ...
+
+    async def forget_before(self, moment: Instant) -> int:
+        """Drop those typed before a moment; gives how many."""
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -544,6 +705,31 @@ class Transaction(Protocol):
     @property
     def meetings(self) -> MeetingStore:
         """Agendas of meetings."""
+        ...
+
+    @property
+    def actions(self) -> ActionStore:
+        """Actions."""
+        ...
+
+    @property
+    def decisions(self) -> DecisionStore:
+        """Decisions."""
+        ...
+
+    @property
+    def questions(self) -> QuestionStore:
+        """Questions to another side."""
+        ...
+
+    @property
+    def heads_ups(self) -> HeadsUpStore:
+        """Heads-ups."""
+        ...
+
+    @property
+    def unsent(self) -> UnsentStore:
+        """What people typed and did not send yet."""
         ...
 
     @property

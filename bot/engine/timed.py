@@ -9,11 +9,13 @@ from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
 from bot.engine import (
+    action_timed,
     amending_timed,
     confirming,
     escalation_causes,
     escalation_timed,
     meeting_timed,
+    question_times,
     weekly,
 )
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
@@ -52,10 +54,23 @@ async def fire(
             await fire_ask(tx, setting, row, agreements)
         case AgendaKind.ASK_AGAIN | AgendaKind.REMIND | AgendaKind.GO_LATE | AgendaKind.TELL:
             await _checkin(tx, setting, row, agreements)
+        case AgendaKind.ACTION:
+            await action_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.QUESTION:
+            await question_times.fire(tx, setting, row, agreements)
         case AgendaKind.DELIVERABLE_OVERDUE:
             await escalation_causes.fire_overdue(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS:
             await escalation_timed.fire(tx, setting, row, agreements)
+        case _:
+            await _fire_for_all(tx, setting, row, agreements)
+
+
+async def _fire_for_all(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """What is nobody's own to do: digests, agendas of meetings, calendars, proposals."""
+    match row.kind:
         case AgendaKind.DIGEST:
             await weekly.fire(tx, setting, row, agreements)
         case AgendaKind.MEETING_AGENDA:

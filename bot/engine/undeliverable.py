@@ -7,9 +7,8 @@ from bot.domain.people import Person
 from bot.domain.visibility import view
 from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory
-from bot.engine.escalation_messages import RESTRICTED_KEY
 from bot.engine.gaps import GAP_KEY, open_gaps
-from bot.engine.outgoing import Draft, Message, OnDoubt
+from bot.engine.outgoing import RESTRICTED_KEY, Draft, Message, OnDoubt
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction

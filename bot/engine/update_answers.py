@@ -43,6 +43,12 @@ def help_needed(values: Mapping[str, str]) -> str:
     return _given(values, HELP_KEY)
 
 
+def text_keys(cadence: Cadence) -> tuple[str, ...]:
+    """Keys of the inputs that hold free text."""
+    texts = (i for i, item in enumerate(cadence.contents) if item.type is ContentType.TEXT)
+    return (*map(item_key, texts), HELP_KEY)
+
+
 def _unit(item: ContentItem) -> str:
     return item.unit or "" if item.type is ContentType.NUMBER else ""
 

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from bot.cards.compose.actions import Task
+from bot.cards.compose.decisions import Ruling
 from bot.cards.versions import Held, VersionLine
 from bot.cards.words import export as words
 from bot.cards.words.answers import join
@@ -20,6 +22,7 @@ from bot.export.history import whole_history
 from bot.export.layout import Facts, Section, facts
 from bot.export.names import Names
 from bot.export.sections import areas, cadences, conduct, parties, seats, triggers
+from bot.export.sections.actions import decisions, open_actions
 from bot.export.sections.versions import history, standing
 
 
@@ -30,6 +33,8 @@ def printable_page(
     now: Instant,
     *,
     held: Sequence[Held] = (),
+    tasks: Sequence[Task] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> str:
     """One HTML file that needs nothing else: no script, no picture, nothing loaded from anywhere.
 
@@ -39,6 +44,8 @@ def printable_page(
         versions: How they came about; those it lacks are taken from the agreement's history.
         now: When the page is made.
         held: Who holds and held the seats; empty where nothing is known about people.
+        tasks: Open actions that the reader may know of.
+        rulings: Decisions that the reader may know of, the newest first.
 
     Raises:
         Refused: no seat at all exists for the reader.
@@ -55,7 +62,16 @@ def printable_page(
         extract=words.EXTRACT if known is not agreement else "",
         exported=words.exported(now),
         as_pdf=words.AS_PDF,
-        sections=[each for each in _sections(known, names, lines, held) if each.blocks],
+        sections=[
+            each
+            for each in (
+                *_sections(known, held),
+                open_actions(tasks),
+                decisions(rulings),
+                history(names, lines),
+            )
+            if each.blocks
+        ],
         running=_running(known),
     )
 
@@ -80,9 +96,7 @@ def _head(names: Names, lines: Sequence[VersionLine]) -> Facts:
     )
 
 
-def _sections(
-    known: Agreement, names: Names, lines: Sequence[VersionLine], held: Sequence[Held]
-) -> tuple[Section, ...]:
+def _sections(known: Agreement, held: Sequence[Held]) -> tuple[Section, ...]:
     return (
         parties.parties(known),
         parties.phases(known),
@@ -97,7 +111,6 @@ def _sections(
         conduct.input_wanted(known),
         conduct.pulse(known),
         conduct.amending(known),
-        history(names, lines),
     )
 
 

@@ -5,19 +5,25 @@ is immutable, so the copy is shallow, and a reader can go on with the original a
 """
 
 from dataclasses import dataclass, field, fields
+from typing import TypeAlias
 
 from bot.domain.absence import Absence
+from bot.domain.actions import Action
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
+from bot.domain.decisions import Decision
 from bot.domain.escalation import Escalation
+from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.domain.question import Question
+from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
 from bot.engine.outgoing import Message
@@ -51,6 +57,10 @@ class Queued:
     """When it was to ring unasked."""
 
 
+#: What a person of a collaboration wrote.
+Said: TypeAlias = Question | HeadsUp | Unsent
+
+
 @dataclass
 class State:
     """All tables."""
@@ -78,6 +88,11 @@ class State:
     digests: dict[tuple[str, Instant], Digest] = field(default_factory=dict)
     short_digests: dict[tuple[str, str], None] = field(default_factory=dict)
     meetings: dict[str, MeetingAgenda] = field(default_factory=dict)
+    actions: dict[tuple[str, bool, int], Action] = field(default_factory=dict)
+    decisions: dict[tuple[str, bool, int], Decision] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    heads_ups: dict[str, HeadsUp] = field(default_factory=dict)
+    unsent: dict[str, Unsent] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)
@@ -105,17 +120,23 @@ class State:
             *self.gaps.values(),
             *self.absences.values(),
         )
-        others: tuple[Room | Tenant | Amendment | PairingCode | Claim, ...] = (
+        said: tuple[Said, ...] = (
+            *self.questions.values(),
+            *self.heads_ups.values(),
+            *self.unsent.values(),
+        )
+        others: tuple[Room | Tenant | Amendment | PairingCode | Claim | Said, ...] = (
             *self.rooms,
             *self.tenants,
             *self.amendments.values(),
             *self.codes.values(),
             *self.claims.values(),
+            *said,
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
-        people = {item.person for item in (*seated, *self.preferences.values())}
+        people = {item.person for item in (*seated, *said, *self.preferences.values())}
         people |= {absence.cover for absence in self.absences.values() if absence.cover}
         people |= {person for _, person in self.short_digests}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):

@@ -5,19 +5,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.engine.storage_ports import Storage, Transaction
+from storage.memory.actions import MemoryActions
 from storage.memory.agenda import MemoryAgenda
 from storage.memory.agreements import MemoryAgreements
 from storage.memory.amendments import MemoryAmendments
 from storage.memory.checkins import MemoryCheckIns
+from storage.memory.decisions import MemoryDecisions
 from storage.memory.digests import MemoryDigests
 from storage.memory.directory import MemoryDirectory
 from storage.memory.escalations import MemoryEscalations
+from storage.memory.heads_ups import MemoryHeadsUps
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
 from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
+from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
+from storage.memory.unsent import MemoryUnsent
 
 
 class MemoryTransaction:
@@ -33,6 +38,11 @@ class MemoryTransaction:
         self.escalations = MemoryEscalations(work)
         self.digests = MemoryDigests(work)
         self.meetings = MemoryMeetings(work)
+        self.actions = MemoryActions(work)
+        self.decisions = MemoryDecisions(work)
+        self.questions = MemoryQuestions(work)
+        self.heads_ups = MemoryHeadsUps(work)
+        self.unsent = MemoryUnsent(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

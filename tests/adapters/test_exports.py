@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from aiohttp import web
@@ -14,8 +14,14 @@ from cryptography.fernet import Fernet
 from adapters.exports import LASTS, NOT_HERE, ExportLinks, ExportPage
 from bot.agreement_file import read_agreement, read_bindings
 from bot.cards.versions import VersionLine
+from bot.domain.action_times import times_on
+from bot.domain.actions import Action
 from bot.domain.checkin import CheckIn, CheckInState
+from bot.domain.deciding import Decider
+from bot.domain.decisions import Decision
+from bot.domain.deed import Deed
 from bot.domain.instant import instant
+from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory, DirectoryCache
@@ -104,6 +110,52 @@ async def test_the_file_is_what_the_reader_may_know(
     text = await answer.text()
     assert read_agreement(text) == extract(read_agreement(example(PHASE_1)), PLAIN)
     assert "This is an extract" in text
+
+
+async def test_the_page_holds_actions_and_decisions_that_the_reader_may_know(
+    client: Client, links: MakesLinks, collaboration: str, storage: MemoryStorage
+) -> None:
+    agreement = read_agreement(example(PHASE_1))
+    person = "p1"
+    by = Deed(person=person, party="cro", seat="cro_pm", at=BEGIN)
+    action = Action(
+        collaboration=collaboration,
+        number=1,
+        what="Order <labels>",
+        owner="clinical_ops_lead",
+        party="sponsor",
+        times=times_on(agreement, "clinical_ops_lead", date(2026, 12, 8)),
+        version=4,
+        raised=by,
+        since=BEGIN,
+        source="s1",
+    )
+    decision = Decision(
+        collaboration=collaboration,
+        number=1,
+        topic="Recruitment",
+        outcome="Two cohorts a week",
+        decider=Decider(party="cro", seat="cro_pm"),
+        version=4,
+        written=by,
+        source="s1",
+    )
+    hidden = {"owner": "unblinded_pharmacist", "restricted": True, "what": "Repack it"}
+    async with storage.transaction() as tx:
+        await tx.directory.save_person(Person(id=person, name="Pia", addresses=()))
+        await tx.actions.add(action)
+        await tx.actions.add(replace(action, source="s2", **hidden))  # type: ignore[arg-type]
+        await tx.decisions.add(decision.recorded(by))
+        await tx.decisions.add(replace(decision, number=2, source="s2", outcome="Not said yet"))
+    answer = await client.get(path(links.link(collaboration, 4, PLAIN, "html")))
+    text = await answer.text()
+    assert "Order &lt;labels&gt;" in text
+    assert "Two cohorts a week" in text
+    assert "Not said yet" not in text
+    assert "Repack it" not in text
+    unblinded = seated("unblinded_pharmacist")
+    answer = await client.get(path(links.link(collaboration, 4, unblinded, "html")))
+    assert "Repack it" in await answer.text()
 
 
 async def test_the_page_names_holders_and_how_versions_came_about(

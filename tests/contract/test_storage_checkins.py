@@ -1,14 +1,13 @@
 """What the check-in store promises, on every storage."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item, checkin_id
 from bot.domain.instant import instant
-from bot.domain.reception import Excuse, Mark, Question, Reply
+from bot.domain.reception import Excuse, Mark
 from bot.engine.storage_ports import Storage, TransactionConflictError
 from tests.contract.storages import NOW, Place, later
 
@@ -61,10 +60,7 @@ async def test_a_check_in_comes_back_equal_with_all_its_answers(storage: Storage
 async def test_what_the_receivers_did_and_a_unit_come_back_equal(storage: Storage) -> None:
     by = {"person": "bob", "seat": "program_manager", "at": later(hours=6, microseconds=1)}
     counted = an_answer(items=(Item(title="Dosed", text="12", unit="animals"),))
-    asked = Question(text="Which group? 😀", **by)  # type: ignore[arg-type]  # who and when
-    replied = asked.answered(Reply(text="Group 4", **by))  # type: ignore[arg-type]  # likewise
     received = a_checkin(0).answered(counted).found_useful(Mark(**by))  # type: ignore[arg-type]
-    received = received.asked(replied).asked(replace(asked, person="eve"))
     excused = a_checkin(1).excused(Excuse(reason="Holiday", **by))  # type: ignore[arg-type]
     await _save(storage, received, excused)
     async with storage.reading() as tx:

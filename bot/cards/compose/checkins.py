@@ -1,6 +1,6 @@
 """Cards and the form of the check-in cycle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.cards.card import (
@@ -17,6 +17,8 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
+from bot.cards.compose.actions import about_buttons
+from bot.cards.compose.heads_ups import give_button
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, NumberInput, Option, TextInput
 from bot.cards.words import checkins as words
 from bot.cards.words import manners
@@ -27,10 +29,12 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
 from bot.domain.checkin import Answer, CheckIn, CheckInState, Health, Item
+from bot.domain.deed import AboutKind
 from bot.domain.instant import Instant, local
 from bot.domain.lateness import lateness, promised_at
 from bot.domain.meetings import is_meeting, seats_at
 from bot.domain.occurrences import zone_of
+from bot.domain.question import Ending, Question, Said
 from bot.domain.workdays import seat_zone
 
 UPDATE = "checkin.update"
@@ -283,6 +287,7 @@ def posted(
     by: str,
     before: Answer | None = None,
     about: "Agreed | None" = None,
+    questions: Sequence[Question] = (),
 ) -> Card:
     """The update as the other side reads it, with the numbers of the one before beside its own.
 
@@ -291,6 +296,7 @@ def posted(
         answer: what was sent.
         by: name of who sent it.
         before: what was sent the time before.
+        questions: what was asked about it.
         about: for minutes, what stood on the agenda and what is agreed to follow.
     """
     about = about or Agreed()
@@ -326,7 +332,7 @@ def posted(
     return Card(
         title=f"{promise.title}, {when}: {health.lower()}",
         summary=f"{promise.title}, {when}: {health.lower()}, from {by}",
-        blocks=(*blocks, *about.behind, *_replied(promise)),
+        blocks=(*blocks, *about.behind, *_replied(promise, questions)),
         buttons=_posted_buttons(promise, edited=edited),
     )
 
@@ -350,15 +356,24 @@ def _beside_before(promise: Promise, item: Item, before: Answer | None) -> str:
     return item.said if earlier is None else reception_words.with_before(item.said, earlier.said)
 
 
-def _replied(promise: Promise) -> Iterator[Block]:
-    """The questions that have an answer; one that waits is between two people."""
-    for question in promise.checkin.questions:
-        if question.reply is not None:
-            reply = question.reply
-            yield Text((reception_words.question_from(promise.seat(question.seat)),), Tone.HEADING)
-            yield paragraph(question.text)
-            yield Text((reception_words.answer_from(promise.seat(reply.seat)),), Tone.HEADING)
-            yield paragraph(reply.text)
+def _replied(promise: Promise, questions: Sequence[Question]) -> Iterator[Block]:
+    """What was answered; a question that waits is between two people."""
+    for question in questions:
+        for turn in question.turns:
+            if turn.ending is Ending.ANSWERED and turn.reply is not None:
+                asked, answered = turn.question, turn.reply
+                for heading, said in (
+                    (reception_words.question_from(_seat_of(promise, asked)), asked),
+                    (reception_words.answer_from(_seat_of(promise, answered)), answered),
+                ):
+                    yield Text((heading,), Tone.HEADING)
+                    yield paragraph(said.text)
+
+
+def _seat_of(promise: Promise, said: Said) -> str:
+    """Title of the seat somebody spoke for; a seat that came later has none here."""
+    seat = promise.agreement.seat.get(said.seat or "")
+    return seat.title if seat else reception_words.SOMEBODY
 
 
 def _posted_buttons(promise: Promise, *, edited: bool) -> tuple[Button, ...]:
@@ -368,6 +383,8 @@ def _posted_buttons(promise: Promise, *, edited: bool) -> tuple[Button, ...]:
         Button(reception_words.USEFUL, USEFUL, value),
         Button(reception_words.ASK_BACK, ASK_BACK, value, opens_form=True),
         *((changes,) if edited else ()),
+        *(about_buttons(AboutKind.CHECKIN, promise.checkin.id) if promise.minutes else ()),
+        give_button({"collaboration": promise.checkin.collaboration}),
     )
 
 

@@ -1,5 +1,6 @@
 """Cards for help, the unknown, the unbound, a welcome and a refusal."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ ASK = "ask"
 SETUP = "setup.open"
 #: A button that says it in one collaboration.
 ASK_IN = "ask_in"
+#: Slack lets a button carry 2,000 characters of JSON; the rest of it names the collaboration.
+_CARRIED = 1700
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +97,18 @@ def not_bound(*, personal: bool) -> Card:
 
 
 def which_collaboration(text: str, choices: Sequence[Collaboration]) -> Card:
-    """For somebody in several, in a personal chat."""
+    """For somebody in several, in a personal chat.
+
+    A text that is too long for a button stays behind; its first word opens the form to write it in.
+    """
+    fits = len(json.dumps(text)) <= _CARRIED
+    carried = text if fits else text.split(maxsplit=1)[0].rstrip(":,")
     return Card(
         title=words.WHICH_TITLE,
         summary=words.WHICH_TITLE,
-        blocks=(paragraph(words.WHICH),),
+        blocks=(paragraph(words.WHICH if fits else words.WHICH_LONG),),
         buttons=tuple(
-            Button(choice.title, ASK_IN, {"text": text, "collaboration": choice.id})
+            Button(choice.title, ASK_IN, {"text": carried, "collaboration": choice.id})
             for choice in choices
         ),
     )

@@ -1,10 +1,11 @@
 """The card of the kept-promise record: a section for each side, with a trend."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.card import (
+    Bullets,
     Button,
     Card,
     CardBlock,
@@ -23,6 +24,7 @@ from bot.cards.words import kept as words
 from bot.cards.words.status import SIDE
 from bot.domain.agreement.parties import Party
 from bot.domain.kept import Outcome, streak, tally
+from bot.domain.reply_time import ReplyTimes
 
 #: As many updates of one side as a card lists, and as many buttons it has for one of them.
 _LISTED = 7
@@ -45,9 +47,33 @@ class Shown:
     """In the charts, oldest first."""
 
 
-def kept_card(outcomes: Sequence[Outcome], parties: Sequence[Party], shown: Shown) -> Card:
-    """The same numbers for everybody who may know of the updates."""
-    blocks = [block for party in parties for block in _side(party, outcomes, shown)]
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """What one side said across."""
+
+    heads_ups: int
+    """How many it gave, without those it took back."""
+    replies: ReplyTimes
+    """How the questions to it were answered."""
+
+
+def kept_card(
+    outcomes: Sequence[Outcome],
+    parties: Sequence[Party],
+    shown: Shown,
+    spoken: Mapping[str, Spoken],
+) -> Card:
+    """The same numbers for everybody who may know of the updates.
+
+    Args:
+        outcomes: what came of the updates.
+        parties: the sides, in the order they are shown.
+        shown: which part of the record.
+        spoken: what each side said across, by its key; nothing where it is about one update.
+    """
+    blocks = [
+        block for party in parties for block in _side(party, outcomes, shown, spoken.get(party.key))
+    ]
     updates = dict.fromkeys(each.title for each in _of(outcomes, months=shown.months))
     buttons = [
         Button(title, ASK, {"text": f"kept {title}"})
@@ -81,12 +107,17 @@ def file_card(url: str, *, minutes: int) -> Card:
     )
 
 
-def _side(party: Party, outcomes: Sequence[Outcome], shown: Shown) -> Iterator[CardBlock]:
+def _side(
+    party: Party, outcomes: Sequence[Outcome], shown: Shown, spoken: Spoken | None
+) -> Iterator[CardBlock]:
     own = [each for each in outcomes if each.party == party.key]
     listed = dict.fromkeys(each.cadence for each in _of(own, months=shown.months))
-    if not listed:
+    said = words.spoken(spoken.heads_ups, spoken.replies) if spoken else ()
+    if not listed and not said:
         return
     yield Text((f"{party.short} ({SIDE[party.side]})",), Tone.HEADING)
+    if said:
+        yield Bullets(tuple((line,) for line in said))
     yield from _trend(party.short, own, shown.trend)
     for cadence in list(listed)[:_LISTED]:
         yield from _update([each for each in own if each.cadence == cadence], shown)

@@ -1,6 +1,5 @@
 """Cards and forms of what follows an update: excuses, questions back, versions, numbers."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
+from bot.cards.carrying import carried
 from bot.cards.compose.checkins import (
     ASK_BACK,
     EXCUSE,
@@ -39,19 +39,14 @@ from bot.cards.words import reception as words
 from bot.cards.words.dates import day
 from bot.domain.checkin import Answer
 from bot.domain.instant import Instant
-from bot.domain.reception import Question
 
 EXCUSE_FORM = "checkin.excused"
 QUESTION_FORM = "checkin.asked_back"
-REPLY = "checkin.reply"
-REPLY_FORM = "checkin.replied"
 USE_TEXT = "checkin.use_text"
 
 TEXT_KEY = "text"
 #: Longest reason, question or answer.
 TEXT_LIMIT = 500
-#: Slack lets a button carry 2,000 characters of JSON; the rest of it names the check-in.
-_CARRIED = 1500
 #: How many numbers of one series are listed.
 _LONGEST_SERIES = 20
 
@@ -76,25 +71,19 @@ def excuse_form(promise: Promise) -> Form:
 
 def question_form(promise: Promise) -> Form:
     """The one question back."""
-    question = _text(words.QUESTION_LABEL, words.QUESTION_HINT)
+    question = TextInput(
+        key=TEXT_KEY,
+        label=words.QUESTION_LABEL,
+        hint=words.QUESTION_HINT,
+        multiline=True,
+        max_length=TEXT_LIMIT,
+    )
     return _form(QUESTION_FORM, words.QUESTION_FORM, promise, question)
 
 
-def reply_form(promise: Promise, number: int) -> Form:
-    """The answer to a question."""
-    reply = _text(words.REPLY_LABEL, words.REPLY_HINT)
-    question = promise.checkin.questions[number]
-    asked: tuple[Block, ...] = (
-        Text((words.question_from(promise.seat(question.seat)),), Tone.HEADING),
-        paragraph(question.text),
-    )
-    return _form(
-        REPLY_FORM, words.REPLY_FORM, promise, reply, intro=asked, more={"question": str(number)}
-    )
-
-
-def _text(label: str, hint: str) -> TextInput:
-    return TextInput(key=TEXT_KEY, label=label, hint=hint, multiline=True, max_length=TEXT_LIMIT)
+def topic(promise: Promise) -> str:
+    """What a question about an update is called."""
+    return f"{promise.title}, {promise.day}"
 
 
 def _form(
@@ -104,8 +93,6 @@ def _form(
     asked: TextInput,
     *,
     submit: str = words.SEND,
-    intro: tuple[Block, ...] = (),
-    more: Mapping[str, str] | None = None,
 ) -> Form:
     when = meeting_fact(promise) or (fact("Due", promise.due),)
     about = Facts((fact("Update", promise.title), *when))
@@ -114,8 +101,8 @@ def _form(
         title=short_title(title),
         inputs=(asked,),
         submit=submit,
-        intro=(about, *intro),
-        context=promise.value(**(more or {})),
+        intro=(about,),
+        context=promise.value(),
     )
 
 
@@ -176,67 +163,6 @@ def thank_you(promise: Promise) -> Card:
         blocks=(paragraph(words.thanked(count)),),
         buttons=(Button(words.ASK_BACK, ASK_BACK, promise.value(), opens_form=True),),
     )
-
-
-def question_for_sender(promise: Promise, number: int) -> Card:
-    """The question, privately; later with its answer."""
-    question = promise.checkin.questions[number]
-    title = words.question_about(promise.title)
-    button = Button(
-        words.REPLY,
-        REPLY,
-        promise.value(question=str(number)),
-        Look.PRIMARY,
-        opens_form=True,
-    )
-    open_ = question.reply is None
-    return Card(
-        title=title,
-        summary=f"{title}, {promise.day}: {question.text}",
-        blocks=(
-            *_question_blocks(promise, question),
-            subtle(words.QUESTION_HOW if open_ else words.QUESTION_DONE),
-        ),
-        buttons=(button,) if open_ else (),
-    )
-
-
-def answer_for_asker(promise: Promise, number: int) -> Card:
-    """The answer, for whoever asked."""
-    title = words.answer_about(promise.title)
-    blocks = tuple(_question_blocks(promise, promise.checkin.questions[number]))
-    return Card(title=title, summary=title, blocks=blocks)
-
-
-def asked(promise: Promise, number: int) -> Card:
-    """What the asker sees right after asking."""
-    return Card(
-        title=words.ASKED_TITLE,
-        blocks=(
-            *_question_blocks(promise, promise.checkin.questions[number]),
-            paragraph(words.ASKED_HOW),
-        ),
-    )
-
-
-def replied(promise: Promise, number: int) -> Card:
-    """What the sender sees right after answering."""
-    return Card(
-        title=words.REPLIED_TITLE,
-        blocks=(
-            *_question_blocks(promise, promise.checkin.questions[number]),
-            paragraph(words.REPLIED_HOW),
-        ),
-    )
-
-
-def _question_blocks(promise: Promise, question: Question) -> Iterator[Block]:
-    yield Facts((fact("Update", f"{promise.title}, {promise.day}"),))
-    yield Text((words.question_from(promise.seat(question.seat)),), Tone.HEADING)
-    yield paragraph(question.text)
-    if question.reply is not None:
-        yield Text((words.answer_from(promise.seat(question.reply.seat)),), Tone.HEADING)
-        yield paragraph(question.reply.text)
 
 
 def changes(promise: Promise, names: Mapping[str, str]) -> Card:
@@ -301,7 +227,7 @@ def shall_i_send(promise: Promise, text: str) -> Card:
     """Offer to use what somebody typed; nothing is sent by it."""
     title = words.shall_i_send(promise.title)
     use = Button(
-        words.USE_IT, USE_TEXT, promise.value(text=_carried(text)), Look.PRIMARY, opens_form=True
+        words.USE_IT, USE_TEXT, promise.value(text=carried(text)), Look.PRIMARY, opens_form=True
     )
     return Card(
         title=title,
@@ -311,24 +237,10 @@ def shall_i_send(promise: Promise, text: str) -> Card:
     )
 
 
-def _carried(text: str) -> str:
-    """As much of a text as a button carries everywhere."""
-    kept = text[:FIELD_LIMIT]
-    while len(json.dumps(kept)) > _CARRIED:
-        kept = kept[:-20]
-    return kept
-
-
 def send_button(promise: Promise) -> Button:
     """Writes an update that was asked for."""
     label = words.send_button(promise.title, promise.checkin.wall.date())
     return Button(label, UPDATE, promise.value(), Look.PRIMARY, opens_form=True)
-
-
-def reply_button(promise: Promise, number: int) -> Button:
-    """Answers a question about an update, from a list."""
-    value = promise.value(question=str(number))
-    return Button(words.reply_button(promise.title), REPLY, value, opens_form=True)
 
 
 def early_button(promise: Promise) -> Button:

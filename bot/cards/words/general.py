@@ -40,6 +40,10 @@ NOT_KNOWN_PERSON = (
 
 WHICH_TITLE = "In which collaboration?"
 WHICH = "You are in several. Choose the one you mean."
+WHICH_LONG = (
+    "You are in several. Choose the one you mean. Your text is too long to go along, so copy it:"
+    " a form opens to put it in."
+)
 
 WELCOME_TITLE = "Hello, I am Accord"
 

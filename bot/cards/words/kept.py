@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.cards.words.heads_ups import how_many as heads_ups
 from bot.domain.kept import Tally
+from bot.domain.reply_time import ReplyTimes
 
 TITLE = "Kept promises"
 NOTHING = (
@@ -15,7 +17,8 @@ DEFINITIONS = (
     " and the next one is not due yet. Missed: nothing has come, and the next one is due. Excused:"
     " the receiver said that it need not come; it is left out of the share. How late is the median"
     " of those that came late, in the sender's working hours from the agreed time. A month is that"
-    " of the promise, on its own clock."
+    " of the promise, on its own clock. A question counts from when it came to a seat until that"
+    " seat answered or asked back, in its working hours."
 )
 SAME_FOR_ALL = "Both sides see these numbers. Updates are counted, not people."
 ALL_UPDATES = "All updates"
@@ -100,6 +103,18 @@ def trend_text(party: str, months: Sequence[tuple[date, Tally]]) -> str:
         for month, tally in months
     ]
     return f"{party}, on time by month: {', '.join(values)}."
+
+
+def spoken(given: int, replies: ReplyTimes) -> tuple[str, ...]:
+    """What a side said across: early words and answers, each only when there is one."""
+    early = (heads_ups(given),) if given else ()
+    if not replies.counted:
+        return early
+    said = f"Questions answered within the agreed time: {replies.on_time} of {replies.counted}"
+    if replies.median is not None:
+        of = "median " if replies.replied > 1 else ""
+        said += f" ({of}{working_time(replies.median)} of working time)"
+    return (*early, said)
 
 
 def more(count: int) -> str:

@@ -8,7 +8,6 @@ EXCUSE = "Not needed this time"
 STILL_EXPECTED = "Still expected"
 USEFUL = "Useful"
 ASK_BACK = "Ask one question"
-REPLY = "Answer"
 SHOW_CHANGES = "Show changes"
 
 EXCUSE_FORM = "Not needed this time"
@@ -18,9 +17,8 @@ EXCUSE_SEND = "Excuse"
 QUESTION_FORM = "One question back"
 QUESTION_LABEL = "What do you want to know?"
 QUESTION_HINT = "It goes to the sender alone. Their answer is shown under the update."
-REPLY_FORM = "Answer a question"
-REPLY_LABEL = "Your answer"
-REPLY_HINT = "It goes to whoever asked, and is shown under the update."
+NOTHING_TO_ASK = "This update has not come yet, so there is nothing to ask about."
+SOMEBODY = "person who wrote"
 SEND = "Send"
 WRITE_SOMETHING = "Write a short line here."
 
@@ -66,24 +64,6 @@ def thanked(count: int) -> str:
 
 
 USEFUL_TITLE = "Thank you"
-ASKED_TITLE = "Your question is on its way"
-ASKED_HOW = "The sender has it in their own chat. You get the answer here as soon as it comes."
-REPLIED_TITLE = "Your answer is sent"
-REPLIED_HOW = "Whoever asked has it, and it stands under the update."
-
-
-def question_about(title: str) -> str:
-    """The first line of a question for the sender."""
-    return f"A question about {title}"
-
-
-def answer_about(title: str) -> str:
-    """The first line of the answer for whoever asked."""
-    return f"An answer about {title}"
-
-
-QUESTION_HOW = "A short answer is enough. Only you see the question until you answer it."
-QUESTION_DONE = "It is answered. The answer stands under the update."
 
 
 def question_from(seat: str) -> str:
@@ -194,8 +174,3 @@ def early_button(title: str, day: date) -> str:
 def send_button(title: str, day: date) -> str:
     """Label of a button that writes an update that was asked for."""
     return f"Update: {title}, {day.day} {day:%b}"
-
-
-def reply_button(title: str) -> str:
-    """Label of a button that answers a question, in a list."""
-    return f"{REPLY}: {title}"

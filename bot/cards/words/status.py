@@ -18,6 +18,8 @@ ALL_WELL = "Nothing is open, late or missing."
 OPEN = "Open"
 ESCALATED = "Escalations"
 LATE = "Late"
+UNANSWERED = "Questions that wait for an answer"
+SPOKEN = "Said early, and answered"
 KEPT = "Promised and kept"
 KEPT_WEEK = "Promised and kept in the last seven days"
 REACHED = "Done"
@@ -32,7 +34,7 @@ NOT_AGREED_YET = "Nothing is in force yet: the first version is still being agre
 DUE_TITLE = "Due in the next two weeks"
 DUE_ME_TITLE = "What you owe now and in the next two weeks"
 OPEN_NOW = "Open now"
-QUESTIONS = "Asked back"
+QUESTIONS = "Asked of you"
 YOUR_ANSWER = "Waits for your side's answer"
 NOTHING_DUE = "Nothing falls due in the next two weeks."
 NOTHING_DUE_ME = "You owe nothing now or in the next two weeks."
@@ -65,7 +67,7 @@ def not_delivered(party: str, count: int) -> str:
 
 
 def asked_by(seat: str, question: str) -> str:
-    """Behind the title of an update: the question that waits for an answer."""
+    """Behind what a question that waits is about: the seat that asks, and the question."""
     short = question if len(question) <= _LONGEST else question[: _LONGEST - 1].rstrip() + "…"
     return f", asked by the {seat}: {short}"
 

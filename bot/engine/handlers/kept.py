@@ -1,8 +1,8 @@
 """`kept [update] [month]`: the kept-promise record, and `kept csv`: the same as a file."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from rapidfuzz import fuzz, process
 
@@ -14,11 +14,13 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.kept import months_until
 from bot.domain.visibility import Reader, view
+from bot.domain.wall_time import resolve_wall
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.kept import outcomes
 from bot.engine.platform import MakesLinks
 from bot.engine.scene import Scene
+from bot.engine.spoken import spoken
 from bot.engine.storage_ports import Transaction
 
 _FILE = frozenset({"csv", "file", "as csv", "as a file", "export"})
@@ -61,7 +63,22 @@ async def kept(
         trend=trend,
     )
     about = [each for each in upto if cadence is None or each.cadence == cadence.key]
-    return Answer(card=cards.kept_card(about, scene.agreement.parties, shown))
+    said = {} if shown.one else await _said_in(scene, tx, reader, agreements, shown.months)
+    return Answer(card=cards.kept_card(about, scene.agreement.parties, shown, said))
+
+
+async def _said_in(
+    scene: Scene,
+    tx: Transaction,
+    reader: Reader,
+    agreements: AgreementCache,
+    months: Sequence[date],
+) -> Mapping[str, cards.Spoken]:
+    """What was said across in some months, on the clock on which the record has its months."""
+    zone = scene.agreement.parties[0].zone
+    after = (months[-1] + timedelta(days=31)).replace(day=1)
+    begin, end = (resolve_wall(datetime.combine(day, time.min), zone) for day in (months[0], after))
+    return await spoken(tx, scene, agreements, reader, since=begin, until=end)
 
 
 def wants_file(rest: str) -> bool:

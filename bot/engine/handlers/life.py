@@ -16,6 +16,7 @@ from bot.engine.answer import Answer
 from bot.engine.outgoing import Draft
 from bot.engine.planning import plan_all
 from bot.engine.platform import MakesLinks
+from bot.engine.question_times import plan_anew
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -59,6 +60,7 @@ async def change(
     if state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, scene.agreement, scene.now)
         await _wait_anew(replace(scene, collaboration=collaboration), tx)
+        await plan_anew(tx, collaboration.id, agreements, now=scene.now)
     card = cards.changed(state, scene.actor.name, scene.agreement.party[party].short)
     rooms = scene.directory.rooms(collaboration.id)
     for room in rooms:

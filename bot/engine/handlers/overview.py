@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Button, Card, Text, Tone, paragraph, subtle
+from bot.cards.compose.actions import leaving_buttons
 from bot.cards.compose.digest import listed, section_blocks
 from bot.cards.compose.general import ASK
+from bot.cards.words import actions as action_words
+from bot.cards.words import decisions as decision_words
 from bot.cards.words import life
 from bot.cards.words import status as words
 from bot.domain.digest_week import A_WEEK
@@ -21,6 +24,7 @@ from bot.engine.owed import Owed, owed_by
 from bot.engine.scene import Scene
 from bot.engine.standing import standing
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import OVER
 
 #: More would hide what is pressing; `update` lists the rest.
 _MOST_BUTTONS = 8
@@ -48,9 +52,12 @@ async def status(
                     (words.PROPOSALS, "propose", found.proposals),
                     (words.ALL_SEATS, "seats", found.gaps),
                     (words.WHAT_IS_DUE, "due", found.coming),
+                    (action_words.ACTIONS, "actions", found.actions),
+                    (decision_words.TITLE, "decisions", found.to_confirm),
                 )
                 if wanted
-            ),
+            )
+            + _leaving(scene),
         )
     )
 
@@ -68,6 +75,13 @@ def _state(scene: Scene) -> list[Block]:
             return []
 
 
+def _leaving(scene: Scene) -> tuple[Button, ...]:
+    """*Add an action* and *Record a decision*, where there is something they can be part of."""
+    if scene.collaboration.version == 0 or scene.collaboration.state in OVER:
+        return ()
+    return leaving_buttons({"collaboration": scene.collaboration.id})
+
+
 def is_mine(rest: str) -> bool:
     """Whether `due` is asked about the asker alone."""
     return rest.strip().lower().rstrip("?!.") in ("me", "mine", "for me")
@@ -80,7 +94,7 @@ async def due(
     if is_mine(rest):
         owed = await owed_by(tx, scene, agreements)
         return _mine([*_state(scene), *section_blocks(owed.sections)], owed.count, owed.buttons)
-    found = await coming(tx, scene, audience_of(scene, reader))
+    found = await coming(tx, scene, audience_of(scene, reader), with_actions=True)
     return Answer(
         card=Card(
             title=words.DUE_TITLE,

@@ -20,6 +20,7 @@ from bot.domain.visibility import Reader
 from bot.engine import update_answers
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.checkin_messages import (
     bring_up_to_date,
     earlier_answer,
@@ -113,6 +114,12 @@ async def send(
         begin = values_of(promise, answer) if answer else await first_values(tx, promise)
         again = update_form(promise, values=begin)
         return Answer(errors=wrong, form=again, private=True)
+    form_sent = update_form(promise, values=values)
+    keys = update_answers.text_keys(promise.cadence)
+    looked_at = in_form(promise.agreement, form_sent, values, context, keys)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    values = looked_at
     person, seat = acting(scene, promise)
     said = Said(
         health=update_answers.health(values),

@@ -1,57 +1,45 @@
 """`who <topic>`: the look-up, in the words of the people who hold the seats."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.cards.card import Button
-from bot.cards.compose.answers import Holder
 from bot.cards.compose.escalations import RAISE
+from bot.cards.compose.questions import OPEN
+from bot.cards.words import questions as words
 from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.visibility import Reader
 from bot.engine.answer import Answer
-from bot.engine.ask import ask
+from bot.engine.ask import Asked, ask
+from bot.engine.holders import Holders
 from bot.engine.lookup import Kind
 from bot.engine.scene import Scene
 
 
 def who(scene: Scene, question: str, reader: Reader) -> Answer:
     """Answer a question about the agreement in force."""
-    asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=_Holders(scene))
+    asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=Holders(scene))
+    button = _next_step(scene, asked)
+    if button is None:
+        return Answer(card=asked.card)
+    return Answer(card=replace(asked.card, buttons=(button, *asked.card.buttons)))
+
+
+def _next_step(scene: Scene, asked: Asked) -> Button | None:
+    """To raise what was asked about, or to ask its owner."""
+    here = {"collaboration": scene.collaboration.id}
     if asked.kind is Kind.TRIGGER:
-        value = {"collaboration": scene.collaboration.id, "trigger": asked.key or "", "words": ""}
-        raise_it = Button(RAISE_LABEL, RAISE, value, opens_form=True)
-        return Answer(card=replace(asked.card, buttons=(raise_it, *asked.card.buttons)))
-    return Answer(card=asked.card)
+        value = {**here, "trigger": asked.key or "", "words": ""}
+        return Button(RAISE_LABEL, RAISE, value, opens_form=True)
+    topic = _asked_about(scene, asked)
+    return Button(words.ASK, OPEN, {**here, "topic": topic}, opens_form=True) if topic else None
 
 
-class _Holders(Mapping[str, Holder]):
-    """Who sits where now; only who is named in the answer is made into a `Holder`.
-
-    Where only the asker reads it, people are called by their address, so that they can be written
-    to with one press. In a room they are called by name: asking who owns something must not ring
-    at the owner's every time.
-    """
-
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        self._held = scene.directory.holders(scene.collaboration.id, scene.now)
-        self._platform = scene.origin.conversation.platform if scene.private else None
-
-    def __getitem__(self, seat: str) -> Holder:
-        person = self._held[seat]
-        own = (a for a in person.addresses if a.platform == self._platform)
-        scene = self._scene
-        absence = scene.directory.absence(scene.collaboration.id, person, scene.now)
-        cover = scene.directory.person(absence.cover) if absence and absence.cover else None
-        return Holder(
-            person.name,
-            next(own, None),
-            away_until=absence.back if absence else None,
-            stands_in=cover.name if cover else None,
-        )
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
+def _asked_about(scene: Scene, asked: Asked) -> str | None:
+    """What a question to the owner would be about, where there is one to ask."""
+    match asked.kind:
+        case Kind.AREA:
+            return scene.agreement.area[asked.key or ""].title
+        case Kind.SEAT:
+            return scene.agreement.seat[asked.key or ""].title
+        case _:
+            return None

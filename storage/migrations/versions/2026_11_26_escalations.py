@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_escalations"
-down_revision = "2026_11_26_uncertain_days"
+down_revision = "2026_11_26_questions"
 branch_labels = None
 depends_on = None
 

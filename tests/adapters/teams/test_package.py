@@ -42,6 +42,8 @@ def test_the_manifest_names_app_host_channels_and_commands() -> None:
         "status",
         "due",
         "update",
+        "ask",
+        "heads-up",
         "agreement",
     ]
 

@@ -28,7 +28,7 @@ def an_outcome(month: date, result: Result = Result.ON_TIME, **changes: object) 
 
 def a_card(outcomes: Sequence[Outcome]) -> Card:
     return kept_card(
-        outcomes, PARTIES, Shown(title="Rats", one=False, months=YEAR[-3:], trend=YEAR)
+        outcomes, PARTIES, Shown(title="Rats", one=False, months=YEAR[-3:], trend=YEAR), {}
     )
 
 

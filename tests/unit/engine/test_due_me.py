@@ -58,13 +58,13 @@ async def test_a_question_asked_back_waits_for_whoever_sent_it() -> None:
     await stage.send(SPONSOR_PM, form, text="Which cohort is that?")
     shown = await due_me(stage)
     assert (
-        f"Asked back\n- {WEEKLY}, asked by the Program manager: Which cohort is that?"
+        f"Asked of you\n- {WEEKLY}, Fri 4 Dec 2026, asked by the Program manager: Which cohort is"
         in stage.last_text(PM)
     )
-    reply = form_of(await stage.press(PM, shown, f"Answer: {WEEKLY}"))
+    reply = form_of(await stage.press(PM, shown, "Answer question 1"))
     await stage.send(PM, reply, text="The second one")
     await due_me(stage)
-    assert "Asked back" not in stage.last_text(PM)
+    assert "Asked of you" not in stage.last_text(PM)
 
 
 async def test_a_proposal_waits_for_the_leads_of_the_side_that_is_asked() -> None:

@@ -52,6 +52,18 @@ async def test_a_stranger_in_a_personal_chat_gets_help_and_no_data() -> None:
     assert "28-day" not in everything
 
 
+async def test_a_text_too_long_for_a_button_is_written_in_the_form_of_the_chosen_one() -> None:
+    stage = await in_two_collaborations()
+    await stage.say(PM, "ask histo slides: " + "é" * 600)
+    shown = stage.received(PM)[-1]
+    assert "copy it" in stage.last_text(PM)
+    response = await stage.press(PM, shown, shown.card.buttons[0].label)
+    assert response.form is not None
+    assert response.form.title == "Ask the other side"
+    await stage.say(PM, "ask histo slides: when?")
+    assert "copy it" not in stage.last_text(PM)
+
+
 async def test_a_room_answers_from_its_own_collaboration_alone() -> None:
     stage = await with_a_second_collaboration()
     other_room = Address("console", "carmel", "room")
@@ -62,7 +74,8 @@ async def test_a_room_answers_from_its_own_collaboration_alone() -> None:
     assert "Nothing is agreed on this" in stage.last_text(SPONSOR_ROOM)
 
 
-async def test_somebody_in_two_collaborations_chooses_and_cannot_choose_a_third() -> None:
+async def in_two_collaborations() -> Stage:
+    """The CRO's project manager holds a seat in another one, too."""
     stage = await with_a_second_collaboration()
     directory = stage.accord.directory.snapshot
     person = directory.person_at(PM)
@@ -74,6 +87,11 @@ async def test_somebody_in_two_collaborations_chooses_and_cannot_choose_a_third(
             collaboration=other.id, seat="data_manager", person=person.id, since=stage.clock.now()
         )
         await tx.directory.appoint(seat)
+    return stage
+
+
+async def test_somebody_in_two_collaborations_chooses_and_cannot_choose_a_third() -> None:
+    stage = await in_two_collaborations()
     await stage.say(PM, "who owns the histo slides?")
     choice = stage.received(PM)[-1]
     assert len(choice.card.buttons) == 2

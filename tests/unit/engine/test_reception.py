@@ -251,7 +251,7 @@ async def test_one_question_goes_to_the_sender_alone_and_its_answer_under_the_up
     await stage.send(MONITOR, form, text="Which group slipped?")
     assert "Which group slipped?" not in stage.last_text(SPONSOR_ROOM)
     question = stage.received(PM)[-1]
-    assert question.card.title == f"A question about {WEEKLY}"
+    assert question.card.title == f"Question 1: {WEEKLY}, Fri 4 Dec 2026"
     assert "Which group slipped?" in card_text(question.card)
     answer = form_of(await stage.press(PM, question, "Answer"))
     await stage.send(PM, answer, text="The top dose, by a day")
@@ -263,8 +263,8 @@ async def test_one_question_goes_to_the_sender_alone_and_its_answer_under_the_up
     assert "You have asked your question" in text_of(another)
     kinds = await stage.kinds()
     assert [k for k in kinds if "question" in k] == [
-        "checkin.question_asked",
-        "checkin.question_answered",
+        "question.asked",
+        "question.answered",
     ]
 
 

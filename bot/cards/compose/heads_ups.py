@@ -1,0 +1,208 @@
+"""Cards and the form of heads-ups."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, fact, paragraph, subtle
+from bot.cards.form import Form, TextInput
+from bot.cards.words import heads_ups as words
+from bot.domain.agreement.document import Agreement
+from bot.domain.heads_up import HeadsUp
+from bot.domain.visibility import A_ROOM, Reader, visible_seat
+
+SEEN = "heads_up.seen"
+EDIT = "heads_up.edit"
+WITHDRAW = "heads_up.withdraw"
+OPEN = "heads_up.open"
+FORM = "heads_up.form"
+EDIT_FORM = "heads_up.edited"
+TEXT_KEY = "text"
+#: Longest text; it fits a message and a form everywhere.
+TEXT_LIMIT = 1500
+_GLANCE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A heads-up with what is needed to show it."""
+
+    heads_up: HeadsUp
+    agreement: Agreement
+    """The version in force."""
+    by: str
+    """Name of whoever gave it."""
+    seen_by: str = ""
+    """Name of whoever saw it."""
+    reader: Reader = A_ROOM
+    """Who reads it: seats that do not exist for them are not named."""
+
+    @property
+    def sender(self) -> str:
+        """Name, seat and side of whoever gave it."""
+        return self._who(self.by, self.heads_up.from_seat, self.heads_up.from_party)
+
+    @property
+    def receiver(self) -> str:
+        """Seat and side it goes to."""
+        return self._who("", self.heads_up.to_seat, self.heads_up.to_party)
+
+    def _who(self, name: str, seat: str | None, party: str) -> str:
+        visible = seat is not None and visible_seat(self.agreement, seat, self.reader)
+        title = self.agreement.seat[seat].title if seat and visible else ""
+        side = self.agreement.party[party].short if party in self.agreement.party else party
+        # Whoever is known by the name of their seat is not named twice.
+        said = ", ".join(dict.fromkeys(part for part in (name, title) if part))
+        return f"{said} ({side})" if said else side
+
+    def value(self) -> dict[str, str]:
+        """What its buttons carry."""
+        return {"heads_up": self.heads_up.id, "collaboration": self.heads_up.collaboration}
+
+
+def for_receiver(given: Given, *, zone: str) -> Card:
+    """For the seat it goes to, in whatever state it is; also in the room it was written in."""
+    heads_up = given.heads_up
+    if not heads_up.counts:
+        return _taken_back(given)
+    seen = Button(words.SEEN, SEEN, given.value(), Look.PRIMARY)
+    title = words.title(heads_up.number)
+    return Card(
+        title=title,
+        summary=f"{title}, {given.sender}: {_short(heads_up.text)}",
+        blocks=(
+            Facts(tuple(_facts(given, zone, to=False))),
+            paragraph(heads_up.text),
+            subtle(words.NOTHING_OWED),
+        ),
+        buttons=() if heads_up.seen else (seen,),
+    )
+
+
+def in_room(given: Given, *, zone: str) -> Card:
+    """In the room it was written in: thanked, with *Seen* for the other side."""
+    heads_up = given.heads_up
+    if not heads_up.counts:
+        return _taken_back(given)
+    seen = () if heads_up.seen else (Button(words.SEEN, SEEN, given.value(), Look.PRIMARY),)
+    title = words.title(heads_up.number)
+    return Card(
+        title=title,
+        summary=f"{title}, {given.sender}: {_short(heads_up.text)}",
+        blocks=(
+            paragraph(words.THANKS),
+            Facts(tuple(_facts(given, zone, to=True))),
+            paragraph(heads_up.text),
+            subtle(f"{words.NOTHING_OWED} {words.CHANGEABLE}"),
+        ),
+        buttons=(*seen, *_changing(given)),
+    )
+
+
+def for_writer(given: Given, *, zone: str) -> Card:
+    """For whoever gave it: thanked, who has it, and whether it was seen."""
+    heads_up = given.heads_up
+    if not heads_up.counts:
+        return _taken_back(given)
+    title = words.given(heads_up.number)
+    return Card(
+        title=title,
+        summary=f"{words.THANKS} {title}.",
+        blocks=(
+            paragraph(words.THANKS),
+            Facts(tuple(_facts(given, zone, by=False, to=True))),
+            paragraph(heads_up.text),
+            subtle(f"{words.COUNTED} {words.CHANGEABLE}"),
+        ),
+        buttons=_changing(given),
+    )
+
+
+def _changing(given: Given) -> tuple[Button, ...]:
+    value = given.value()
+    return (
+        Button(words.EDIT, EDIT, value, opens_form=True),
+        Button(words.WITHDRAW, WITHDRAW, value),
+    )
+
+
+def _taken_back(given: Given) -> Card:
+    title = words.withdrawn(given.heads_up.number)
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(Facts((fact(words.FROM, given.sender),)), paragraph(words.WITHDRAWN)),
+    )
+
+
+def _facts(given: Given, zone: str, *, by: bool = True, to: bool) -> Iterator[Fact]:
+    heads_up, agreement = given.heads_up, given.agreement
+    if by:
+        yield fact(words.FROM, given.sender)
+    if to:
+        yield fact(words.TO, given.receiver)
+    area = agreement.area.get(heads_up.area or "")
+    if area is not None:
+        yield fact(words.ABOUT, area.title)
+    yield fact(words.GIVEN, Moment(heads_up.given_at, zone))
+    if len(heads_up.wordings) > 1:
+        yield fact(words.EDITED, Moment(heads_up.wordings[-1].at, zone))
+    if heads_up.seen:
+        yield fact(words.SEEN_LABEL, f"by {given.seen_by}, ", Moment(heads_up.seen.at, zone))
+    elif to:
+        yield fact(words.SEEN_LABEL, words.NOT_SEEN_YET)
+
+
+def noticed(given: Given, *, before: bool) -> Card:
+    """For whoever pressed *Seen*."""
+    title = words.seen(given.heads_up.number)
+    how = words.SEEN_BEFORE.format(name=given.seen_by) if before else words.SEEN_HOW
+    return Card(title=title, summary=title, blocks=(paragraph(how),))
+
+
+def form(context: Mapping[str, str], text: str = "") -> Form:
+    """To write one."""
+    return _form(FORM, context, text)
+
+
+def edit_form(given: Given, text: str) -> Form:
+    """To put it another way."""
+    return _form(EDIT_FORM, given.value(), text)
+
+
+def _form(action: str, context: Mapping[str, str], text: str) -> Form:
+    return Form(
+        action=action,
+        title=words.FORM_TITLE,
+        inputs=(
+            TextInput(
+                key=TEXT_KEY,
+                label=words.FORM_LABEL,
+                hint=words.FORM_HINT,
+                value=text,
+                multiline=True,
+                max_length=TEXT_LIMIT,
+            ),
+        ),
+        submit=words.SEND,
+        intro=(subtle(words.NOTHING_OWED),),
+        context=context,
+    )
+
+
+def offer(context: Mapping[str, str]) -> Card:
+    """Where no form can be opened."""
+    return Card(
+        title=words.GIVE,
+        summary=words.GIVE,
+        blocks=(paragraph(words.OFFER_HOW), subtle(words.COUNTED)),
+        buttons=(give_button(context, Look.PRIMARY),),
+    )
+
+
+def give_button(context: Mapping[str, str], look: Look = Look.NORMAL) -> Button:
+    """Opens the form."""
+    return Button(words.GIVE, OPEN, context, look, opens_form=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _GLANCE else f"{text[: _GLANCE - 1].rstrip()}…"

@@ -1,0 +1,61 @@
+"""Sentences of a heads-up: an early word, thanked, that asks for nothing."""
+
+SEEN, EDIT, WITHDRAW, GIVE = "Seen", "Edit", "Take it back", "Give a heads-up"
+THANKS = "Thank you for saying this early."
+NOTHING_OWED = "It asks for nothing but Seen: no answer is owed, and nothing is late."
+COUNTED = "It counts as speaking early, never as a failure."
+CHANGEABLE = "You can edit it or take it back for 15 minutes."
+WITHDRAWN = "It was taken back, so there is nothing to do."
+FORM_TITLE = "Heads-up"
+FORM_LABEL = "What may be coming?"
+FORM_HINT = (
+    "One or two sentences: what you see, and what it could mean. It need not be certain, and"
+    " nothing has to be solved yet."
+)
+SEND = "Give it"
+OFFER_HOW = (
+    "Type heads-up and one or two sentences, for example: heads-up the slides may be a few days"
+    " late. Or press the button."
+)
+FROM, TO, ABOUT, GIVEN, SEEN_LABEL, EDITED = "From", "To", "About", "Given", "Seen", "Edited"
+NOT_SEEN_YET = "not yet"
+UNKNOWN = (
+    "This heads-up is not known here any more. Type heads-up and a sentence to give a new one."
+)
+NOT_YOURS = (
+    "Only whoever gave this heads-up can change it. To add something, give one of your own: type"
+    " heads-up and a sentence."
+)
+ONLY_RECEIVERS = (
+    "Seen is for the side it went to ({party}). You have done your part: they have it in their"
+    " chat."
+)
+SEEN_BEFORE = "It was seen already: by {name}."
+
+
+def title(number: int) -> str:
+    """The first line of a heads-up for whoever gets it."""
+    return f"Heads-up {number}"
+
+
+def given(number: int) -> str:
+    """The first line for whoever gave it."""
+    return f"Heads-up {number} is given"
+
+
+def withdrawn(number: int) -> str:
+    """The first line once it is taken back."""
+    return f"Heads-up {number} is taken back"
+
+
+def seen(number: int) -> str:
+    """What is said to whoever pressed *Seen*."""
+    return f"Heads-up {number} is marked as seen"
+
+
+SEEN_HOW = "Whoever gave it sees that. Nothing else is asked of you."
+
+
+def how_many(count: int) -> str:
+    """How many a side gave, in the record of kept promises."""
+    return f"Heads-ups given: {count}"

@@ -1,0 +1,121 @@
+"""A heads-up: an early warning that asks for nothing but to be seen.
+
+It is no escalation and no failure. It is counted as what it is: somebody spoke early.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.domain.address import Address
+from bot.domain.errors import Refused
+from bot.domain.instant import Instant
+
+#: How long it can be reworded or taken back; after that it has been read and counted upon.
+CHANGEABLE_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Somebody of the receiving side has read it; one is enough."""
+
+    person: str
+    """Id of the person."""
+    at: Instant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What it said from a moment on."""
+
+    text: str
+    at: Instant
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadsUp:
+    """An early warning from one side to another."""
+
+    id: str
+    collaboration: str
+    number: int
+    """What people call it; 1 for the first of a collaboration."""
+    version: int
+    """The agreement version in force when it was given."""
+    area: str | None
+    """Key of the area it is about; none when its words name none."""
+    person: str
+    """Id of the person who gave it."""
+    from_seat: str | None
+    """Key of the seat they hold; none for a lead without one."""
+    from_party: str
+    to_seat: str
+    """Key of the seat it goes to."""
+    to_party: str
+    room: Address | None
+    """The room it was written in, for everybody there to read; none when it was private."""
+    thread: str | None
+    """The platform's key of the thread there."""
+    wordings: tuple[Wording, ...]
+    """At least one; the last one counts, none is overwritten."""
+    seen: Seen | None = None
+    withdrawn_at: Instant | None = None
+    escalation: str | None = None
+    """Id of the escalation it became."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.wordings[-1].text
+
+    @property
+    def given_at(self) -> Instant:
+        """When it was given."""
+        return self.wordings[0].at
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted: all that were not taken back."""
+        return self.withdrawn_at is None
+
+    def can_change(self, now: Instant) -> bool:
+        """Whether the writer can still reword it or take it back."""
+        return self.counts and now <= self.given_at + CHANGEABLE_FOR
+
+    def noticed(self, seen: Seen) -> "HeadsUp":
+        """Seen by the receiving side; unchanged when somebody there has seen it before.
+
+        Raises:
+            Refused: it was taken back.
+        """
+        if not self.counts:
+            raise Refused("This heads-up was taken back, so there is nothing to do about it.")
+        return self if self.seen else replace(self, seen=seen)
+
+    def reworded(self, wording: Wording) -> "HeadsUp":
+        """With other words; unchanged when they are the same.
+
+        Raises:
+            Refused: it was taken back, or given too long ago.
+        """
+        self._must_change(wording.at)
+        if wording.text == self.text:
+            return self
+        return replace(self, wordings=(*self.wordings, wording))
+
+    def withdrawn(self, now: Instant) -> "HeadsUp":
+        """Taken back.
+
+        Raises:
+            Refused: it was taken back already, or given too long ago.
+        """
+        self._must_change(now)
+        return replace(self, withdrawn_at=now)
+
+    def _must_change(self, now: Instant) -> None:
+        if not self.counts:
+            raise Refused("This heads-up was taken back. Give a new one any time.")
+        if not self.can_change(now):
+            raise Refused(
+                "A heads-up can be changed for 15 minutes, and this one is older. Say what is"
+                " different in a new one: the other side reads both."
+            )

@@ -1,0 +1,51 @@
+"""What an action or a decision came from, as a reader may know it."""
+
+from collections.abc import Mapping
+
+from bot.domain.deed import About, AboutKind
+from bot.domain.visibility import Reader, view
+from bot.engine.agreements import AgreementCache, promised
+from bot.engine.scene import Scene, Setting
+from bot.engine.storage_ports import Transaction
+
+
+async def about_title(
+    tx: Transaction,
+    setting: Setting,
+    about: About | None,
+    reader: Reader,
+    agreements: AgreementCache,
+) -> str:
+    """What it is called; empty when there is nothing, or nothing that the reader may know."""
+    match about:
+        case About(kind=AboutKind.CHECKIN, id=id_):
+            return await _checkin(tx, setting, id_, reader, agreements)
+        case _:
+            return ""
+
+
+async def said_about(
+    tx: Transaction, scene: Scene, value: Mapping[str, str], agreements: AgreementCache
+) -> About | None:
+    """What a button says that it is about, if that is there and the actor may know it.
+
+    A button that was guessed or is of another collaboration is about nothing.
+    """
+    kind = value.get("about", "")
+    if kind not in list(AboutKind):
+        return None
+    about = About(kind=AboutKind(kind), id=value.get("of", ""))
+    return about if await about_title(tx, scene, about, scene.alone, agreements) else None
+
+
+async def _checkin(
+    tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
+) -> str:
+    checkin = await tx.checkins.get(id_)
+    if checkin is None or checkin.collaboration != setting.collaboration.id:
+        return ""
+    promise = await promised(tx, checkin, agreements)
+    seen = view(promise.agreement, reader)
+    if seen.seat(promise.cadence.from_) is None or seen.seat(promise.cadence.writer) is None:
+        return ""
+    return f"{promise.title}, {promise.day}"

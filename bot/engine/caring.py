@@ -1,0 +1,60 @@
+"""Looking at a draft with care before it is sent. A hint is private and stops nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.cards.compose import saying as cards
+from bot.cards.form import ChoiceInput, Form, Input
+from bot.cards.words import saying as words
+from bot.domain.agreement.document import Agreement
+from bot.domain.care import hints, without
+from bot.engine.answer import Answer
+from bot.engine.saying import UNSENT, Saying, keep
+from bot.engine.scene import Scene
+from bot.engine.storage_ports import Transaction
+
+
+async def hinted(scene: Scene, tx: Transaction, saying: Saying) -> Answer | None:
+    """The hints on something typed, with its draft kept; none when there is nothing to hint."""
+    found = hints(saying.text, scene.agreement)
+    if not found:
+        return None
+    unsent = await keep(scene, tx, saying)
+    value = {UNSENT: unsent.id, "collaboration": scene.collaboration.id}
+    return Answer(card=cards.hint_card(saying.text, found, value), private=True)
+
+
+def in_form(
+    agreement: Agreement,
+    form: Form,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    keys: Sequence[str],
+) -> Mapping[str, str] | Answer:
+    """The values of a form as they are to be sent, or the same form open again with hints.
+
+    Args:
+        agreement: whose rules are quoted.
+        form: the form as it is opened; what was typed is filled in here.
+        values: what was answered.
+        context: what came back with the answers.
+        keys: the inputs that hold free text for others.
+    """
+    found = {key: hints(values.get(key, ""), agreement) for key in keys}
+    every = [hint for each in found.values() for hint in each]
+    if every and cards.SHOWN not in context:
+        filled = replace(form, inputs=tuple(_filled(each, values) for each in form.inputs))
+        return Answer(form=cards.hinted_form(filled, every), private=True)
+    if not cards.wants_without(values):
+        return values
+    left = {key: without(values.get(key, ""), each, words.LEFT_OUT) for key, each in found.items()}
+    return {**values, **left}
+
+
+def _filled(asked: Input, values: Mapping[str, str]) -> Input:
+    typed = values.get(asked.key)
+    if typed is None:
+        return asked
+    if isinstance(asked, ChoiceInput) and typed not in [option.value for option in asked.options]:
+        return asked
+    return replace(asked, value=typed)
