@@ -63,6 +63,7 @@ async def open_escalation(
     if setting.collaboration.state in _OVER:
         raise Refused(words.CLOSED_COLLABORATION)
     id_ = f"{setting.collaboration.id}/escalation/{report.token}"
+    await tx.escalations.one_by_one(setting.collaboration.id)
     known = await tx.escalations.get(id_)
     if known is not None:
         return Opened(case=await case_of(tx, known, agreements), known=True)

@@ -269,6 +269,13 @@ class EscalationStore(Protocol):
         """The one people call by this number; locked like `get`."""
         ...
 
+    async def one_by_one(self, collaboration: str) -> None:
+        """Until the end of the transaction nobody else gets past this in the collaboration.
+
+        Asked before it is looked at what runs, so that in a storm each sees what the others raised.
+        """
+        ...
+
     async def add(self, escalation: Escalation) -> None:
         """Insert.
 

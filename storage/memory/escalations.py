@@ -26,6 +26,9 @@ class MemoryEscalations:
         found = (e for e in self._of(collaboration) if e.restricted is restricted)
         return next((each for each in found if each.number == number), None)
 
+    async def one_by_one(self, collaboration: str) -> None:
+        """There is one writer."""
+
     async def add(self, escalation: Escalation) -> None:
         """Insert; one that is there already was added by somebody who was faster."""
         same = await self.numbered(

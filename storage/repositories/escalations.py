@@ -14,9 +14,15 @@ from storage.escalation_rows import (
     reading_values,
 )
 from storage.statements import Statements
-from storage.tables import escalations, readings
+from storage.tables import collaborations, escalations, readings
 from storage.upsert import insert_new, insert_or_replace
 
+#: SQLite has one writer anyway. The lock is one that references to the row do not wait for.
+_ONE_BY_ONE = (
+    select(collaborations.c.id)
+    .where(collaborations.c.id == bindparam("id"))
+    .with_for_update(key_share=True)
+)
 _ADD = insert_new(escalations)
 _SAVE = insert_or_replace(escalations)
 _GET = select(escalations).where(escalations.c.id == bindparam("id"))
@@ -73,6 +79,10 @@ class SqlEscalations:
             restricted=restricted,
         )
         return None if row is None else escalation_of(row)
+
+    async def one_by_one(self, collaboration: str) -> None:
+        """Until the end of the transaction nobody else gets past this in the collaboration."""
+        await self._statements.row(_ONE_BY_ONE, id=collaboration)
 
     async def add(self, escalation: Escalation) -> None:
         """Insert; one that is there already was added by somebody who was faster."""

@@ -21,7 +21,7 @@ from bot.domain.agreement.parties import DaysOffCover, OfficeHours, Party
 from bot.domain.agreement.pulse import PulseQuestion
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.study import Study, Versions
-from bot.domain.agreement.triggers import LadderStep
+from bot.domain.agreement.triggers import LadderStep, Trigger
 from bot.domain.duration import Duration
 from bot.domain.visibility import View
 from bot.engine.parts import spoken
@@ -44,6 +44,8 @@ _NOT_ASKED = {
 }
 #: The first rung begins with the clock.
 _FIRST_STEP = frozenset({"after", "if"})
+#: What few triggers need is asked when one is edited: the form of a new one is long already.
+_LATER = frozenset({"decided_by", "acknowledged_for", "restricted"})
 #: Texts that are sentences rather than names.
 _LONG_TEXTS = frozenset(
     {"note", "quirks", "text", "use_for", "until_decided", "closes_when", "meanwhile", "not_asked"}
@@ -167,6 +169,8 @@ class _Asking:
 
     def _skipped(self, cls: type, each: FileField) -> bool:
         if each.name == "key" or each.name in _NOT_ASKED.get(cls, ()):
+            return True
+        if cls is Trigger and self._place.new and each.name in _LATER:
             return True
         if cls is LadderStep and self._place.at[-1] == 0:
             return each.name in _FIRST_STEP
