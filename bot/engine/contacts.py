@@ -7,7 +7,7 @@ from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.manners import Hours, Preferences
 from bot.domain.people import Person
-from bot.domain.visibility import visible_seat
+from bot.domain.visibility import A_ROOM, visible_seat
 from bot.engine.scene import Setting
 
 
@@ -32,7 +32,8 @@ def route(setting: Setting, seat: str) -> Route | None:
 
     To the holder; while they are away to who stands in for them, the deputy unless they named
     somebody. Then to the deputy, the leads of that side, and rooms that only that party can read:
-    a private message never falls into a room the other side reads. Who is away comes last.
+    a private message never falls into a room the other side reads. Who is away comes last. Nobody is
+    on the way who may not know that the seat exists.
     """
     if seat not in setting.agreement.seat:
         return None  # a promise of an earlier version, whose seat is gone
@@ -42,8 +43,6 @@ def route(setting: Setting, seat: str) -> Route | None:
     absence = directory.absence(id_, holder, now) if holder else None
     standing_in = directory.holder(id_, deputy, now) if deputy else None
     cover = directory.person(absence.cover) if absence and absence.cover else None
-    if cover and not visible_seat(setting.agreement, seat, setting.reader_of(cover)):
-        cover = None  # they may not know what the seat is about
     people = [
         *([cover] if cover else []),
         *([holder] if holder else []),
@@ -52,10 +51,16 @@ def route(setting: Setting, seat: str) -> Route | None:
     ]
     # Sorting keeps the order of those who are there, and of those who are not.
     people = sorted(
-        (person for person in people if person.addresses),
+        (
+            person
+            for person in people
+            if person.addresses and visible_seat(setting.agreement, seat, setting.reader_of(person))
+        ),
         key=lambda person: directory.absence(id_, person, now) is not None,
     )
-    rooms = (room for room in directory.rooms(id_, party) if directory.parties_in(room) == {party})
+    known_to_all = visible_seat(setting.agreement, seat, A_ROOM)
+    own = directory.rooms(id_, party) if known_to_all else ()
+    rooms = (room for room in own if directory.parties_in(room) == {party})
     addresses = tuple(dict.fromkeys([*(a for p in people for a in p.addresses), *rooms]))
     if not addresses:
         return None

@@ -89,8 +89,8 @@ AWAY_HOW = (
     " and nothing else."
 )
 AWAY_NOBODY = (
-    "Nobody stands in for you: what comes for you goes to the lead of your side. To name somebody,"
-    " type away <dates> cover @person."
+    "Nobody stands in for you, so what is for you still comes to you. To name somebody, type away"
+    " <dates> cover @person."
 )
 AWAY_EXAMPLES = (
     "Say when you are away, for example “away tomorrow”, “away 24-31 Dec”, “away until Monday” or"
