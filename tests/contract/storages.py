@@ -2,11 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import make_url, text
@@ -28,6 +29,7 @@ from tests.postgres import PostgresServer, postgres_server
 
 __all__ = ["place", "postgres_server", "postgresql_template", "sqlite_template", "storage"]
 
+T = TypeVar("T")
 NOW = instant(datetime(2026, 12, 4, 11, 30, tzinfo=UTC))
 ALICE = Address("slack", "T0SPONSOR", "U0ALICE")
 BOB = Address("teams", "t-cro", "bob")
@@ -124,6 +126,18 @@ async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 @pytest.fixture
 def storage(place: Place) -> Storage:
     return place.open()
+
+
+async def waits(storage: Storage, read: Callable[[Transaction], Awaitable[T]]) -> "asyncio.Task[T]":
+    """Another transaction that begins to read; it has been given time to get through."""
+
+    async def other() -> T:
+        async with storage.transaction() as tx:
+            return await read(tx)
+
+    task = asyncio.create_task(other())
+    await asyncio.wait({task}, timeout=0.3)
+    return task
 
 
 class OnPurposeError(Exception):
