@@ -32,8 +32,8 @@ def route(setting: Setting, seat: str) -> Route | None:
 
     To the holder; while they are away to who stands in for them, the deputy unless they named
     somebody. Then to the deputy, the leads of that side, and rooms that only that party can read:
-    a private message never falls into a room the other side reads. Who is away comes last. Nobody is
-    on the way who may not know that the seat exists.
+    a private message never falls into a room the other side reads. Who is away comes last. Nobody
+    is on the way who may not know that the seat exists.
     """
     if seat not in setting.agreement.seat:
         return None  # a promise of an earlier version, whose seat is gone

@@ -42,6 +42,9 @@ SNOOZED_CUT = (
     " has not come."
 )
 SNOOZED_MOVED = "That is when your next working hours begin."
+SNOOZED_IN_A_PAUSE = (
+    "The collaboration is paused: should it still be then, you are asked when it goes on."
+)
 SNOOZE_HOW = "You can send it at any time: press Update."
 SNOOZE_TOO_LATE = (
     "The other side is told very soon, so this cannot wait any longer. Press Update to send a short"
