@@ -16,6 +16,7 @@ from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import ask_sender, nudge_key
 from bot.engine.contacts import Route, route
+from bot.engine.pausing import wait_for_resume
 from bot.engine.planning import WALL_FORMAT, Milestone, asking, check_in, late_at
 from bot.engine.pushing import bundle_key
 from bot.engine.record import Entry
@@ -36,12 +37,14 @@ async def fire_ask(
     tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
 ) -> None:
     """Ask for the update of an occurrence, if this is the moment; else plan to ask then."""
-    running = setting.collaboration.state is CollaborationState.ACTIVE
-    if not running or row.subject["cadence"] not in setting.agreement.cadence:
+    known = await tx.checkins.get(checkin_of(row))
+    if setting.collaboration.state is not CollaborationState.ACTIVE:
+        if known is not None and known.waiting:
+            await wait_for_resume(tx, setting, row)
+        return
+    if row.subject["cadence"] not in setting.agreement.cadence:
         return
     due = parse_instant(row.subject["due"])
-    cadence, area = row.subject["cadence"], row.subject.get("area")
-    known = await tx.checkins.get(checkin_id(row.collaboration, cadence, _wall(row), area))
     if known is not None:
         promise = await promised(tx, known, agreements)
         await ask_when_due(tx, setting, promise, row)
@@ -111,7 +114,7 @@ async def wait_for_hours(tx: Transaction, setting: Setting, row: AgendaRow, seat
 
 def put_off_to(row: AgendaRow, moment: Instant) -> AgendaRow:
     """The row that is fired instead of another one, later."""
-    base = row.key.partition("/at/")[0]
+    base = row.key.partition("/at/2")[0]  # a year follows; an update can be called “at”
     return AgendaRow(
         key=f"{base}/at/{moment.isoformat()}",
         collaboration=row.collaboration,
@@ -154,6 +157,12 @@ async def opened(tx: Transaction, setting: Setting, occurrence: Occurrence) -> t
     if known is not None:
         return known, True
     return check_in(setting.collaboration.id, setting.agreement, occurrence, setting.now), False
+
+
+def checkin_of(row: AgendaRow) -> str:
+    """Id of the check-in that a row opens or asks for."""
+    said = row.subject
+    return checkin_id(row.collaboration, said["cadence"], _wall(row), said.get("area"))
 
 
 def still_promised(agreement: Agreement, row: AgendaRow, due: Instant) -> Occurrence | None:

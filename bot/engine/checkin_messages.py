@@ -9,6 +9,7 @@ from bot.domain.address import Address
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
 from bot.domain.meetings import parties_at
+from bot.domain.visibility import A_ROOM, Reader, visible_seat
 from bot.engine.contacts import route
 from bot.engine.minutes import points_of, shown_with
 from bot.engine.outgoing import Delivery, Draft, OnDoubt
@@ -113,6 +114,8 @@ def _again_key(promise: Promise, number: int) -> str:
 
 
 async def _remind(tx: Transaction, setting: Setting, promise: Promise, seat: str, key: str) -> None:
+    if not _may_know(setting, promise, seat):
+        return
     card = reminder(promise, can_repeat=await can_repeat(tx, promise))
     # What was asked for in a list is reminded of in one.
     listed = await tx.outbox.find(nudge_key(promise)) is None
@@ -134,6 +137,8 @@ async def tell(tx: Transaction, setting: Setting, promise: Promise, seat: str) -
     """Tell an agreed seat that it has not come."""
     may_excuse = seat in receiving_seats(promise.agreement, promise.cadence)
     card = told(promise, may_excuse=may_excuse)
+    if not _may_know(setting, promise, seat):
+        return False
     return await to_seat(tx, setting, seat, told_key(promise, seat), card=card)
 
 
@@ -164,16 +169,42 @@ async def show_receivers(tx: Transaction, setting: Setting, promise: Promise) ->
             card=card,
         )
         await tx.outbox.put(draft, setting.now)
+    if not _exists_for(setting, promise, A_ROOM):
+        for seat in receiving_seats(promise.agreement, promise.cadence):
+            if _may_know(setting, promise, seat):
+                key = f"{promise.checkin.id}/answer/{seat}"
+                await to_seat(tx, setting, seat, key, card=card)
 
 
 def receiving_rooms(setting: Setting, promise: Promise) -> tuple[Address, ...]:
-    """Every room of every receiving party, each once; of minutes of every party that met."""
+    """Every room of every receiving party, each once; of minutes of every party that met.
+
+    None when the seat it comes from does not exist for everybody in a room: such an update is read
+    by those it is promised to, each in their own chat.
+    """
+    if not _exists_for(setting, promise, A_ROOM):
+        return ()
     agreement, cadence, id_ = promise.agreement, promise.cadence, setting.collaboration.id
     parties = (
         parties_at(agreement, cadence) if promise.minutes else agreement.receiving_parties(cadence)
     )
     rooms = (room for party in parties for room in setting.directory.rooms(id_, party.key))
     return tuple(dict.fromkeys(rooms))
+
+
+def _exists_for(setting: Setting, promise: Promise, reader: Reader) -> bool:
+    """Whether a reader may know of an update, under its own version and the one in force."""
+    sender = promise.cadence.from_
+    now_gone = sender not in setting.agreement.seat
+    now_known = now_gone or visible_seat(setting.agreement, sender, reader)
+    return now_known and visible_seat(promise.agreement, sender, reader)
+
+
+def _may_know(setting: Setting, promise: Promise, seat: str) -> bool:
+    """Whether whoever reads what goes to a seat may know of an update."""
+    where = route(setting, seat)
+    reader = setting.reader_of(where.person) if where and where.person else A_ROOM
+    return _exists_for(setting, promise, reader)
 
 
 async def bring_up_to_date(tx: Transaction, setting: Setting, promise: Promise) -> None:

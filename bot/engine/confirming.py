@@ -17,6 +17,7 @@ from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.contacts import Route, route, route_to
 from bot.engine.outgoing import Delivery, Draft
+from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -35,7 +36,9 @@ class MovedLine(NamedTuple):
 async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     """Ask what a row is about, if that is still open, or plan a further year."""
     if setting.collaboration.state is not CollaborationState.ACTIVE:
-        return  # everything is planned anew when it goes on
+        if "time" in row.subject:
+            await wait_for_resume(tx, setting, row)
+        return  # everything else is planned anew when it goes on
     if row.kind is AgendaKind.LOOK_AHEAD:
         await plan_questions(tx, row.collaboration, setting.agreement, setting.now)
         return

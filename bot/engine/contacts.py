@@ -8,7 +8,7 @@ from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.manners import Hours, Preferences
 from bot.domain.people import Person
-from bot.domain.visibility import Reader, visible_seat
+from bot.domain.visibility import A_ROOM, Reader, visible_seat
 from bot.engine.scene import Setting
 
 
@@ -33,7 +33,8 @@ def route(setting: Setting, seat: str) -> Route | None:
 
     To the holder; while they are away to who stands in for them, the deputy unless they named
     somebody. Then to the deputy, the leads of that side, and rooms that only that party can read:
-    a private message never falls into a room the other side reads. Who is away comes last.
+    a private message never falls into a room the other side reads. Who is away comes last. Nobody
+    is on the way who may not know that the seat exists.
     """
     if seat not in setting.agreement.seat:
         return None  # a promise of an earlier version, whose seat is gone
@@ -51,10 +52,16 @@ def route(setting: Setting, seat: str) -> Route | None:
     ]
     # Sorting keeps the order of those who are there, and of those who are not.
     people = sorted(
-        (person for person in people if person.addresses),
+        (
+            person
+            for person in people
+            if person.addresses and visible_seat(setting.agreement, seat, setting.reader_of(person))
+        ),
         key=lambda person: directory.absence(id_, person, now) is not None,
     )
-    rooms = (room for room in directory.rooms(id_, party) if directory.parties_in(room) == {party})
+    known_to_all = visible_seat(setting.agreement, seat, A_ROOM)
+    own = directory.rooms(id_, party) if known_to_all else ()
+    rooms = (room for room in own if directory.parties_in(room) == {party})
     addresses = tuple(dict.fromkeys([*(a for p in people for a in p.addresses), *rooms]))
     if not addresses:
         return None

@@ -18,6 +18,7 @@ from bot.engine.contacts import hours_for, route
 from bot.engine.explaining_rule import moved_here
 from bot.engine.explaining_told import Told
 from bot.engine.outgoing import Message
+from bot.engine.pausing import waits_for_resume
 from bot.engine.pushing import bundle_key
 from bot.engine.storage_ports import Transaction
 
@@ -99,7 +100,9 @@ async def _waits(tx: Transaction, told: Told) -> Instant | None:
     ahead = [
         row.due
         for row in await tx.agenda.pending(told.setting.collaboration.id)
-        if row.kind is AgendaKind.ASK and row.key.startswith(f"{told.promise.checkin.id}/")
+        if row.kind is AgendaKind.ASK
+        and not waits_for_resume(row)
+        and row.key.startswith(f"{told.promise.checkin.id}/")
     ]
     return min(ahead, default=None)
 

@@ -56,7 +56,8 @@ async def push(tx: Transaction, setting: Setting, where: Route, what: Push) -> N
     moment = setting.now if what.at_agreed_time else where.hours.next_allowed(setting.now)
     if where.person is None:
         await tx.outbox.put(replace(draft, not_before=moment), setting.now)
-    elif what.in_a_crowd or await _enough(tx, where.person, where.hours, moment):
+    # Counted in any case: nobody else adds to the one message of this day meanwhile.
+    elif await _enough(tx, where.person, where.hours, moment) or what.in_a_crowd:
         await _bundle(tx, setting, where, what, moment)
     else:
         await tx.outbox.put(replace(draft, not_before=moment, push=True), setting.now)

@@ -321,7 +321,7 @@ class DigestStore(Protocol):
         ...
 
     async def latest(self, collaboration: str) -> Digest | None:
-        """The newest one."""
+        """The newest one; in a writing transaction no other one writes one until the end."""
         ...
 
     async def want_short(self, collaboration: str, person: str, *, short: bool) -> None:
@@ -630,7 +630,8 @@ class OutboxStore(Protocol):
         """How many drafts marked as `push` were put for any of the addresses.
 
         It counts those whose first moment lies in the stretch of time, which includes its
-        beginning; what was edited later counts for the moment it was put for.
+        beginning; what was edited later counts for the moment it was put for. In a writing
+        transaction nobody else counts for these addresses until it ends.
         """
         ...
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards.compose.checkins import Promise
-from bot.domain.checkin import CheckIn
+from bot.domain.checkin import CheckIn, CheckInState
 from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
@@ -22,6 +22,7 @@ from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asking import (
     ask_when_due,
+    checkin_of,
     fire_ask,
     just_asked,
     opened,
@@ -37,6 +38,7 @@ from bot.engine.checkin_messages import (
     show_sender,
     tell,
 )
+from bot.engine.pausing import wait_for_resume
 from bot.engine.planning import late_at, plan_follow_up, plan_next
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -85,7 +87,11 @@ async def _checkin(
     tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
 ) -> None:
     checkin = await tx.checkins.get(row.subject["checkin"])
-    if checkin is None or setting.collaboration.state is not CollaborationState.ACTIVE:
+    if checkin is None:
+        return
+    if setting.collaboration.state is not CollaborationState.ACTIVE:
+        if checkin.waiting:
+            await wait_for_resume(tx, setting, row)
         return
     promise = await promised(tx, checkin, agreements)
     match row.kind:
@@ -105,11 +111,12 @@ async def _open(
     """Open the check-in of an occurrence and plan the one after it."""
     agreement, key = setting.agreement, row.subject["cadence"]
     cadence = agreement.cadence.get(key)
-    if cadence is None:
-        return  # the agreement in force no longer promises it
-    await plan_next(tx, row.collaboration, agreement, cadence, row.due)
-    occurrence = still_promised(agreement, row, row.due)
-    if occurrence is None or setting.collaboration.state is not CollaborationState.ACTIVE:
+    if cadence is not None:
+        await plan_next(tx, row.collaboration, agreement, cadence, row.due)
+    occurrence = still_promised(agreement, row, row.due) if cadence else None
+    running = setting.collaboration.state is CollaborationState.ACTIVE
+    if cadence is None or occurrence is None or not running:
+        await _withdraw(tx, setting, row, agreements)
         return
     following = next_occurrence(agreement, cadence, after=row.due)
     checkin, known = await opened(tx, setting, occurrence)
@@ -135,6 +142,26 @@ async def _open(
     if not known:
         await _note(tx, setting, checkin, "checkin.opened", {"due": checkin.due.isoformat()})
     await ask_when_due(tx, setting, Promise(agreement=agreement, checkin=checkin), row)
+
+
+async def _withdraw(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """What was asked for ahead of its time and is not promised at it: nothing is owed any more.
+
+    Nothing would follow up on it, and the next one would make a miss of it.
+    """
+    checkin = await tx.checkins.get(checkin_of(row))
+    if checkin is None or not (checkin.waiting and checkin.early) or checkin.due != row.due:
+        return
+    cadence = setting.agreement.cadence.get(checkin.cadence)
+    moved = next_occurrence(setting.agreement, cadence, after=setting.now) if cadence else None
+    if moved is not None and moved.wall == checkin.wall:
+        return  # it is still to come
+    withdrawn = replace(checkin, state=CheckInState.EXCUSED, writing_since=None)
+    await tx.checkins.save(withdrawn)
+    await bring_up_to_date(tx, setting, await promised(tx, withdrawn, agreements))
+    await _note(tx, setting, withdrawn, "checkin.withdrawn", {"due": row.due.isoformat()})
 
 
 async def _overtake_earlier(
@@ -164,7 +191,10 @@ async def _remind(tx: Transaction, setting: Setting, promise: Promise, row: Agen
 
 
 async def _ask_again(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
-    if not promise.checkin.waiting or await wait_for_hours(tx, setting, row, row.subject["seat"]):
+    # Who has put it off once more is asked then, and not before.
+    if not promise.checkin.waiting or await put_off(tx, promise.checkin, setting.now):
+        return
+    if await wait_for_hours(tx, setting, row, row.subject["seat"]):
         return
     await ask_again(tx, setting, promise)
     await _note(tx, setting, promise.checkin, "checkin.asked_again", dict(row.subject))

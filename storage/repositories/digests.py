@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.cards.codec import from_json, to_json
 from bot.engine.digests import Digest
 from storage.statements import Statements
-from storage.tables import digests, short_digests
+from storage.tables import collaborations, digests, short_digests
 from storage.upsert import insert_new, insert_or_replace
 
 _KEEP = insert_or_replace(digests)
@@ -14,6 +14,13 @@ _LATEST = (
     .where(digests.c.collaboration == bindparam("collaboration"))
     .order_by(digests.c.at.desc())
     .limit(1)
+)
+#: Two parties can choose the same minute. Whoever writes the week holds this until it is written;
+#: rows that refer to the collaboration can be added meanwhile.
+_ONE_WRITER = (
+    select(collaborations.c.id)
+    .where(collaborations.c.id == bindparam("collaboration"))
+    .with_for_update(key_share=True)
 )
 _SHORT = insert_new(short_digests)
 _LONG = delete(short_digests).where(
@@ -43,7 +50,9 @@ class SqlDigests:
         await self._statements.run(_KEEP, values)
 
     async def latest(self, collaboration: str) -> Digest | None:
-        """The newest one."""
+        """The newest one; in a writing transaction no other one writes one until the end."""
+        if self._statements.writing:
+            await self._statements.run(_ONE_WRITER, {"collaboration": collaboration})
         row = await self._statements.row(_LATEST, collaboration=collaboration)
         if row is None:
             return None

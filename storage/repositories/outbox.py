@@ -150,6 +150,8 @@ class SqlOutbox:
     async def pushes(self, to: Sequence[Address], since: Instant, before: Instant) -> int:
         """How many were to ring unasked at any of the addresses in a stretch of time."""
         written = [str(address) for address in to]
+        if self._statements.writing:
+            await self._statements.run(sql.ONE_COUNTS, {"to": written})
         row = await self._statements.row(sql.PUSHES, to=written, since=since, before=before)
         return 0 if row is None else row.pushes
 

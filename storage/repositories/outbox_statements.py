@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.statements import Variants
-from storage.tables import outbox, outbox_position, slots
+from storage.tables import outbox, outbox_position, person_addresses, slots
 from storage.types import UtcDateTime
 from storage.upsert import each
 
@@ -109,6 +109,13 @@ OLDEST = (
     .where(_CLAIMABLE, outbox.c.waiting_since <= _NOW)
     .order_by(outbox.c.waiting_since)
     .limit(1)
+)
+#: Whoever counts decides by the count, so nobody else counts for the same person until the end.
+ONE_COUNTS = (
+    select(person_addresses.c.address)
+    .where(person_addresses.c.address.in_(bindparam("to", expanding=True)))
+    .order_by(person_addresses.c.address)
+    .with_for_update()
 )
 PUSHES = select(func.count().label("pushes")).where(
     outbox.c.to.in_(bindparam("to", expanding=True)),

@@ -1,10 +1,11 @@
 """The three storages that one contract suite runs on."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import text
 
@@ -21,6 +22,7 @@ from storage.platform_facts import SqlPlatformFacts
 from storage.settings import StorageSettings
 from storage.transaction import SqlStorage
 
+T = TypeVar("T")
 NOW = instant(datetime(2026, 12, 4, 11, 30, tzinfo=UTC))
 ALICE = Address("slack", "T0SPONSOR", "U0ALICE")
 BOB = Address("teams", "t-cro", "bob")
@@ -83,6 +85,18 @@ class Place:
     async def close(self) -> None:
         while self.opened:
             await self.opened.pop().close()
+
+
+async def waits(storage: Storage, read: Callable[[Transaction], Awaitable[T]]) -> "asyncio.Task[T]":
+    """Another transaction that begins to read; it has been given time to get through."""
+
+    async def other() -> T:
+        async with storage.transaction() as tx:
+            return await read(tx)
+
+    task = asyncio.create_task(other())
+    await asyncio.wait({task}, timeout=0.3)
+    return task
 
 
 class OnPurposeError(Exception):

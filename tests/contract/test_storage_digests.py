@@ -5,7 +5,7 @@ import pytest
 from bot.engine.digests import Digest
 from bot.engine.storage_ports import Storage
 from storage.errors import ReadOnly, StorageInconsistent
-from tests.contract.storages import a_card, a_collaboration, a_person, later, rolled_back
+from tests.contract.storages import a_card, a_collaboration, a_person, later, rolled_back, waits
 
 
 def a_digest(number: int = 1, collaboration: str = "c1") -> Digest:
@@ -39,6 +39,17 @@ async def test_the_newest_of_a_collaboration_comes_back_as_it_was_written(
     async with storage.reading() as tx:
         assert await tx.digests.latest("c1") == a_digest(2)
         assert await tx.digests.latest("c2") == a_digest(9, "c2")
+
+
+@pytest.mark.usefixtures("_there")
+async def test_two_parties_whose_digests_fall_due_together_read_one_and_the_same(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as tx:
+        assert await tx.digests.latest("c1") is None
+        other = await waits(storage, lambda own: own.digests.latest("c1"))
+        await tx.digests.keep(a_digest())
+    assert await other == a_digest()
 
 
 @pytest.mark.usefixtures("_there")

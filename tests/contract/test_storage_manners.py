@@ -10,7 +10,17 @@ from bot.domain.agreement.parties import OfficeHours
 from bot.domain.manners import Preferences
 from bot.engine.storage_ports import DirectoryData, Storage
 from storage.errors import StorageInconsistent
-from tests.contract.storages import ALICE, BOB, NOW, ROOM, a_draft, a_person, later, saved
+from tests.contract.storages import (
+    ALICE,
+    BOB,
+    NOW,
+    ROOM,
+    a_draft,
+    a_person,
+    later,
+    saved,
+    waits,
+)
 from tests.contract.storages_outbox import put, sent
 
 HERS = Preferences(
@@ -104,6 +114,15 @@ async def test_pushes_are_counted_by_address_and_by_the_moment_they_were_put_for
         assert await tx.outbox.pushes([ALICE], later(seconds=1), later(hours=1)) == 0
         assert await tx.outbox.pushes([ROOM], NOW, later(days=9)) == 0
         assert await tx.outbox.pushes([], NOW, later(days=9)) == 0
+
+
+async def test_who_counts_sees_what_another_who_counted_first_puts(storage: Storage) -> None:
+    await _ready(storage)
+    async with storage.transaction() as tx:
+        assert await tx.outbox.pushes([ALICE], NOW, later(days=1)) == 0
+        other = await waits(storage, lambda own: own.outbox.pushes([ALICE], NOW, later(days=1)))
+        await tx.outbox.put(a_draft("first", to=ALICE, push=True), NOW)
+    assert await other == 1
 
 
 async def test_an_edit_of_a_push_counts_for_nothing_new(storage: Storage) -> None:

@@ -42,6 +42,9 @@ SNOOZED_CUT = (
     " has not come."
 )
 SNOOZED_MOVED = "That is when your next working hours begin."
+SNOOZED_IN_A_PAUSE = (
+    "The collaboration is paused: should it still be then, you are asked when it goes on."
+)
 SNOOZE_HOW = "You can send it at any time: press Update."
 SNOOZE_TOO_LATE = (
     "The other side is told very soon, so this cannot wait any longer. Press Update to send a short"
@@ -89,8 +92,8 @@ AWAY_HOW = (
     " and nothing else."
 )
 AWAY_NOBODY = (
-    "Nobody stands in for you: what comes for you goes to the lead of your side. To name somebody,"
-    " type away <dates> cover @person."
+    "Nobody stands in for you, so what is for you still comes to you. To name somebody, type away"
+    " <dates> cover @person."
 )
 AWAY_EXAMPLES = (
     "Say when you are away, for example “away tomorrow”, “away 24-31 Dec”, “away until Monday” or"

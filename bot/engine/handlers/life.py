@@ -14,6 +14,7 @@ from bot.engine.amendment_messages import show_amendment
 from bot.engine.amendment_times import plan_answer
 from bot.engine.answer import Answer
 from bot.engine.outgoing import Draft
+from bot.engine.pausing import go_on
 from bot.engine.planning import plan_all
 from bot.engine.platform import MakesLinks
 from bot.engine.question_times import plan_anew
@@ -60,8 +61,9 @@ async def change(
     )
     if state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, scene.agreement, scene.now)
+        await go_on(tx, collaboration.id, scene.now)
         resumed = replace(scene, collaboration=collaboration)
-        await take_up_again(tx, resumed, agreements)
+        await take_up_again(tx, resumed)
         await _wait_anew(resumed, tx)
         await plan_anew(tx, collaboration.id, agreements, now=scene.now)
     card = cards.changed(state, scene.actor.name, scene.agreement.party[party].short)

@@ -186,7 +186,7 @@ async def snooze(
     wished = (
         hours.next_morning(scene.now)
         if chosen == "morning"
-        else instant(scene.now + timedelta(minutes=int(chosen) if chosen.isdigit() else 30))
+        else instant(scene.now + timedelta(minutes=int(chosen) if chosen in words.SNOOZES else 30))
     )
     told = seen_by_others_from(promise.agreement, promise.checkin)
     limit = instant(told - _BEFORE_TOLD) if told > scene.now else None
@@ -196,13 +196,16 @@ async def snooze(
         moment, because = hours.last_allowed(limit), words.SNOOZED_CUT
         if moment < scene.now + _SOON:
             raise Refused(words.SNOOZE_TOO_LATE)
+    if scene.collaboration.state is CollaborationState.PAUSED:
+        because = words.SNOOZED_IN_A_PAUSE
     row = AgendaRow(
-        key=f"{promise.checkin.id}/again/{moment.isoformat()}",
+        key=f"{promise.checkin.id}/again/{scene.now.isoformat()}/{moment.isoformat()}",
         collaboration=scene.collaboration.id,
         kind=AgendaKind.ASK_AGAIN,
         due=moment,
         subject={"checkin": promise.checkin.id, "seat": promise.cadence.writer},
     )
+    await _forget_earlier(scene, tx, promise)
     await tx.agenda.put(row)
     await tx.record.append(
         Entry(
@@ -221,10 +224,18 @@ async def snooze(
     return Answer(card=cards.snoozed(promise, until, because=because), private=True)
 
 
+async def _forget_earlier(scene: Scene, tx: Transaction, promise: Promise) -> None:
+    """What was chosen last holds: nobody is asked twice who changed their mind."""
+    for row in await tx.agenda.pending(scene.collaboration.id):
+        if row.kind is AgendaKind.ASK_AGAIN and row.subject["checkin"] == promise.checkin.id:
+            await tx.agenda.finish(row.key, scene.now)
+
+
 async def _open_one(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Promise:
     promise = await to_send(scene, tx, value, agreements)
-    if not promise.checkin.waiting:
+    over = scene.collaboration.state in (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+    if over or not promise.checkin.waiting:
         raise Refused(words.SNOOZE_OVER)
     return promise

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_asked"
-down_revision = "2026_11_26_questions"
+down_revision = "2026_11_26_escalations"
 branch_labels = None
 depends_on = None
 

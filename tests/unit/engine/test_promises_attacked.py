@@ -1,0 +1,210 @@
+"""Attempts to break what is promised about nudges, misses and restricted things."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from adapters.console.platform import Shown
+from bot.agreement_file.check import read_agreement
+from bot.cards.plain import card_text
+from bot.domain.address import Address
+from bot.domain.agreement.parties import OfficeHours
+from bot.domain.instant import instant
+from tests.unit.engine.founding import everything_read_by, form_of
+from tests.unit.engine.stage import (
+    EXAMPLES,
+    PM,
+    SPONSOR_PM,
+    SPONSOR_ROOM,
+    Stage,
+    a_stage,
+    a_stage_for,
+)
+from tests.unit.engine.test_attacks_on_consent import OPS, OTHER_PM, PHARMACIST
+from tests.unit.engine.test_isolation import OTHER_BINDINGS
+from tests.unit.engine.test_manners import TITLE, at, prefer
+
+MELBOURNE = ZoneInfo("Australia/Melbourne")
+ROOMS = tuple(Address("console", tenant, "room") for tenant in ("carmel", "yarra"))
+SECRET = "Randomisation list check"
+
+
+async def with_a_restricted_update(
+    *, tells: bool = False, receiver: Address | None = None
+) -> Stage:
+    """A blinded study in which an unblinded seat owes an update on Thursdays at 15:00.
+
+    Args:
+        tells: whether blinded seats are to be told when it is late.
+        receiver: who sits in a seat of the other side that is unblinded, too, and receives it.
+    """
+    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
+    weekly = agreement.cadence["weekly_status"]
+    secret = replace(weekly, key="list_check", title=SECRET, from_="unblinded_pharmacist")
+    secret = secret if tells else replace(secret, if_late=None)
+    bindings = OTHER_BINDINGS.replace('"console:deccan/cro_pm", ', "")
+    seats = agreement.seats
+    if receiver is not None:
+        secret = replace(secret, to=("clinical_supplies",))
+        seats = tuple(
+            replace(each, blinded=False) if each.key == "clinical_supplies" else each
+            for each in seats
+        )
+        bindings += (
+            f'  - {{name: Supplies, addresses: ["{receiver}"], seats: [clinical_supplies]}}\n'
+        )
+    agreement = replace(agreement, seats=seats, cadences=(*agreement.cadences, secret))
+    begin = instant(datetime(2026, 12, 2, 12, tzinfo=MELBOURNE))
+    return await a_stage_for(agreement, bindings, begin=begin)
+
+
+def nudge(stage: Stage, who: Address) -> Shown:
+    return next(shown for shown in stage.received(who) if SECRET in shown.card.title)
+
+
+async def melbourne(stage: Stage, wall: str) -> None:
+    moment = datetime.fromisoformat(wall).replace(tzinfo=MELBOURNE)
+    await stage.until(moment.astimezone(ZoneInfo("Asia/Kolkata")).strftime("%Y-%m-%dT%H:%M"))
+
+
+async def test_what_an_unblinded_seat_owes_goes_to_nobody_blinded_while_its_holder_is_away() -> (
+    None
+):
+    stage = await with_a_restricted_update()
+    await stage.say(PHARMACIST, "away until 20 Dec")
+    await stage.press(PHARMACIST, stage.received(PHARMACIST)[-1], "Yes, I am away")
+    await melbourne(stage, "2026-12-08T18:00")
+    assert SECRET in everything_read_by(stage, PHARMACIST)
+    assert SECRET not in everything_read_by(stage, OPS, OTHER_PM, *ROOMS)
+
+
+async def test_a_restricted_update_is_neither_posted_in_rooms_nor_told_to_somebody_blinded() -> (
+    None
+):
+    stage = await with_a_restricted_update(tells=True)
+    await melbourne(stage, "2026-12-03T15:30")
+    form = form_of(await stage.press(PHARMACIST, nudge(stage, PHARMACIST), "Update"))
+    values = {"health": "on_track", "help": "", **{f"item_{n}": "treatment A" for n in range(5)}}
+    assert not (await stage.send(PHARMACIST, form, **values)).errors
+    await melbourne(stage, "2026-12-16T18:00")  # the one after it never comes
+    assert SECRET in everything_read_by(stage, PHARMACIST)
+    read = everything_read_by(stage, OPS, OTHER_PM, *ROOMS)
+    assert SECRET not in read
+    assert "treatment A" not in read
+
+
+async def test_an_unblinded_receiver_reads_a_restricted_update_in_their_own_chat() -> None:
+    supplies = Address("console", "carmel", "supplies")
+    stage = await with_a_restricted_update(receiver=supplies)
+    await melbourne(stage, "2026-12-03T15:30")
+    form = form_of(await stage.press(PHARMACIST, nudge(stage, PHARMACIST), "Update"))
+    values = {"health": "on_track", "help": "", **{f"item_{n}": "treatment A" for n in range(5)}}
+    await stage.send(PHARMACIST, form, **values)
+    await melbourne(stage, "2026-12-07T20:00")
+    assert "treatment A" in everything_read_by(stage, supplies)
+    assert "treatment A" not in everything_read_by(stage, OPS, OTHER_PM, *ROOMS)
+
+
+# ---- what was said to come, and a pause in between
+
+
+def titles(stage: Stage, who: Address = PM) -> list[str]:
+    return [shown.card.title for shown in stage.received(who)]
+
+
+async def snooze(stage: Stage, what: str) -> str:
+    form = form_of(await stage.press(PM, stage.received(PM)[0], "Snooze"))
+    response = await stage.send(PM, form, **{"for": what})
+    return card_text(response.card) if response.card else stage.last_text(PM)
+
+
+async def test_who_changes_their_mind_about_when_is_asked_again_once() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-04T17:00")
+    await snooze(stage, "30")
+    await snooze(stage, "morning")
+    await stage.until("2026-12-05T08:59")
+    assert titles(stage) == [f"{TITLE} is late"]
+    await stage.until("2026-12-05T09:00")
+    assert len(titles(stage)) == 2
+
+
+async def test_the_same_moment_can_be_chosen_again_after_another() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-04T17:00")
+    for chosen in ("morning", "30", "morning"):
+        await snooze(stage, chosen)
+    await stage.until("2026-12-05T09:00")
+    assert len(titles(stage)) == 2
+
+
+async def test_who_is_to_be_asked_again_in_a_pause_is_asked_after_it() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-04T17:00")
+    await snooze(stage, "30")
+    await stage.say(SPONSOR_PM, "pause", SPONSOR_ROOM)
+    await stage.until("2026-12-04T17:40")
+    assert len(titles(stage)) == 1
+    await stage.say(SPONSOR_PM, "resume", SPONSOR_ROOM)
+    await stage.until("2026-12-04T17:41")
+    assert titles(stage)[-1] == f"{TITLE} is still open"
+    await stage.until("2026-12-04T19:00")
+    assert len(titles(stage)) == 2
+
+
+async def test_a_pause_over_the_end_of_the_grace_hides_no_miss_for_ever() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-04T17:05")
+    await stage.say(SPONSOR_PM, "pause", SPONSOR_ROOM)
+    await stage.until("2026-12-08T10:00")
+    assert "checkin.late" not in await stage.kinds()
+    await stage.say(SPONSOR_PM, "resume", SPONSOR_ROOM)
+    await stage.until("2026-12-09T12:00")
+    kinds = await stage.kinds()
+    assert kinds.count("checkin.late") == kinds.count("checkin.told") == 1
+    assert f"{TITLE} has not come yet" in titles(stage, SPONSOR_PM)
+
+
+async def test_who_waits_for_their_morning_when_it_is_paused_is_still_asked() -> None:
+    quiet = OfficeHours.parse("16:00-23:00")
+    stage = await a_stage()
+    await prefer(stage, PM, quiet=quiet)
+    await stage.until("2026-12-04T20:00")
+    assert titles(stage) == []
+    await stage.say(SPONSOR_PM, "pause", SPONSOR_ROOM)
+    await stage.until("2026-12-07T10:00")
+    await stage.say(SPONSOR_PM, "resume", SPONSOR_ROOM)
+    await stage.until("2026-12-07T10:01")
+    assert titles(stage)[0] == f"{TITLE} is late"
+
+
+async def test_what_was_asked_for_ahead_and_falls_due_in_a_pause_is_no_miss() -> None:
+    stage = await a_stage()
+    await prefer(stage, PM, lead=timedelta(hours=2))
+    stage.clock.set(at("2026-12-10T12:00"))
+    await stage.until("2026-12-11T15:10")
+    assert f"{TITLE} is due" in titles(stage)
+    await stage.say(SPONSOR_PM, "pause", SPONSOR_ROOM)
+    await stage.until("2026-12-11T17:05")
+    await stage.say(SPONSOR_PM, "resume", SPONSOR_ROOM)
+    await stage.until("2026-12-18T18:00")
+    missed = [r.entry.subject for r in await stage.record() if r.entry.kind == "checkin.missed"]
+    assert not [each for each in missed if "2026-12-11" in each]
+
+
+async def test_what_was_asked_for_ahead_and_is_taken_out_meanwhile_is_not_owed_for_ever() -> None:
+    stage = await a_stage()
+    await prefer(stage, PM, lead=timedelta(hours=2))
+    await stage.until("2026-12-11T15:10")
+    now = stage.agreement
+    less = tuple(each for each in now.cadences if each.title != TITLE)
+    version = now.agreement.version + 1
+    after = replace(now, cadences=less, agreement=replace(now.agreement, version=version))
+    async with stage.accord.storage.transaction() as tx:
+        await tx.agreements.add(stage.collaboration.id, after, stage.clock.now())
+        await tx.directory.save_collaboration(replace(stage.collaboration, version=version))
+    await stage.until("2026-12-11T17:05")
+    async with stage.accord.storage.reading() as tx:
+        waiting = await tx.checkins.waiting(stage.collaboration.id)
+    assert not [each for each in waiting if each.cadence == "weekly_status" and each.early]
+    assert "Nothing is owed" in everything_read_by(stage, PM)
