@@ -10,8 +10,10 @@ from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.agreement.parties import OfficeHours
 from bot.domain.instant import instant
+from bot.engine.record_shown import shown_so_far
 from tests.unit.engine.founding import everything_read_by, form_of
 from tests.unit.engine.stage import (
+    BEGIN,
     EXAMPLES,
     PM,
     SPONSOR_PM,
@@ -208,3 +210,50 @@ async def test_what_was_asked_for_ahead_and_is_taken_out_meanwhile_is_not_owed_f
         waiting = await tx.checkins.waiting(stage.collaboration.id)
     assert not [each for each in waiting if each.cadence == "weekly_status" and each.early]
     assert "Nothing is owed" in everything_read_by(stage, PM)
+
+
+# ---- a miss before the agreed time
+
+
+async def test_the_record_ends_for_the_other_side_before_a_miss_it_is_not_told_of_yet() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-05T09:00")  # late since 21:00; the sponsor is told at 17:00
+    assert "checkin.late" in await kinds_shown(stage, "cro")
+    shown = await kinds_shown(stage, "sponsor")
+    assert shown
+    assert "checkin.late" not in shown
+    await stage.until("2026-12-05T17:00")
+    assert await kinds_shown(stage, "sponsor") == await stage.kinds()
+
+
+async def kinds_shown(stage: Stage, side: str) -> list[str]:
+    async with stage.accord.storage.reading() as tx:
+        entries = await shown_so_far(
+            tx,
+            stage.accord.agreements,
+            collaboration=stage.collaboration.id,
+            sides={side},
+            now=stage.clock.now(),
+        )
+    return [each.entry.kind for each in entries]
+
+
+async def test_a_miss_that_the_next_one_overtook_is_shown_to_nobody_else_before_its_time() -> None:
+    agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
+    weekly = agreement.cadence["weekly_status"]
+    assert weekly.if_late is not None
+    (told,) = weekly.if_late.tell
+    patient = replace(told, after=replace(told.after, amount=9))
+    weekly = replace(weekly, if_late=replace(weekly.if_late, tell=(patient,)))
+    cadences = tuple(weekly if each.key == weekly.key else each for each in agreement.cadences)
+    bindings = (EXAMPLES / "01_demo_bindings.yaml").read_text("utf-8")
+    stage = await a_stage_for(replace(agreement, cadences=cadences), bindings, begin=BEGIN)
+    await stage.until("2026-12-11T17:30")  # the second opened; the first is told of on the 15th
+    assert "checkin.missed" in await stage.kinds()
+    for text in ("status", "digest", "kept Weekly written status", "why Weekly written status"):
+        await stage.say(SPONSOR_PM, text)
+        assert "missed" not in stage.last_text(SPONSOR_PM).replace("0 missed", ""), text
+    assert "checkin.missed" not in await kinds_shown(stage, "sponsor")
+    await stage.until("2026-12-16T17:30")
+    await stage.say(SPONSOR_PM, "kept Weekly written status")
+    assert "1 missed" in stage.last_text(SPONSOR_PM)
