@@ -19,6 +19,7 @@ from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.contacts import hours_for, route
+from bot.engine.elsewhere import elsewhere
 from bot.engine.parts.spoken import read_time, read_whole
 from bot.engine.parts.zones import read_zone
 from bot.engine.planning import asking, opening, seen_by_others_from
@@ -65,7 +66,8 @@ async def save_settings(
         shown = cards.settings_form(scene.directory.preferences(person), dict(context))
         return Answer(errors=errors, form=shown, private=True)
     await tx.directory.save_preferences(read)
-    await _plan_asking(scene, tx, person, read)
+    for each in (scene, *await elsewhere(scene, tx, agreements)):
+        await _plan_asking(each, tx, person, read)
     waiting = await _waiting(scene, tx, context, agreements)
     return Answer(card=cards.settings_saved(read, dict(context), waiting), private=True)
 
@@ -122,7 +124,7 @@ def _hours(scene: Scene, person: Person, preferences: Preferences) -> Hours:
 
 
 async def _plan_asking(scene: Scene, tx: Transaction, person: Person, read: Preferences) -> None:
-    """Plan to ask for what they owe next at the time they want now; in all collaborations."""
+    """Plan to ask for what they owe next at the time they want now."""
     if read.lead == scene.directory.preferences(person).lead:
         return
     for cadence in scene.agreement.cadences:
@@ -138,7 +140,10 @@ async def _waiting(
     """The update on whose message *Settings* was pressed, if it still waits."""
     if "checkin" not in context:
         return None
-    promise = await to_send(scene, tx, context, agreements)
+    try:
+        promise = await to_send(scene, tx, context, agreements)
+    except Refused:
+        return None  # it is somebody else's by now, which is no reason not to save
     return promise if promise.checkin.waiting else None
 
 
