@@ -24,6 +24,7 @@ from bot.engine.clock import Clock
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.kept import outcomes
 from bot.engine.record import exported
+from bot.engine.record_shown import shown_so_far
 from bot.engine.rulings import all_rulings
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Storage, Transaction
@@ -176,7 +177,7 @@ class ExportPage:
             collaboration = directory.collaborations[export.collaboration].id
             agreement = await self._agreements.get(tx, collaboration, export.version)
             if export.kind == "record":
-                return await _record(tx, agreement, export)
+                return await self._record(tx, agreement, export)
             if export.kind == "kept":
                 return await self._kept(tx, agreement, export)
             lines = await self._version_lines(
@@ -200,6 +201,27 @@ class ExportPage:
         )
         return _file(page, "text/html", "inline", _name(agreement, "html"))
 
+    async def _record(self, tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
+        """The whole record, for readers from whom nothing of the agreement is kept.
+
+        It tells of everything, so for anybody else it is not there. It ends before a miss of
+        another side that is not to be told yet.
+        """
+        seen = view(agreement, export.reader)
+        if seen.hidden_seats or seen.hidden_locations:
+            return _not_here()
+        seats = (agreement.seat.get(key) for key in export.reader.seats)
+        entries = await shown_so_far(
+            tx,
+            self._agreements,
+            collaboration=export.collaboration,
+            sides={seat.party for seat in seats if seat is not None},
+            now=self._clock.now(),
+        )
+        return _file(
+            exported(entries), "application/jsonl", "attachment", _name(agreement, "record.jsonl")
+        )
+
     async def _kept(self, tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
         """How promised updates were kept, of those the reader may know of."""
         found = await outcomes(
@@ -214,18 +236,6 @@ class ExportPage:
         # The mark tells spreadsheets that it is UTF-8.
         text = f"\ufeff{kept_csv(found, names)}"
         return _file(text, "text/csv", "attachment", _name(agreement, "kept.csv"))
-
-
-async def _record(tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
-    """The whole record, for readers from whom nothing of the agreement is kept.
-
-    It tells of everything, so for anybody else it is not there.
-    """
-    seen = view(agreement, export.reader)
-    if seen.hidden_seats or seen.hidden_locations:
-        return _not_here()
-    text = exported(await tx.record.entries(export.collaboration))
-    return _file(text, "application/jsonl", "attachment", _name(agreement, "record.jsonl"))
 
 
 def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:

@@ -19,6 +19,8 @@ from bot.engine.receiving import receiving_seats
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
+#: How the key ends of the message that asks for an update.
+NUDGE = "/nudge"
 #: How many past check-ins are looked through for an answer to repeat.
 _LOOK_BACK = 20
 #: In Teams the form stands in place of the message it was opened from. For this long after that the
@@ -87,7 +89,7 @@ async def show_sender(tx: Transaction, setting: Setting, promise: Promise) -> No
 
 def nudge_key(promise: Promise) -> str:
     """Key of the message that asks the sender."""
-    return f"{promise.checkin.id}/nudge"
+    return f"{promise.checkin.id}{NUDGE}"
 
 
 async def remind_sender(tx: Transaction, setting: Setting, promise: Promise, seat: str) -> None:

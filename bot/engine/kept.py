@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.agreement.document import Agreement
-from bot.domain.checkin import CheckIn
+from bot.domain.checkin import CheckIn, CheckInState
 from bot.domain.instant import Instant, instant
 from bot.domain.kept import Outcome, outcome
 from bot.domain.visibility import Reader, visible_seat
@@ -57,11 +57,20 @@ def _counted(
     for version, checkin in known:
         if not exists(version, checkin, reader) or not exists(agreement, checkin, reader):
             continue
-        if checkin.waiting and now < seen_by_others_from(version, checkin):
+        if not_told_yet(version, checkin, now):
             continue
         found = outcome(version, checkin)
         if found is not None:
             yield found
+
+
+def not_told_yet(agreement: Agreement, checkin: CheckIn, now: Instant) -> bool:
+    """Whether it has not come, and the agreed time to tell the other side is still ahead.
+
+    That the next one fell due meanwhile changes nothing: nobody else sees a miss before.
+    """
+    open_or_missed = checkin.waiting or checkin.state is CheckInState.MISSED
+    return open_or_missed and now < seen_by_others_from(agreement, checkin)
 
 
 def exists(agreement: Agreement, checkin: CheckIn, reader: Reader) -> bool:

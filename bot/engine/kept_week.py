@@ -17,7 +17,7 @@ from bot.domain.kept import Outcome, outcome, tally
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.coming import Line
-from bot.engine.kept import exists
+from bot.engine.kept import exists, not_told_yet
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -39,16 +39,21 @@ async def outcomes_of(
         found
         for version, checkin in await _promised(tx, setting, agreements, week)
         if exists(version, checkin, reader) and exists(setting.agreement, checkin, reader)
-        if not checkin.waiting and (found := outcome(version, checkin)) is not None
+        if not checkin.waiting and not not_told_yet(version, checkin, setting.now)
+        if (found := outcome(version, checkin)) is not None
     ]
 
 
 async def left_over(
     tx: Transaction, setting: Setting, agreements: AgreementCache, week: Week
 ) -> frozenset[str]:
-    """Ids of the check-ins of a week that still wait."""
+    """Ids of the check-ins of a week that still wait, or that nobody else is to know are missed."""
     found = await _promised(tx, setting, agreements, week)
-    return frozenset(checkin.id for _, checkin in found if checkin.waiting)
+    return frozenset(
+        checkin.id
+        for version, checkin in found
+        if checkin.waiting or not_told_yet(version, checkin, setting.now)
+    )
 
 
 async def _promised(

@@ -1,13 +1,16 @@
 """When a message reached nobody, or not the person it was for: it is on record, and told."""
 
 from bot.cards.compose.general import undeliverable
+from bot.domain.checkin import CheckInState
 from bot.domain.instant import Instant
 from bot.domain.joining import GoneBecause
 from bot.domain.people import Person
 from bot.domain.visibility import view
 from bot.engine.agreements import AgreementCache
+from bot.engine.checkin_messages import NUDGE
 from bot.engine.directory import Directory
 from bot.engine.gaps import GAP_KEY, open_gaps
+from bot.engine.kept import not_told_yet
 from bot.engine.outgoing import RESTRICTED_KEY, Draft, Message, OnDoubt
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -74,6 +77,8 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
     )
     if message.key.startswith(_ONLY_RECORDED) or message.on_doubt is OnDoubt.SKIP:
         return
+    if await _says_what_is_not_told_yet(tx, message, now):
+        return
     setting = Setting(
         now=now,
         directory=directory,
@@ -98,6 +103,17 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
                 ),
                 now,
             )
+
+
+async def _says_what_is_not_told_yet(tx: Transaction, message: Message, now: Instant) -> bool:
+    """Whether it asked for an update that is late by now, of which the other side is told later."""
+    if not message.key.endswith(NUDGE):
+        return False
+    checkin = await tx.checkins.get(message.key.removesuffix(NUDGE))
+    if checkin is None or checkin.state is CheckInState.OPEN:
+        return False
+    version = await AgreementCache().get(tx, checkin.collaboration, checkin.version)
+    return not_told_yet(version, checkin, now)
 
 
 def _tells(setting: Setting, message: Message, reader: Person) -> bool:

@@ -13,7 +13,7 @@ from bot.domain.absence import Absence
 from bot.domain.agreement.seats import Seat
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import local
-from bot.domain.people import CollaborationState, Person
+from bot.domain.people import Person
 from bot.domain.visibility import Reader
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import seat_working_days, seat_zone
@@ -21,11 +21,10 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.contacts import route
 from bot.engine.days_away import read_days_away, split_cover
+from bot.engine.elsewhere import elsewhere
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
-from bot.engine.scenery import scene_in
 from bot.engine.storage_ports import Transaction
-from bot.engine.texts import text_now
 
 _NEAR = 80
 _ENDS = frozenset({"end", "back", "off", "over", "cancel", "stop"})
@@ -78,7 +77,7 @@ async def press_confirm(
         return Answer(card=cards.away_saved(_shown(scene, absence)), private=True)
     _refuse_senseless(scene, absence)
     await _save(scene, tx, absence)
-    for other in await _elsewhere(scene, tx, agreements):
+    for other in await elsewhere(scene, tx, agreements):
         also = _taken_over(other, absence)
         if not _overlapping(other, person, also):
             await _save(other, tx, also)
@@ -99,18 +98,6 @@ def _taken_over(scene: Scene, absence: Absence) -> Absence:
     return replace(absence, collaboration=scene.collaboration.id, cover=cover)
 
 
-async def _elsewhere(scene: Scene, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
-    """The other collaborations in which the actor holds a seat."""
-    others = [
-        scene_in(
-            scene.origin, scene.directory, each, await text_now(tx, each, agreements), scene.now
-        )
-        for each in scene.directory.collaborations_of(scene.seated())
-        if each.id != scene.collaboration.id and each.state is not CollaborationState.ARCHIVED
-    ]
-    return [each for each in others if each.actor.seats]
-
-
 async def press_back(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
@@ -120,7 +107,7 @@ async def press_back(
 
 async def _end(scene: Scene, tx: Transaction, person: Person, agreements: AgreementCache) -> Answer:
     """End the absence that is on, or call the next one off; everywhere it is on."""
-    scenes = [scene, *await _elsewhere(scene, tx, agreements)]
+    scenes = [scene, *await elsewhere(scene, tx, agreements)]
     found = [(each, absence) for each in scenes if (absence := _next(each, person))]
     if not found:
         raise Refused(words.AWAY_NONE)

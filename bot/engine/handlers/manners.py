@@ -157,7 +157,10 @@ async def _waiting(
     """The update on whose message *Settings* was pressed, if it still waits."""
     if "checkin" not in context:
         return None
-    promise = await to_send(scene, tx, context, agreements)
+    try:
+        promise = await to_send(scene, tx, context, agreements)
+    except Refused:
+        return None  # it is somebody else's by now, which is no reason not to save
     return promise if promise.checkin.waiting else None
 
 

@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.console.platform import Shown
-from bot.agreement_file.check import read_agreement
+from bot.agreement_file.check import read_agreement, read_bindings
 from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.agreement.parties import OfficeHours
 from bot.domain.instant import instant
+from bot.engine.importing import import_agreement
+from bot.engine.record_shown import shown_so_far
+from bot.engine.undeliverable import report_undeliverable
 from tests.unit.engine.founding import everything_read_by, form_of
 from tests.unit.engine.stage import (
+    BEGIN,
     EXAMPLES,
     PM,
     SPONSOR_PM,
@@ -208,3 +212,103 @@ async def test_what_was_asked_for_ahead_and_is_taken_out_meanwhile_is_not_owed_f
         waiting = await tx.checkins.waiting(stage.collaboration.id)
     assert not [each for each in waiting if each.cadence == "weekly_status" and each.early]
     assert "Nothing is owed" in everything_read_by(stage, PM)
+
+
+# ---- a miss before the agreed time
+
+
+async def test_the_record_ends_for_the_other_side_before_a_miss_it_is_not_told_of_yet() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-05T09:00")  # late since 21:00; the sponsor is told at 17:00
+    assert "checkin.late" in await kinds_shown(stage, "cro")
+    shown = await kinds_shown(stage, "sponsor")
+    assert shown
+    assert "checkin.late" not in shown
+    await stage.until("2026-12-05T17:00")
+    assert await kinds_shown(stage, "sponsor") == await stage.kinds()
+
+
+async def kinds_shown(stage: Stage, side: str) -> list[str]:
+    async with stage.accord.storage.reading() as tx:
+        entries = await shown_so_far(
+            tx,
+            stage.accord.agreements,
+            collaboration=stage.collaboration.id,
+            sides={side},
+            now=stage.clock.now(),
+        )
+    return [each.entry.kind for each in entries]
+
+
+async def test_a_miss_that_the_next_one_overtook_is_shown_to_nobody_else_before_its_time() -> None:
+    agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
+    weekly = agreement.cadence["weekly_status"]
+    assert weekly.if_late is not None
+    (told,) = weekly.if_late.tell
+    patient = replace(told, after=replace(told.after, amount=9))
+    weekly = replace(weekly, if_late=replace(weekly.if_late, tell=(patient,)))
+    cadences = tuple(weekly if each.key == weekly.key else each for each in agreement.cadences)
+    bindings = (EXAMPLES / "01_demo_bindings.yaml").read_text("utf-8")
+    stage = await a_stage_for(replace(agreement, cadences=cadences), bindings, begin=BEGIN)
+    await stage.until("2026-12-11T17:30")  # the second opened; the first is told of on the 15th
+    assert "checkin.missed" in await stage.kinds()
+    for text in ("status", "digest", "kept Weekly written status", "why Weekly written status"):
+        await stage.say(SPONSOR_PM, text)
+        assert "missed" not in stage.last_text(SPONSOR_PM).replace("0 missed", ""), text
+    assert "checkin.missed" not in await kinds_shown(stage, "sponsor")
+    await stage.until("2026-12-16T17:30")
+    await stage.say(SPONSOR_PM, "kept Weekly written status")
+    assert "1 missed" in stage.last_text(SPONSOR_PM)
+
+
+async def test_that_a_late_nudge_reaches_nobody_is_told_to_the_other_side_only_in_time() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-05T09:00")
+    async with stage.accord.storage.transaction() as tx:
+        (waiting,) = await tx.checkins.waiting(stage.collaboration.id)
+        message = await tx.outbox.find(f"{waiting.id}/nudge")
+        assert message is not None
+        await report_undeliverable(tx, message, "They left.", stage.clock.now())
+    await stage.accord.settle()
+    assert "late" not in everything_read_by(stage, SPONSOR_PM, SPONSOR_ROOM)
+    assert "message.undeliverable" in await stage.kinds()
+
+
+# ---- settings
+
+
+async def test_a_lead_time_holds_in_the_next_update_of_every_collaboration() -> None:
+    stage = await in_two_collaborations()
+    await stage.until("2026-12-02T10:00")
+    form = form_of(await stage.say(PM, "settings"))
+    liked = {**{each.key: each.value for each in form.inputs}, "lead": "120", "budget": "50"}
+    context = {**form.context, "collaboration": stage.collaboration.id}
+    await stage.send(PM, replace(form, context=context), **liked)
+    # The trial's status is due on Thursdays at 15:00 in Melbourne, which is 09:30 in Hyderabad.
+    await stage.until("2026-12-03T07:29")
+    asked = [text for text in titles(stage) if TITLE in text]
+    await stage.until("2026-12-03T07:30")
+    assert [text for text in titles(stage) if TITLE in text] == [*asked, f"{TITLE} is due"]
+
+
+async def in_two_collaborations() -> Stage:
+    """The client project manager has the same seat in the trial, too."""
+    stage = await a_stage(begin=at("2026-12-02T08:00"))
+    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
+    tenant = '  - {party: cro, address: "console:deccan"}'
+    bindings = OTHER_BINDINGS.replace("\nrooms:", f"\n{tenant}\nrooms:")
+    async with stage.accord.storage.transaction() as tx:
+        bound = read_bindings(bindings, agreement)
+        await import_agreement(tx, agreement, bound, stage.clock.now())
+    await stage.accord.settle()
+    return stage
+
+
+async def test_settings_are_saved_from_a_message_about_what_is_somebody_elses_by_now() -> None:
+    stage = await a_stage()
+    form = form_of(await stage.say(PM, "settings"))
+    liked = {each.key: each.value for each in form.inputs}
+    stale = replace(form, context={**form.context, "checkin": "c/gone/2026-01-01T00:00"})
+    response = await stage.send(PM, stale, **{**liked, "budget": "3"})
+    assert response.card is not None
+    assert "saved" in response.card.title
