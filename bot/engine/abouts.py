@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.cards.words.questions import title
 from bot.domain.deed import About, AboutKind
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache, promised
@@ -20,6 +21,8 @@ async def about_title(
     match about:
         case About(kind=AboutKind.CHECKIN, id=id_):
             return await _checkin(tx, setting, id_, reader, agreements)
+        case About(kind=AboutKind.QUESTION, id=id_):
+            return await _question(tx, setting, id_, reader, agreements)
         case _:
             return ""
 
@@ -49,3 +52,20 @@ async def _checkin(
     if seen.seat(promise.cadence.from_) is None or seen.seat(promise.cadence.writer) is None:
         return ""
     return f"{promise.title}, {promise.day}"
+
+
+async def _question(
+    tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
+) -> str:
+    """Its number and topic, which tell nothing of what was said; all its seats must be known."""
+    question = await tx.questions.get(id_)
+    if question is None or question.collaboration != setting.collaboration.id:
+        return ""
+    agreement = await agreements.get(tx, question.collaboration, question.version)
+    seats = [*(turn.seat for turn in question.turns), question.from_seat]
+    area = agreement.area.get(question.area or "")
+    seats += [area.accountable] if area else []
+    seen = view(agreement, reader)
+    if any(seat is not None and seen.seat(seat) is None for seat in seats):
+        return ""
+    return title(question.number, question.topic)
