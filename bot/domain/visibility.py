@@ -46,7 +46,7 @@ def visible_seat(agreement: Agreement, key: str, reader: Reader) -> bool:
         return False
     if not _unblinded(agreement, seat) or reader.everything:
         return True
-    return _sees_unblinded(agreement, reader)
+    return sees_unblinded(agreement, reader)
 
 
 def visible_location(agreement: Agreement, key: str, reader: Reader) -> bool:
@@ -87,7 +87,7 @@ def visible_escalation(
         each.outcome is Outcome.TOLD and (each.person == person or each.seat in reader.seats)
         for each in escalation.told
     )
-    return raised or told or _sees_unblinded(agreement, reader)
+    return raised or told or sees_unblinded(agreement, reader)
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def view(agreement: Agreement, reader: Reader) -> View:
     )
 
 
-def _sees_unblinded(agreement: Agreement, reader: Reader) -> bool:
+def sees_unblinded(agreement: Agreement, reader: Reader) -> bool:
     """Whether everybody who reads holds an unblinded seat."""
     held = (agreement.seat.get(each) for each in reader.seats)
     return any(each is not None and _unblinded(agreement, each) for each in held)

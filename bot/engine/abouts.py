@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.cards.words.escalations import in_line
+from bot.cards.words.questions import title
 from bot.domain.deed import About, AboutKind
-from bot.domain.visibility import Reader, view
+from bot.domain.ladder import Case
+from bot.domain.visibility import Reader, view, visible_escalation
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
@@ -17,11 +20,15 @@ async def about_title(
     agreements: AgreementCache,
 ) -> str:
     """What it is called; empty when there is nothing, or nothing that the reader may know."""
-    match about:
-        case About(kind=AboutKind.CHECKIN, id=id_):
-            return await _checkin(tx, setting, id_, reader, agreements)
-        case _:
-            return ""
+    if about is None:
+        return ""
+    match about.kind:
+        case AboutKind.CHECKIN:
+            return await _checkin(tx, setting, about.id, reader, agreements)
+        case AboutKind.QUESTION:
+            return await _question(tx, setting, about.id, reader, agreements)
+        case AboutKind.ESCALATION:
+            return await _escalation(tx, setting, about.id, reader, agreements)
 
 
 async def said_about(
@@ -49,3 +56,35 @@ async def _checkin(
     if seen.seat(promise.cadence.from_) is None or seen.seat(promise.cadence.writer) is None:
         return ""
     return f"{promise.title}, {promise.day}"
+
+
+async def _question(
+    tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
+) -> str:
+    """Its number and topic, which tell nothing of what was said; all its seats must be known."""
+    question = await tx.questions.get(id_)
+    if question is None or question.collaboration != setting.collaboration.id:
+        return ""
+    agreement = await agreements.get(tx, question.collaboration, question.version)
+    seats = [*(turn.seat for turn in question.turns), question.from_seat]
+    area = agreement.area.get(question.area or "")
+    seats += [area.accountable] if area else []
+    seen = view(agreement, reader)
+    if any(seat is not None and seen.seat(seat) is None for seat in seats):
+        return ""
+    return title(question.number, question.topic)
+
+
+async def _escalation(
+    tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
+) -> str:
+    """What it is called. Who reads alone is known here by their seats, not as a person."""
+    escalation = await tx.escalations.get(id_)
+    if escalation is None or escalation.collaboration != setting.collaboration.id:
+        return ""
+    agreement = await agreements.get(tx, escalation.collaboration, escalation.version)
+    case = Case(agreement=agreement, escalation=escalation)
+    alone = "" if reader.seats else None
+    if not visible_escalation(agreement, escalation, reader, alone):
+        return ""
+    return in_line(escalation.label, case.title)

@@ -12,7 +12,7 @@ from bot.domain.decisions import Decision, DecisionState
 from bot.domain.deed import Deed
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader, sees_unblinded, view
 from bot.engine.abouts import about_title
 from bot.engine.agreements import AgreementCache
 from bot.engine.scene import Scene, Setting
@@ -21,11 +21,17 @@ from bot.engine.tasks import deed, parse_label
 
 
 def may_read(agreement: Agreement, decision: Decision, reader: Reader) -> bool:
-    """Whether a decision exists for a reader: one of an unblinded seat only for unblinded ones."""
-    seen, seat = view(agreement, reader), decision.decider.seat
-    if seat in seen.hidden_seats:
+    """Whether a decision exists for a reader.
+
+    One of an unblinded seat is there for unblinded seats alone; one that came from something
+    restricted also for who decides and who wrote it down.
+    """
+    seat = decision.decider.seat
+    if seat in view(agreement, reader).hidden_seats:
         return False
-    return not decision.restricted or seat in reader.seats or not seen.hidden_seats
+    theirs = not reader.seats.isdisjoint({seat, decision.written.seat})
+    everything = reader.everything or sees_unblinded(agreement, reader)
+    return not decision.restricted or theirs or everything
 
 
 async def agreement_of(

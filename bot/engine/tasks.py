@@ -10,7 +10,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.deed import Deed
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader, sees_unblinded, view
 from bot.engine.abouts import about_title
 from bot.engine.agreements import AgreementCache
 from bot.engine.scene import Scene, Setting
@@ -23,12 +23,13 @@ def may_read(agreement: Agreement, action: Action, reader: Reader) -> bool:
     """Whether an action exists for a reader.
 
     An unblinded seat's is there for unblinded seats alone; one that came from something restricted
-    also for its owner.
+    also for its owner and who asked for it.
     """
-    seen = view(agreement, reader)
-    if action.owner in seen.hidden_seats:
+    if action.owner in view(agreement, reader).hidden_seats:
         return False
-    return not action.restricted or action.owner in reader.seats or not seen.hidden_seats
+    theirs = not reader.seats.isdisjoint({action.owner, action.raised.seat})
+    everything = reader.everything or sees_unblinded(agreement, reader)
+    return not action.restricted or theirs or everything
 
 
 async def agreement_of(

@@ -111,7 +111,7 @@ async def test_a_decision_proposed_in_teams_is_confirmed_in_slack_with_one_press
     assert "20 mg/kg in group 3" in json.dumps(second)
     await world.from_teams.personal_message(world.pm, "what did we decide about 20 mg?")
     await world.settled()
-    assert "20 mg/kg in group 3 (Dose levels)" in json.dumps(world.pm_chat[-1].card)
+    assert "2 20 mg/kg in group 3" in json.dumps(world.pm_chat[-1].card)
 
 
 def chat_of(world: World, person: TeamsPerson) -> list[dict[str, Any]]:

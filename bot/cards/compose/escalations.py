@@ -19,11 +19,13 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
+from bot.cards.compose.actions import about_buttons
 from bot.cards.compose.answer_parts import Telling, line
 from bot.cards.compose.general import ASK_IN
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
 from bot.domain.agreement.triggers import LadderStep
+from bot.domain.deed import AboutKind
 from bot.domain.escalation import By, Given
 from bot.domain.ladder import Case, Notice
 from bot.domain.reach import way
@@ -294,11 +296,12 @@ def _since(shown: Shown) -> Iterator[Block]:
 
 def _buttons(shown: Shown) -> tuple[Button, ...]:
     case, escalation = shown.case, shown.case.escalation
+    leaving = about_buttons(AboutKind.ESCALATION, escalation.id)
     if not escalation.open:
         again = Button(words.REOPEN, REOPEN, shown.value(), opens_form=True)
         here = {"collaboration": escalation.collaboration, "text": "propose a trigger"}
         agree = () if case.trigger else (Button(words.PROPOSE, ASK_IN, here),)
-        return (again, *agree)
+        return (again, *agree, *leaving)
     held = case.acknowledgement(shown.telling.now) is not None
     look = Look.NORMAL if held else Look.PRIMARY
     done = tuple(
@@ -316,6 +319,7 @@ def _buttons(shown: Shown) -> tuple[Button, ...]:
         Button(words.REPORT_FACT, REPORT_FACT, shown.value(), opens_form=True),
         *climb,
         *done,
+        *leaving,
     )
 
 

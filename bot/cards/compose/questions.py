@@ -18,8 +18,10 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
+from bot.cards.compose.actions import about_buttons
 from bot.cards.words import questions as words
 from bot.domain.agreement.document import Agreement
+from bot.domain.deed import AboutKind
 from bot.domain.question import Ending, Question, Said, Turn
 from bot.domain.visibility import A_ROOM, Reader, visible_seat
 from bot.domain.workdays import seat_zone
@@ -128,7 +130,7 @@ def for_asker(asked: Asked) -> Card:
             return _withdrawn(asked)
         case Ending.ANSWERED:
             title = words.answered(question.number, question.topic)
-            return _card(asked, title, words.ANSWERED_HOW, (_further(asked),))
+            return _card(asked, title, words.ANSWERED_HOW, _after(asked))
         case Ending.ASKED_BACK:
             title = words.asked_back(question.number, question.topic)
             buttons = (_more(asked), _withdraw(asked))
@@ -149,7 +151,7 @@ def in_room(asked: Asked) -> Card:
         return _card(asked, title, words.IN_ROOM_HOW, (answer, *_changing(asked)))
     if question.asked_back:
         return _card(asked, title, words.BACK_HOW, (_more(asked), _withdraw(asked)))
-    return _card(asked, title, words.ANSWERED_HOW, (_further(asked),))
+    return _card(asked, title, words.ANSWERED_HOW, _after(asked))
 
 
 def _answering(asked: Asked) -> tuple[Button, ...]:
@@ -172,6 +174,11 @@ def _withdraw(asked: Asked) -> Button:
 
 def _further(asked: Asked) -> Button:
     return Button(words.FURTHER, FURTHER, asked.value(), opens_form=True)
+
+
+def _after(asked: Asked) -> tuple[Button, ...]:
+    """Once it is answered: to ask further, or to leave an action or a decision."""
+    return (_further(asked), *about_buttons(AboutKind.QUESTION, asked.question.id))
 
 
 def _more(asked: Asked) -> Button:

@@ -24,6 +24,7 @@ from tests.unit.engine.stage import (
     a_stage,
     seat_address,
 )
+from tests.unit.engine.test_questions import answer, asked
 
 DIRECTOR = seat_address("study_director")
 DEPUTY = seat_address("deputy_study_director")
@@ -607,3 +608,15 @@ async def test_minutes_offer_to_leave_one_and_a_guessed_source_is_none() -> None
         form = form_of(await press(stage, PM, cards.ADD, **guessed))
         await stage.send(PM, form, **values)
     assert [each.about for each in await all_open(stage)].count(None) == 2
+
+
+async def test_an_answered_question_can_leave_an_action_that_names_it() -> None:
+    stage = await asked(room=SPONSOR_ROOM)
+    await answer(stage)
+    shown = stage.received(SPONSOR_ROOM)[-1]
+    assert [b.label for b in shown.card.buttons][1:] == ["Add an action", "Record a decision"]
+    form = form_of(await stage.press(SPONSOR_PM, shown, "Add an action", SPONSOR_ROOM))
+    values = {"what": "Book the room", "owner": "study_director", "by": "2027-02-05"}
+    await stage.send(SPONSOR_PM, form, **values)
+    await stage.say(DIRECTOR, "action 1")
+    assert "From: Question 1: Necropsy and organ weights" in stage.last_text(DIRECTOR)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.cards.compose import actions as cards
 from bot.cards.compose import decisions as decision_cards
+from bot.cards.plain import card_text
 from bot.domain.actions import Action, ActionState
 from bot.domain.address import Address
 from bot.domain.deciding import Decider
@@ -13,6 +14,7 @@ from bot.engine.action_planning import Step, step_key
 from bot.engine.inbound import Pressed
 from bot.engine.outgoing import OnDoubt
 from bot.engine.undeliverable import report_undeliverable
+from tests.unit.engine.escalating import PHASE1_ROOM, messages, phase1, phase1_stage, raise_it
 from tests.unit.engine.founding import everything_read_by
 from tests.unit.engine.stage import Stage
 from tests.unit.engine.test_attacks_on_consent import OPS, OTHER_PM, PHARMACIST, blinded_stage
@@ -175,3 +177,27 @@ async def test_a_decision_of_an_unblinded_seat_is_in_no_room_and_no_list() -> No
     assert f"Decision R1: {SECRET}" in stage.last_text(PHARMACIST)
     assert "Only who may know about it reads it." in stage.last_text(PHARMACIST)
     assert SECRET not in everything_read_by(stage, OPS, OTHER_PM, *ROOMS)
+
+
+async def test_what_a_restricted_escalation_leaves_is_as_restricted_as_it_is() -> None:
+    stage = await phase1_stage()
+    pharmacist = phase1(stage, "unblinded_pharmacist")
+    await raise_it(stage, pharmacist, "drug_temperature", typed="fridge at 31 degrees")
+    told = messages(stage, pharmacist, "R-1")[-1]
+    form = (await stage.press(pharmacist, told, "Add an action")).form
+    assert form is not None
+    values = {"what": SECRET, "owner": "cro_pm", "by": "2027-12-31"}
+    added = await stage.send(pharmacist, form, **values)
+    assert added.card is not None
+    assert "From: R-1 " in card_text(added.card)
+    found = await restricted(stage)
+    assert found is not None
+    blinded = ("ceo", "data_manager", "sponsor_qa")
+    for seat in blinded:
+        await stage.say(phase1(stage, seat), "actions")
+    read = everything_read_by(stage, *(phase1(stage, seat) for seat in blinded), PHASE1_ROOM)
+    assert SECRET not in read
+    owner = phase1(stage, "cro_pm")
+    await stage.say(owner, "actions")
+    assert f"R1 {SECRET}" in stage.last_text(owner)
+    assert "R-1" not in everything_read_by(stage, owner)  # of what it came from they know nothing
