@@ -52,6 +52,7 @@ from bot.engine.handlers import (
     parts,
     proposals,
     seats,
+    snoozing,
     typed_updates,
     uncertain_days,
     updates,
@@ -68,7 +69,19 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
+    {
+        "who",
+        "due",
+        "update",
+        "done",
+        "kept",
+        "excuse",
+        "agenda",
+        "numbers",
+        "digest",
+        "why",
+        "snooze",
+    }
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -101,6 +114,7 @@ TYPED: Mapping[str, Type] = {
     "pause": life.change,
     "away": away.away,
     "settings": manners.settings,
+    "snooze": snoozing.snooze_by_word,
 }
 
 PRESSES: Mapping[str, Press] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.cards.card import Bullets, Button, Card, Facts, Look, Moment, Text, fact, paragraph, subtle
-from bot.cards.compose.checkins import SETTINGS, UPDATE, Promise
+from bot.cards.compose.checkins import SETTINGS, SNOOZE, UPDATE, Promise
 from bot.cards.form import ChoiceInput, Form, NumberInput, Option, TextInput
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import manners as words
@@ -18,6 +18,8 @@ AWAY_BACK = "away.back"
 
 QUIET_FROM, QUIET_TO, ZONE, LEAD, BUDGET = "quiet_from", "quiet_to", "zone", "lead", "budget"
 SNOOZE_FOR = "for"
+#: Of what can be chosen in the form: until the next day begins.
+MORNING = "morning"
 _MINUTE = timedelta(minutes=1)
 
 
@@ -121,6 +123,18 @@ def snooze_form(promise: Promise, told: Moment) -> Form:
             ),
         ),
         context=promise.value(),
+    )
+
+
+def which_to_snooze(promises: Sequence[Promise]) -> Card:
+    """A button for each update that waits; each opens the form."""
+    return Card(
+        title=words.WHICH_TO_SNOOZE,
+        summary=words.WHICH_TO_SNOOZE,
+        buttons=tuple(
+            Button(words.snooze_button(each.title), SNOOZE, each.value(), opens_form=True)
+            for each in promises
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.checkins import EXCUSE, STILL_EXPECTED, Promise, capital, excuse_facts
+from bot.cards.compose.general import ASK_IN
 from bot.cards.form import ChoiceInput, Form, NumberInput, Option, TextInput
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import meetings as words
@@ -94,6 +95,19 @@ class Meeting:
             "collaboration": self.agenda.collaboration,
             **more,
         }
+
+
+def which_meeting(titles: Sequence[str], text: str, *, in_: str) -> Card:
+    """For a point without a meeting where there are several: a button for each, soonest first."""
+    return Card(
+        title=words.WHICH_MEETING,
+        summary=words.WHICH_MEETING,
+        blocks=(paragraph(text),),
+        buttons=tuple(
+            Button(title, ASK_IN, {"text": f"agenda {title}: {text}", "collaboration": in_})
+            for title in titles[:_MOST_BUTTONS]
+        ),
+    )
 
 
 def agenda_card(meeting: Meeting) -> Card:

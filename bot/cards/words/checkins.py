@@ -131,7 +131,7 @@ CHOOSE = "Which update do you want to send?"
 
 def unknown_cadence(text: str, names: str) -> str:
     """For `update <something>` that is no cadence of the person."""
-    return f'You owe no update called "{text}". Yours are: {names}.'
+    return f"You owe no update called “{text}”. Yours are: {names}."
 
 
 PICK_HEALTH = "Choose one: on track, at risk or off track."

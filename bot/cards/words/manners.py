@@ -50,6 +50,14 @@ SNOOZE_TOO_LATE = (
 SNOOZE_OVER = "Nothing is waiting here any more, so there is nothing to put off. Type due me."
 
 
+WHICH_TO_SNOOZE = "What shall I ask you for later?"
+
+
+def snooze_button(title: str) -> str:
+    """Label of a button that puts one update off, where several wait."""
+    return f"{SNOOZE}: {title}"
+
+
 def limit(what: str) -> str:
     """In the form of *Snooze*: until when it can wait."""
     return f"{what} can wait until shortly before the other side is told: "

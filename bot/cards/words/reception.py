@@ -66,8 +66,11 @@ def thanked(count: int) -> str:
 
 
 USEFUL_TITLE = "Thank you"
-ASKED_TITLE = "Your question is on its way"
-ASKED_HOW = "The sender has it in their own chat. You get the answer here as soon as it comes."
+ASKED_TITLE = "Your question is sent"
+ASKED_HOW = (
+    "It goes to the sender alone, in their working hours. You get the answer here as soon as it"
+    " comes."
+)
 REPLIED_TITLE = "Your answer is sent"
 REPLIED_HOW = "Whoever asked has it, and it stands under the update."
 
@@ -159,7 +162,15 @@ def no_numbers(names: str) -> str:
 
 def unknown_update(text: str, names: str) -> str:
     """For the name of an update that is none."""
-    return f'There is no update called "{text}" here. There are: {names}.'
+    return f"There is no update called “{text}” here. There are: {names}."
+
+
+def not_awaited(text: str, names: str) -> str:
+    """For an update that this side does not wait for, so that it is not this side's to excuse."""
+    return (
+        f"“{text}” is nothing your side waits for, so the other side says whether it is needed."
+        f" Yours to say: {names}. If you only need more time, type snooze."
+    )
 
 
 def filled_with(day: str, *, own: bool) -> str:
