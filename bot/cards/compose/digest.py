@@ -134,11 +134,14 @@ def now_card(
 
 def short_card(collaboration: str, span: Span, lines: Sequence[str], *, in_: str) -> Card:
     """Five lines for somebody who has no time for more."""
-    title = f"{words.SHORT_TITLE}: {collaboration}"
     return Card(
-        title=title,
-        summary=f"{title}. {lines[0]}",
-        blocks=(Bullets(tuple((line,) for line in lines)), span.line(shared=False)),
+        title=words.SHORT_TITLE,
+        summary=f"{words.SHORT_TITLE}: {collaboration}. {lines[0]}",
+        blocks=(
+            subtle(collaboration),
+            Bullets(tuple((line,) for line in lines)),
+            span.line(shared=False),
+        ),
         buttons=(Button(words.STOP, ASK_IN, {"text": "digest short off", "collaboration": in_}),),
     )
 

@@ -18,10 +18,16 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.compose.checkins import EXCUSE, STILL_EXPECTED, Promise, capital, excuse_facts
+from bot.cards.compose.checkins import (
+    EXCUSE,
+    STILL_EXPECTED,
+    Promise,
+    agreed,
+    capital,
+    excuse_facts,
+)
 from bot.cards.compose.general import ASK_IN
 from bot.cards.form import ChoiceInput, Form, NumberInput, Option, TextInput
-from bot.cards.words import checkins as checkin_words
 from bot.cards.words import meetings as words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentType
@@ -112,7 +118,7 @@ def which_meeting(titles: Sequence[str], text: str, *, in_: str) -> Card:
 
 def agenda_card(meeting: Meeting) -> Card:
     """What both sides read before a meeting, and what becomes of it."""
-    checkin, agenda = meeting.checkin, meeting.agenda
+    agenda = meeting.agenda
     if agenda.dropped:
         return _dropped(meeting)
     off = meeting.promise.called_off
@@ -126,7 +132,7 @@ def agenda_card(meeting: Meeting) -> Card:
         blocks += [_heading(words.STANDING), Bullets(tuple(standing))]
     blocks += _points(meeting)
     blocks.append(paragraph(_how(meeting)))
-    blocks.append(subtle(checkin_words.promised_in(checkin.version, meeting.title)))
+    blocks.append(subtle(agreed(meeting.promise)))
     return Card(title=title, summary=title, blocks=tuple(blocks), buttons=_buttons(meeting))
 
 

@@ -204,8 +204,8 @@ def question_for_sender(promise: Promise, number: int) -> Card:
 def answer_for_asker(promise: Promise, number: int) -> Card:
     """The answer, for whoever asked."""
     title = words.answer_about(promise.title)
-    blocks = tuple(_question_blocks(promise, promise.checkin.questions[number]))
-    return Card(title=title, summary=title, blocks=blocks)
+    blocks = _question_blocks(promise, promise.checkin.questions[number])
+    return Card(title=title, summary=title, blocks=(*blocks, subtle(words.ANSWER_HOW)))
 
 
 def asked(promise: Promise, number: int) -> Card:

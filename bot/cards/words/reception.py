@@ -80,6 +80,9 @@ def question_about(title: str) -> str:
     return f"A question about {title}"
 
 
+ANSWER_HOW = "It stands under the update in the channel, too."
+
+
 def answer_about(title: str) -> str:
     """The first line of the answer for whoever asked."""
     return f"An answer about {title}"
