@@ -18,6 +18,7 @@ from bot.cards.card import (
 )
 from bot.cards.charts import drawable
 
+_A_DAY = len("Wed 31 Dec 2026")
 _CUT = "…"
 #: A moment takes about this many characters wherever it is shown.
 _MOMENT = 60
@@ -38,10 +39,18 @@ def fit(card: Card, limits: Capabilities) -> Card:
         summary=_cut(card.summary or card.title, limits.text),
         blocks=_within(blocks, limits),
         buttons=tuple(
-            replace(button, label=_cut(button.label, limits.label))
+            replace(button, label=_cut_label(button.label, limits.label))
             for button in card.buttons[: limits.buttons]
         ),
     )
+
+
+def _cut_label(label: str, limit: int) -> str:
+    """A label that ends with a day keeps it: two buttons may differ in nothing else."""
+    head, comma, day = label.rpartition(", ")
+    if len(label) <= limit or not comma or len(day) > _A_DAY:
+        return _cut(label, limit)
+    return f"{_cut(head, limit - len(comma) - len(day))}{comma}{day}"
 
 
 def _pieces(block: CardBlock, limits: Capabilities) -> list[CardBlock]:

@@ -28,7 +28,7 @@ from bot.engine.storage_ports import Transaction
 #: Lines of a section; of what comes the whole list is behind `due`.
 _FEW, _MANY = 5, 10
 #: Characters of a gap, which names all empty seats of a party; and of one among the five lines.
-_LONGEST_GAP, _LONGEST_SHORT = 220, 120
+_LONGEST_GAP, _LONGEST_SHORT = 220, 60
 #: Characters of an escalation: what happens to the work until decided is read whole.
 _LONGEST_ESCALATION = 400
 
@@ -64,7 +64,7 @@ def _cut(text: str, longest: int) -> str:
 
 def five_lines(found: Standing) -> tuple[str, ...]:
     """The executive version."""
-    gaps = [_cut(each.partition(". ")[0], _LONGEST_SHORT) for each in found.gaps]
+    gaps = [_shortest(each) for each in found.gaps]
     return (
         words.short_kept(found.total),
         words.short_line(status_words.LATE, [*_titles(found.late), *found.late_actions]),
@@ -72,6 +72,14 @@ def five_lines(found: Standing) -> tuple[str, ...]:
         words.short_line(status_words.PROPOSALS, _titles(found.proposals), named=1),
         words.short_line(status_words.GAPS, gaps, named=1),
     )
+
+
+def _shortest(gap: str) -> str:
+    """What is missing, without what to do; where that is long, without what it is of."""
+    said = gap.partition(". ")[0]
+    if len(said) > _LONGEST_SHORT:
+        said = said.partition(": ")[0]
+    return _cut(said, _LONGEST_SHORT)
 
 
 def _titles(lines: Iterable[Line]) -> list[str]:

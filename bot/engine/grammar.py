@@ -200,6 +200,12 @@ COMMANDS: tuple[Command, ...] = (
         example="away 24-31 Dec",
     ),
     Command(
+        word="snooze",
+        usage="snooze [2 h|tomorrow]",
+        purpose="be asked again later for an update that waits for you",
+        example="snooze 2 h",
+    ),
+    Command(
         word="settings",
         usage="settings",
         purpose="your quiet hours, when you are asked, how many messages you take a day",
@@ -306,7 +312,8 @@ _A_NUMBER = re.compile(r"[^\d\s].*[\s:=]-?\d+(?:[.,]\d+)?(?:\s*[^\d\s]\S*)?$", r
 
 _QUESTION = re.compile(
     r"^(?:\W*(?:hi|hello|hey|quick one|quick question|please|so|and)\b\W*)*"
-    r"(?:who|who's|whose|whom|where|where's|what|what's|when|how|which|do|does|is|are|can)\b",
+    r"(?:who|who'?s|whose|whom|where|where'?s|what|what'?s|when|when'?s|how|how'?s|which|do|does|is"
+    r"|are|can)\b",
     re.IGNORECASE,
 )
 #: What can stand behind `pause`, as the words themselves do.

@@ -71,6 +71,7 @@ from bot.engine.handlers import (
     replies,
     saying,
     seats,
+    snoozing,
     typed_updates,
     uncertain_days,
     updates,
@@ -89,7 +90,7 @@ AT_ONCE = frozenset({"help", "who"})
 _IN_FORCE = frozenset(
     {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
-    | {"raise", "escalations", "report"}
+    | {"raise", "escalations", "report", "snooze"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -132,6 +133,7 @@ TYPED: Mapping[str, Type] = {
     "raise": escalations.raise_,
     "escalations": escalations.escalations,
     "report": measures.report,
+    "snooze": snoozing.snooze_by_word,
 }
 
 PRESSES: Mapping[str, Press] = {

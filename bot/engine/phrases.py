@@ -7,6 +7,8 @@ for both sides leads to the help about it, never to the deed.
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.engine import daily_phrases
+
 #: Said before what is meant: “pls”, “show me”, “can you”, “open”.
 _COURTESY = re.compile(
     r"^(?:hi|hello|hey|please|pls|plz|can you|could you|can i|let me|let's|show me|show|see|view"
@@ -16,7 +18,11 @@ _COURTESY = re.compile(
 )
 _AFTER = re.compile(r"[\s,]+(?:please|pls|plz|now|thanks|thank you)$")
 _ARTICLE = re.compile(r"^(?:(?:the|my|our|all|a|an)\s+)+")
-_SHORT_FORMS = {"what's": "what is", "whats": "what is", "who's": "who is", "whos": "who is"}
+_SHORT_FORMS = {
+    short: f"{word} is"
+    for word in ("what", "who", "when", "where")
+    for short in (f"{word}'s", f"{word}s")
+} | {"im": "i am", "i'm": "i am", "tmrw": "tomorrow", "tmr": "tomorrow", "tomorow": "tomorrow"}
 
 _SAID: Mapping[str, tuple[str, ...]] = {
     "help": (
@@ -246,7 +252,12 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "export": ("export", "print", "pdf", "download", "copy", "our copy", "file", "yaml", "record"),
 }
 #: What each sentence means, as if typed.
-MEANS: Mapping[str, str] = {said: line for line, sentences in _SAID.items() for said in sentences}
+MEANS: Mapping[str, str] = {
+    said: line
+    for every in (_SAID, daily_phrases.SAID)
+    for line, sentences in every.items()
+    for said in sentences
+}
 
 #: Sentences with a free place: what they look like, and the command with what stood there.
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -319,7 +330,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:stop|end|finish|terminate|delete|suspend)", "help pause"),
         (
             (
-                r"(?:mute|quiet(?: hours| time)?|dnd|do not disturb|shut up|leave me alone|snooze"
+                r"(?:mute|quiet(?: hours| time)?|dnd|do not disturb|shut up|leave me alone"
                 r"|(?:too many|fewer|less|my) (?:messages|reminders|notifications|settings)"
                 r"|(?:stop|mute) (?:asking|reminding|nagging|messaging) me|stop nagging)"
             ),
@@ -340,12 +351,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def meant_by(text: str) -> str | None:
     """The command that a sentence means, as if typed; none when it is not one of these."""
-    for plain in _plain(text):
-        if plain in MEANS:
-            return MEANS[plain]
-        for pattern, line in _PATTERNS:
-            found = pattern.match(plain)
-            if found:
+    plain = list(_plain(text))
+    for said in plain:
+        if said in MEANS:
+            return MEANS[said]
+    for written in _bared(_AFTER.sub("", text.strip(" .!?"))):
+        for pattern, line in daily_phrases.AS_WRITTEN:
+            if found := pattern.match(written):
+                return found.expand(line)
+    for said in plain:
+        for pattern, line in (*_PATTERNS, *daily_phrases.PATTERNS):
+            if found := pattern.match(said):
                 return found.expand(line)
     return None
 
@@ -356,13 +372,14 @@ def without_courtesy(text: str) -> str:
     return bare
 
 
-def _plain(text: str) -> Iterator[str]:
+def _plain(said: str) -> Iterator[str]:
     """A sentence without what does not matter: as it stands, then with less and less before it."""
-    words = text.lower().replace("\u2019", "'").strip(" .!?").split()
-    whole = _AFTER.sub("", " ".join(_SHORT_FORMS.get(word, word) for word in words))
-    for bare in _bared(whole):
-        yield bare
-        yield _ARTICLE.sub("", bare)
+    words = said.lower().replace("\u2019", "'").strip(" .!?").split()
+    whole = " ".join(_SHORT_FORMS.get(word, word) for word in words)
+    for text in (whole, _AFTER.sub("", whole)):
+        for bare in _bared(text):
+            yield bare
+            yield _ARTICLE.sub("", bare)
 
 
 def _bared(text: str) -> Iterator[str]:

@@ -35,6 +35,24 @@ async def test_an_update_is_put_off_in_slack(world: World) -> None:
     assert _in_slack(world, "U0PM", f"{STEERING} are still open")
 
 
+async def test_typed_words_put_it_off_in_both_and_open_the_settings(world: World) -> None:
+    await world.until("2026-11-27T17:00")
+    await world.from_teams.personal_message(world.pm, "remind me in half an hour")
+    await world.settled()
+    assert "I will ask you again Fri 27 Nov 2026, 17:30" in json.dumps(world.pm_chat[-1].card)
+    await world.from_teams.personal_message(world.pm, "stop messaging me at night")
+    await world.settled()
+    assert "Quiet hours" in json.dumps(world.pm_chat[-1].card)  # what holds now, before the form
+    await world.until("2026-12-10T22:00")  # Thursday 08:30 in San Diego
+    await world.from_slack.direct_message("not now", user="U0PM")
+    await world.settled()
+    offered = _in_slack(world, "U0PM", "What shall I ask you for later?")
+    await world.from_slack.button_press(offered, label=f"Snooze: {STEERING}", user="U0PM")
+    await world.from_slack.view_submission(world.slack.views[-1], {"for": "120"}, user="U0PM")
+    await world.settled()
+    assert "checkin.snoozed" in (await world.kinds())[-3:]
+
+
 async def test_what_is_for_somebody_away_goes_to_their_deputy_in_slack(world: World) -> None:
     await world.from_slack.direct_message("away 10 Dec to 11 Dec", user="U0PM")
     await world.settled()

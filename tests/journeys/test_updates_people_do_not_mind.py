@@ -111,6 +111,35 @@ async def test_from_slack_an_update_is_sent_and_from_teams_asked_about(world: Wo
     assert "The shipping day (before: none)" in json.dumps(shown.body)
 
 
+async def test_from_slack_minutes_come_late_and_the_next_ones_say_no_change(world: World) -> None:
+    await world.until("2026-12-15T22:00")  # Tuesday 08:30 in San Diego, an hour after they were due
+    nudge = newest_in_slack(world, "U0PM", f"{STEERING} are late")
+    await fill_in_slack(world, nudge, "Update", STEERING_SAID)
+    assert "late, " in json.dumps(in_teams_room(world, f"{STEERING}, Thu 10 Dec 2026").card)
+
+    await world.until("2027-01-14T22:00")
+    nudge = newest_in_slack(world, "U0PM", f"{STEERING} are due")
+    await press_in_slack(world, nudge, "No change")
+    posted = json.dumps(in_teams_room(world, f"{STEERING}, Thu 14 Jan 2027").card)
+    assert "None since the last update" in posted
+    assert "Customs may take a week" in posted
+
+
+async def test_in_teams_a_receiver_excuses_and_in_slack_the_sender_reads_why(world: World) -> None:
+    await world.until("2026-12-11T10:00")  # the minutes of last night are open
+    await world.from_teams.personal_message(world.pm, "we dont need the steering minutes this time")
+    await world.settled()
+    choice = world.pm_chat[-1]
+    assert choice.card["actions"][0]["title"] == "Minutes of Monthly ste…, Thu 10 Dec 2026"
+    await in_teams(world, choice, {"text": "The call was ten minutes long"})
+    await world.until("2026-12-11T22:00")  # Friday morning in San Diego
+    told = json.dumps(newest_in_slack(world, "U0PM", f"{STEERING} are excused"))
+    assert "The call was ten minutes long" in told
+    await world.until("2026-12-16T22:00")
+    direct = [message["text"] for message in world.slack.messages("U0PM")]
+    assert not [text for text in direct if text.startswith(f"{STEERING} are late")]
+
+
 async def test_words_typed_to_accord_in_teams_are_offered_as_the_update(world: World) -> None:
     await world.until("2026-11-27T17:00")
     await world.from_teams.personal_message(world.pm, "Draft 3 is out, nothing else")
@@ -141,6 +170,12 @@ async def in_teams(
     )
     await world.settled()
     return sent
+
+
+def in_teams_room(world: World, words: str) -> Shown:
+    """The newest message in the CRO's Teams channel that holds some words."""
+    room = reversed(world.teams.activities(world.cro_room))
+    return next(shown for shown in room if words in json.dumps(shown.card))
 
 
 def newest_in_slack(world: World, user: str, words: str) -> dict[str, Any]:

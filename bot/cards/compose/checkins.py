@@ -107,6 +107,11 @@ class Promise:
         return zone_of(self.agreement, self.cadence)
 
     @property
+    def clock(self) -> str:
+        """The zone its messages are read in: that of the promise; of minutes that of who writes."""
+        return seat_zone(self.agreement, self.cadence.writer) if self.minutes else self.zone
+
+    @property
     def day(self) -> str:
         """The day it is known by: that of its rule; of a meeting the one on which it is held."""
         held = local(self.checkin.due, self.zone) if self.minutes else self.checkin.wall
@@ -119,14 +124,12 @@ class Promise:
     @property
     def due(self) -> Moment:
         """When it is promised; minutes some time after the meeting, on the clock of who writes."""
-        at = promised_at(self.agreement, self.cadence, self.checkin.due)
-        zone = seat_zone(self.agreement, self.cadence.writer) if self.minutes else self.zone
-        return Moment(at, zone)
+        return Moment(promised_at(self.agreement, self.cadence, self.checkin.due), self.clock)
 
     @property
     def starts(self) -> Moment:
         """When the meeting begins whose minutes they are."""
-        return Moment(self.checkin.due, self.zone)
+        return Moment(self.checkin.due, self.clock)
 
     @property
     def receivers(self) -> str:
@@ -177,16 +180,21 @@ def nudge(promise: Promise, *, can_repeat: bool, sent_by: str | None = None) -> 
         blocks=(
             Facts(_nudge_facts(promise, sent_by)),
             paragraph(how),
-            subtle(_agreed(promise)),
+            subtle(_asked_and_agreed(promise)),
         ),
         buttons=_nudge_buttons(promise, can_repeat=can_repeat),
     )
 
 
-def _agreed(promise: Promise) -> str:
-    """Which promise of which collaboration it is, who made it, how to change or stop it."""
-    version = promise.checkin.version
-    return manners.agreed(promise.study, promise.title, version, promise.parties)
+def agreed(promise: Promise) -> str:
+    """Who made the promise, and how to change or stop it."""
+    return words.agreed(promise.checkin.version, promise.parties)
+
+
+def _asked_and_agreed(promise: Promise) -> str:
+    """The same under what somebody is asked for, with what they can do about it themselves."""
+    waits = promise.checkin.waiting
+    return f"{agreed(promise)} {manners.YOURSELF}" if waits else agreed(promise)
 
 
 def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
@@ -206,7 +214,7 @@ def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
         facts += [fact(capital(item.title), _short(item.said, _GLANCE)) for item in answer.items]
         verb = "Edited" if len(promise.checkin.answers) > 1 else "Sent"
         by = f"by {sent_by}, " if sent_by else ""
-        facts.append(fact(verb, by, Moment(answer.at, promise.zone)))
+        facts.append(fact(verb, by, Moment(answer.at, promise.clock)))
         facts += _useful_fact(promise)
     return tuple(facts)
 
@@ -229,7 +237,7 @@ def excuse_facts(promise: Promise) -> tuple[Fact, ...]:
     if excuse is None:
         return ()
     by = promise.seat(excuse.seat)
-    return (fact("Reason", excuse.reason), fact("By", f"{by}, ", Moment(excuse.at, promise.zone)))
+    return (fact("Reason", excuse.reason), fact("By", f"{by}, ", Moment(excuse.at, promise.clock)))
 
 
 def _useful_fact(promise: Promise) -> tuple[Fact, ...]:
@@ -274,7 +282,7 @@ def reminder(promise: Promise, *, can_repeat: bool) -> Card:
         blocks=(
             Facts((fact("Study", promise.study), *meeting_fact(promise), fact("Due", promise.due))),
             paragraph(words.REMINDER_HOW),
-            subtle(_agreed(promise)),
+            subtle(_asked_and_agreed(promise)),
         ),
         buttons=_nudge_buttons(promise, can_repeat=can_repeat),
     )
@@ -306,7 +314,6 @@ def posted(
     blocks: list[Block] = [
         Facts(
             (
-                fact("Health", health),
                 fact("From", by if by == promise.sender else f"{by}, {promise.sender}"),
                 fact("To", promise.receivers),
                 *meeting_fact(promise),
@@ -328,7 +335,7 @@ def posted(
     if answer.help_needed:
         blocks += [Text((words.HELP_LABEL,), Tone.HEADING), paragraph(answer.help_needed)]
     if edited:
-        blocks.append(subtle("Edited ", Moment(answer.at, promise.zone)))
+        blocks.append(subtle("Edited ", Moment(answer.at, promise.clock)))
     return Card(
         title=f"{promise.title}, {when}: {health.lower()}",
         summary=f"{promise.title}, {when}: {health.lower()}, from {by}",
@@ -392,7 +399,7 @@ def _late_fact(promise: Promise) -> tuple[Fact, ...]:
     late = lateness(promise.agreement, promise.checkin)
     if late is None:
         return ()
-    sent = Moment(promise.checkin.answers[0].at, promise.zone)
+    sent = Moment(promise.checkin.answers[0].at, promise.clock)
     return (fact("Sent", reception_words.late_by(late), sent),)
 
 
@@ -414,8 +421,8 @@ def told(promise: Promise, *, may_excuse: bool) -> Card:
         title, how = excused_title(promise), ""
         facts += excuse_facts(promise)
     elif came is not None:
-        title, how = words.come(promise.title, plural=promise.minutes), ""
-        facts.append(fact("Sent", Moment(promise.checkin.answers[0].at, promise.zone)))
+        title, how = words.come(promise.title, plural=promise.minutes), words.COME_HOW
+        facts.append(fact("Sent", Moment(promise.checkin.answers[0].at, promise.clock)))
     else:
         title, how = words.not_come(promise.title, plural=promise.minutes), words.TOLD_HOW
     late = promise.cadence.if_late
@@ -426,7 +433,7 @@ def told(promise: Promise, *, may_excuse: bool) -> Card:
         blocks=(
             Facts((*facts, *meanwhile)),
             *((paragraph(how),) if how else ()),
-            subtle(words.promised_in(promise.checkin.version, promise.title)),
+            subtle(agreed(promise)),
         ),
         buttons=excuse_buttons(promise) if may_excuse else (),
     )
@@ -488,12 +495,15 @@ def update_form(promise: Promise, *, values: Mapping[str, str], note: str | None
         )
     )
     goes_to = fact("Goes to", promise.receivers)
-    intro: list[Block] = [Facts((*meeting_fact(promise), fact("Due", promise.due), goes_to))]
+    title = short_title(promise.title)
+    whole = (fact("Update", promise.title),) if title != promise.title else ()
+    about = (*whole, *meeting_fact(promise), fact("Due", promise.due), goes_to)
+    intro: list[Block] = [Facts(about)]
     if note:
         intro.insert(0, paragraph(note))
     return Form(
         action=SEND,
-        title=short_title(promise.title),
+        title=title,
         inputs=tuple(inputs),
         submit=words.SEND,
         intro=tuple(intro),

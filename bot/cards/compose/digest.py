@@ -134,24 +134,27 @@ def now_card(
 
 def short_card(collaboration: str, span: Span, lines: Sequence[str], *, in_: str) -> Card:
     """Five lines for somebody who has no time for more."""
-    title = f"{words.SHORT_TITLE}: {collaboration}"
     return Card(
-        title=title,
-        summary=f"{title}. {lines[0]}",
-        blocks=(Bullets(tuple((line,) for line in lines)), span.line(shared=False)),
-        buttons=(Button(words.STOP, ASK_IN, {"text": "digest short", "collaboration": in_}),),
+        title=words.SHORT_TITLE,
+        summary=f"{words.SHORT_TITLE}: {collaboration}. {lines[0]}",
+        blocks=(
+            subtle(collaboration),
+            Bullets(tuple((line,) for line in lines)),
+            span.line(shared=False),
+        ),
+        buttons=(Button(words.STOP, ASK_IN, {"text": "digest short off", "collaboration": in_}),),
     )
 
 
 def wants_short_card(*, short: bool, in_: str) -> Card:
     """The answer to `digest short`, with the way back."""
     title = words.SHORT_ON if short else words.SHORT_OFF
-    back = words.STOP if short else words.START
+    back, text = (words.STOP, "off") if short else (words.START, "on")
     return Card(
         title=title,
         summary=title,
         blocks=(paragraph(words.SHORT_HOW if short else words.SHORT_BACK),),
-        buttons=(Button(back, ASK_IN, {"text": "digest short", "collaboration": in_}),),
+        buttons=(Button(back, ASK_IN, {"text": f"digest short {text}", "collaboration": in_}),),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.cards.card import Bullets, Button, Card, Facts, Look, Moment, Text, fact, paragraph, subtle
-from bot.cards.compose.checkins import SETTINGS, UPDATE, Promise
+from bot.cards.compose.checkins import SETTINGS, SNOOZE, UPDATE, Promise
 from bot.cards.form import ChoiceInput, Form, NumberInput, Option, TextInput
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import manners as words
@@ -18,6 +18,8 @@ AWAY_BACK = "away.back"
 
 QUIET_FROM, QUIET_TO, ZONE, LEAD, BUDGET = "quiet_from", "quiet_to", "zone", "lead", "budget"
 SNOOZE_FOR = "for"
+#: Of what can be chosen in the form: until the next day begins.
+MORNING = "morning"
 _MINUTE = timedelta(minutes=1)
 
 
@@ -68,13 +70,13 @@ def settings_form(preferences: Preferences, context: Mapping[str, str]) -> Form:
     )
 
 
-def settings_offer(context: Mapping[str, str]) -> Card:
-    """The button of the form, where none can be opened at once."""
+def settings_offer(preferences: Preferences, context: Mapping[str, str]) -> Card:
+    """What holds now, and the button of the form, where none can be opened at once."""
     return Card(
         title=words.SETTINGS_TITLE,
         summary=words.SETTINGS_TITLE,
-        blocks=(paragraph(words.SETTINGS_HOW),),
-        buttons=(Button(words.SETTINGS, SETTINGS, context, Look.PRIMARY, opens_form=True),),
+        blocks=(_as_they_are(preferences), subtle(words.SETTINGS_HOW)),
+        buttons=(Button(words.CHANGE, SETTINGS, context, Look.PRIMARY, opens_form=True),),
     )
 
 
@@ -82,26 +84,26 @@ def settings_saved(
     preferences: Preferences, context: Mapping[str, str], waiting: Promise | None
 ) -> Card:
     """What holds from now on; with the update whose message the form took the place of."""
-    quiet = preferences.quiet
-    lead = words.LEADS[preferences.lead // _MINUTE]
-    spans = f"{quiet.start:%H:%M} to {quiet.end:%H:%M}" if quiet else words.NO_QUIET
-    zone = (fact(words.ZONE, preferences.zone),) if preferences.zone else ()
     again = Button(words.SETTINGS, SETTINGS, context, opens_form=True)
     return Card(
         title=words.SETTINGS_SAVED,
         summary=words.SETTINGS_SAVED,
-        blocks=(
-            Facts(
-                (
-                    fact(words.QUIET, spans),
-                    *zone,
-                    fact(words.LEAD, lead),
-                    fact(words.BUDGET, str(preferences.budget)),
-                )
-            ),
-            subtle(words.SETTINGS_HOW),
-        ),
+        blocks=(_as_they_are(preferences), subtle(words.SETTINGS_HOW)),
         buttons=(*((_update(waiting),) if waiting else ()), again),
+    )
+
+
+def _as_they_are(preferences: Preferences) -> Facts:
+    quiet = preferences.quiet
+    spans = f"{quiet.start:%H:%M} to {quiet.end:%H:%M}" if quiet else words.NO_QUIET
+    zone = (fact(words.ZONE, preferences.zone),) if preferences.zone else ()
+    return Facts(
+        (
+            fact(words.QUIET, spans),
+            *zone,
+            fact(words.LEAD, words.LEADS[preferences.lead // _MINUTE]),
+            fact(words.BUDGET, str(preferences.budget)),
+        )
     )
 
 
@@ -121,6 +123,18 @@ def snooze_form(promise: Promise, told: Moment) -> Form:
             ),
         ),
         context=promise.value(),
+    )
+
+
+def which_to_snooze(promises: Sequence[Promise]) -> Card:
+    """A button for each update that waits; each opens the form."""
+    return Card(
+        title=words.WHICH_TO_SNOOZE,
+        summary=words.WHICH_TO_SNOOZE,
+        buttons=tuple(
+            Button(words.snooze_button(each.title), SNOOZE, each.value(), opens_form=True)
+            for each in promises
+        ),
     )
 
 
@@ -163,7 +177,7 @@ def away_check(away: Away) -> Card:
         blocks=(
             paragraph(words.away_from_until(away.first, away.back)),
             *_standing_in(away),
-            subtle(words.AWAY_HOW),
+            subtle(f"{words.AWAY_HOW} {words.AWAY_OTHERWISE}"),
         ),
         buttons=(Button(words.AWAY_CONFIRM, AWAY_CONFIRM, away.value, Look.PRIMARY),),
     )

@@ -18,9 +18,16 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.compose.checkins import EXCUSE, STILL_EXPECTED, Promise, capital, excuse_facts
+from bot.cards.compose.checkins import (
+    EXCUSE,
+    STILL_EXPECTED,
+    Promise,
+    agreed,
+    capital,
+    excuse_facts,
+)
+from bot.cards.compose.general import ASK_IN
 from bot.cards.form import ChoiceInput, Form, NumberInput, Option, TextInput
-from bot.cards.words import checkins as checkin_words
 from bot.cards.words import meetings as words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentType
@@ -96,9 +103,22 @@ class Meeting:
         }
 
 
+def which_meeting(titles: Sequence[str], text: str, *, in_: str) -> Card:
+    """For a point without a meeting where there are several: a button for each, soonest first."""
+    return Card(
+        title=words.WHICH_MEETING,
+        summary=words.WHICH_MEETING,
+        blocks=(paragraph(text),),
+        buttons=tuple(
+            Button(title, ASK_IN, {"text": f"agenda {title}: {text}", "collaboration": in_})
+            for title in titles[:_MOST_BUTTONS]
+        ),
+    )
+
+
 def agenda_card(meeting: Meeting) -> Card:
     """What both sides read before a meeting, and what becomes of it."""
-    checkin, agenda = meeting.checkin, meeting.agenda
+    agenda = meeting.agenda
     if agenda.dropped:
         return _dropped(meeting)
     off = meeting.promise.called_off
@@ -112,7 +132,7 @@ def agenda_card(meeting: Meeting) -> Card:
         blocks += [_heading(words.STANDING), Bullets(tuple(standing))]
     blocks += _points(meeting)
     blocks.append(paragraph(_how(meeting)))
-    blocks.append(subtle(checkin_words.promised_in(checkin.version, meeting.title)))
+    blocks.append(subtle(agreed(meeting.promise)))
     return Card(title=title, summary=title, blocks=tuple(blocks), buttons=_buttons(meeting))
 
 

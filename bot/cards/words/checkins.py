@@ -76,17 +76,18 @@ REMINDER_HOW = "A short update is better than none. Nobody else has been told."
 LATE_HOW = "It is still welcome: send it when you can, it will be shown as late."
 SENT_HOW = "Need to correct something? Press Edit: the same message changes for everybody."
 CLOSED_HOW = "The next one has come round. If this one still matters, you can send it all the same."
+COME_HOW = "It stands in the channel."
 TOLD_HOW = (
     "Nothing is decided by this. It may be on its way; ask the sender how it stands if it holds you"
     " up."
 )
 
 
-def promised_in(version: int, cadence: str) -> str:
-    """Why a message came and how to change it."""
+def agreed(version: int, parties: str) -> str:
+    """Under each message about a promise: who made it, and how to change or stop it."""
     return (
-        f"Both sides agreed on the {cadence} in version {version} of the agreement. Does it not fit"
-        " any more? Talk to the lead of your side."
+        f"Agreed by {parties} in version {version} of the agreement. To change or stop it, type"
+        " propose."
     )
 
 
@@ -131,7 +132,7 @@ CHOOSE = "Which update do you want to send?"
 
 def unknown_cadence(text: str, names: str) -> str:
     """For `update <something>` that is no cadence of the person."""
-    return f'You owe no update called "{text}". Yours are: {names}.'
+    return f"You owe no update called “{text}”. Yours are: {names}."
 
 
 PICK_HEALTH = "Choose one: on track, at risk or off track."

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.cards.words.dates import day
 
-SETTINGS, SNOOZE, SAVE = "Settings", "Snooze", "Save"
+SETTINGS, SNOOZE, SAVE, CHANGE = "Settings", "Snooze", "Save", "Change"
 SETTINGS_TITLE = "Your settings"
 SETTINGS_SAVED = "Your settings are saved"
 SETTINGS_HOW = (
@@ -53,17 +53,20 @@ SNOOZE_TOO_LATE = (
 SNOOZE_OVER = "Nothing is waiting here any more, so there is nothing to put off. Type due me."
 
 
+WHICH_TO_SNOOZE = "What shall I ask you for later?"
+
+
+def snooze_button(title: str) -> str:
+    """Label of a button that puts one update off, where several wait."""
+    return f"{SNOOZE}: {title}"
+
+
 def limit(what: str) -> str:
     """In the form of *Snooze*: until when it can wait."""
     return f"{what} can wait until shortly before the other side is told: "
 
 
-def agreed(study: str, cadence: str, version: int, parties: str) -> str:
-    """Under each message that asks for an update: what it is, who agreed it, how to stop it."""
-    return (
-        f"{study}: {cadence}, in version {version} of the agreement, accepted by {parties}."
-        " To change or stop it: propose. For yourself: snooze, settings, or away <dates>."
-    )
+YOURSELF = "For yourself: snooze, settings, or away <dates>."
 
 
 def bundle(count: int) -> str:
@@ -88,9 +91,10 @@ AWAY_BACK_TITLE = "Welcome back"
 AWAY_BACK_SENTENCE = "From now on everything comes to you again."
 AWAY_NONE = "You are not away, so nothing changes. Type away <dates> when you will be."
 AWAY_HOW = (
-    "It holds in all of your collaborations. The other side reads in who until when you are away,"
-    " and nothing else."
+    "It holds in all of your collaborations. The other side can see until when you are away, and"
+    " nothing else."
 )
+AWAY_OTHERWISE = "Are the days wrong? Type away and the right ones."
 AWAY_NOBODY = (
     "Nobody stands in for you, so what is for you still comes to you. To name somebody, type away"
     " <dates> cover @person."
@@ -120,7 +124,7 @@ def away_overlaps(first: date, back: date) -> str:
 
 def away_from_until(first: date, back: date) -> str:
     """Repeated back before it is saved."""
-    return f"You are away from {day(first)} until {day(back)}."
+    return f"You are away from {day(first)}, and back on {day(back)}."
 
 
 def cover_unknown(text: str) -> str:
@@ -141,7 +145,7 @@ def cover_away(name: str) -> str:
 
 def stands_in(name: str, seats: str) -> str:
     """Who gets what while somebody is away."""
-    return f"{name}: what comes for the {seats}"
+    return f"{name} gets what comes for the {seats}"
 
 
 def away_until(back: date) -> str:

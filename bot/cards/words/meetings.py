@@ -55,7 +55,7 @@ NO_MEETINGS = (
     " one."
 )
 NONE_AHEAD = "No meeting is on the calendar any more. Type due to see what comes."
-OTHERS = "Other meetings"
+WHICH_MEETING = "Which meeting is the point for?"
 UNKNOWN = "This meeting is not known here any more. Type agenda to see the next one."
 PAUSED = "This collaboration is paused, so no agenda is collected. A lead can type resume to go on."
 CLOSED = "This collaboration is closed, so no meeting is left. A lead can type resume to go on."
@@ -171,16 +171,8 @@ def minutes_are_there(title: str) -> str:
 def which(names: str, text: str) -> str:
     """For a meeting that nobody knows."""
     return (
-        f'There is no meeting called "{text}" here. There are: {names}. To add a point, type'
+        f"There is no meeting called “{text}” here. There are: {names}. To add a point, type"
         " agenda, the meeting, a colon and the point."
-    )
-
-
-def which_for_a_point(names: str) -> str:
-    """For a point without a meeting where there are several."""
-    return (
-        f"Which meeting is the point for? Type agenda, the meeting, a colon and the point. There"
-        f" are: {names}."
     )
 
 

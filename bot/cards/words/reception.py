@@ -139,7 +139,15 @@ def no_numbers(names: str) -> str:
 
 def unknown_update(text: str, names: str) -> str:
     """For the name of an update that is none."""
-    return f'There is no update called "{text}" here. There are: {names}.'
+    return f"There is no update called “{text}” here. There are: {names}."
+
+
+def not_awaited(text: str, names: str) -> str:
+    """For an update that this side does not wait for, so that it is not this side's to excuse."""
+    return (
+        f"“{text}” is nothing your side waits for, so the other side says whether it is needed."
+        f" Yours to say: {names}. If you only need more time, type snooze."
+    )
 
 
 def filled_with(day: str, *, own: bool) -> str:

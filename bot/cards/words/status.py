@@ -8,8 +8,8 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.parties import Side
 
 _LONGEST = 160
-#: Names in one sentence; `seats` and `agreement` list all.
-_NAMED = 4
+#: Names in one sentence, and characters in them; `seats` and `agreement` list all.
+_NAMED, _NAMED_LONG = 4, 100
 
 SIDE = {Side.SPONSOR: "sponsor", Side.CRO: "CRO", Side.OTHER: "other"}
 STATUS_TITLE = "Status"
@@ -39,6 +39,7 @@ YOUR_ANSWER = "Waits for your side's answer"
 NOTHING_DUE = "Nothing falls due in the next two weeks."
 NOTHING_DUE_ME = "You owe nothing now or in the next two weeks."
 NEXT_STEP_STATUS = "Type due to see what comes, or who <topic> to find an owner."
+NEXT_STEP_DUE_ME = "Type due for what everybody owes, or status for how it stands."
 NEXT_STEP_DUE = "Type update to send one of yours."
 
 
@@ -95,8 +96,11 @@ def open_until(title: str, owner: str, due: Moment) -> tuple[Part, ...]:
 
 def _some(titles: Sequence[str]) -> str:
     """The first of them, and how many more."""
-    named = "; ".join(titles[:_NAMED])
-    return named if len(titles) <= _NAMED else f"{named}; {more(len(titles) - _NAMED)}"
+    shown = list(titles[:_NAMED])
+    while len(shown) > 1 and len("; ".join(shown)) > _NAMED_LONG:
+        shown.pop()
+    named = "; ".join(shown)
+    return named if len(titles) == len(shown) else f"{named}; {more(len(titles) - len(shown))}"
 
 
 def more(count: int) -> str:

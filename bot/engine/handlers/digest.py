@@ -35,7 +35,9 @@ async def digest(
         case "" | "now":
             return await _now(scene, tx, reader, agreements)
         case "short":
-            return await _short(scene, tx)
+            return await _short(scene, tx, time.strip())
+        case "on" | "every":
+            return await digest(scene, tx, time.strip(), reader, agreements)
         case _:
             return await _choose(scene, tx, day, time.strip())
 
@@ -56,26 +58,35 @@ async def _now(scene: Scene, tx: Transaction, reader: Reader, agreements: Agreem
     return Answer(card=cards.now_card(title, span, sections_of(found), private, name))
 
 
-async def _short(scene: Scene, tx: Transaction) -> Answer:
+async def _short(scene: Scene, tx: Transaction, wish: str) -> Answer:
+    """`on` and `off` say it, as the buttons do; without either it becomes what it is not."""
     person, id_ = scene.seated(), scene.collaboration.id
     if belongs_to(scene, person) is None:
         raise Refused(words.NO_PARTY.format(leads=scene.leads_in_words()))
-    short = person.id not in await tx.digests.short_readers(id_)
+    short = wish == "on" or (wish != "off" and person.id not in await tx.digests.short_readers(id_))
     await tx.digests.want_short(id_, person.id, short=short)
     return Answer(card=cards.wants_short_card(short=short, in_=id_), private=True, done=True)
+
+
+def _spoken(time: str) -> str:
+    """A bare hour is one of the day: “Tuesday at 9”."""
+    said = time.removeprefix("at ")
+    return f"{said}:00" if said.isdecimal() else said
 
 
 async def _choose(scene: Scene, tx: Transaction, day: str, time: str) -> Answer:
     """A side's own, so it is in force at once; the agenda follows with the version."""
     chosen = next((w for w in Weekday if day[:_ENOUGH] == w.value and day.isalpha()), None)
-    if chosen is None or not time:
+    if chosen is None:
         raise InvalidInput(words.NOT_A_TIME)
-    at = read_time(time.removeprefix("at "))
     party = scene.leading
     if party is None:
         mine = scene.agreement.party.get(scene.actor.party or "")
         name = mine.short if mine else "A party"
         raise Refused(words.ONLY_LEADS.format(party=name, leads=scene.leads_in_words()))
+    # Without a time it stays what it is.
+    before = scene.agreement.party[party].digest.at
+    at = read_time(_spoken(time)) if time else f"{before:%H:%M}"
     text = document_of(scene.agreement)
     text["parties"] = [
         {**each, "digest": {"day": chosen.value, "at": at}} if each["key"] == party else each

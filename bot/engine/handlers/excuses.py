@@ -18,7 +18,7 @@ from bot.engine.answer import Answer
 from bot.engine.checkin_messages import bring_up_to_date, to_seat
 from bot.engine.early import coming
 from bot.engine.meeting_messages import after_minutes, tell_meeting
-from bot.engine.naming import named
+from bot.engine.naming import nearest_cadence
 from bot.engine.receiving import concerns, may_excuse, noted, to_excuse
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -34,7 +34,7 @@ async def excuse_by_word(
     scene.seated()
     theirs = [c for c in scene.agreement.cadences if concerns(scene, c)]
     if rest and theirs:
-        theirs = [named(theirs, rest)]
+        theirs = [_awaited(theirs, rest)]
     keys = {cadence.key for cadence in theirs}
     waiting = [
         promise
@@ -49,6 +49,13 @@ async def excuse_by_word(
     if len(waiting) == 1 and scene.origin.can_open_form:
         return Answer(form=cards.excuse_form(waiting[0]), private=True)
     return Answer(card=cards.which_to_excuse(waiting, scene.now), private=True)
+
+
+def _awaited(theirs: Sequence[Cadence], text: str) -> Cadence:
+    found = nearest_cadence(theirs, text)
+    if found is None:
+        raise Refused(words.not_awaited(text[:60], ", ".join(c.title for c in theirs)))
+    return found
 
 
 async def _not_begun(scene: Scene, tx: Transaction, theirs: Sequence[Cadence]) -> list[Promise]:

@@ -36,11 +36,11 @@ async def settings(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """`settings`: the form where one can be opened, else a card with its button."""
-    person, context = scene.seated(), {"collaboration": scene.collaboration.id}
+    preferences = scene.directory.preferences(scene.seated())
+    context = {"collaboration": scene.collaboration.id}
     if scene.origin.can_open_form:
-        form = cards.settings_form(scene.directory.preferences(person), context)
-        return Answer(form=form, private=True)
-    return Answer(card=cards.settings_offer(context), private=True)
+        return Answer(form=cards.settings_form(preferences, context), private=True)
+    return Answer(card=cards.settings_offer(preferences, context), private=True)
 
 
 async def press_settings(

@@ -49,7 +49,12 @@ async def agenda(
     ahead.sort(key=lambda entry: entry[0].due)
     name, _, text = (part.strip() for part in rest.partition(":"))
     _refuse_no_meeting(scene, name)
-    occurrence, cadence = _named(ahead, name, adding=bool(text))
+    if text and not name and len(ahead) > 1:
+        _typed_point(scene, text)  # refused now when it is too long
+        titles = [each.title for _, each in ahead]
+        which = cards.which_meeting(titles, text, in_=scene.collaboration.id)
+        return Answer(card=which, private=True)
+    occurrence, cadence = _named(ahead, name)
     wanted = await agenda_for(tx, scene, occurrence)
     if text:
         return await _add(scene, tx, wanted, _typed_point(scene, text))
@@ -59,21 +64,17 @@ async def agenda(
     return Answer(card=_with_others(cards.agenda_card(meeting), others))
 
 
-def _named(
-    ahead: list[tuple[Occurrence, Cadence]], name: str, *, adding: bool
-) -> tuple[Occurrence, Cadence]:
+def _named(ahead: list[tuple[Occurrence, Cadence]], name: str) -> tuple[Occurrence, Cadence]:
     """The meeting somebody means: the nearest name, or the next one there is.
 
     Raises:
-        Refused: no name is near, or a point names no meeting where there are several.
+        Refused: no name is near.
     """
-    names = ", ".join(cadence.title for _, cadence in ahead)
     if not name:
-        if adding and len(ahead) > 1:
-            raise Refused(words.which_for_a_point(names))
         return ahead[0]
     found = nearest_cadence([cadence for _, cadence in ahead], name)
     if found is None:
+        names = ", ".join(cadence.title for _, cadence in ahead)
         raise Refused(words.which(names, name[:_LONGEST_NAME]))
     return next(entry for entry in ahead if entry[1] is found)
 

@@ -141,7 +141,7 @@ def _mine(blocks: Sequence[Block], count: int, buttons: Sequence[Button]) -> Ans
             summary=f"{words.DUE_ME_TITLE}: {count}",
             blocks=(
                 *(blocks or [paragraph(words.NOTHING_DUE_ME)]),
-                subtle(words.NEXT_STEP_DUE),
+                subtle(words.NEXT_STEP_DUE if buttons else words.NEXT_STEP_DUE_ME),
             ),
             buttons=tuple(buttons[:_MOST_BUTTONS]),
         ),

@@ -1,8 +1,12 @@
 """Words typed in a personal chat while an update is open: perhaps they are the update."""
 
+import re
 from collections.abc import Mapping
 
-from bot.cards.compose.checkins import Promise, item_key
+from rapidfuzz import fuzz
+
+from bot.cards.card import Card
+from bot.cards.compose.checkins import Promise, item_key, nudge
 from bot.cards.compose.reception import TEXT_KEY, shall_i_send
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import reception as words
@@ -10,9 +14,17 @@ from bot.domain.agreement.cadences import ContentType
 from bot.domain.errors import Refused
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
+from bot.engine.checkin_messages import earlier_answer
 from bot.engine.scene import Scene
 from bot.engine.sending import form, owed, to_send
 from bot.engine.storage_ports import Transaction
+
+#: As near to its name as a slip of the finger leaves it.
+_NEAR = 82
+_NO_CHANGE = re.compile(
+    r"(?:still )?no changes?(?: since .+)?|nothing (?:has )?changed|unchanged"
+    r"|(?:the )?same as (?:last|before|the last)\b.*|(?:the )?same again"
+)
 
 
 async def offer(
@@ -33,7 +45,26 @@ async def offer(
     promise = await promised(tx, mine[0], agreements)
     if promise.awaits_meeting(scene.now):
         return None  # it was called off and is not any more; nothing is to be written yet
+    if _means_the_update(promise, text):
+        return Answer(card=await _as_asked(tx, promise), private=True)
     return None if _first_text(promise) is None else Answer(card=shall_i_send(promise, text))
+
+
+def _means_the_update(promise: Promise, text: str) -> bool:
+    """“Weekly stauts” is its name and “same as last week” is *No change*: neither is its text."""
+    said = text.casefold().strip(" .!")
+    name = promise.title.casefold()
+    known = (name, promise.cadence.key.replace("_", " "))
+    return bool(_NO_CHANGE.fullmatch(said)) or any(
+        fuzz.ratio(said, each) >= _NEAR for each in known
+    )
+
+
+async def _as_asked(tx: Transaction, promise: Promise) -> Card:
+    """The message that asks for it, with all its buttons."""
+    earlier = await earlier_answer(tx, promise.checkin)
+    can_repeat = earlier is not None and earlier.answer is not None
+    return nudge(promise, can_repeat=can_repeat)
 
 
 async def press_use(

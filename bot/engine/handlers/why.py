@@ -29,10 +29,12 @@ from bot.engine.uncertain_planning import CONFIRM_DAYS
 
 #: Words around the name of an update: “why did I get no nudge for the ...”.
 _SAID_AROUND = (
-    "a am an any are ask asked at come came did didn't didn do does for from get gets got has"
-    " have i is isn't it me message messages my no not nothing nudge nudged nudges of on our"
-    " reminded reminder reminders send sent that the then there this to update updates us was"
-    " wasn't we were you your"
+    "a again all always am an any are aren't ask asked asking at being bother came come coming did"
+    " didn't didnt didn do does doesn't doesnt don't dont email for from get gets getting got has"
+    " have i im i'm is isn't isnt it keep me message messaged messages messaging msg my no not"
+    " nothing notification notified nudge nudged nudges of on our pinged receive received remind"
+    " reminded reminder reminders reminding see send sending sent so still tell telling that the"
+    " then there these this to told update updates us was wasn't wasnt we were you your"
 )
 _AROUND = frozenset(_SAID_AROUND.split())
 _WEEKDAYS = {name.casefold(): number for number, name in enumerate(WEEKDAYS.values())}

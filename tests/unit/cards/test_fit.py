@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.teams.capabilities import TEAMS
 from bot.cards.capabilities import Capabilities, ChartLimits
 from bot.cards.card import (
     Bullets,
@@ -110,3 +111,11 @@ def test_long_paragraphs_are_split_and_nothing_is_lost(paragraphs: list[tuple[Pa
 def test_what_is_over_the_whole_limit_is_cut_visibly() -> None:
     card = Card("t", tuple(Text((f"paragraph {n}",)) for n in range(50)))
     assert "The rest did not fit" in card_text(fit(card, SMALL))
+
+
+def test_a_label_that_is_cut_keeps_the_day_behind_it() -> None:
+    labels = [f"Early: Monthly budget and forecast, {day} Dec" for day in (1, 31)]
+    card = Card(title="Due", buttons=tuple(Button(label, "a", {}) for label in labels))
+    shown = [button.label for button in fit(card, TEAMS).buttons]
+    assert [label.rpartition(", ")[2] for label in shown] == ["1 Dec", "31 Dec"]
+    assert all(len(label) == TEAMS.label for label in shown)

@@ -33,8 +33,8 @@ async def test_it_is_repeated_back_and_nothing_is_saved_before_it_is_confirmed()
     stage = await a_stage()
     await stage.say(PM, "away 24-31 Dec")
     text = stage.last_text(PM)
-    assert "You are away from Thu 24 Dec 2026 until Fri 1 Jan 2027." in text
-    assert "Site head: what comes for the Client project manager" in text
+    assert "You are away from Thu 24 Dec 2026, and back on Fri 1 Jan 2027." in text
+    assert "Site head gets what comes for the Client project manager" in text
     async with stage.accord.storage.reading() as tx:
         assert (await tx.directory.load()).absences == ()
     await stage.press(PM, stage.received(PM)[-1], "Yes, I am away")
@@ -60,7 +60,7 @@ async def test_the_deputy_is_asked_instead_and_is_told_why() -> None:
 async def test_a_named_cover_of_the_same_side_is_asked_instead_of_the_deputy() -> None:
     stage = await a_stage()
     repeated = await go(stage, PM, "today until Sunday cover @Study director")
-    assert "Study director: what comes for the Client project manager" in repeated
+    assert "Study director gets what comes for the Client project manager" in repeated
     await stage.until("2026-12-04T17:00")
     assert stage.received(DEPUTY) == []
     text = stage.last_text(DIRECTOR)

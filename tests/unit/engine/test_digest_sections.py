@@ -8,10 +8,13 @@ import pytest
 
 from bot.cards.card import Card, Text, Tone
 from bot.cards.plain import card_text
+from bot.cards.words.status import seats_empty
 from bot.domain.checkin import CheckInState
-from bot.domain.kept import Result
+from bot.domain.kept import Result, tally
 from bot.domain.visibility import A_ROOM
+from bot.engine.digest_sections import five_lines, sections_of
 from bot.engine.kept import outcomes
+from bot.engine.standing import Standing
 from tests.unit.engine.founding import form_of, propose
 from tests.unit.engine.stage import (
     CRO_ROOM,
@@ -179,3 +182,13 @@ async def _something(stage: Stage, chosen: random.Random) -> None:
             await stage.send(SPONSOR_PM, form, text="We met yesterday")
         case _:
             return
+
+
+def test_what_is_missing_is_short_and_ends_with_what_to_do() -> None:
+    long = [f"Laboratory services head, laboratory number {number}" for number in range(6)]
+    line = seats_empty("Deccan", long)
+    assert line.endswith("and 4 more. The lead of that side can fill them.")
+    found = Standing(total=tally(()), gaps=(line,))
+    assert five_lines(found)[-1] == "Needs attention: 1 (Seats of Deccan nobody holds)"
+    (missing,) = (each for each in sections_of(found) if each.lines)
+    assert missing.lines[0] == (line,)

@@ -257,10 +257,10 @@ async def test_each_nudge_says_who_agreed_what_and_how_to_stop_it() -> None:
     await stage.until("2026-12-04T17:00")
     text = stage.last_text(PM)
     study = stage.agreement.study.study_number or stage.agreement.study.id
+    assert f"{TITLE} is due" in text
+    assert f"Study: {study}" in text
     version = stage.agreement.agreement.version
-    line = (
-        f"{study}: {TITLE}, in version {version} of the agreement, accepted by Larkspur and Deccan"
-    )
+    line = f"Agreed by Larkspur and Deccan in version {version} of the agreement"
     assert line in text.replace("\n", " ")
     for word in ("propose", "snooze", "settings", "away"):
         assert word in text
