@@ -84,7 +84,7 @@ async def _bundle(
         to=where.person.addresses[0],
         fallbacks=where.person.addresses[1:],
         card=bundle_card(*with_line(lines, count, line)),
-        not_before=known.not_before if known and _unseen(known) else moment,
+        not_before=min(known.not_before, moment) if known and _unseen(known) else moment,
     )
     await tx.outbox.put(draft, setting.now)
 

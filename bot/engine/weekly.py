@@ -31,6 +31,8 @@ from bot.engine.standing import standing
 from bot.engine.storage_ports import Transaction
 
 _A_MOMENT = timedelta(microseconds=1)
+#: What is fired so soon after its moment was waited for.
+_A_TICK = timedelta(minutes=1)
 #: A tick is a second, and a digest written this much later was not written in time.
 _IN_TIME = timedelta(hours=1)
 
@@ -50,7 +52,7 @@ async def fire(
     await plan_digests(tx, row.collaboration, setting.agreement, max(due, setting.now))
     if last_digest(party, due) != due:
         return  # the party has chosen another time since
-    if setting.now - row.due > _IN_TIME:
+    if setting.now - row.due > _A_TICK:
         # Accord was not running. What else is overdue is done first, so that it is told as it is.
         await tx.agenda.put(put_off_to(row, setting.now))
         return

@@ -122,7 +122,7 @@ class _Drawing:
         moment = moment.replace(second=30, microsecond=0)
         for begin, end in self.downs:
             if begin - MINUTE <= moment <= end:
-                return end.replace(second=30) + self._up_to(40 * MINUTE)
+                return end.replace(second=30) + self._up_to(20 * HOUR)
         return moment
 
     def _on(self, year: int, month: int, spread: int) -> datetime:
