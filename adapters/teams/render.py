@@ -19,6 +19,8 @@ _SHORT_LABEL = 20
 _SHORT_VALUE = 40
 # Teams shows this many in one row and drops the rest.
 _BUTTONS_IN_A_ROW = 6
+# Characters of the labels in one row: of a foot that is still a row on a phone, and of a row there.
+_LABELS_IN_THE_FOOT, _LABELS_IN_A_ROW = 60, 40
 
 Element = dict[str, Any]
 
@@ -28,7 +30,8 @@ def render_card(card: Card, ids: Mapping[Address, str] | None = None) -> Element
     writer = Writer(ids)
     body = [title(card.title), *(part for block in card.blocks for part in elements(block, writer))]
     buttons = [_button(button) for button in card.buttons]
-    if len(buttons) > _BUTTONS_IN_A_ROW:
+    letters = sum(len(button["title"]) for button in buttons)
+    if len(buttons) > _BUTTONS_IN_A_ROW or (len(buttons) > 1 and letters > _LABELS_IN_THE_FOOT):
         body += _rows(buttons)
         buttons = []
     return frame(body, buttons, writer.entities, summary_of(card))
@@ -161,12 +164,20 @@ def _fact(label: str, value: str, *, first: bool) -> Element:
 
 
 def _rows(buttons: list[Element]) -> list[Element]:
-    """Buttons in the body of the card, which has room for more than its foot."""
-    starts = range(0, len(buttons), _BUTTONS_IN_A_ROW)
-    return [
-        {"type": "ActionSet", "actions": buttons[start : start + _BUTTONS_IN_A_ROW]}
-        for start in starts
-    ]
+    """Buttons in the body of the card, which has room for more than its foot.
+
+    What is wider than a phone would be cut off there, so long labels get rows of their own.
+    """
+    rows: list[list[Element]] = []
+    room = 0
+    for button in buttons:
+        length = len(button["title"])
+        if not rows or length > room or len(rows[-1]) == _BUTTONS_IN_A_ROW:
+            rows.append([])
+            room = _LABELS_IN_A_ROW
+        rows[-1].append(button)
+        room -= length
+    return [{"type": "ActionSet", "actions": row} for row in rows]
 
 
 def _button(button: Button) -> Element:

@@ -76,7 +76,8 @@ async def _bundle(
     assert where.person is not None  # a room has no day of its own
     key = bundle_key(where.person, where.hours, moment)
     known = await tx.outbox.find(key)
-    line = Line(what.card.title, setting.collaboration.title, what.opens)
+    study = setting.agreement.study
+    line = Line(what.card.title, study.study_number or study.title, what.opens)
     lines, count = lines_in(known.card) if known else ((), 0)
     draft = Draft(
         key=key,

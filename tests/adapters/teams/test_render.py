@@ -240,3 +240,15 @@ def test_any_text_makes_an_acceptable_form_that_comes_back_whole(text: str, valu
     assert sheet is not None
     assert dict(sheet.context) == {"c": text}
     assert judge_card(render_sheet(sheet.filled({"one": value}), {"one": f"E {text}"})) == []
+
+
+def test_long_labels_stand_in_rows_that_a_phone_shows_whole() -> None:
+    labels = ("Weekly written status", "Monthly budget and forecast", "As a file (CSV)", "Back")
+    card = render_card(Card(title="Kept", buttons=tuple(Button(each, "a") for each in labels)))
+    rows = [part["actions"] for part in card["body"] if part["type"] == "ActionSet"]
+    assert [[button["title"] for button in row] for row in rows] == [
+        ["Weekly written status"],
+        ["Monthly budget and forecast"],
+        ["As a file (CSV)", "Back"],
+    ]
+    assert "actions" not in card
