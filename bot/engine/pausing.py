@@ -13,7 +13,7 @@ from bot.engine.agenda import AgendaRow
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
-_WAITS = "waits_for_resume"
+_WAITS, _HELD_UP = "waits_for_resume", "held_up"
 #: A row has to fall due at some time; longer than any pause.
 _FAR = timedelta(days=3650)
 
@@ -35,6 +35,11 @@ def waits_for_resume(row: AgendaRow) -> bool:
     return _WAITS in row.subject
 
 
+def was_held_up(row: AgendaRow) -> bool:
+    """Whether a row fell due in a pause and comes after it."""
+    return _HELD_UP in row.subject
+
+
 async def go_on(tx: Transaction, collaboration: str, now: Instant) -> None:
     """What waited for the end of the pause is decided now."""
     for row in await tx.agenda.pending(collaboration):
@@ -42,4 +47,5 @@ async def go_on(tx: Transaction, collaboration: str, now: Instant) -> None:
             await tx.agenda.finish(row.key, now)
             subject = {key: value for key, value in row.subject.items() if key != _WAITS}
             key = f"{row.key}/{now.isoformat()}"
-            await tx.agenda.put(replace(row, key=key, due=now, subject=subject))
+            held_up = {**subject, _HELD_UP: "yes"}
+            await tx.agenda.put(replace(row, key=key, due=now, subject=held_up))

@@ -38,7 +38,7 @@ from bot.engine.checkin_messages import (
     show_sender,
     tell,
 )
-from bot.engine.pausing import wait_for_resume
+from bot.engine.pausing import wait_for_resume, was_held_up
 from bot.engine.planning import late_at, plan_follow_up, plan_next
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -179,8 +179,9 @@ async def _overtake_earlier(
 
 
 async def _remind(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
-    overtaken_by_late = setting.now > promise.checkin.late_at > row.due
-    if not promise.checkin.waiting or overtaken_by_late:
+    late_at = promise.checkin.late_at
+    too_late = setting.now > late_at and (late_at > row.due or was_held_up(row))
+    if not promise.checkin.waiting or too_late:
         return
     if await put_off(tx, promise.checkin, setting.now) or just_asked(setting, promise):
         return

@@ -318,11 +318,15 @@ class _Telling:
     def _again(self) -> Iterator[datetime]:
         for act in self.acts:
             for _, due in self._chain(act):
-                now = self.year.up(due)
-                if not self.year.is_active(self.study, now) or self._is_over((now, due)):
+                now = self.year.runs(self.study, due)
+                if now is None or self._is_over((now, due)) or self._is_chosen_anew(act, now):
                     break
                 if now <= self.year.end and self._allowed(writer(self.terms.cadence), now):
                     yield now
+
+    def _is_chosen_anew(self, act: Act, now: datetime) -> bool:
+        """Whether they put it off once more by then: the last choice holds."""
+        return any(other.until and act.at < other.at <= now for other in self.acts)
 
     def _is_put_off(self, now: datetime) -> bool:
         return any(made < now < due for act in self.acts for made, due in self._chain(act))
@@ -333,8 +337,8 @@ class _Telling:
         seat = writer(self.terms.cadence)
         while due is not None:
             yield made, due
-            now = self.year.up(due)
-            if not self.year.is_active(self.study, now) or self._is_over((now, due)):
+            now = self.year.runs(self.study, due)
+            if now is None or self._is_over((now, due)) or self._is_chosen_anew(act, now):
                 return
             later = self.year.people.reading(self.study, seat, now).next_allowed(now)
             made, due = now, later if later != now else None
