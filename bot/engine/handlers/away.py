@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +27,8 @@ from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
 _NEAR = 80
+#: More than a year away is refused when it is typed, and no button is kept for so long.
+_FAR = timedelta(days=800)
 _ENDS = frozenset({"end", "back", "off", "over", "cancel", "stop"})
 
 
@@ -213,6 +215,9 @@ def _carried(scene: Scene, person: Person, value: Mapping[str, str]) -> Absence:
         first, back = date.fromisoformat(value["first"]), date.fromisoformat(value["back"])
     except (KeyError, ValueError):
         raise InvalidInput(words.AWAY_EXAMPLES) from None
+    today = local(scene.now, zone).date()
+    if abs(first - today) > _FAR or abs(back - today) > _FAR:
+        raise InvalidInput(words.AWAY_EXAMPLES)
     cover = value.get("cover")
     allowed = {each.id for each in _candidates(scene)} - {person.id}
     if cover is not None and cover not in allowed:

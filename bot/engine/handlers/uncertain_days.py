@@ -36,6 +36,8 @@ _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 #: How far another day may lie from the one that was written; more is a slip, or another holiday.
 _NEAR = timedelta(days=31)
 _LONGEST = timedelta(days=31)
+#: Nothing is asked about days so far away, and no button is kept for so long.
+_FAR = timedelta(days=800)
 
 
 async def press_yes(
@@ -122,6 +124,9 @@ def _asked(scene: Scene, value: Mapping[str, str]) -> UncertainDays:
         first, last = days_of(value.get("days", ""))
     except ValueError as error:
         raise Refused(words.UNKNOWN) from error
+    today = local(scene.now, party.zone).date()
+    if not (abs(first - today) < _FAR and timedelta() <= last - first < _FAR):
+        raise Refused(words.UNKNOWN)  # no question was ever about these
     _refuse_other_side(scene, party)
     if scene.collaboration.state in _OVER:
         raise Refused(proposal_words.CLOSED)
@@ -129,7 +134,7 @@ def _asked(scene: Scene, value: Mapping[str, str]) -> UncertainDays:
     found = next(here, None)
     if found is None:
         raise Refused(_nothing_left(party, Span(first=first, last=last), value.get("name", "")))
-    if found.span.last < local(scene.now, party.zone).date():
+    if found.span.last < today:
         raise Refused(words.over(found))
     return found
 

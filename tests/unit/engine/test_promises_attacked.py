@@ -4,8 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from adapters.console.platform import Shown
 from bot.agreement_file.check import read_agreement, read_bindings
+from bot.cards.compose.manners import AWAY_CONFIRM
+from bot.cards.compose.uncertain_days import LATER, SHOW, YES
 from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.agreement.parties import OfficeHours
@@ -13,7 +17,7 @@ from bot.domain.instant import instant
 from bot.engine.importing import import_agreement
 from bot.engine.record_shown import shown_so_far
 from bot.engine.undeliverable import report_undeliverable
-from tests.unit.engine.founding import everything_read_by, form_of
+from tests.unit.engine.founding import everything_read_by, form_of, press
 from tests.unit.engine.stage import (
     BEGIN,
     EXAMPLES,
@@ -312,3 +316,25 @@ async def test_settings_are_saved_from_a_message_about_what_is_somebody_elses_by
     response = await stage.send(PM, stale, **{**liked, "budget": "3"})
     assert response.card is not None
     assert "saved" in response.card.title
+
+
+# ---- forged buttons
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("action", [AWAY_CONFIRM, SHOW, YES, LATER])
+async def test_days_that_no_button_ever_carried_are_refused_with_a_sentence(
+    action: str, day: str
+) -> None:
+    stage = await a_stage()
+    forged = {
+        "collaboration": stage.collaboration.id,
+        "first": day,
+        "back": day,
+        "party": "cro",
+        "days": f"{day}/9999-12-31/x",
+    }
+    before = await stage.kinds()
+    await press(stage, PM, action, forged)
+    assert stage.received(PM)
+    assert await stage.kinds() == [*before, "request.refused"]
