@@ -209,7 +209,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"(?:move|change|shift|reschedule|switch) (?:the |our )?(.+?) (?:to|from) .*"
+                r"(?:move|change|shift|reschedule|switch) (?!action\b)(?:the |our )?(.+?)"
+                r" (?:to|from) .*"
                 r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d ?[ap]m|\d:\d\d)\b.*"
             ),
             r"propose \1",

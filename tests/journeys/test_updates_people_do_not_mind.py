@@ -130,8 +130,11 @@ async def test_in_teams_a_receiver_excuses_and_in_slack_the_sender_reads_why(wor
     await world.from_teams.personal_message(world.pm, "we dont need the steering minutes this time")
     await world.settled()
     choice = world.pm_chat[-1]
+    opens = "Minutes of Monthly ste…, Thu 10 Dec 2026"
+    form = await world.from_teams.press(choice, opens, user=world.pm)
     reason = {"text": "The call was ten minutes long"}
-    await in_teams(world, choice, reason, button="Minutes of Monthly ste…, Thu 10 Dec 2026")
+    await world.from_teams.press(choice, "Excuse", user=world.pm, inputs=reason, card=form.card)
+    await world.settled()
     await world.until("2026-12-11T22:00")  # Friday morning in San Diego
     told = json.dumps(newest_in_slack(world, "U0PM", f"{STEERING} are excused"))
     assert "The call was ten minutes long" in told
