@@ -243,6 +243,7 @@ FORMS: Mapping[str, Form] = {
     seat_cards.LEADS_FORM: leads.name_leads,
     manners_cards.SNOOZE_FORM: manners.snooze,
     manners_cards.SETTINGS_FORM: manners.save_settings,
+    escalation_form_cards.WORDS: escalations.worded,
     escalation_form_cards.RAISED: escalations.raised,
     escalation_form_cards.FACT_REPORTED: escalation_forms.report_fact,
     escalation_form_cards.DECIDED: escalation_forms.decide,

@@ -40,6 +40,7 @@ CLOSED_COLLABORATION = (
     " lead to type reopen."
 )
 FORM_TITLE = "Raise it"
+WORDS_LABEL = "What happened, in a few words?"
 FORM_HOW = (
     "Write what happened and what is known. Who is at fault is nobody's question now. What may not"
     " be posted in chat does not belong here."

@@ -12,10 +12,12 @@ from bot.cards.compose.escalation_forms import (
     HAPPENED_KEY,
     KNOWN_KEY,
     LIMIT,
+    TEXT_KEY,
     Raising,
     items_of,
     raise_form,
     said_key,
+    words_form,
 )
 from bot.cards.form import Form
 from bot.cards.words import escalations as words
@@ -29,11 +31,13 @@ from bot.domain.visibility import Reader, is_restricted, view, visible_escalatio
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.ask import INDEXES
+from bot.engine.caring import hinted, in_form
 from bot.engine.cases import sees, shown_to_actor
 from bot.engine.escalating import Report, case_of, open_escalation, running_cases
 from bot.engine.escalation_messages import shown_in, shown_to
 from bot.engine.lookup import nearest_triggers
 from bot.engine.moments import read_moment, written
+from bot.engine.saying import UNSENT, Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -49,7 +53,11 @@ async def raise_(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """`raise <text>`: what was agreed for it, with the button that opens the form."""
-    return await raise_from(scene, tx, rest, reader)
+    _may_raise(scene)
+    text = rest.strip()[:_CARRIED]
+    saying = Saying(what=What.RAISE, text=text) if text else None
+    looked_at = await hinted(scene, tx, saying) if saying else None
+    return looked_at or await raise_from(scene, tx, text, reader)
 
 
 async def raise_from(
@@ -75,6 +83,25 @@ async def raise_from(
     return Answer(
         card=lists.choose_card(far, value, title=words.NONE_TITLE, how=words.NONE), private=True
     )
+
+
+async def worded(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """What was typed is put another way after a hint."""
+    _may_raise(scene)
+    form = words_form(
+        {"collaboration": scene.collaboration.id, UNSENT: context.get(UNSENT, "")}, ""
+    )
+    looked_at = in_form(scene.agreement, form, values, context, [TEXT_KEY])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    await tx.unsent.drop(context.get(UNSENT, ""))
+    return await raise_from(scene, tx, looked_at.get(TEXT_KEY, ""), scene.alone)
 
 
 async def press_raise(
@@ -108,12 +135,16 @@ async def raised(
             wrong[said_key(index)] = words.SAY_SOMETHING
         elif len(given) > LIMIT:
             wrong[said_key(index)] = words.too_long(LIMIT)
+    form = _form(scene, trigger, context, token=context.get("token", ""))
     if wrong:
-        form = _form(scene, trigger, context, token=context.get("token", ""))
         return Answer(errors=wrong, form=form, private=True)
+    keys = [said_key(index) for index in range(len(items))]
+    looked_at = in_form(scene.agreement, form, values, context, keys)
+    if isinstance(looked_at, Answer):
+        return looked_at
     happened, known = moments
     said = tuple(
-        Statement(item=item, text=values[said_key(index)].strip())
+        Statement(item=item, text=looked_at[said_key(index)].strip())
         for index, item in enumerate(items)
     )
     typed = context.get("words", "").strip()
