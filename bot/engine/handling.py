@@ -155,6 +155,7 @@ PRESSES: Mapping[str, Press] = {
     saying_cards.TO: saying.press_to,
     heads_up_cards.OPEN: saying.press_heads_up,
     heads_up_cards.SEEN: heads_ups.press_seen,
+    heads_up_cards.ESCALATE: escalations.press_heads_up,
     heads_up_cards.EDIT: heads_ups.press_edit,
     heads_up_cards.WITHDRAW: heads_ups.press_withdraw,
     question_cards.OPEN: saying.press_ask,

@@ -104,11 +104,17 @@ def has_it(seat: str) -> str:
     return f"{seat} has it"
 
 
+def heads_up(number: int) -> str:
+    """What it began as."""
+    return f"Heads-up {number}"
+
+
 IS_CLOSED = "closed"
 STUDY = "Study"
 MEANWHILE = "Until decided"
 DECIDED = "Decided"
 RAISED = "Raised"
+BEGAN_AS = "Began as"
 BY_ITSELF = "by itself, "
 FIRST_WORDS = "In short"
 HAPPENED_LABEL = "Happened"
