@@ -17,7 +17,9 @@ from bot.cards.compose.escalation_forms import (
 )
 from bot.cards.words import escalations as words
 from bot.cards.words import heads_ups as heads_up_words
+from bot.cards.words import saying as saying_words
 from bot.domain.agreement.triggers import Trigger
+from bot.domain.care import hints, without
 from bot.domain.errors import Refused
 from bot.domain.escalation import STORM, By, Statement
 from bot.domain.people import CollaborationState
@@ -110,7 +112,9 @@ async def press_heads_up(
     if known is not None:
         case = await case_of(tx, known, agreements)
         return Answer(card=cards.escalation_card(shown_to_actor(scene, case)), private=True)
-    text = heads_up.text[:_CARRIED]
+    # It was private until now: what is kept out of chat does not get into the rooms with it.
+    kept_out = hints(heads_up.text, scene.agreement)
+    text = without(heads_up.text, kept_out, saying_words.LEFT_OUT)[:_CARRIED]
     carried = {"words": text, "heads_up": heads_up.id}
     found = meant(scene, text, scene.alone)
     near = found or meant(scene, text, scene.alone, least=_FAR)

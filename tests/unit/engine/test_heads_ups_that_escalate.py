@@ -167,6 +167,16 @@ async def test_taken_back_it_is_not_escalated_and_escalated_it_is_not_taken_back
     assert await kept(stage) == []
 
 
+async def test_what_is_kept_out_of_chat_does_not_get_into_the_rooms_with_it() -> None:
+    stage = await given(f"{DEATH}, see https://portal.example/x?token=abcdef123")
+    await stage.press(DIRECTOR, stage.received(DIRECTOR)[-1], "Send anyway")
+    form = form_of(await press(stage, DIRECTOR))
+    await stage.send(DIRECTOR, form, **filled(form))
+    (escalation,) = await kept(stage)
+    assert "found dead" in escalation.words
+    assert "abcdef123" not in escalation.words
+
+
 async def test_it_still_counts_as_speaking_early() -> None:
     stage = await given()
     form = form_of(await press(stage, DIRECTOR))
