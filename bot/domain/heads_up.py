@@ -14,6 +14,16 @@ from bot.domain.instant import Instant
 CHANGEABLE_FOR = timedelta(minutes=15)
 
 
+def id_of(collaboration: str, number: int) -> str:
+    """The id of a heads-up."""
+    return f"{collaboration}/heads-up/{number}"
+
+
+def number_of(id_: str) -> int:
+    """What people call a heads-up by, from its id."""
+    return int(id_.rpartition("/")[2])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """Somebody of the receiving side has read it; one is enough."""
@@ -106,10 +116,35 @@ class HeadsUp:
         """Taken back.
 
         Raises:
-            Refused: it was taken back already, or given too long ago.
+            Refused: it was taken back already, given too long ago, or made an escalation.
         """
         self._must_change(now)
+        if self.escalation is not None:
+            raise Refused(
+                "This heads-up was made an escalation, so it stays. Say on the escalation what is"
+                " different: press Report a fact, or Resolve."
+            )
         return replace(self, withdrawn_at=now)
+
+    def escalated(self, escalation: str) -> "HeadsUp":
+        """Become an escalation, by its id. It stays what it was: a word that came early.
+
+        Raises:
+            Refused: it was taken back.
+        """
+        self.refuse_taken_back()
+        return replace(self, escalation=escalation)
+
+    def refuse_taken_back(self) -> None:
+        """Let only what counts become an escalation.
+
+        Raises:
+            Refused: it was taken back.
+        """
+        if not self.counts:
+            raise Refused(
+                "This heads-up was taken back. Type raise and a few words if something happened."
+            )
 
     def _must_change(self, now: Instant) -> None:
         if not self.counts:

@@ -45,6 +45,11 @@ async def said_about(
     return about if await about_title(tx, scene, about, scene.alone, agreements) else None
 
 
+def from_(about: About | None) -> dict[str, str]:
+    """For the record: the id of what it came from, by which its story is found."""
+    return {"from": about.id} if about else {}
+
+
 async def _checkin(
     tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
 ) -> str:

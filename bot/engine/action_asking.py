@@ -13,7 +13,7 @@ from bot.domain.errors import InvalidInput
 from bot.domain.instant import local
 from bot.domain.visibility import A_ROOM, visible_seat
 from bot.domain.workdays import seat_zone
-from bot.engine.abouts import about_title, said_about
+from bot.engine.abouts import about_title, from_, said_about
 from bot.engine.action_messages import give, owner_route
 from bot.engine.action_planning import plan_action
 from bot.engine.agreements import AgreementCache
@@ -64,7 +64,9 @@ async def ask_for(
     )
     await tx.actions.add(action)
     await plan_action(tx, action, scene.now)
-    await note(scene, tx, "action.added", action, {"what": what, "by": day.isoformat()})
+    await note(
+        scene, tx, "action.added", action, {"what": what, "by": day.isoformat(), **from_(about)}
+    )
     where = owner_route(scene, action)
     if where is not None and where.person == scene.actor.person:
         return action, words.OWN_HOW

@@ -8,7 +8,7 @@ from bot.cards.words import decisions as words
 from bot.domain.decisions import Decision
 from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM
-from bot.engine.abouts import about_title, said_about
+from bot.engine.abouts import about_title, from_, said_about
 from bot.engine.action_asking import source_of
 from bot.engine.agreements import AgreementCache
 from bot.engine.decision_messages import ask_to_confirm, show, show_rooms
@@ -158,6 +158,7 @@ async def _note(scene: Scene, tx: Transaction, kind: str, decision: Decision, **
                 "outcome": decision.outcome,
                 "note": decision.note,
                 "replaces": decision.replaces,
+                **from_(decision.about),
                 **more,
             },
         )

@@ -3,7 +3,8 @@
 import re
 
 from bot.cards.words import why as words
-from bot.engine.outgoing import Message
+from bot.cards.words import why_messages as happened
+from bot.engine.outgoing import RESTRICTED_KEY, Message
 from bot.engine.scene import Setting
 
 #: What the key of a message looks like, and the sentence for it. The first that fits is taken.
@@ -26,9 +27,40 @@ _KINDS = tuple(
     )
 )
 
+#: The same for what happens between the sides, behind the id of the collaboration; looked at first.
+_HAPPENED = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"^escalation/[^/]+/raised/", happened.RAISED_BY_YOU),
+        (r"^escalation/[^/]+/room/", happened.ESCALATION_IN_ROOM),
+        (r"^escalation/[^/]+/\d+/joined/", happened.REPORTED_AGAIN),
+        (r"^escalation/.*/again/\d+$", happened.STILL_WAITS),
+        (r"^escalation/", happened.ESCALATION),
+        (r"^heads-up/\d+/to$", happened.HEADS_UP_TO),
+        (r"^heads-up/\d+/room$", happened.HEADS_UP_IN_ROOM),
+        (r"^heads-up/\d+/writer$", happened.HEADS_UP_WRITER),
+        (r"^question/\d+/reminder/", happened.QUESTION_REMINDER),
+        (r"^question/\d+/deputy/", happened.QUESTION_DEPUTY),
+        (r"^question/\d+/to/", happened.QUESTION_TO),
+        (r"^question/\d+/(?:asked|back)/", happened.QUESTION_ASKER),
+        (r"^question/\d+/room", happened.QUESTION_IN_ROOM),
+        (r"^action/[^/]+/given/", happened.ACTION_GIVEN),
+        (r"^action/[^/]+/told/", happened.ACTION_TOLD),
+        (r"^action/", happened.ACTION_DUE),
+        (r"^actions/", happened.ACTIONS_HANDED_ON),
+        (r"^decision/[^/]+/confirm/", happened.DECISION_CONFIRM),
+        (r"^decision/[^/]+/writer$", happened.DECISION_WRITER),
+        (r"^decision/", happened.DECISION_IN_ROOM),
+    )
+)
+
 
 def why_message(setting: Setting, message: Message) -> str:
     """Why it came."""
+    about = message.key.removeprefix(RESTRICTED_KEY).partition("/")[2]
+    for pattern, sentence in _HAPPENED:
+        if pattern.search(about):
+            return sentence
     said = next(said for pattern, said in _KINDS if pattern.search(message.key))
     if said is words.IT_IS_A_BUNDLE:
         person = setting.directory.person_at(message.to)

@@ -25,6 +25,7 @@ class What(StrEnum):
     ANSWER = "answer"
     BACK = "back"
     FURTHER = "further"
+    RAISE = "raise"
 
 
 @dataclass(frozen=True, kw_only=True)

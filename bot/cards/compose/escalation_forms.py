@@ -12,6 +12,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.triggers import Trigger
 
 RAISED = "escalation.raised"
+WORDS = "escalation.words"
 FACT_REPORTED = "escalation.fact_reported"
 DECIDED = "escalation.decided"
 RESOLVED = "escalation.resolved"
@@ -95,6 +96,14 @@ def _known_label(raising: Raising) -> str:
         return words.WAS_KNOWN
     aware = raising.agreement.party.get(trigger.clock.aware or "")
     return words.known(trigger.clock.text, aware.short if aware else None)
+
+
+def words_form(context: Mapping[str, str], text: str) -> Form:
+    """The few words that find what was agreed, to be put another way."""
+    said = TextInput(
+        key=TEXT_KEY, label=words.WORDS_LABEL, value=text, multiline=True, max_length=LIMIT
+    )
+    return Form(action=WORDS, title=words.FORM_TITLE, inputs=(said,), context=context)
 
 
 def fact_form(shown: Shown) -> Form:

@@ -27,6 +27,7 @@ from bot.cards.words import escalations as words
 from bot.domain.agreement.triggers import LadderStep
 from bot.domain.deed import AboutKind
 from bot.domain.escalation import By, Given
+from bot.domain.heads_up import number_of
 from bot.domain.ladder import Case, Notice
 from bot.domain.reach import way
 
@@ -168,6 +169,8 @@ def _origin(shown: Shown) -> Iterator[Fact]:
     by = escalation.raised_by
     who = f"{shown.name(by)}, " if by else words.BY_ITSELF
     yield fact(words.RAISED, who, shown.moment(escalation.raised_at))
+    if escalation.heads_up is not None:
+        yield fact(words.BEGAN_AS, words.heads_up(number_of(escalation.heads_up)))
     if shown.case.trigger is not None:
         yield from line(words.FIRST_WORDS, (escalation.words,))
     yield fact(words.HAPPENED_LABEL, shown.moment(escalation.happened_at))

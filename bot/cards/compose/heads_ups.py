@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, fact, paragraph, subtle
+from bot.cards.compose.escalations import SHOW
 from bot.cards.form import Form, TextInput
 from bot.cards.words import heads_ups as words
 from bot.domain.agreement.document import Agreement
+from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
 from bot.domain.visibility import A_ROOM, Reader, visible_seat
 
 SEEN = "heads_up.seen"
 EDIT = "heads_up.edit"
 WITHDRAW = "heads_up.withdraw"
+ESCALATE = "heads_up.escalate"
 OPEN = "heads_up.open"
 FORM = "heads_up.form"
 EDIT_FORM = "heads_up.edited"
@@ -33,6 +36,8 @@ class Given:
     """Name of whoever gave it."""
     seen_by: str = ""
     """Name of whoever saw it."""
+    became: Escalation | None = None
+    """The escalation it became, if that exists for the reader."""
     reader: Reader = A_ROOM
     """Who reads it: seats that do not exist for them are not named."""
 
@@ -74,7 +79,7 @@ def for_receiver(given: Given, *, zone: str) -> Card:
             paragraph(heads_up.text),
             subtle(words.NOTHING_OWED),
         ),
-        buttons=() if heads_up.seen else (seen,),
+        buttons=(*(() if heads_up.seen else (seen,)), _escalation(given)),
     )
 
 
@@ -94,7 +99,7 @@ def in_room(given: Given, *, zone: str) -> Card:
             paragraph(heads_up.text),
             subtle(f"{words.NOTHING_OWED} {words.CHANGEABLE}"),
         ),
-        buttons=(*seen, *_changing(given)),
+        buttons=(*seen, _escalation(given), *_changing(given)),
     )
 
 
@@ -113,16 +118,23 @@ def for_writer(given: Given, *, zone: str) -> Card:
             paragraph(heads_up.text),
             subtle(f"{words.COUNTED} {words.CHANGEABLE}"),
         ),
-        buttons=_changing(given),
+        buttons=(_escalation(given), *_changing(given)),
     )
+
+
+def _escalation(given: Given) -> Button:
+    """Makes it one, or shows the one it became."""
+    if given.became is None:
+        return Button(words.ESCALATE, ESCALATE, given.value(), opens_form=True)
+    value = {"collaboration": given.became.collaboration, "escalation": given.became.id}
+    return Button(words.SHOW, SHOW, value)
 
 
 def _changing(given: Given) -> tuple[Button, ...]:
     value = given.value()
-    return (
-        Button(words.EDIT, EDIT, value, opens_form=True),
-        Button(words.WITHDRAW, WITHDRAW, value),
-    )
+    edit = Button(words.EDIT, EDIT, value, opens_form=True)
+    # What became an escalation is not taken back; whoever does not know of that is told by a press.
+    return (edit,) if given.became else (edit, Button(words.WITHDRAW, WITHDRAW, value))
 
 
 def _taken_back(given: Given) -> Card:
@@ -146,6 +158,8 @@ def _facts(given: Given, zone: str, *, by: bool = True, to: bool) -> Iterator[Fa
     yield fact(words.GIVEN, Moment(heads_up.given_at, zone))
     if len(heads_up.wordings) > 1:
         yield fact(words.EDITED, Moment(heads_up.wordings[-1].at, zone))
+    if given.became is not None:
+        yield fact(words.BECAME, words.escalation(given.became.label))
     if heads_up.seen:
         yield fact(words.SEEN_LABEL, f"by {given.seen_by}, ", Moment(heads_up.seen.at, zone))
     elif to:

@@ -40,6 +40,7 @@ CLOSED_COLLABORATION = (
     " lead to type reopen."
 )
 FORM_TITLE = "Raise it"
+WORDS_LABEL = "What happened, in a few words?"
 FORM_HOW = (
     "Write what happened and what is known. Who is at fault is nobody's question now. What may not"
     " be posted in chat does not belong here."
@@ -103,11 +104,17 @@ def has_it(seat: str) -> str:
     return f"{seat} has it"
 
 
+def heads_up(number: int) -> str:
+    """What it began as."""
+    return f"Heads-up {number}"
+
+
 IS_CLOSED = "closed"
 STUDY = "Study"
 MEANWHILE = "Until decided"
 DECIDED = "Decided"
 RAISED = "Raised"
+BEGAN_AS = "Began as"
 BY_ITSELF = "by itself, "
 FIRST_WORDS = "In short"
 HAPPENED_LABEL = "Happened"

@@ -1,6 +1,8 @@
 """Sentences of a heads-up: an early word, thanked, that asks for nothing."""
 
 SEEN, EDIT, WITHDRAW, GIVE = "Seen", "Edit", "Take it back", "Give a heads-up"
+ESCALATE, SHOW = "Make it an escalation", "Show the escalation"
+BECAME = "Became"
 THANKS = "Thank you for saying this early."
 NOTHING_OWED = "It asks for nothing but Seen: no answer is owed, and nothing is late."
 COUNTED = "It counts as speaking early, never as a failure."
@@ -30,6 +32,10 @@ ONLY_RECEIVERS = (
     "Seen is for the side it went to ({party}). You have done your part: they have it in their"
     " chat."
 )
+NOT_YOURS_TO_ESCALATE = (
+    "Whoever gave this heads-up, whoever got it, and the leads of both can make it an escalation."
+    " If something happened, type raise and a few words about it."
+)
 SEEN_BEFORE = "It was seen already: by {name}."
 
 
@@ -51,6 +57,19 @@ def withdrawn(number: int) -> str:
 def seen(number: int) -> str:
     """What is said to whoever pressed *Seen*."""
     return f"Heads-up {number} is marked as seen"
+
+
+def escalation(label: str) -> str:
+    """What it became."""
+    return f"escalation {label}"
+
+
+def became_meanwhile(label: str) -> str:
+    """For whoever raises what somebody raised from the same heads-up before."""
+    return (
+        f"This heads-up was made escalation {label} meanwhile, so nothing more was raised. Press"
+        f" Report a fact on {label} to add what you wrote."
+    )
 
 
 SEEN_HOW = "Whoever gave it sees that. Nothing else is asked of you."

@@ -1,6 +1,6 @@
 """The forms of an escalation: a fact, the decision, the end, a step by hand, and going on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.cards.compose import escalation_forms as forms
 from bot.cards.form import Form
@@ -10,6 +10,7 @@ from bot.domain.escalation import Because, By, Closing, Decision, Reopening
 from bot.domain.ladder import Case
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.cases import by, carried, shown_to_actor
 from bot.engine.climbing import begin, keep, reach
 from bot.engine.escalation_record import note
@@ -27,7 +28,11 @@ async def report_fact(
 ) -> Answer:
     """A fact is reported; where the agreement says so, it leads to a rung at once."""
     case = await carried(scene, tx, context, agreements)
-    actor, text = by(scene, case), _written(values)
+    form = forms.fact_form(shown_to_actor(scene, case))
+    looked_at = _looked_at(scene, form, values, context)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    actor, text = by(scene, case), _written(looked_at)
     chosen = values.get(forms.CHOICE_KEY, "")
     agreed = case.facts()
     if chosen in [str(number) for number in range(len(agreed))]:
@@ -38,7 +43,7 @@ async def report_fact(
     elif text:
         fact = text
     else:
-        return _again(forms.fact_form(shown_to_actor(scene, case)))
+        return _again(form)
     case = case.after(case.escalation.with_fact(fact, actor, scene.now))
     await note(tx, scene, case, "fact_reported", {"fact": fact, "agreed": fact in agreed}, by=actor)
     for step in list(case.reported_steps()):
@@ -58,9 +63,13 @@ async def decide(
     case = await carried(scene, tx, context, agreements)
     refuse_deciding(scene, case)
     _refuse_overtaken(scene, case, context)
-    text = _written(values)
+    form = forms.decide_form(shown_to_actor(scene, case))
+    looked_at = _looked_at(scene, form, values, context)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    text = _written(looked_at)
     if not text:
-        return _again(forms.decide_form(shown_to_actor(scene, case)))
+        return _again(form)
     case = await _decided(scene, tx, case, text, by(scene, case))
     await keep(tx, scene, case)
     return await stands(scene, tx, case)
@@ -80,17 +89,21 @@ async def resolve(
         raise Refused(words.already_closed(scene.directory.person(closing.by.person).name))
     decides = refuse_resolving(scene, case)
     _refuse_overtaken(scene, case, context)
-    text = _written(values)
+    form = forms.resolve_form(shown_to_actor(scene, case), decide=decides)
+    keys = (forms.TEXT_KEY, forms.DECISION_KEY)
+    looked_at = _looked_at(scene, form, values, context, keys)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    text = _written(looked_at)
     wrong: dict[str, str] = {}
     if values.get(forms.MET_KEY) != forms.YES:
         wrong[forms.MET_KEY] = words.RESOLVE_NOT_MET
     if not text:
         wrong[forms.TEXT_KEY] = words.SAY_SOMETHING
-    decision = _written(values, forms.DECISION_KEY)
+    decision = _written(looked_at, forms.DECISION_KEY)
     if decides and not decision:
         wrong[forms.DECISION_KEY] = words.SAY_SOMETHING
     if wrong:
-        form = forms.resolve_form(shown_to_actor(scene, case), decide=decides)
         return Answer(errors=wrong, form=form, private=True)
     actor = by(scene, case)
     if decides:
@@ -121,12 +134,17 @@ async def climb(
     case = await carried(scene, tx, context, agreements)
     if context.get("rungs") != str(len(case.escalation.rungs)):
         raise Refused(words.REACHED_MEANWHILE)
-    step, text = case.next_step(), _written(values)
+    step = case.next_step()
     if step is None:
         raise Refused(words.MAIN_STEP_DONE)
+    shown = shown_to_actor(scene, case)
+    form = forms.climb_form(shown, shown.seats(step))
+    looked_at = _looked_at(scene, form, values, context)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    text = _written(looked_at)
     if not text:
-        shown = shown_to_actor(scene, case)
-        return _again(forms.climb_form(shown, shown.seats(step)))
+        return _again(form)
     actor = by(scene, case)
     case = case.after(case.escalation.with_fact(text, actor, scene.now))
     data = {"step": step.step, "reason": text}
@@ -145,9 +163,13 @@ async def reopen(
 ) -> Answer:
     """It is not over: its ladder begins anew."""
     case = await carried(scene, tx, context, agreements)
-    text = _written(values)
+    form = forms.reopen_form(shown_to_actor(scene, case))
+    looked_at = _looked_at(scene, form, values, context)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    text = _written(looked_at)
     if not text:
-        return _again(forms.reopen_form(shown_to_actor(scene, case)))
+        return _again(form)
     actor = by(scene, case)
     reopening = Reopening(reason=text, by=actor, at=scene.now)
     case = case.after(case.escalation.reopened(reopening))
@@ -173,6 +195,17 @@ def _refuse_overtaken(scene: Scene, case: Case, context: Mapping[str, str]) -> N
     if decision is not None and not seen:
         name = scene.directory.person(decision.by.person).name
         raise Refused(words.decided_meanwhile(decision.what, name))
+
+
+def _looked_at(
+    scene: Scene,
+    form: Form,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    keys: Sequence[str] = (forms.TEXT_KEY,),
+) -> Mapping[str, str] | Answer:
+    """What was written, looked at with care before others read it; nothing is stopped by it."""
+    return in_form(scene.agreement, form, values, context, keys)
 
 
 def _written(values: Mapping[str, str], key: str = forms.TEXT_KEY) -> str:

@@ -1,7 +1,7 @@
 """`raise <text>` and `escalations`: from a few words to the agreed form, and what runs."""
 
-import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.cards.card import Card
 from bot.cards.compose import escalation_lists as lists
@@ -9,31 +9,30 @@ from bot.cards.compose import escalations as cards
 from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.answers import Holder
 from bot.cards.compose.escalation_forms import (
-    HAPPENED_KEY,
-    KNOWN_KEY,
     LIMIT,
-    Raising,
+    TEXT_KEY,
     items_of,
-    raise_form,
     said_key,
+    words_form,
 )
-from bot.cards.form import Form
 from bot.cards.words import escalations as words
-from bot.cards.words.dates import clock_of
+from bot.cards.words import heads_ups as heads_up_words
+from bot.cards.words import saying as saying_words
 from bot.domain.agreement.triggers import Trigger
-from bot.domain.errors import InvalidInput, Refused
+from bot.domain.care import hints, without
+from bot.domain.errors import Refused
 from bot.domain.escalation import STORM, By, Statement
-from bot.domain.instant import Instant
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader, is_restricted, view, visible_escalation
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.ask import INDEXES
+from bot.engine.caring import hinted, in_form
 from bot.engine.cases import sees, shown_to_actor
 from bot.engine.escalating import Report, case_of, open_escalation, running_cases
 from bot.engine.escalation_messages import shown_in, shown_to
-from bot.engine.lookup import nearest_triggers
-from bot.engine.moments import read_moment, written
+from bot.engine.heads_ups import became_for_actor, becomes, to_escalate
+from bot.engine.raising import chosen, form_for, is_own, meant, moments_of, short, token, told_apart
+from bot.engine.saying import UNSENT, Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -49,7 +48,11 @@ async def raise_(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """`raise <text>`: what was agreed for it, with the button that opens the form."""
-    return await raise_from(scene, tx, rest, reader)
+    _may_raise(scene)
+    text = rest.strip()[:_CARRIED]
+    saying = Saying(what=What.RAISE, text=text) if text else None
+    looked_at = await hinted(scene, tx, saying) if saying else None
+    return looked_at or await raise_from(scene, tx, text, reader)
 
 
 async def raise_from(
@@ -65,16 +68,61 @@ async def raise_from(
         every = scene.agreement.triggers
         card = lists.choose_card(every, value, title=words.CHOOSE_TITLE, how=words.WHAT_HAPPENED)
         return Answer(card=card)
-    found = _meant(scene, text, reader)
+    found = meant(scene, text, reader)
     if len(found) == 1:
         return Answer(card=await _agreed(scene, tx, found[0], value, reader))
     if found:
         card = lists.choose_card(found, value, title=words.CHOOSE_TITLE, how=words.CHOOSE)
         return Answer(card=card)
-    far = _meant(scene, text, reader, least=_FAR)
+    far = meant(scene, text, reader, least=_FAR)
     return Answer(
         card=lists.choose_card(far, value, title=words.NONE_TITLE, how=words.NONE), private=True
     )
+
+
+async def worded(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """What was typed is put another way after a hint."""
+    _may_raise(scene)
+    form = words_form(
+        {"collaboration": scene.collaboration.id, UNSENT: context.get(UNSENT, "")}, ""
+    )
+    looked_at = in_form(scene.agreement, form, values, context, [TEXT_KEY])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    await tx.unsent.drop(context.get(UNSENT, ""))
+    return await raise_from(scene, tx, looked_at.get(TEXT_KEY, ""), scene.alone)
+
+
+async def press_heads_up(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Answer:
+    """*Make it an escalation*: the form, where the words of the heads-up name one agreed reason.
+
+    Where they name several, or only nearly one, that is chosen first.
+    """
+    _may_raise(scene)
+    heads_up = await to_escalate(scene, tx, value)
+    known = await became_for_actor(scene, tx, heads_up)
+    if known is not None:
+        case = await case_of(tx, known, agreements)
+        return Answer(card=cards.escalation_card(shown_to_actor(scene, case)), private=True)
+    # It was private until now: what is kept out of chat does not get into the rooms with it.
+    kept_out = hints(heads_up.text, scene.agreement)
+    text = without(heads_up.text, kept_out, saying_words.LEFT_OUT)[:_CARRIED]
+    carried = {"words": text, "heads_up": heads_up.id}
+    found = meant(scene, text, scene.alone)
+    near = found or meant(scene, text, scene.alone, least=_FAR)
+    if len(found) == 1 or not near:
+        trigger = found[0] if found else None
+        return Answer(form=form_for(scene, trigger, carried, token=token(scene)), private=True)
+    answer = await raise_from(scene, tx, text, scene.alone, heads_up=heads_up.id)
+    return replace(answer, private=True)
 
 
 async def press_raise(
@@ -82,12 +130,12 @@ async def press_raise(
 ) -> Answer:
     """*Raise it* opens the form; a choice shows first what was agreed for it."""
     _may_raise(scene)
-    trigger = _chosen(scene, value)
+    trigger = chosen(scene, value)
     if trigger is not None and value.get("first"):
         kept = {key: value[key] for key in ("words", "heads_up") if key in value}
         carried = {"collaboration": scene.collaboration.id, **kept}
         return Answer(card=await _agreed(scene, tx, trigger, carried, scene.alone), private=True)
-    return Answer(form=_form(scene, trigger, value, token=_token(scene)), private=True)
+    return Answer(form=form_for(scene, trigger, value, token=token(scene)), private=True)
 
 
 async def raised(
@@ -99,35 +147,45 @@ async def raised(
 ) -> Answer:
     """The form was sent: the first step is told, the clock runs."""
     _may_raise(scene)
-    trigger = _chosen(scene, context)
+    trigger = chosen(scene, context)
     items = items_of(trigger)
-    moments, wrong = _moments(scene, values)
+    moments, wrong = moments_of(scene, values)
     for index in range(len(items)):
         given = values.get(said_key(index), "").strip()
         if not given:
             wrong[said_key(index)] = words.SAY_SOMETHING
         elif len(given) > LIMIT:
             wrong[said_key(index)] = words.too_long(LIMIT)
+    form = form_for(scene, trigger, context, token=context.get("token", ""))
     if wrong:
-        form = _form(scene, trigger, context, token=context.get("token", ""))
         return Answer(errors=wrong, form=form, private=True)
+    keys = [said_key(index) for index in range(len(items))]
+    looked_at = in_form(scene.agreement, form, values, context, keys)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    heads_up = await to_escalate(scene, tx, context) if context.get("heads_up") else None
+    before = await became_for_actor(scene, tx, heads_up) if heads_up else None
+    if before is not None and not is_own(before, scene, context):
+        raise Refused(heads_up_words.became_meanwhile(before.label))
     happened, known = moments
     said = tuple(
-        Statement(item=item, text=values[said_key(index)].strip())
+        Statement(item=item, text=looked_at[said_key(index)].strip())
         for index, item in enumerate(items)
     )
     typed = context.get("words", "").strip()
     report = Report(
-        token=_told_apart(scene, context.get("token", "")),
+        token=told_apart(scene, context.get("token", "")),
         trigger=trigger.key if trigger else None,
-        words=typed or ("" if trigger else _short(said[0].text)),
+        words=typed or ("" if trigger else short(said[0].text)),
         said=said,
         happened_at=happened,
         known_at=known,
         by=raiser(scene, trigger),
-        heads_up=context.get("heads_up") or None,
+        heads_up=heads_up.id if heads_up else None,
     )
     opened = await open_escalation(tx, scene, report, agreements)
+    if heads_up is not None:
+        await becomes(scene, tx, heads_up, opened.case.escalation)
     if not sees(scene, opened.case):
         return Answer(card=lists.with_others(), private=True)
     return Answer(
@@ -171,25 +229,6 @@ def _may_raise(scene: Scene) -> None:
         raise Refused(words.CLOSED_COLLABORATION)
 
 
-def _meant(
-    scene: Scene, text: str, reader: Reader, *, least: int | None = None
-) -> tuple[Trigger, ...]:
-    """The triggers a text may mean; its first clause counts as much as all of it."""
-    index = INDEXES.of(scene.agreement, reader).index
-    clause = text
-    for end in ".,;:\n(":
-        clause = clause.partition(end)[0]
-    best: tuple[Trigger, ...] = ()
-    score = 0
-    for said in dict.fromkeys((text, clause)):
-        limit = {} if least is None else {"least": least}
-        found = nearest_triggers(index, said, **limit)
-        if found and found[0].score > score:
-            score = found[0].score
-            best = tuple(scene.agreement.trigger[each.key] for each in found)
-    return best
-
-
 async def _agreed(
     scene: Scene, tx: Transaction, trigger: Trigger, value: Mapping[str, str], reader: Reader
 ) -> Card:
@@ -204,69 +243,3 @@ async def _agreed(
     if running is not None and not is_restricted(scene.agreement, trigger):
         joins = running.label if scene.now - running.last_report <= STORM else ""
     return lists.agreed_card(telling, trigger, {**value, "trigger": trigger.key}, joins=joins)
-
-
-def _chosen(scene: Scene, value: Mapping[str, str]) -> Trigger | None:
-    """The trigger a button or form names; none for raising without one.
-
-    Raises:
-        Refused: the agreement in force no longer has it.
-    """
-    key = value.get("trigger", "")
-    if key and key not in scene.agreement.trigger:
-        raise Refused(words.WHAT_HAPPENED)
-    return scene.agreement.trigger[key] if key else None
-
-
-def _form(scene: Scene, trigger: Trigger | None, value: Mapping[str, str], *, token: str) -> Form:
-    typed = value.get("words", "")
-    return raise_form(
-        Raising(
-            agreement=scene.agreement,
-            trigger=trigger,
-            context={
-                "collaboration": scene.collaboration.id,
-                "trigger": trigger.key if trigger else "",
-                "words": typed,
-                "token": token,
-                **({"heads_up": value["heads_up"]} if value.get("heads_up") else {}),
-            },
-            text=typed,
-            now=written(scene.now, scene.zone),
-            clock=clock_of(scene.zone),
-            asked_for=items_of(trigger),
-        )
-    )
-
-
-def _moments(
-    scene: Scene, values: Mapping[str, str]
-) -> tuple[tuple[Instant, Instant], dict[str, str]]:
-    """When it happened and was known, and what is wrong with either."""
-    wrong: dict[str, str] = {}
-    found: dict[str, Instant] = {}
-    for key in (HAPPENED_KEY, KNOWN_KEY):
-        try:
-            found[key] = read_moment(values.get(key, "")[:60], scene.now, scene.zone)
-        except InvalidInput as error:
-            wrong[key] = str(error)
-    happened, known = found.get(HAPPENED_KEY, scene.now), found.get(KNOWN_KEY, scene.now)
-    if not wrong and known < happened:
-        wrong[KNOWN_KEY] = words.KNOWN_BEFORE
-    return (happened, known), wrong
-
-
-def _token(scene: Scene) -> str:
-    """Names one form: sent twice, it is one escalation."""
-    return hashlib.sha256(scene.origin.event_id.encode()).hexdigest()[:16]
-
-
-def _told_apart(scene: Scene, token: str) -> str:
-    """The form's token with who sends it: nobody can add to what somebody else sends."""
-    person = scene.seated().id
-    return hashlib.sha256(f"{token}/{person}".encode()).hexdigest()[:20]
-
-
-def _short(text: str) -> str:
-    first = text.splitlines()[0] if text else ""
-    return first if len(first) <= 80 else first[:79].rstrip() + "…"  # noqa: PLR2004 - a title

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from bot.cards.compose import heads_ups as cards
 from bot.cards.words import heads_ups as words
 from bot.domain.errors import Refused
-from bot.domain.heads_up import HeadsUp, Seen, Wording
+from bot.domain.heads_up import HeadsUp, Seen, Wording, id_of
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import in_form
 from bot.engine.counterparts import Contact, own_party
-from bot.engine.heads_up_messages import given, show, show_writer
-from bot.engine.record import Entry
+from bot.engine.heads_up_messages import show, show_writer
+from bot.engine.heads_ups import loaded, note, of_actor
 from bot.engine.saying import Saying, must_be_said
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -21,7 +21,7 @@ async def give(scene: Scene, tx: Transaction, saying: Saying, contact: Contact) 
     """Give it to a seat; the caller has found out that somebody can be written to for it."""
     number = await tx.heads_ups.last_number(scene.collaboration.id) + 1
     heads_up = HeadsUp(
-        id=f"{scene.collaboration.id}/heads-up/{number}",
+        id=id_of(scene.collaboration.id, number),
         collaboration=scene.collaboration.id,
         number=number,
         version=scene.collaboration.version,
@@ -38,13 +38,13 @@ async def give(scene: Scene, tx: Transaction, saying: Saying, contact: Contact) 
     await tx.heads_ups.add(heads_up)
     await show(tx, scene, heads_up)
     told = {"text": saying.text, "to": contact.seat, "area": contact.area}
-    await _note(scene, tx, heads_up, "heads_up.given", told)
+    await note(scene, tx, heads_up, "heads_up.given", told)
     if heads_up.room is not None:
         return Answer(done=True)  # the room reads it, the writer with it
     if not scene.origin.immediate:
         await show_writer(tx, scene, heads_up)
     zone = scene.zone_of(heads_up.from_party)
-    card = cards.for_writer(given(scene, heads_up, scene.alone), zone=zone)
+    card = cards.for_writer(await of_actor(scene, tx, heads_up), zone=zone)
     here = scene.origin.personal
     return Answer(card=card, private=True, done=True, already_shown=here)
 
@@ -53,7 +53,7 @@ async def press_seen(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """The *Seen* button: once is enough, by anybody of the receiving side."""
-    heads_up = await _loaded(scene, tx, value)
+    heads_up = await loaded(scene, tx, value)
     person = scene.seated()
     if own_party(scene) != heads_up.to_party:
         party = scene.agreement.party.get(heads_up.to_party)
@@ -63,9 +63,9 @@ async def press_seen(
     if seen is not heads_up:
         await tx.heads_ups.save(seen)
         await show(tx, scene, seen)
-        await _note(scene, tx, seen, "heads_up.seen", {})
+        await note(scene, tx, seen, "heads_up.seen", {})
     before = seen is heads_up
-    return Answer(card=cards.noticed(given(scene, seen, scene.alone), before=before), private=True)
+    return Answer(card=cards.noticed(await of_actor(scene, tx, seen), before=before), private=True)
 
 
 async def press_edit(
@@ -75,7 +75,7 @@ async def press_edit(
     heads_up = await _own(scene, tx, value)
     heads_up.reworded(Wording(text=heads_up.text, at=scene.now))  # says why not, before the form
     return Answer(
-        form=cards.edit_form(given(scene, heads_up, scene.alone), heads_up.text), private=True
+        form=cards.edit_form(await of_actor(scene, tx, heads_up), heads_up.text), private=True
     )
 
 
@@ -88,7 +88,7 @@ async def edited(
 ) -> Answer:
     """It was put another way."""
     heads_up = await _own(scene, tx, context)
-    form = cards.edit_form(given(scene, heads_up, scene.alone), heads_up.text)
+    form = cards.edit_form(await of_actor(scene, tx, heads_up), heads_up.text)
     looked_at = in_form(scene.agreement, form, values, context, [cards.TEXT_KEY])
     if isinstance(looked_at, Answer):
         return looked_at
@@ -98,8 +98,8 @@ async def edited(
         await tx.heads_ups.save(now)
         await show(tx, scene, now)
         data = {"before": heads_up.text, "text": now.text}
-        await _note(scene, tx, now, "heads_up.edited", data)
-    return _for_writer(scene, now)
+        await note(scene, tx, now, "heads_up.edited", data)
+    return await _for_writer(scene, tx, now)
 
 
 async def press_withdraw(
@@ -109,44 +109,18 @@ async def press_withdraw(
     heads_up = (await _own(scene, tx, value)).withdrawn(scene.now)
     await tx.heads_ups.save(heads_up)
     await show(tx, scene, heads_up)
-    await _note(scene, tx, heads_up, "heads_up.withdrawn", {})
-    return _for_writer(scene, heads_up)
+    await note(scene, tx, heads_up, "heads_up.withdrawn", {})
+    return await _for_writer(scene, tx, heads_up)
 
 
-def _for_writer(scene: Scene, heads_up: HeadsUp) -> Answer:
+async def _for_writer(scene: Scene, tx: Transaction, heads_up: HeadsUp) -> Answer:
     zone = scene.zone_of(heads_up.from_party)
-    card = cards.for_writer(given(scene, heads_up, scene.alone), zone=zone)
+    card = cards.for_writer(await of_actor(scene, tx, heads_up), zone=zone)
     return Answer(card=card, private=True, already_shown=scene.origin.personal)
 
 
-async def _loaded(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> HeadsUp:
-    heads_up = await tx.heads_ups.get(value.get("heads_up", ""))
-    if heads_up is None or heads_up.collaboration != scene.collaboration.id:
-        raise Refused(words.UNKNOWN)
-    return heads_up
-
-
 async def _own(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> HeadsUp:
-    heads_up = await _loaded(scene, tx, value)
+    heads_up = await loaded(scene, tx, value)
     if scene.seated().id != heads_up.person:
         raise Refused(words.NOT_YOURS)
     return heads_up
-
-
-async def _note(
-    scene: Scene, tx: Transaction, heads_up: HeadsUp, kind: str, data: Mapping[str, object]
-) -> None:
-    await tx.record.append(
-        Entry(
-            collaboration=heads_up.collaboration,
-            kind=kind,
-            at=scene.now,
-            version=heads_up.version,
-            subject=heads_up.id,
-            person=scene.seated().id,
-            seat=next(iter(scene.actor.seats), None),
-            party=own_party(scene),
-            source=scene.origin.event_id,
-            data=data,
-        )
-    )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.cards.compose import escalation_forms
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import question_forms as forms
 from bot.cards.compose import saying as cards
@@ -31,7 +32,7 @@ from bot.engine.counterparts import (
     own_party,
     usual_counterpart,
 )
-from bot.engine.handlers import heads_ups, question_answers, questions
+from bot.engine.handlers import escalations, heads_ups, question_answers, questions
 from bot.engine.questions import for_actor, loaded, must_answer_as
 from bot.engine.saying import UNSENT, Saying, What, keep, kept, must_be_said, typed_in
 from bot.engine.scene import Scene
@@ -206,6 +207,8 @@ async def _resume(
         return await question_answers.give(scene, tx, saying, agreements)
     if saying.what is What.FURTHER:
         return await questions.ask_further(scene, tx, saying, agreements)
+    if saying.what is What.RAISE:
+        return await escalations.raise_from(scene, tx, saying.text, scene.reader)
     _must_be_open(scene)
     return await _address(scene, tx, saying, scene.reader, agreements)
 
@@ -225,6 +228,8 @@ async def _form_of(
             )
         case What.HEADS_UP:
             return heads_up_cards.form(context, saying.text)
+        case What.RAISE:
+            return escalation_forms.words_form(context, saying.text)
         case What.FURTHER:
             question = await questions.own(scene, tx, {"question": saying.question})
             form = forms.further_form(await for_actor(scene, tx, question, agreements))

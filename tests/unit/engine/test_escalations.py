@@ -233,18 +233,17 @@ async def test_a_pause_stops_no_ladder_and_closing_stops_all() -> None:
     assert (await kinds(stage, escalation))[-1] == "collaboration_closed"
 
 
-async def test_what_if_leads_to_the_form_and_a_heads_up_is_kept_with_it() -> None:
+async def test_what_if_leads_to_the_form() -> None:
     stage = await rat_stage()
     answer = await stage.say(DIRECTOR, "what if an animal is found dead", immediate=True)
     assert answer.card is not None
     button = answer.card.buttons[0]
     assert button.label == "Raise it"
-    value = {**button.value, "heads_up": "c/headsup/7"}
-    event = Pressed(origin=stage.origin(DIRECTOR), action=button.action, value=value)
+    event = Pressed(origin=stage.origin(DIRECTOR), action=button.action, value=button.value)
     form = (await stage.accord.dispatch(event)).form
     assert form is not None
     await stage.send(DIRECTOR, form, **filled(form))
-    assert (await newest(stage)).heads_up == "c/headsup/7"
+    assert (await newest(stage)).trigger == DEATH
 
 
 # ---- acknowledging

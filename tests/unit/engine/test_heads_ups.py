@@ -45,7 +45,7 @@ async def test_it_goes_to_the_counterpart_of_what_it_names_and_the_writer_is_tha
     told = stage.last_text(PEER)
     assert "the histo slides may be a week late" in told
     assert "no answer is owed, and nothing is late" in told
-    assert buttons(stage, PEER) == ["Seen"]
+    assert buttons(stage, PEER) == ["Seen", "Make it an escalation"]
     for nobody in (SPONSOR_ROOM, CRO_ROOM, SPONSOR_PM):
         assert stage.received(nobody) == []
 
@@ -125,7 +125,12 @@ async def test_written_in_a_room_it_is_thanked_there_and_can_be_seen_there() -> 
         message = await tx.outbox.find(f"{heads_up.id}/room")
     assert message is not None
     assert "Thank you for saying this early." in card_text(message.card)
-    assert [b.label for b in message.card.buttons] == ["Seen", "Edit", "Take it back"]
+    assert [b.label for b in message.card.buttons] == [
+        "Seen",
+        "Make it an escalation",
+        "Edit",
+        "Take it back",
+    ]
 
 
 async def test_for_a_quarter_of_an_hour_it_can_be_reworded_and_taken_back() -> None:

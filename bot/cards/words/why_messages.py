@@ -1,0 +1,81 @@
+"""Sentences that say why a message about something that happened has come."""
+
+RAISED_BY_YOU = (
+    "You raised it, so you read how it stands; this message is brought up to date as it goes on."
+    " Type escalations to see what runs."
+)
+REPORTED_AGAIN = (
+    "The same was reported again while an escalation about it runs, and everybody who was told is"
+    " told of that once. Type escalations to see how it stands."
+)
+STILL_WAITS = (
+    "You were told of an escalation, and the reason still holds: nobody has it, or it is not"
+    " over. It comes again as often as is agreed. Press I have it, or Resolve."
+)
+ESCALATION_IN_ROOM = (
+    "Something was raised, and what both sides agreed for it runs. The rooms of both sides read the"
+    " same. Type escalations to see what runs."
+)
+ESCALATION = (
+    "Something was raised, and the agreed steps, or the leads where none are agreed, name you to"
+    " be told. The message says which step it is and why it was reached. Press I have it if you"
+    " look after it."
+)
+HEADS_UP_TO = (
+    "The other side gave an early word on something that your seat deals with. It asks for nothing"
+    " but Seen."
+)
+HEADS_UP_IN_ROOM = (
+    "A heads-up was written here, so everybody here reads it and what became of it. Nothing is owed"
+    " for it but Seen."
+)
+HEADS_UP_WRITER = (
+    "You gave this heads-up, and it says who has it and what became of it. Type kept to see that it"
+    " counts as speaking early."
+)
+QUESTION_REMINDER = (
+    "A question waits for your seat, and the agreed time to answer is over. There is this one"
+    " reminder. Press Answer, or Not mine: pass on."
+)
+QUESTION_DEPUTY = (
+    "A question waits longer than agreed, and you are the deputy of whoever is asked, so you may"
+    " answer it, too. Press Answer if you can."
+)
+QUESTION_TO = (
+    "The other side asks something, and by the agreed contacts, or because it was passed on, it is"
+    " for your seat. Press Answer, Ask back, or Not mine: pass on."
+)
+QUESTION_ASKER = (
+    "You asked it, so you read how it stands and what comes back. Type answer to see what else"
+    " waits."
+)
+QUESTION_IN_ROOM = (
+    "It was asked here, so the question and its answer stand here for everybody. Type ask and a"
+    " topic to ask another one."
+)
+ACTION_GIVEN = (
+    "Somebody asked your seat to do something by a day. You are asked for it on that day, in your"
+    " own hours. Press Move if another day is better, or Done."
+)
+ACTION_DUE = (
+    "The day of an action of your seat has come. You are asked once and reminded once; only after"
+    " that do both sides see it as late. Press Done, or Move with a new day and why."
+)
+ACTION_TOLD = (
+    "You asked for this action, or your seat has it, and somebody else changed or ended it. Type"
+    " actions to see the list."
+)
+ACTIONS_HANDED_ON = (
+    "You took over a seat, and these actions are open for it. Type actions mine to see yours."
+)
+DECISION_CONFIRM = (
+    "A decision was proposed that your seat or side can confirm. It counts only once it is"
+    " confirmed. Type decisions to see those that count."
+)
+DECISION_WRITER = (
+    "You wrote this decision down, so you read what became of it. Type decisions to see all."
+)
+DECISION_IN_ROOM = (
+    "A decision stands in the rooms of both sides, so that nobody has to remember it. Type"
+    " decisions and a word to find it again."
+)
