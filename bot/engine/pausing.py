@@ -13,7 +13,7 @@ from bot.engine.agenda import AgendaRow
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
-_WAITS, _HELD_UP = "waits_for_resume", "held_up"
+_WAITS, _RESUMED = "waits_for_resume", "resumed"
 #: A row has to fall due at some time; longer than any pause.
 _FAR = timedelta(days=3650)
 
@@ -36,8 +36,8 @@ def waits_for_resume(row: AgendaRow) -> bool:
 
 
 def was_held_up(row: AgendaRow) -> bool:
-    """Whether a row fell due in a pause and comes after it."""
-    return _HELD_UP in row.subject
+    """Whether a row comes only now because its collaboration stood still."""
+    return row.subject.get(_RESUMED) == row.due.isoformat()
 
 
 async def go_on(tx: Transaction, collaboration: str, now: Instant) -> None:
@@ -46,6 +46,6 @@ async def go_on(tx: Transaction, collaboration: str, now: Instant) -> None:
         if waits_for_resume(row):
             await tx.agenda.finish(row.key, now)
             subject = {key: value for key, value in row.subject.items() if key != _WAITS}
+            subject[_RESUMED] = now.isoformat()
             key = f"{row.key}/{now.isoformat()}"
-            held_up = {**subject, _HELD_UP: "yes"}
-            await tx.agenda.put(replace(row, key=key, due=now, subject=held_up))
+            await tx.agenda.put(replace(row, key=key, due=now, subject=subject))

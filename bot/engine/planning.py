@@ -171,17 +171,6 @@ def asking(row: AgendaRow, at: Instant) -> AgendaRow:
     )
 
 
-def asking_about(checkin: CheckIn, at: Instant) -> AgendaRow:
-    """The row that asks for an update whose check-in is open already."""
-    area = checkin.id.removeprefix(
-        checkin_id(checkin.collaboration, checkin.cadence, checkin.wall)
-    ).strip("/")
-    row = opening(
-        checkin.collaboration, Occurrence(checkin.cadence, checkin.wall, checkin.due, area or None)
-    )
-    return asking(replace(row, subject={**row.subject, **({"area": area} if area else {})}), at)
-
-
 def collecting(row: AgendaRow, agreement: Agreement, after: Instant) -> AgendaRow:
     """The row that posts the agenda of a meeting, at once where its time has passed.
 

@@ -46,7 +46,7 @@ class Fate(StrEnum):
     OVERSLEPT = "overslept"
     """Accord was not running, and the next one is due too."""
     DROPPED = "dropped"
-    """The collaboration is paused or closed."""
+    """The collaboration is paused or closed; what was asked for ahead is withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,8 +138,7 @@ class _Telling:
         self.acts = year.acts_on(promise)
 
     def story(self) -> Story:
-        waits = self.fate is Fate.DROPPED and self.opened_early is not None
-        follows = self.fate is Fate.OPENED or waits
+        follows = self.fate is Fate.OPENED
         opened = self.falls_due if self.fate is Fate.OPENED else None
         if self.opened_early is not None:
             opened = self.opened_early
@@ -155,7 +154,7 @@ class _Telling:
             late=self._late() if follows else None,
             told=dict(self._told()) if follows else {},
             missed=self.missed[0] if self.missed else None,
-            again=tuple(self._again()),
+            again=tuple(sorted(set(self._again()))),
             acts=tuple(self.acts),
         )
 
@@ -166,7 +165,7 @@ class _Telling:
         """When the next one took its place, or that it was slept through."""
         if self.fate is Fate.OVERSLEPT:
             return self.falls_due, self.promise.due
-        if self.promise.area or (self.fate is Fate.DROPPED and self.opened_early is None):
+        if self.promise.area or self.fate is Fate.DROPPED:
             return None
         following = self.year.agreed[self.study].following(self.promise)
         while following is not None and following.due < self.year.end:
@@ -214,7 +213,8 @@ class _Telling:
         heapq.heapify(turns)
         while turns:
             now, was = heapq.heappop(turns)
-            if now > self.year.end or self._is_over((now, was)):
+            withdrawn = self.fate is Fate.DROPPED and now >= self.falls_due
+            if now > self.year.end or withdrawn or self._is_over((now, was)):
                 return None
             if not self.year.is_active(self.study, now):
                 continue
@@ -317,28 +317,27 @@ class _Telling:
 
     def _again(self) -> Iterator[datetime]:
         for act in self.acts:
-            for _, due in self._chain(act):
-                now = self.year.runs(self.study, due)
-                if now is None or self._is_over((now, due)) or self._is_chosen_anew(act, now):
+            for _, was, now in self._chain(act):
+                if now > self.year.end or self._is_over((now, was)) or self._is_put_off(now):
                     break
-                if now <= self.year.end and self._allowed(writer(self.terms.cadence), now):
+                if self._allowed(writer(self.terms.cadence), now):
                     yield now
 
-    def _is_chosen_anew(self, act: Act, now: datetime) -> bool:
-        """Whether they put it off once more by then: the last choice holds."""
-        return any(other.until and act.at < other.at <= now for other in self.acts)
-
     def _is_put_off(self, now: datetime) -> bool:
-        return any(made < now < due for act in self.acts for made, due in self._chain(act))
+        """Whether somebody is still to be asked again, later than now."""
+        return any(planned < now < was for act in self.acts for planned, was, _ in self._chain(act))
 
-    def _chain(self, act: Act) -> Iterator[Order]:
-        """When it is put off, and until when; again when that turns out to be outside the hours."""
-        made, due = act.at, act.until
-        seat = writer(self.terms.cadence)
-        while due is not None:
-            yield made, due
-            now = self.year.runs(self.study, due)
-            if now is None or self._is_over((now, due)) or self._is_chosen_anew(act, now):
+    def _chain(self, act: Act) -> Iterator[tuple[datetime, datetime, datetime]]:
+        """Since when it is planned to ask again, for when, and when it is looked at.
+
+        Outside the hours it is planned once more.
+        """
+        seat, planned, was = writer(self.terms.cadence), act.at, act.until
+        while was is not None:
+            held_up = not self.year.is_active(self.study, self.year.up(was))
+            now = self.year.runs(self.study, was)
+            if now is None:
                 return
+            yield planned, now if held_up else was, now
             later = self.year.people.reading(self.study, seat, now).next_allowed(now)
-            made, due = now, later if later != now else None
+            planned, was = now, later if later != now else None

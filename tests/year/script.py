@@ -286,8 +286,7 @@ class _Drawing:
         if mood < 0.12 and promise.area is None:
             self._early(year, promise, acts)
         story = year.story(promise)
-        waited = story.fate is Fate.OPENED or story.opened is not None
-        if acts or not (waited or story.fate is Fate.OVERSLEPT):
+        if acts or story.fate not in (Fate.OPENED, Fate.OVERSLEPT):
             self._edit(year, promise)
             return
         begin = story.opened or year.up(promise.due)

@@ -97,6 +97,7 @@ def test_a_digest_is_the_same_for_both_sides_and_names_no_miss_before_its_time(
 def _waits(story: Story, at: datetime) -> bool:
     ended = [act.at for act in story.acts if act.deed is not Deed.SNOOZE]
     ended += [story.missed] if story.missed else []
+    ended += [story.promise.due] if story.fate is Fate.DROPPED else []
     opened = story.opened is not None and story.opened <= at
     return opened and not any(end <= at for end in ended)
 
@@ -132,11 +133,10 @@ def test_a_day_brings_nobody_more_than_they_take(year: Year) -> None:
         day = day_of(push.at, next(year.readings(push)).zone)
         if push.key.startswith("bundle/"):
             lists[push.to, day] += 1
-        else:
+        elif "/escalation/" not in push.key:  # these are never held back
             rang[push.to, day] += 1
             assert rang[push.to, day] <= people.chosen(push.to, push.at).budget, push
-    assert lists
-    assert set(lists.values()) == {1}
+    assert set(lists.values()) <= {1}
 
 
 def test_nothing_comes_to_anybody_outside_their_hours_but_what_is_agreed(year: Year) -> None:

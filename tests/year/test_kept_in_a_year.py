@@ -64,8 +64,9 @@ def kept_of(year: Year, story: Story) -> Kept | None:
 
 def _result(year: Year, story: Story) -> Result | None:
     sent = year.life.script.year.sent(story.promise)
-    excused = any(act.deed is Deed.EXCUSE for act in story.acts)
-    opened = story.missed if story.fate is Fate.OVERSLEPT else story.opened
+    withdrawn = story.fate is Fate.DROPPED and sent is None
+    excused = withdrawn or any(act.deed is Deed.EXCUSE for act in story.acts)
+    opened = story.opened or (story.missed if story.fate is Fate.OVERSLEPT else None)
     if opened is None or story.promise.due >= END:
         return None
     told = story.late is not None and story.terms.seen_by_others <= END
