@@ -117,7 +117,7 @@ def _check_rows(story: Story, ledger: Ledger) -> None:
             expected[f"{checkin.id}/answer/{room}"] += bool(checkin.answers)
     expected.update(f"answer/{event}" for event in story.crowd.typed)
     rows = Counter(m.key for m in ledger.messages if not m.key.startswith("answer/teams:"))
-    assert rows == +expected
+    assert rows == +expected, (dict((+expected) - rows), dict(rows - expected))
     for message in ledger.messages:
         assert message.state in _OVER, message
         assert message.state is Delivery.SENT or message.error, message

@@ -11,8 +11,11 @@ from pathlib import Path
 import aiohttp
 
 from bot.domain.instant import Instant, instant
+from bot.domain.manners import MOST_A_DAY, Preferences
 from schedules.clock import SystemClock
 from storage.schema import upgrade
+from storage.settings import StorageSettings
+from storage.transaction import open_storage
 from tests.crash.crowd import SIGNING_SECRET, Crowd, Plan
 from tests.crash.fleet import Fleet
 from tests.crash.labs import TIMES, Lab, a_lab
@@ -117,6 +120,7 @@ async def a_story(url: str, folder: Path, *, replicas: int, seed: int) -> AsyncI
         upgrade(url)
         for lab in labs:
             await _import(lab, settings, folder)
+        await _take_every_message(url)
         fleet = Fleet([Replica(settings, session) for _ in range(replicas)], slack, teams, chance)
         stack.push_async_callback(fleet.stop)
         await fleet.start()
@@ -146,6 +150,15 @@ def _settings(url: str, slack: SlowSlack) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "TEAMS_ALLOW_UNAUTHENTICATED": "true",
     }
+
+
+async def _take_every_message(url: str) -> None:
+    """Everybody takes as many messages a day as there can be, so that each is accounted for."""
+    storage = open_storage(StorageSettings(url))
+    async with storage.transaction() as tx:
+        for person in (await tx.directory.load()).people:
+            await tx.directory.save_preferences(Preferences(person=person.id, budget=MOST_A_DAY))
+    await storage.close()
 
 
 async def _import(lab: Lab, settings: dict[str, str], folder: Path) -> None:

@@ -42,8 +42,8 @@ CLOSED_COLLABORATION = (
 FORM_TITLE = "Raise it"
 WORDS_LABEL = "What happened, in a few words?"
 FORM_HOW = (
-    "Write what happened and what is known. Who is at fault is nobody's question now. What may not"
-    " be posted in chat does not belong here."
+    "Write what happened and what is known; why it happened can wait. What may not be posted in"
+    " chat does not belong here."
 )
 HAPPENED = "When did it happen?"
 HAPPENED_HINT_REST = (
