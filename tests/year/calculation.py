@@ -154,7 +154,7 @@ class _Telling:
             late=self._late() if follows else None,
             told=dict(self._told()) if follows else {},
             missed=self.missed[0] if self.missed else None,
-            again=tuple(sorted(set(self._again()))),
+            again=tuple(self._again()),
             acts=tuple(self.acts),
         )
 
@@ -318,14 +318,23 @@ class _Telling:
     def _again(self) -> Iterator[datetime]:
         for act in self.acts:
             for _, was, now in self._chain(act):
-                if now > self.year.end or self._is_over((now, was)) or self._is_put_off(now):
+                over = now > self.year.end or self._is_over((now, was))
+                if over or self._is_chosen_anew(act, now):
                     break
                 if self._allowed(writer(self.terms.cadence), now):
                     yield now
 
     def _is_put_off(self, now: datetime) -> bool:
         """Whether somebody is still to be asked again, later than now."""
-        return any(planned < now < was for act in self.acts for planned, was, _ in self._chain(act))
+        return any(
+            planned < now < was and not self._is_chosen_anew(act, now)
+            for act in self.acts
+            for planned, was, _ in self._chain(act)
+        )
+
+    def _is_chosen_anew(self, act: Act, now: datetime) -> bool:
+        """Whether they put it off once more by then: the last choice holds."""
+        return any(other.until and act.at < other.at <= now for other in self.acts)
 
     def _chain(self, act: Act) -> Iterator[tuple[datetime, datetime, datetime]]:
         """Since when it is planned to ask again, for when, and when it is looked at.
@@ -339,5 +348,7 @@ class _Telling:
             if now is None:
                 return
             yield planned, now if held_up else was, now
+            if self._is_chosen_anew(act, now):
+                return
             later = self.year.people.reading(self.study, seat, now).next_allowed(now)
             planned, was = now, later if later != now else None
