@@ -113,7 +113,7 @@ async def _entrants(new: Callable[[], str], sizes: Sequence[int]) -> AsyncIterat
             _fill(create_sync_engine(StorageSettings(url=url)), checkins[0].collaboration, size)
             storage = open_storage(StorageSettings(url=url))
             stack.push_async_callback(storage.close)
-            entrants.append(_ours(storage, checkins, size))
+            entrants.append(await _ours(storage, checkins, size))
             jobs_url = str(StorageSettings(url=new()).sync_url)
             jobs = stack.enter_context(ManyJobs.open(jobs_url, size))
             entrants.append(Entrant(JOBS, size, jobs.make_due, jobs.fire))
@@ -148,7 +148,7 @@ def _fill(engine: Engine, collaboration: str, size: int) -> None:
     engine.dispose()
 
 
-def _ours(storage: Storage, checkins: list[CheckIn], size: int) -> Entrant:
+async def _ours(storage: Storage, checkins: list[CheckIn], size: int) -> Entrant:
     fresh, clock = iter(checkins), ClockFromBegin()
     nowhere = Settings()
     ticker = Ticker(
@@ -162,6 +162,9 @@ def _ours(storage: Storage, checkins: list[CheckIn], size: int) -> Entrant:
             poke=lambda: None,  # nothing is delivered while a tick is measured
         )
     )
+
+    while await ticker.tick():
+        pass  # what the import put there to be looked at now is done
 
     async def make_due(count: int) -> None:
         async with storage.transaction() as tx:
