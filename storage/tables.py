@@ -466,7 +466,8 @@ agenda = Table(
     Column("error", Text),
     Column("done_at", UtcDateTime),
     _partial("ix_agenda_pending", "run_at", "key", where="done_at IS NULL"),
-    _partial("ix_agenda_collaboration", "collaboration", "run_at", "key", where="done_at IS NULL"),
+    # By kind first: whoever looks for some kinds passes over all others, of every collaboration.
+    _partial("ix_agenda_kind", "kind", "collaboration", "run_at", "key", where="done_at IS NULL"),
 )
 
 #: Where PostgreSQL takes the places in the queue from; SQLite, with one writer, counts.

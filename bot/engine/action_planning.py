@@ -45,7 +45,7 @@ async def plan_actions(
     Used when a version comes into force and when a collaboration goes on: what fell due meanwhile
     was not done, and its row is gone.
     """
-    waiting = {_about(row) for row in await tx.agenda.pending(collaboration)}
+    waiting = {_about(row) for row in await tx.agenda.pending(collaboration, AgendaKind.ACTION)}
     for action in await tx.actions.open(collaboration):
         moved = _on_calendar(agreement, action)
         if moved != action:

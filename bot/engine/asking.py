@@ -144,10 +144,8 @@ def just_asked(setting: Setting, promise: Promise) -> bool:
 
 async def put_off(tx: Transaction, checkin: CheckIn, now: Instant) -> bool:
     """Whether the sender chose to be asked again at a later moment."""
-    return any(
-        row.kind is AgendaKind.ASK_AGAIN and row.subject["checkin"] == checkin.id and row.due > now
-        for row in await tx.agenda.pending(checkin.collaboration)
-    )
+    chosen = await tx.agenda.pending(checkin.collaboration, AgendaKind.ASK_AGAIN)
+    return any(row.subject["checkin"] == checkin.id and row.due > now for row in chosen)
 
 
 async def opened(tx: Transaction, setting: Setting, occurrence: Occurrence) -> tuple[CheckIn, bool]:
@@ -184,11 +182,11 @@ async def _in_a_crowd(tx: Transaction, setting: Setting, where: Route, row: Agen
     moment = where.hours.next_allowed(setting.now)
     if await tx.outbox.find(bundle_key(where.person, where.hours, moment)) is not None:
         return True
+    id_, kinds = setting.collaboration.id, (AgendaKind.OPEN_CHECKIN, AgendaKind.ASK)
     beside = [
         other
-        for other in await tx.agenda.pending(setting.collaboration.id)
-        if other.kind in (AgendaKind.OPEN_CHECKIN, AgendaKind.ASK)
-        and (other.due <= setting.now or _CROWD in other.subject)
+        for other in await tx.agenda.pending(id_, *kinds)
+        if (other.due <= setting.now or _CROWD in other.subject)
         and other.subject["cadence"] != row.subject["cadence"]
         and _is_for(setting, where.person, other)
     ]

@@ -117,7 +117,8 @@ async def fire_overdue(
 
 async def _said_done(tx: Transaction, setting: Setting, area: Area) -> bool:
     """Whether somebody said `done`: what it promised is on the agenda, or was opened."""
-    pending = await tx.agenda.pending(setting.collaboration.id)
+    id_, kinds = setting.collaboration.id, (AgendaKind.OPEN_CHECKIN, AgendaKind.ASK)
+    pending = await tx.agenda.pending(id_, *kinds)
     if any(row.subject.get("area") == area.key and "completed" in row.subject for row in pending):
         return True
     for cadence in setting.agreement.cadences:

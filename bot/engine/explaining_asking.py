@@ -99,10 +99,8 @@ async def _waits(tx: Transaction, told: Told) -> Instant | None:
         return None
     ahead = [
         row.due
-        for row in await tx.agenda.pending(told.setting.collaboration.id)
-        if row.kind is AgendaKind.ASK
-        and not waits_for_resume(row)
-        and row.key.startswith(f"{told.promise.checkin.id}/")
+        for row in await tx.agenda.pending(told.setting.collaboration.id, AgendaKind.ASK)
+        if not waits_for_resume(row) and row.key.startswith(f"{told.promise.checkin.id}/")
     ]
     return min(ahead, default=None)
 

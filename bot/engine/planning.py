@@ -115,7 +115,8 @@ class Milestone:
 
 async def milestones_ahead(tx: Transaction, collaboration: str) -> tuple[Milestone, ...]:
     """What is done and has updates still to come, the earliest first."""
-    found = [Milestone.of(row) for row in await tx.agenda.pending(collaboration)]
+    rows = await tx.agenda.pending(collaboration, AgendaKind.OPEN_CHECKIN)
+    found = [Milestone.of(row) for row in rows]
     return tuple(each for each in found if each is not None)
 
 

@@ -541,8 +541,11 @@ class AgendaStore(Protocol):
         """Try again later: the attempt failed."""
         ...
 
-    async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
-        """What is still to come, earliest first."""
+    async def pending(self, collaboration: str, *kinds: AgendaKind) -> Sequence[AgendaRow]:
+        """What is still to come of some kinds (none: of all), earliest first.
+
+        It takes as long as there are rows of these kinds, however many others there are.
+        """
         ...
 
     async def overdue(

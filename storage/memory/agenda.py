@@ -43,14 +43,17 @@ class MemoryAgenda:
             row = replace(row, attempts=row.attempts + 1)
             agenda[key] = replace(agenda[key], row=row, run_at=until)
 
-    async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
-        """What is still to come, earliest first."""
-        rows = sorted(self._work.state.agenda.values(), key=_order)
-        return [
-            each.row
-            for each in rows
-            if each.done_at is None and each.row.collaboration == collaboration
+    async def pending(self, collaboration: str, *kinds: AgendaKind) -> Sequence[AgendaRow]:
+        """What is still to come of some kinds (none: of all), earliest first."""
+        wanted = kinds or tuple(AgendaKind)
+        found = [
+            each
+            for each in self._work.state.agenda.values()
+            if each.done_at is None
+            and each.row.collaboration == collaboration
+            and each.row.kind in wanted
         ]
+        return [each.row for each in sorted(found, key=_order)]
 
     async def overdue(
         self, kinds: Collection[AgendaKind], before: Instant, limit: int

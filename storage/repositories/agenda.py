@@ -42,6 +42,7 @@ _POSTPONE = (
 _PENDING = (
     select(agenda)
     .where(
+        agenda.c.kind.in_(bindparam("kinds", expanding=True)),
         agenda.c.collaboration == bindparam("collaboration"),
         agenda.c.done_at.is_(None),
     )
@@ -83,9 +84,10 @@ class SqlAgenda:
         values = {"key_": key, "until": until, "error_": storable(error)}
         await self._statements.run(_POSTPONE, values)
 
-    async def pending(self, collaboration: str) -> Sequence[AgendaRow]:
-        """What is still to come, earliest first."""
-        rows = await self._statements.rows(_PENDING, collaboration=collaboration)
+    async def pending(self, collaboration: str, *kinds: AgendaKind) -> Sequence[AgendaRow]:
+        """What is still to come of some kinds (none: of all), earliest first."""
+        wanted = [kind.value for kind in kinds or AgendaKind]
+        rows = await self._statements.rows(_PENDING, collaboration=collaboration, kinds=wanted)
         return [agenda_of(row) for row in rows]
 
     async def overdue(

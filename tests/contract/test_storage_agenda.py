@@ -1,6 +1,7 @@
 """What the agenda promises, on every storage."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -105,6 +106,20 @@ async def test_what_is_pending_is_listed_for_one_collaboration_the_earliest_firs
     assert await _fire(storage, NOW) == "done"
     async with storage.reading() as tx:
         assert list(await tx.agenda.pending("c1")) == [first, second]
+
+
+async def test_of_what_is_pending_only_some_kinds_can_be_asked_for(storage: Storage) -> None:
+    kinds = (AgendaKind.ASK, AgendaKind.TELL, AgendaKind.ASK_AGAIN)
+    ask, tell, again = (replace(a_row(f"k{kind}"), kind=kind) for kind in kinds)
+    elsewhere = replace(a_row("other", collaboration="c2"), kind=AgendaKind.TELL)
+    await _put(storage, ask, tell, again, elsewhere)
+    async with storage.reading() as tx:
+        assert list(await tx.agenda.pending("c1", AgendaKind.TELL)) == [tell]
+        assert list(await tx.agenda.pending("c1", AgendaKind.ASK_AGAIN, AgendaKind.ASK)) == [
+            ask,
+            again,
+        ]
+        assert list(await tx.agenda.pending("c1", AgendaKind.REMIND)) == []
 
 
 async def test_replicas_that_tick_together_fire_each_row_once(place: Place) -> None:

@@ -229,8 +229,8 @@ async def snooze(
 
 async def _forget_earlier(scene: Scene, tx: Transaction, promise: Promise) -> None:
     """What was chosen last holds: nobody is asked twice who changed their mind."""
-    for row in await tx.agenda.pending(scene.collaboration.id):
-        if row.kind is AgendaKind.ASK_AGAIN and row.subject["checkin"] == promise.checkin.id:
+    for row in await tx.agenda.pending(scene.collaboration.id, AgendaKind.ASK_AGAIN):
+        if row.subject["checkin"] == promise.checkin.id:
             await tx.agenda.finish(row.key, scene.now)
 
 
