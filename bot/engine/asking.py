@@ -1,6 +1,5 @@
 """When the sender is asked: in their hours, ahead if they like, and not twice at once."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,11 +14,11 @@ from bot.domain.people import CollaborationState, Person
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.checkin_messages import ask_sender, nudge_key
+from bot.engine.checkin_record import note
 from bot.engine.contacts import Route, route
 from bot.engine.pausing import wait_for_resume
 from bot.engine.planning import WALL_FORMAT, Milestone, asking, check_in, late_at
 from bot.engine.pushing import bundle_key
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -69,7 +68,7 @@ async def _ask_early(tx: Transaction, setting: Setting, row: AgendaRow, due: Ins
         return
     checkin, _ = await opened(tx, setting, occurrence)
     await tx.checkins.add(checkin)
-    await _note(tx, setting, checkin, "checkin.opened", {"due": due.isoformat(), "early": True})
+    await note(tx, setting, checkin, "checkin.opened", {"due": due.isoformat(), "early": True})
     await ask_when_due(tx, setting, Promise(agreement=setting.agreement, checkin=checkin), row)
 
 
@@ -80,7 +79,7 @@ async def ask_when_due(tx: Transaction, setting: Setting, promise: Promise, row:
         return
     where = route(setting, promise.cadence.writer)
     if where is None:
-        await _note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": promise.cadence.writer})
+        await note(tx, setting, checkin, "checkin.nobody_to_ask", {"seat": promise.cadence.writer})
         return
     crowd = _CROWD in row.subject or await _in_a_crowd(tx, setting, where, row)
     agreed = _at_agreed_time(setting, promise)
@@ -207,18 +206,3 @@ def _crowded(row: AgendaRow, *, crowd: bool) -> AgendaRow:
 
 def _wall(row: AgendaRow) -> datetime:
     return datetime.strptime(row.subject["wall"], WALL_FORMAT)  # noqa: DTZ007 - a wall time is naive
-
-
-async def _note(
-    tx: Transaction, setting: Setting, checkin: CheckIn, kind: str, data: Mapping[str, object]
-) -> None:
-    await tx.record.append(
-        Entry(
-            collaboration=checkin.collaboration,
-            kind=kind,
-            at=setting.now,
-            version=checkin.version,
-            subject=checkin.id,
-            data=data,
-        )
-    )

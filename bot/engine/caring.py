@@ -9,7 +9,7 @@ from bot.cards.words import saying as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.care import hints, without
 from bot.engine.answer import Answer
-from bot.engine.saying import UNSENT, Saying, keep
+from bot.engine.saying import UNSENT, Saying, keep, must_be_said
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -49,6 +49,20 @@ def in_form(
         return values
     left = {key: without(values.get(key, ""), each, words.LEFT_OUT) for key, each in found.items()}
     return {**values, **left}
+
+
+def text_in(
+    scene: Scene, form: Form, values: Mapping[str, str], context: Mapping[str, str], key: str
+) -> str | Answer:
+    """The one text of a form as it is to be sent, or the same form open again with hints.
+
+    Raises:
+        InvalidInput: it is empty or too long.
+    """
+    looked_at = in_form(scene.agreement, form, values, context, [key])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    return must_be_said(looked_at.get(key, ""))
 
 
 def _filled(asked: Input, values: Mapping[str, str]) -> Input:

@@ -8,6 +8,7 @@ from bot.cards.words import actions as action_words
 from bot.cards.words import decisions as decision_words
 from bot.cards.words import digest as words
 from bot.cards.words import status as status_words
+from bot.cards.words.cut import shortened
 from bot.domain.digest_week import A_WEEK
 from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.agreements import AgreementCache
@@ -38,8 +39,8 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
 
     Short enough for every platform: a card that one of them cuts is not the same on both.
     """
-    gaps = [_cut(each, _LONGEST_GAP) for each in found.gaps]
-    escalated = [_cut(each, _LONGEST_ESCALATION) for each in found.escalated]
+    gaps = [shortened(each, _LONGEST_GAP) for each in found.gaps]
+    escalated = [shortened(each, _LONGEST_ESCALATION) for each in found.escalated]
     return (
         Section.of_texts(status_words.ESCALATED, escalated, at_most=_FEW),
         Section(title=status_words.LATE, lines=found.late, at_most=_FEW),
@@ -56,10 +57,6 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
         Section(title=action_words.OPEN_TITLE, lines=found.actions, at_most=_FEW),
         Section(title=status_words.COMING, lines=found.coming, at_most=_MANY),
     )
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def five_lines(found: Standing) -> tuple[str, ...]:
@@ -79,7 +76,7 @@ def _shortest(gap: str) -> str:
     said = gap.partition(". ")[0]
     if len(said) > _LONGEST_SHORT:
         said = said.partition(": ")[0]
-    return _cut(said, _LONGEST_SHORT)
+    return shortened(said, _LONGEST_SHORT)
 
 
 def _titles(lines: Iterable[Line]) -> list[str]:

@@ -193,22 +193,18 @@ def collecting(row: AgendaRow, agreement: Agreement, after: Instant) -> AgendaRo
 
 async def plan_follow_up(tx: Transaction, checkin: CheckIn, agreement: Agreement) -> None:
     """Put the reminder, the end of the grace and the telling of one check-in on the agenda."""
-    for row in follow_up(checkin, agreement):
-        await tx.agenda.put(row)
-
-
-def follow_up(checkin: CheckIn, agreement: Agreement) -> tuple[AgendaRow, ...]:
-    """The reminder, the end of the grace and the telling of one check-in."""
     cadence = agreement.cadence[checkin.cadence]
     seat, moment = reminding(agreement, checkin)
-    return (
+    rows = [
         _row(checkin, AgendaKind.REMIND, moment, seat),
         _row(checkin, AgendaKind.GO_LATE, checkin.late_at, cadence.writer),
         *(
             _row(checkin, AgendaKind.TELL, moment, seat)
             for seat, moment in telling(agreement, checkin)
         ),
-    )
+    ]
+    for row in rows:
+        await tx.agenda.put(row)
 
 
 def reminding(agreement: Agreement, checkin: CheckIn) -> tuple[str, Instant]:

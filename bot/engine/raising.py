@@ -12,6 +12,7 @@ from bot.cards.compose.escalation_forms import (
 )
 from bot.cards.form import Form
 from bot.cards.words import escalations as words
+from bot.cards.words.cut import shortened
 from bot.cards.words.dates import clock_of
 from bot.domain.agreement.triggers import Trigger
 from bot.domain.errors import InvalidInput, Refused
@@ -22,6 +23,9 @@ from bot.engine.ask import INDEXES
 from bot.engine.lookup import nearest_triggers
 from bot.engine.moments import read_moment, written
 from bot.engine.scene import Scene
+
+#: Characters of a title that begins as the text does.
+_TITLE = 80
 
 
 def meant(
@@ -115,4 +119,4 @@ def is_own(escalation: Escalation, scene: Scene, context: Mapping[str, str]) -> 
 def short(text: str) -> str:
     """The first line of a text, as a title."""
     first = text.splitlines()[0] if text else ""
-    return first if len(first) <= 80 else first[:79].rstrip() + "…"  # noqa: PLR2004 - a title
+    return shortened(first, _TITLE)

@@ -11,7 +11,6 @@ from bot.domain.checkin import checkin_id
 from bot.domain.instant import Instant, parse_instant
 from bot.domain.occurrences import Occurrence, milestone_occurrence
 from bot.domain.people import CollaborationState
-from bot.engine.agenda import AgendaRow
 from bot.engine.planning import opening
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -33,12 +32,7 @@ async def take_up_again(tx: Transaction, setting: Setting) -> None:
             completed=parse_instant(str(done.data["completed"])),
             said_by=done.source or "",
         )
-        await tx.agenda.put(replace(row, key=_now(row, setting.now)))
-
-
-def _now(row: AgendaRow, now: Instant) -> str:
-    """A key like that of a row that is put off until now, so that none is put off twice."""
-    return f"{row.key}/at/{now.isoformat()}"
+        await tx.agenda.put(replace(row, key=f"{row.key}/at/{setting.now.isoformat()}"))
 
 
 async def _milestones_missed(

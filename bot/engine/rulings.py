@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from bot.cards.card import Part, Strong
-from bot.cards.compose.decisions import Ruling, cut, who_decides
+from bot.cards.compose.decisions import IN_A_LINE, Ruling, who_decides
 from bot.cards.words import decisions as words
+from bot.cards.words.cut import one_line
 from bot.cards.words.proposals import FIRST_WAITS
 from bot.domain.agreement.document import Agreement
 from bot.domain.deciding import Decider
@@ -103,7 +104,7 @@ async def lines_to_confirm(
     return [
         (
             Strong(words.waits(each.decision.label, each.decides)),
-            words.to_confirm(cut(each.decision.outcome)),
+            words.to_confirm(one_line(each.decision.outcome, IN_A_LINE)),
         )
         for each in shown
     ]

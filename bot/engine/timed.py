@@ -38,9 +38,9 @@ from bot.engine.checkin_messages import (
     show_sender,
     tell,
 )
+from bot.engine.checkin_record import note
 from bot.engine.pausing import wait_for_resume, was_held_up
 from bot.engine.planning import late_at, plan_follow_up, plan_next
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -133,14 +133,14 @@ async def _open(
         # would only be noise. It is on record, and can still be sent.
         missed = checkin.overtaken()
         await (tx.checkins.save(missed) if known else tx.checkins.add(missed))
-        await _note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
+        await note(tx, setting, checkin, "checkin.missed", {"because": "Accord was not running"})
         return  # nobody was asked for it, so it is no reason to consult
     if occurrence.area is None:  # what was promised for one milestone is not for another
         await _overtake_earlier(tx, setting, checkin, agreements)
     await (tx.checkins.save(checkin) if known else tx.checkins.add(checkin))
     await plan_follow_up(tx, checkin, agreement)
     if not known:
-        await _note(tx, setting, checkin, "checkin.opened", {"due": checkin.due.isoformat()})
+        await note(tx, setting, checkin, "checkin.opened", {"due": checkin.due.isoformat()})
     await ask_when_due(tx, setting, Promise(agreement=agreement, checkin=checkin), row)
 
 
@@ -161,7 +161,7 @@ async def _withdraw(
     withdrawn = replace(checkin, state=CheckInState.EXCUSED, writing_since=None)
     await tx.checkins.save(withdrawn)
     await bring_up_to_date(tx, setting, await promised(tx, withdrawn, agreements))
-    await _note(tx, setting, withdrawn, "checkin.withdrawn", {"due": row.due.isoformat()})
+    await note(tx, setting, withdrawn, "checkin.withdrawn", {"due": row.due.isoformat()})
 
 
 async def _overtake_earlier(
@@ -173,7 +173,7 @@ async def _overtake_earlier(
             continue
         missed = earlier.overtaken()
         await tx.checkins.save(missed)
-        await _note(tx, setting, missed, "checkin.missed", {"because": "the next one opened"})
+        await note(tx, setting, missed, "checkin.missed", {"because": "the next one opened"})
         await escalation_causes.missed(tx, setting, missed, agreements)
         await show_sender(tx, setting, await promised(tx, missed, agreements))
 
@@ -188,7 +188,7 @@ async def _remind(tx: Transaction, setting: Setting, promise: Promise, row: Agen
     if await wait_for_hours(tx, setting, row, row.subject["seat"]):
         return
     await remind_sender(tx, setting, promise, row.subject["seat"])
-    await _note(tx, setting, promise.checkin, "checkin.reminded", dict(row.subject))
+    await note(tx, setting, promise.checkin, "checkin.reminded", dict(row.subject))
 
 
 async def _ask_again(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
@@ -198,7 +198,7 @@ async def _ask_again(tx: Transaction, setting: Setting, promise: Promise, row: A
     if await wait_for_hours(tx, setting, row, row.subject["seat"]):
         return
     await ask_again(tx, setting, promise)
-    await _note(tx, setting, promise.checkin, "checkin.asked_again", dict(row.subject))
+    await note(tx, setting, promise.checkin, "checkin.asked_again", dict(row.subject))
 
 
 async def _go_late(tx: Transaction, setting: Setting, promise: Promise) -> None:
@@ -209,7 +209,7 @@ async def _go_late(tx: Transaction, setting: Setting, promise: Promise) -> None:
     if not being_written(late, setting.now):
         now_late = Promise(agreement=promise.agreement, checkin=late)
         await bring_up_to_date(tx, setting, now_late)
-    await _note(tx, setting, late, "checkin.late", {"grace_ended": late.late_at.isoformat()})
+    await note(tx, setting, late, "checkin.late", {"grace_ended": late.late_at.isoformat()})
 
 
 async def _tell(tx: Transaction, setting: Setting, promise: Promise, row: AgendaRow) -> None:
@@ -217,22 +217,7 @@ async def _tell(tx: Transaction, setting: Setting, promise: Promise, row: Agenda
     if promise.checkin.waiting and not await wait_for_hours(tx, setting, row, seat):
         told = await tell(tx, setting, promise, seat)
         kind = "checkin.told" if told else "checkin.nobody_to_tell"
-        await _note(tx, setting, promise.checkin, kind, {"seat": seat})
-
-
-async def _note(
-    tx: Transaction, setting: Setting, checkin: CheckIn, kind: str, data: dict[str, str]
-) -> None:
-    await tx.record.append(
-        Entry(
-            collaboration=checkin.collaboration,
-            kind=kind,
-            at=setting.now,
-            version=checkin.version,
-            subject=checkin.id,
-            data=data,
-        )
-    )
+        await note(tx, setting, promise.checkin, kind, {"seat": seat})
 
 
 def retry_at(now: Instant, attempts: int) -> Instant:

@@ -18,6 +18,7 @@ from bot.cards.card import (
 )
 from bot.cards.words import actions as words
 from bot.cards.words import decisions as decision_words
+from bot.cards.words.cut import one_line
 from bot.cards.words.dates import day
 from bot.domain.actions import Action, ActionState, Edit
 from bot.domain.agreement.document import Agreement
@@ -130,7 +131,7 @@ def action_card(task: Task, *, title: str = "", note: str = "") -> Card:
     shown = title or _state_title(task)
     return Card(
         title=shown,
-        summary=f"{shown}: {cut(action.what, _IN_A_LINE)}" if action.label in shown else shown,
+        summary=f"{shown}: {one_line(action.what, _IN_A_LINE)}" if action.label in shown else shown,
         blocks=(
             *(() if " ".join(action.what.split()) in shown else (paragraph(action.what),)),
             Facts(tuple(_facts(task))),
@@ -142,7 +143,7 @@ def action_card(task: Task, *, title: str = "", note: str = "") -> Card:
 
 def titled(task: Task) -> str:
     """Its number and what it is, in one line."""
-    return words.added(task.action.label, cut(task.action.what, _IN_A_TITLE))
+    return words.added(task.action.label, one_line(task.action.what, _IN_A_TITLE))
 
 
 def _state_title(task: Task) -> str:
@@ -181,7 +182,7 @@ def _edit_fact(task: Task, edit: Edit) -> Fact:
     if edit.owner != task.action.owner and seat is not None and seat.key in task.seats:
         before.append(f"for the {seat.title}")
     if edit.what != task.action.what:
-        before.append(f"“{cut(edit.what, _IN_A_LINE)}”")
+        before.append(f"“{one_line(edit.what, _IN_A_LINE)}”")
     reason = f"{edit.reason}{words.was(', '.join(before))}, {task.who(edit.by)}"
     return fact(words.CHANGED, reason)
 
@@ -220,7 +221,7 @@ def for_owner(task: Task, *, asked: bool) -> Card:
         return Card(card.title, (*card.blocks, until), card.buttons, card.summary)
     if asked:
         return action_card(task, title=words.due(label), note=words.ASKED_HOW)
-    title = words.given(cut(action.what, _IN_A_TITLE))
+    title = words.given(one_line(action.what, _IN_A_TITLE))
     return action_card(task, title=title, note=words.GIVEN_HOW)
 
 
@@ -242,7 +243,7 @@ def told(task: Task) -> Card:
 
 def opens(task: Task) -> Button:
     """Opens one of a list."""
-    label = f"{task.action.label}: {cut(task.action.what, _ON_A_BUTTON)}"
+    label = f"{task.action.label}: {one_line(task.action.what, _ON_A_BUTTON)}"
     return Button(label, SHOW, task.value())
 
 
@@ -251,7 +252,7 @@ def line(task: Task) -> tuple[Part, ...]:
     action = task.action
     holder = task.holder or words.NOBODY
     who = task.owner if holder == task.owner else f"{task.owner} ({holder})"
-    called = f"{action.label} {cut(action.what, _IN_A_LINE)}"
+    called = f"{action.label} {one_line(action.what, _IN_A_LINE)}"
     start: tuple[Part, ...] = (Strong(called), f": {who}")
     match action.state:
         case ActionState.OPEN:
@@ -275,9 +276,3 @@ def days_late(task: Task) -> int:
 
 def _days(task: Task) -> int:
     return (task.now - task.action.raised.at) // _A_DAY
-
-
-def cut(text: str, limit: int) -> str:
-    """A text as one line of a length, visibly cut."""
-    line_ = " ".join(text.split())
-    return line_ if len(line_) <= limit else line_[: limit - 1].rstrip() + "…"

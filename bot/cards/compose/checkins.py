@@ -25,6 +25,8 @@ from bot.cards.words import manners
 from bot.cards.words import meetings as meeting_words
 from bot.cards.words import reception as reception_words
 from bot.cards.words.answers import join
+from bot.cards.words.capital import capital
+from bot.cards.words.cut import shortened
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType
 from bot.domain.agreement.document import Agreement
@@ -211,7 +213,7 @@ def _nudge_facts(promise: Promise, sent_by: str | None) -> tuple[Fact, ...]:
     else:
         answer = promise.checkin.answer
         facts.append(fact("Health", words.HEALTH[answer.health]))
-        facts += [fact(capital(item.title), _short(item.said, _GLANCE)) for item in answer.items]
+        facts += [fact(capital(item.title), shortened(item.said, _GLANCE)) for item in answer.items]
         verb = "Edited" if len(promise.checkin.answers) > 1 else "Sent"
         by = f"by {sent_by}, " if sent_by else ""
         facts.append(fact(verb, by, Moment(answer.at, promise.clock)))
@@ -513,11 +515,7 @@ def update_form(promise: Promise, *, values: Mapping[str, str], note: str | None
 
 def short_title(title: str) -> str:
     """A title as short as the title of a form has to be."""
-    return _short(title, _FORM_TITLE)
-
-
-def _short(title: str, limit: int) -> str:
-    return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
+    return shortened(title, _FORM_TITLE)
 
 
 def _health_input(label: str, value: str) -> Input:
@@ -538,11 +536,6 @@ def _other_points_input(value: str) -> Input:
         multiline=True,
         max_length=FIELD_LIMIT,
     )
-
-
-def capital(text: str) -> str:
-    """With a capital letter in front."""
-    return text[:1].upper() + text[1:]
 
 
 def _said(shown: Answer, item: ContentItem) -> str:

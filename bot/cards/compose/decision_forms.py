@@ -8,6 +8,7 @@ from bot.cards.carrying import carried
 from bot.cards.compose.actions import RECORD
 from bot.cards.compose.decisions import (
     BECAUSE,
+    IN_A_LINE,
     NOT_SO_FORM,
     NOTE,
     OPTIONS,
@@ -20,10 +21,10 @@ from bot.cards.compose.decisions import (
     WHY_LIMIT,
     WRITE_FORM,
     Ruling,
-    cut,
 )
 from bot.cards.form import ChoiceInput, Form, Option, TextInput
 from bot.cards.words import decisions as words
+from bot.cards.words.cut import one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +122,7 @@ def check_card(draft: Draft, topic: str, who: str, *, yours: bool) -> Card:
     label = words.RECORD_IT if yours else words.propose_to(who)
     return Card(
         title=words.CHECK,
-        summary=f"{words.CHECK} {cut(draft.outcome)}",
+        summary=f"{words.CHECK} {one_line(draft.outcome, IN_A_LINE)}",
         blocks=(
             Facts(
                 (

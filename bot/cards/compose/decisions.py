@@ -21,6 +21,7 @@ from bot.cards.card import (
 from bot.cards.compose.actions import ADD, RECORD
 from bot.cards.words import actions as action_words
 from bot.cards.words import decisions as words
+from bot.cards.words.cut import one_line
 from bot.domain.agreement.document import Agreement
 from bot.domain.deciding import Decider
 from bot.domain.decisions import Decision, DecisionState
@@ -38,7 +39,7 @@ BECAUSE = "because"
 NUMBER = "decision"
 OUTCOME_LIMIT, TEXT_LIMIT, WHY_LIMIT = 500, 500, 300
 PAGE = 10
-_IN_A_LINE, _IN_A_TITLE = 160, 90
+IN_A_LINE, _IN_A_TITLE = 160, 90
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,9 @@ def decision_card(ruling: Ruling, *, note: str = "") -> Card:
     title = _title(decision)
     return Card(
         title=title,
-        summary=title if decision.outcome in title else f"{title}: {cut(decision.outcome)}",
+        summary=title
+        if decision.outcome in title
+        else f"{title}: {one_line(decision.outcome, IN_A_LINE)}",
         blocks=(
             *(() if " ".join(decision.outcome.split()) in title else (_whole(decision),)),
             Facts(tuple(_facts(ruling))),
@@ -104,7 +107,7 @@ def _whole(decision: Decision) -> Block:
 
 
 def _title(decision: Decision) -> str:
-    outcome = cut(decision.outcome, _IN_A_TITLE)
+    outcome = one_line(decision.outcome, _IN_A_TITLE)
     match decision.state:
         case DecisionState.PROPOSED:
             return words.proposed(decision.label, outcome)
@@ -209,8 +212,8 @@ def line(ruling: Ruling) -> tuple[Part, ...]:
     """One decision in a list: its number, what, by whom and when."""
     decision = ruling.decision
     start: tuple[Part, ...] = (
-        Strong(f"{decision.label} {cut(decision.outcome)}"),
-        f" ({cut(decision.topic, _IN_A_TITLE)})",
+        Strong(f"{decision.label} {one_line(decision.outcome, IN_A_LINE)}"),
+        f" ({one_line(decision.topic, _IN_A_TITLE)})",
     )
     if decision.settled is None:
         return (*start, words.waits_for(ruling.decides))
@@ -222,9 +225,3 @@ def line(ruling: Ruling) -> tuple[Part, ...]:
         return (*start, words.NOT_TAKEN, *by)
     after = words.was_replaced(decision.replaced_label) if decision.replaced_by else ""
     return (*start, *by, after) if after else (*start, *by)
-
-
-def cut(text: str, limit: int = _IN_A_LINE) -> str:
-    """A text as one line of a length, visibly cut."""
-    line_ = " ".join(text.split())
-    return line_ if len(line_) <= limit else line_[: limit - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from bot.cards.compose.checkins import short_title
 from bot.cards.compose.escalations import Shown
 from bot.cards.form import ChoiceInput, Form, Input, Option, TextInput
 from bot.cards.words import escalations as words
+from bot.cards.words.capital import capital
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.triggers import Trigger
 
@@ -59,7 +60,7 @@ def raise_form(raising: Raising) -> Form:
     inputs: list[Input] = [
         TextInput(
             key=said_key(index),
-            label=item[:1].upper() + item[1:],
+            label=capital(item),
             # Where one thing is asked only, what was typed may be all of it.
             value=raising.text if len(items) == 1 or (not raising.trigger and not index) else "",
             multiline=True,

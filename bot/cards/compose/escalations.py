@@ -24,6 +24,7 @@ from bot.cards.compose.answer_parts import Telling, line
 from bot.cards.compose.general import ASK_IN
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
+from bot.cards.words.capital import capital
 from bot.domain.agreement.triggers import LadderStep
 from bot.domain.deed import AboutKind
 from bot.domain.escalation import By, Given
@@ -272,7 +273,7 @@ def _said(shown: Shown) -> Iterator[Block]:
     said = shown.case.escalation.said
     if said:
         yield Text((words.SAID_HEADING,), Tone.HEADING)
-        yield Facts(tuple(fact(_capital(each.item), each.text) for each in said))
+        yield Facts(tuple(fact(capital(each.item), each.text) for each in said))
 
 
 def _since(shown: Shown) -> Iterator[Block]:
@@ -324,7 +325,3 @@ def _buttons(shown: Shown) -> tuple[Button, ...]:
         *done,
         *leaving,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, fact, paragr
 from bot.cards.compose.escalations import SHOW
 from bot.cards.form import Form, TextInput
 from bot.cards.words import heads_ups as words
+from bot.cards.words.cut import shortened
 from bot.domain.agreement.document import Agreement
 from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
@@ -73,7 +74,7 @@ def for_receiver(given: Given, *, zone: str) -> Card:
     title = words.title(heads_up.number)
     return Card(
         title=title,
-        summary=f"{title}, {given.sender}: {_short(heads_up.text)}",
+        summary=f"{title}, {given.sender}: {shortened(heads_up.text, _GLANCE)}",
         blocks=(
             Facts(tuple(_facts(given, zone, to=False))),
             paragraph(heads_up.text),
@@ -92,7 +93,7 @@ def in_room(given: Given, *, zone: str) -> Card:
     title = words.title(heads_up.number)
     return Card(
         title=title,
-        summary=f"{title}, {given.sender}: {_short(heads_up.text)}",
+        summary=f"{title}, {given.sender}: {shortened(heads_up.text, _GLANCE)}",
         blocks=(
             paragraph(words.THANKS),
             Facts(tuple(_facts(given, zone, to=True))),
@@ -216,7 +217,3 @@ def offer(context: Mapping[str, str]) -> Card:
 def give_button(context: Mapping[str, str], look: Look = Look.NORMAL) -> Button:
     """Opens the form."""
     return Button(words.GIVE, OPEN, context, look, opens_form=True)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _GLANCE else f"{text[: _GLANCE - 1].rstrip()}…"

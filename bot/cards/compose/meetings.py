@@ -23,12 +23,13 @@ from bot.cards.compose.checkins import (
     STILL_EXPECTED,
     Promise,
     agreed,
-    capital,
     excuse_facts,
 )
 from bot.cards.compose.general import ASK_IN
 from bot.cards.form import ChoiceInput, Form, NumberInput, Option, TextInput
 from bot.cards.words import meetings as words
+from bot.cards.words.capital import capital
+from bot.cards.words.cut import shortened
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence, ContentType
 from bot.domain.checkin import CheckIn
@@ -277,7 +278,9 @@ def which_to_take_back(meeting: Meeting, own: Sequence[Point]) -> Card:
     return Card(
         title=words.WHICH_TO_TAKE_BACK if own else words.NONE_OF_YOURS,
         buttons=tuple(
-            Button(_short(point.text), TAKE_IT_BACK, meeting.value(point=point.id))
+            Button(
+                shortened(point.text, _LONGEST_LABEL), TAKE_IT_BACK, meeting.value(point=point.id)
+            )
             for point in own[-_MOST_BUTTONS:]
         ),
     )
@@ -317,7 +320,3 @@ def called_off(promise: Promise) -> Card:
 
 def _heading(text: str) -> Text:
     return Text((text,), Tone.HEADING)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"

@@ -20,6 +20,7 @@ from bot.cards.card import (
 )
 from bot.cards.compose.actions import about_buttons
 from bot.cards.words import questions as words
+from bot.cards.words.cut import shortened
 from bot.domain.agreement.document import Agreement
 from bot.domain.deed import AboutKind
 from bot.domain.question import Ending, Question, Said, Turn
@@ -196,7 +197,7 @@ def _card(asked: Asked, title: str, how: str, buttons: Sequence[Button]) -> Card
     said = question.turn.reply if question.turn.reply and question.over else question.turn.question
     return Card(
         title=title,
-        summary=f"{title}: {_short(said.text)}",
+        summary=f"{title}: {shortened(said.text, _GLANCE)}",
         blocks=(
             Facts(tuple(_facts(asked))),
             *conversation(asked),
@@ -300,8 +301,6 @@ _LISTED = 10
 
 def _line(asked: Asked) -> str:
     question = asked.question
-    return words.list_line(question.number, question.topic, _short(question.turn.question.text))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _GLANCE else f"{text[: _GLANCE - 1].rstrip()}…"
+    return words.list_line(
+        question.number, question.topic, shortened(question.turn.question.text, _GLANCE)
+    )

@@ -26,7 +26,6 @@ from bot.cards.compose.checkins import (
     FIELD_LIMIT,
     UPDATE,
     Promise,
-    capital,
     excuse_buttons,
     excuse_facts,
     excused_title,
@@ -36,6 +35,7 @@ from bot.cards.compose.checkins import (
 from bot.cards.form import Form, TextInput
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import reception as words
+from bot.cards.words.capital import capital
 from bot.cards.words.dates import day
 from bot.domain.checkin import Answer
 from bot.domain.instant import Instant

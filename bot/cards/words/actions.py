@@ -1,5 +1,7 @@
 """Sentences about actions: who does what by when, how old it is, and how it ended."""
 
+from bot.cards.words.cut import one_line
+
 #: Characters of what is to be done, where it is one line of many.
 _IN_A_LINE = 100
 
@@ -195,9 +197,7 @@ def page(number: int, pages: int, count: int) -> str:
 
 def coming(label: str, what: str, owner: str) -> str:
     """A line of what comes, behind its day."""
-    line = " ".join(what.split())
-    short = line if len(line) <= _IN_A_LINE else line[: _IN_A_LINE - 1].rstrip() + "…"
-    return f": action {label}, {short}, for the {owner}"
+    return f": action {label}, {one_line(what, _IN_A_LINE)}, for the {owner}"
 
 
 def more(count: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.cards.words.cut import shortened
 from bot.cards.words.kept import how_many
 from bot.domain.kept import Tally
 
@@ -69,7 +70,7 @@ def own_change(title: str, before: str, after: str) -> str:
         sides = [("taken out", "; ".join(gone)), ("added", "; ".join(new))]
     else:
         sides = [("was", before), ("is", after)]
-    said = "; ".join(f"{word} {_short(text)}" for word, text in sides if text)
+    said = "; ".join(f"{word} {shortened(text, _LONGEST)}" for word, text in sides if text)
     return f": {title}: {said}" if said else f": {title}"
 
 
@@ -84,7 +85,3 @@ _NUMBERED = re.compile(r"^\d+\. ")
 
 def _lines(text: str) -> list[str]:
     return [_NUMBERED.sub("", line) for line in text.splitlines()]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

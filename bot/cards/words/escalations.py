@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.cards.words.answers import join
+from bot.cards.words.cut import shortened
 from bot.cards.words.dates import day
 from bot.domain.agreement.triggers import LadderStep, StepIf
 from bot.domain.duration import Duration
@@ -214,7 +215,7 @@ def done_by(method: str) -> str:
 
 def on_a_button(text: str) -> str:
     """A text as short as the button of every platform; the card says it whole."""
-    return text if len(text) <= _BUTTON else text[: _BUTTON - 1].rstrip() + "…"
+    return shortened(text, _BUTTON)
 
 
 def given(method: str, name: str) -> str:

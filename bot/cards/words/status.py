@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards.card import Moment, Part, Strong
+from bot.cards.words.cut import shortened
 from bot.cards.words.dates import day
 from bot.domain.agreement.parties import Side
 
@@ -69,8 +70,7 @@ def not_delivered(party: str, count: int) -> str:
 
 def asked_by(seat: str, question: str) -> str:
     """Behind what a question that waits is about: the seat that asks, and the question."""
-    short = question if len(question) <= _LONGEST else question[: _LONGEST - 1].rstrip() + "…"
-    return f", asked by the {seat}: {short}"
+    return f", asked by the {seat}: {shortened(question, _LONGEST)}"
 
 
 def expected(when: Moment, title: str, writer: str, *, minutes: bool) -> tuple[Part, ...]:

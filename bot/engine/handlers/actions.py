@@ -171,7 +171,7 @@ async def press_add_for(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """The seat was chosen among several of one person."""
-    return await _add(scene, tx, value, value, agreements)
+    return await add(scene, tx, value, value, agreements)
 
 
 async def add(
@@ -182,16 +182,6 @@ async def add(
     agreements: AgreementCache,
 ) -> Answer:
     """The form was sent."""
-    return await _add(scene, tx, values, context, agreements)
-
-
-async def _add(
-    scene: Scene,
-    tx: Transaction,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    agreements: AgreementCache,
-) -> Answer:
     scene.seated()
     refuse_over(scene)
     what = values.get(cards.WHAT, "").strip()[: cards.WHAT_LIMIT]

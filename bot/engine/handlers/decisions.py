@@ -129,7 +129,7 @@ async def press_record(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """What was read back is right."""
-    return await _write(scene, tx, value, value, agreements)
+    return await write(scene, tx, value, value, agreements)
 
 
 async def press_anew(
@@ -167,16 +167,6 @@ async def write(
     agreements: AgreementCache,
 ) -> Answer:
     """The form was sent."""
-    return await _write(scene, tx, values, context, agreements)
-
-
-async def _write(
-    scene: Scene,
-    tx: Transaction,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    agreements: AgreementCache,
-) -> Answer:
     scene.seated()
     refuse_over(scene)
     said = {

@@ -64,12 +64,9 @@ async def decide(
     refuse_deciding(scene, case)
     _refuse_overtaken(scene, case, context)
     form = forms.decide_form(shown_to_actor(scene, case))
-    looked_at = _looked_at(scene, form, values, context)
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = _written(looked_at)
-    if not text:
-        return _again(form)
+    text = _text_of(scene, form, values, context)
+    if isinstance(text, Answer):
+        return text
     case = await _decided(scene, tx, case, text, by(scene, case))
     await keep(tx, scene, case)
     return await stands(scene, tx, case)
@@ -139,12 +136,9 @@ async def climb(
         raise Refused(words.MAIN_STEP_DONE)
     shown = shown_to_actor(scene, case)
     form = forms.climb_form(shown, shown.seats(step))
-    looked_at = _looked_at(scene, form, values, context)
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = _written(looked_at)
-    if not text:
-        return _again(form)
+    text = _text_of(scene, form, values, context)
+    if isinstance(text, Answer):
+        return text
     actor = by(scene, case)
     case = case.after(case.escalation.with_fact(text, actor, scene.now))
     data = {"step": step.step, "reason": text}
@@ -164,12 +158,9 @@ async def reopen(
     """It is not over: its ladder begins anew."""
     case = await carried(scene, tx, context, agreements)
     form = forms.reopen_form(shown_to_actor(scene, case))
-    looked_at = _looked_at(scene, form, values, context)
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = _written(looked_at)
-    if not text:
-        return _again(form)
+    text = _text_of(scene, form, values, context)
+    if isinstance(text, Answer):
+        return text
     actor = by(scene, case)
     reopening = Reopening(reason=text, by=actor, at=scene.now)
     case = case.after(case.escalation.reopened(reopening))
@@ -195,6 +186,16 @@ def _refuse_overtaken(scene: Scene, case: Case, context: Mapping[str, str]) -> N
     if decision is not None and not seen:
         name = scene.directory.person(decision.by.person).name
         raise Refused(words.decided_meanwhile(decision.what, name))
+
+
+def _text_of(
+    scene: Scene, form: Form, values: Mapping[str, str], context: Mapping[str, str]
+) -> str | Answer:
+    """What was written in a form of one text; or the form once more, with what to look at in it."""
+    looked_at = _looked_at(scene, form, values, context)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    return _written(looked_at) or _again(form)
 
 
 def _looked_at(

@@ -8,11 +8,11 @@ from bot.domain.errors import Refused
 from bot.domain.heads_up import HeadsUp, Seen, Wording, id_of
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import in_form
+from bot.engine.caring import text_in
 from bot.engine.counterparts import Contact, own_party
 from bot.engine.heads_up_messages import show, show_writer
 from bot.engine.heads_ups import loaded, note, of_actor
-from bot.engine.saying import Saying, must_be_said
+from bot.engine.saying import Saying
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -89,10 +89,9 @@ async def edited(
     """It was put another way."""
     heads_up = await _own(scene, tx, context)
     form = cards.edit_form(await of_actor(scene, tx, heads_up), heads_up.text)
-    looked_at = in_form(scene.agreement, form, values, context, [cards.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = must_be_said(looked_at.get(cards.TEXT_KEY, ""))
+    text = text_in(scene, form, values, context, cards.TEXT_KEY)
+    if isinstance(text, Answer):
+        return text
     now = heads_up.reworded(Wording(text=text, at=scene.now))
     if now is not heads_up:
         await tx.heads_ups.save(now)

@@ -14,7 +14,7 @@ from bot.domain.reply_time import deadlines
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import hinted, in_form
+from bot.engine.caring import hinted, in_form, text_in
 from bot.engine.question_messages import show
 from bot.engine.question_times import plan
 from bot.engine.questions import (
@@ -26,7 +26,7 @@ from bot.engine.questions import (
     note,
     said_by,
 )
-from bot.engine.saying import Saying, What, must_be_said
+from bot.engine.saying import Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.under_updates import show_under_update
@@ -117,10 +117,9 @@ async def answered(
     editing = "editing" in context
     before = question.turn.reply.text if editing and question.turn.reply else ""
     form = forms.answer_form(asked, before)
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = must_be_said(looked_at.get(forms.TEXT_KEY, ""))
+    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    if isinstance(text, Answer):
+        return text
     if editing:
         return await _reword(scene, tx, question, text, agreements)
     saying = Saying(what=What.ANSWER, text=text, question=question.id)
@@ -181,10 +180,9 @@ async def asked_back(
     question = await loaded(scene, tx, context)
     must_answer_as(scene, question)
     form = forms.back_form(await for_actor(scene, tx, question, agreements))
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = must_be_said(looked_at.get(forms.TEXT_KEY, ""))
+    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    if isinstance(text, Answer):
+        return text
     saying = Saying(what=What.BACK, text=text, question=question.id)
     return await give(scene, tx, saying, agreements)
 

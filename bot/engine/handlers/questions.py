@@ -9,12 +9,12 @@ from bot.domain.question import Question, Turn
 from bot.domain.reply_time import deadlines
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import in_form
+from bot.engine.caring import text_in
 from bot.engine.counterparts import Contact, own_party
 from bot.engine.question_messages import show, show_asker
 from bot.engine.question_times import plan
 from bot.engine.questions import for_actor, loaded, must_have_asked, note, said_by
-from bot.engine.saying import Saying, What, must_be_said
+from bot.engine.saying import Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -108,10 +108,9 @@ async def edited(
     """It was put another way."""
     question = await own(scene, tx, context)
     form = forms.edit_form(await for_actor(scene, tx, question, agreements))
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = must_be_said(looked_at.get(forms.TEXT_KEY, ""))
+    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    if isinstance(text, Answer):
+        return text
     seat = question.turn.question.seat
     now = question.reworded(said_by(scene, text, seat))
     data = {"before": question.turn.question.text, "question": text}
@@ -149,10 +148,9 @@ async def further(
     question = await own(scene, tx, context)
     asked = await for_actor(scene, tx, question, agreements)
     form = forms.further_form(asked)
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = must_be_said(looked_at.get(forms.TEXT_KEY, ""))
+    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    if isinstance(text, Answer):
+        return text
     saying = Saying(what=What.FURTHER, text=text, question=question.id)
     return await ask_further(scene, tx, saying, agreements)
 

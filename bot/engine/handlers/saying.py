@@ -21,7 +21,7 @@ from bot.domain.errors import Refused
 from bot.domain.visibility import Reader, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import hinted, in_form
+from bot.engine.caring import hinted, in_form, text_in
 from bot.engine.contacts import route
 from bot.engine.counterparts import (
     Contact,
@@ -133,10 +133,9 @@ async def given(
     """The form with a heads-up was sent."""
     _must_be_open(scene)
     form = heads_up_cards.form(_here(scene))
-    looked_at = in_form(scene.agreement, form, values, context, [heads_up_cards.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = must_be_said(looked_at.get(heads_up_cards.TEXT_KEY, ""))
+    text = text_in(scene, form, values, context, heads_up_cards.TEXT_KEY)
+    if isinstance(text, Answer):
+        return text
     await tx.unsent.drop(context.get(UNSENT, ""))
     saying = Saying(what=What.HEADS_UP, text=text)
     return await _address(scene, tx, saying, scene.alone, agreements, in_a_form=True)

@@ -1,0 +1,11 @@
+"""Texts of which only a part is shown: that they are cut can be seen."""
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text of at most as many characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def one_line(text: str, limit: int) -> str:
+    """The same, in one line whatever it is written in."""
+    return shortened(" ".join(text.split()), limit)
