@@ -14,7 +14,8 @@ from adapters.slack.place import Place
 from bench.http import post
 from bench.names import BOT, PERSON, SIGNING_SECRET, TENANT
 from bench.world import ROOMS, agreement, room
-from bot.cards.compose.checkins import Promise, update_form
+from bot.cards.compose.checkin_form import update_form
+from bot.cards.compose.checkins import Promise
 from bot.domain.checkin import CheckIn
 from tests.fakes.slack_payloads import slash_command, view_submission
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.cards.compose.checkins import Promise, update_form, values_from_before, values_of
+from bot.cards.compose.checkin_form import update_form, values_from_before, values_of
+from bot.cards.compose.checkins import Promise
 from bot.cards.words import checkins as words
 from bot.cards.words import meetings as words_of_meetings
 from bot.cards.words import reception as reception_words

@@ -4,13 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from bot.cards.compose.checkins import (
-    FIELD_LIMIT,
-    HEALTH_KEY,
-    HELP_KEY,
-    OTHER_KEY,
-    item_key,
-)
+from bot.cards.compose.checkin_form import FIELD_LIMIT, HEALTH_KEY, HELP_KEY, OTHER_KEY, item_key
 from bot.cards.words import checkins as words
 from bot.cards.words.meetings import OTHER_POINTS
 from bot.domain.agreement.cadences import Cadence, ContentItem, ContentType

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.card import Block, Facts, fact, paragraph
-from bot.cards.compose.checkins import short_title
 from bot.cards.compose.escalations import Shown
 from bot.cards.form import ChoiceInput, Form, Input, Option, TextInput
 from bot.cards.words import escalations as words
 from bot.cards.words.capital import capital
+from bot.cards.words.cut import short_title
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.triggers import Trigger
 

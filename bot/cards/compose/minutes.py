@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards.card import Block, Facts, Text, Tone, fact, subtle
-from bot.cards.compose.checkins import OTHER_KEY, Agreed, Promise, item_key
+from bot.cards.compose.checkin_form import OTHER_KEY, item_key
+from bot.cards.compose.checkins import Agreed, Promise
 from bot.cards.compose.meetings import said
 from bot.cards.words import meetings as words
 from bot.domain.agreement.cadences import ContentType

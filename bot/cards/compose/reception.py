@@ -20,22 +20,22 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.carrying import carried
+from bot.cards.compose.checkin_form import FIELD_LIMIT
 from bot.cards.compose.checkins import (
     ASK_BACK,
     EXCUSE,
-    FIELD_LIMIT,
     UPDATE,
     Promise,
     excuse_buttons,
     excuse_facts,
     excused_title,
     meeting_fact,
-    short_title,
 )
 from bot.cards.form import Form, TextInput
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import reception as words
 from bot.cards.words.capital import capital
+from bot.cards.words.cut import short_title
 from bot.cards.words.dates import day
 from bot.domain.checkin import Answer
 from bot.domain.instant import Instant

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz
 
 from bot.cards.card import Card
-from bot.cards.compose.checkins import Promise, item_key, nudge
+from bot.cards.compose.checkin_form import item_key
+from bot.cards.compose.checkins import Promise, nudge
 from bot.cards.compose.reception import TEXT_KEY, shall_i_send
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import reception as words

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards.card import Button, Card, Facts, Look, Moment, fact, paragraph, subtle
-from bot.cards.compose.checkins import UPDATE, Promise, nudge, update_form, values_of
+from bot.cards.compose.checkin_form import update_form, values_of
+from bot.cards.compose.checkins import UPDATE, Promise, nudge
 from bot.cards.compose.reception import early_button
 from bot.cards.words import checkins as words
 from bot.cards.words import general

@@ -9,7 +9,8 @@ import pytest
 from bot.cards.card import Card
 from bot.cards.compose import meetings as cards
 from bot.cards.compose import minutes
-from bot.cards.compose.checkins import FIELD_LIMIT, Promise, nudge, posted, update_form
+from bot.cards.compose.checkin_form import FIELD_LIMIT, update_form
+from bot.cards.compose.checkins import Promise, nudge, posted
 from bot.cards.form import Form, TextInput
 from bot.cards.plain import card_text
 from bot.cards.words.meetings import OTHER_POINTS

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.compose.checkins import Promise, update_form
+from bot.cards.compose.checkin_form import update_form
+from bot.cards.compose.checkins import Promise
 from bot.cards.form import ChoiceInput, DateInput, NumberInput
 from bot.domain.agreement.cadences import ContentItem, ContentType
 from bot.domain.checkin import CheckIn
