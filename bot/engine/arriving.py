@@ -7,10 +7,10 @@ from bot.domain.errors import Refused
 from bot.domain.people import Collaboration
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.elsewhere import scenes_in
 from bot.engine.grammar import Parsed, parse
 from bot.engine.handlers import away, joining, manners, overview, setup
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
-from bot.engine.scene import Scene
 from bot.engine.scenery import Arrival, scene_in
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
@@ -64,7 +64,9 @@ async def _everywhere(
     arrival: Arrival, tx: Transaction, said: Parsed, agreements: AgreementCache
 ) -> Answer | None:
     """What holds in all collaborations of a person, so that they need not choose one."""
-    scenes = await _own_scenes(arrival, tx, agreements)
+    scenes = await scenes_in(
+        tx, arrival.origin, arrival.directory, arrival.place.choices, agreements, now=arrival.now
+    )
     match said:
         case Parsed(word="due", rest=rest) if overview.is_mine(rest):
             return await overview.due_everywhere(tx, scenes, agreements)
@@ -74,20 +76,6 @@ async def _everywhere(
             return await manners.settings(scenes[0], tx, rest, scenes[0].reader, agreements)
         case _:
             return None
-
-
-async def _own_scenes(arrival: Arrival, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
-    """The scene of the event in each of the collaborations it could belong to."""
-    return [
-        scene_in(
-            arrival.origin,
-            arrival.directory,
-            each,
-            await text_now(tx, each, agreements),
-            arrival.now,
-        )
-        for each in arrival.place.choices
-    ]
 
 
 def _refuse_bound(arrival: Arrival) -> None:

@@ -1,7 +1,12 @@
-"""What holds for a person in all of their collaborations is done in the others, too."""
+"""What holds for a person in all of their collaborations: the scene of an event in each of them."""
 
-from bot.domain.people import CollaborationState
+from collections.abc import Iterable
+
+from bot.domain.instant import Instant
+from bot.domain.people import Collaboration, CollaborationState
 from bot.engine.agreements import AgreementCache
+from bot.engine.directory import Directory
+from bot.engine.inbound import Origin
 from bot.engine.scene import Scene
 from bot.engine.scenery import scene_in
 from bot.engine.storage_ports import Transaction
@@ -11,10 +16,25 @@ from bot.engine.texts import text_now
 async def elsewhere(scene: Scene, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
     """The other collaborations in which the actor holds a seat."""
     others = [
-        scene_in(
-            scene.origin, scene.directory, each, await text_now(tx, each, agreements), scene.now
-        )
+        each
         for each in scene.directory.collaborations_of(scene.seated())
         if each.id != scene.collaboration.id and each.state is not CollaborationState.ARCHIVED
     ]
-    return [each for each in others if each.actor.seats]
+    scenes = await scenes_in(tx, scene.origin, scene.directory, others, agreements, now=scene.now)
+    return [each for each in scenes if each.actor.seats]
+
+
+async def scenes_in(
+    tx: Transaction,
+    origin: Origin,
+    directory: Directory,
+    collaborations: Iterable[Collaboration],
+    agreements: AgreementCache,
+    *,
+    now: Instant,
+) -> list[Scene]:
+    """The scene of one event in each of some collaborations."""
+    return [
+        scene_in(origin, directory, each, await text_now(tx, each, agreements), now)
+        for each in collaborations
+    ]

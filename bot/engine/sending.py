@@ -9,6 +9,7 @@ from bot.cards.words import meetings as words_of_meetings
 from bot.cards.words import reception as reception_words
 from bot.cards.words.dates import day
 from bot.domain.agreement.cadences import Cadence
+from bot.domain.checkin import CheckIn
 from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.people import Person
@@ -81,6 +82,11 @@ async def to_send(
     return promise
 
 
+async def is_kept(tx: Transaction, checkin: CheckIn) -> bool:
+    """Whether a check-in is stored; an early one only is once it is asked for or answered."""
+    return not checkin.early or await tx.checkins.get(checkin.id) is not None
+
+
 async def form(
     scene: Scene,
     tx: Transaction,
@@ -99,7 +105,7 @@ async def form(
         note: what the form says first.
     """
     checkin = promise.checkin
-    if await tx.checkins.get(checkin.id) is not None:  # an early one is kept once it is answered
+    if await is_kept(tx, checkin):
         await tx.checkins.save(checkin.being_written(scene.now))
     values: dict[str, str] = {}
     if checkin.answer is not None:

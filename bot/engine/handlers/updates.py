@@ -34,7 +34,7 @@ from bot.engine.minutes import first_values, points_of
 from bot.engine.naming import nearest_cadence
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
-from bot.engine.sending import acting, form, owed, to_send
+from bot.engine.sending import acting, form, is_kept, owed, to_send
 from bot.engine.storage_ports import Transaction
 from bot.engine.thresholds import measured_in_update
 
@@ -140,10 +140,10 @@ async def _save(
     edited = promise.checkin.answer is not None
     checkin = promise.checkin.answered(said)
     answered = Promise(agreement=promise.agreement, checkin=checkin)
-    if await tx.checkins.get(checkin.id) is None:
-        await _open_early(scene, tx, answered, said)
-    else:
+    if await is_kept(tx, checkin):
         await tx.checkins.save(checkin)
+    else:
+        await _open_early(scene, tx, answered, said)
     await show_receivers(tx, scene, answered)
     await bring_up_to_date(tx, scene, answered)
     await after_minutes(tx, scene, answered)
