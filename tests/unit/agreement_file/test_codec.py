@@ -12,10 +12,18 @@ from bot.agreement_file import (
 )
 from bot.domain.agreement.areas import Transferred
 from bot.domain.errors import BadAgreement
-from tests.unit.agreement_file.texts import BINDINGS, PHASE_1, RAT_TOX, SMALL, changed, example
+from tests.unit.agreement_file.texts import (
+    ANTIBODY,
+    BINDINGS,
+    PHASE_1,
+    RAT_TOX,
+    SMALL,
+    changed,
+    example,
+)
 
 
-@pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(PHASE_1)])
+@pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(ANTIBODY), example(PHASE_1)])
 def test_a_document_gives_back_an_equal_agreement_even_through_json(text: str) -> None:
     agreement = read_agreement(text)
     document = to_document(agreement)

@@ -9,9 +9,14 @@ import pytest
 from bot.agreement_file import dump_yaml, read_agreement, read_bindings, to_document
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
-from tests.unit.agreement_file.texts import FACTS, PHASE_1, RAT_TOX, example
+from tests.unit.agreement_file.texts import ANTIBODY, FACTS, PHASE_1, RAT_TOX, example
 
-BINDINGS = {"01_bindings": RAT_TOX, "01_demo_bindings": RAT_TOX, "03_bindings": PHASE_1}
+BINDINGS = {
+    "01_bindings": RAT_TOX,
+    "01_demo_bindings": RAT_TOX,
+    "02_bindings": ANTIBODY,
+    "03_bindings": PHASE_1,
+}
 
 
 def leaves(value: object) -> Iterator[str]:
@@ -91,7 +96,7 @@ def test_no_item_is_lost_or_added(
         assert len(documents[name][section]) == count
 
 
-@pytest.mark.parametrize("name", [RAT_TOX, PHASE_1])
+@pytest.mark.parametrize("name", [RAT_TOX, ANTIBODY, PHASE_1])
 def test_writing_an_example_and_reading_it_again_gives_an_equal_agreement(name: str) -> None:
     agreement = read_agreement(example(name))
     assert read_agreement(dump_yaml(agreement)) == agreement
@@ -130,7 +135,7 @@ def test_bindings_fit_their_agreement_and_fill_every_seat(name: str, agreement: 
     bindings = read_bindings(example(name), found)
     held = [seat for person in bindings.people for seat in person.seats]
     assert sorted(held) == sorted(found.seat)
-    assert _leads(found, bindings.people) == {"sponsor": 1, "cro": 1}
+    assert _leads(found, bindings.people) == dict.fromkeys(found.party, 1)
 
 
 def _leads(agreement: Agreement, people: Any) -> dict[str, int]:

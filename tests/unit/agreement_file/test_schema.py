@@ -6,7 +6,15 @@ from jsonschema import Draft202012Validator
 
 from bot.agreement_file import agreement_schema, bindings_schema
 from bot.agreement_file.source import read_source
-from tests.unit.agreement_file.texts import BINDINGS, EXAMPLES, PHASE_1, RAT_TOX, SMALL, example
+from tests.unit.agreement_file.texts import (
+    ANTIBODY,
+    BINDINGS,
+    EXAMPLES,
+    PHASE_1,
+    RAT_TOX,
+    SMALL,
+    example,
+)
 
 
 def definitions() -> dict[str, Any]:
@@ -19,7 +27,7 @@ def test_both_schemas_are_valid_json_schema() -> None:
     Draft202012Validator.check_schema(bindings_schema())
 
 
-@pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(PHASE_1)])
+@pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(ANTIBODY), example(PHASE_1)])
 def test_agreements_validate_against_the_schema_alone(text: str) -> None:
     Draft202012Validator(agreement_schema()).validate(read_source(text).data)
 

@@ -5,7 +5,7 @@ from ruamel.yaml import YAML
 
 from bot.agreement_file import dump_yaml, from_document, read_agreement, to_document
 from bot.agreement_file.source import read_source
-from tests.unit.agreement_file.texts import PHASE_1, RAT_TOX, SMALL, changed, example
+from tests.unit.agreement_file.texts import ANTIBODY, PHASE_1, RAT_TOX, SMALL, changed, example
 
 
 def old_reader(text: str) -> Any:
@@ -23,13 +23,13 @@ def plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-@pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(PHASE_1)])
+@pytest.mark.parametrize("text", [SMALL, example(RAT_TOX), example(ANTIBODY), example(PHASE_1)])
 def test_older_readers_read_the_same(text: str) -> None:
     agreement = read_agreement(text)
     assert old_reader(dump_yaml(agreement)) == to_document(agreement)
 
 
-@pytest.mark.parametrize("name", [RAT_TOX, PHASE_1])
+@pytest.mark.parametrize("name", [RAT_TOX, ANTIBODY, PHASE_1])
 def test_the_shipped_examples_are_safe_for_older_readers(name: str) -> None:
     assert old_reader(example(name)) == to_document(read_agreement(example(name)))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 EXAMPLES = Path(__file__).parents[3] / "examples"
 FACTS = Path(__file__).parent / "facts"
 RAT_TOX = "01_rat_tox_in_vivo"
+ANTIBODY = "02_antibody_cell_line"
 PHASE_1 = "03_phase1_abroad"
 
 

@@ -19,6 +19,7 @@ from tests.builders import an_agreement
 
 ROOT = Path(__file__).parents[3]
 RAT = read_agreement((ROOT / "examples/01_rat_tox_in_vivo.yaml").read_bytes())
+ANTIBODY = read_agreement((ROOT / "examples/02_antibody_cell_line.yaml").read_bytes())
 PHASE_1 = read_agreement((ROOT / "examples/03_phase1_abroad.yaml").read_bytes())
 #: Every line that any template or example has, so that everything is looked for.
 ALL_LINES = an_agreement(
@@ -165,7 +166,7 @@ def _said() -> frozenset[str]:
     return frozenset(said | {text for path in WORDS for text in _sentences(path)})
 
 
-@pytest.mark.parametrize("agreement", [RAT, PHASE_1, ALL_LINES])
+@pytest.mark.parametrize("agreement", [RAT, ANTIBODY, PHASE_1, ALL_LINES])
 def test_no_sentence_of_an_agreement_or_of_our_own_cards_is_hinted(agreement: Agreement) -> None:
     assert len(_said()) > 4000
     assert [(text, found) for text in _said() if (found := hints(text, agreement))] == []

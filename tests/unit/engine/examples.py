@@ -8,6 +8,7 @@ from bot.agreement_file.check import read_agreement, read_bindings
 from bot.domain.agreement.document import Agreement
 
 RAT = "01_rat_tox_in_vivo"
+ANTIBODY = "02_antibody_cell_line"
 PHASE_1 = "03_phase1_abroad"
 
 _FOLDER = Path(__file__).parents[3] / "examples"

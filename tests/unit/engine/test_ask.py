@@ -9,7 +9,7 @@ from bot.domain.instant import parse_instant
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.ask import Asked, as_json, ask
 from bot.engine.lookup import Kind
-from tests.unit.engine.examples import PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 
 NOW = parse_instant("2027-01-15T16:10:00+00:00")
 
@@ -60,7 +60,7 @@ def test_every_kind_has_its_card(text: str, kind: Kind) -> None:
     assert found.card.summary
 
 
-@pytest.mark.parametrize("name", [RAT, PHASE_1])
+@pytest.mark.parametrize("name", [RAT, ANTIBODY, PHASE_1])
 def test_the_button_of_every_thing_asks_for_exactly_that_thing(name: str) -> None:
     agreement = example(name)
     for kind, items, words in (

@@ -9,9 +9,9 @@ from bot.domain.visibility import EVERYTHING, View, view
 from bot.engine.parts import SECTIONS, Document, Path
 from bot.engine.parts.entries import entries
 from bot.engine.parts.places import document_of, item_id, locate, visible
-from tests.unit.engine.examples import PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 
-NAMES = (RAT, PHASE_1)
+NAMES = (RAT, ANTIBODY, PHASE_1)
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""Opening a form and sending it as it is changes nothing, at every place of both examples."""
+"""Opening a form and sending it as it is changes nothing, at every place of the examples."""
 
 import pytest
 
@@ -7,11 +7,13 @@ from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated, view
 from bot.engine.parts import edited, part_form, unpack
 from bot.engine.parts.places import locate
 from bot.engine.parts.questions import questions
-from tests.unit.engine.examples import PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 from tests.unit.engine.parts.agreements import NAMES, document, levels, lists, seen_by_all
 
 READERS = [
     (RAT, EVERYTHING),
+    (ANTIBODY, EVERYTHING),
+    (ANTIBODY, A_ROOM),
     (PHASE_1, EVERYTHING),
     (PHASE_1, A_ROOM),
     (PHASE_1, seated("pv_lead")),
