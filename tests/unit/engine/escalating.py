@@ -1,5 +1,6 @@
-"""Raising escalations on the stage of either example, and reading who was told when."""
+"""Raising escalations on the stage of any example, and reading who was told when."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from storage.memory import MemoryPlatformFacts, MemoryStorage
 from tests.unit.engine.stage import EXAMPLES, Stage, a_stage, seat_address
 
 MELBOURNE, KOLKATA = ZoneInfo("Australia/Melbourne"), ZoneInfo("Asia/Kolkata")
+NEW_YORK = ZoneInfo("America/New_York")
 PHASE1_ROOM = Address("console", "T0CARMEL", "C0PH1")
 
 
@@ -38,7 +40,17 @@ async def rat_stage(wall: str = "2027-01-14T20:00") -> Stage:
 
 async def phase1_stage(wall: str = "2027-02-12T23:00") -> Stage:
     """Example 3, at a wall time in Melbourne; both sides in one shared room."""
-    clock, platform = StandingClock(at(wall, MELBOURNE)), ConsolePlatform()
+    return await _stage_of("03_phase1_abroad", "03_bindings", at(wall, MELBOURNE))
+
+
+async def antibody_stage(wall: str = "2027-08-19T10:00") -> Stage:
+    """Example 2, three parties, at a wall time in Pennsylvania."""
+    return await _stage_of("02_antibody_cell_line", "02_bindings", at(wall, NEW_YORK))
+
+
+async def _stage_of(name: str, bindings: str, begin: Instant) -> Stage:
+    """An example with its own bindings, every place and person of it in the terminal."""
+    clock, platform = StandingClock(begin), ConsolePlatform()
     accord = assemble(
         Settings(),
         clock=clock,
@@ -46,8 +58,8 @@ async def phase1_stage(wall: str = "2027-02-12T23:00") -> Stage:
         facts=MemoryPlatformFacts(),
         platforms=(platform,),
     )
-    agreement = read_agreement((EXAMPLES / "03_phase1_abroad.yaml").read_bytes())
-    bound = (EXAMPLES / "03_bindings.yaml").read_text().replace("slack:", "console:")
+    agreement = read_agreement((EXAMPLES / f"{name}.yaml").read_bytes())
+    bound = re.sub(r"\b(slack|teams):", "console:", (EXAMPLES / f"{bindings}.yaml").read_text())
     async with accord.storage.transaction() as tx:
         done = await import_agreement(tx, agreement, read_bindings(bound, agreement), clock.now())
     await accord.settle()
@@ -85,6 +97,13 @@ def phase1(stage: Stage, seat: str) -> Address:
     """The holder of a seat of example 3."""
     tenant = {"sponsor": "T0CARMEL", "cro": "T0YARRA"}[stage.agreement.seat[seat].party]
     return Address("console", tenant, f"U0{seat.replace('_', '').upper()}")
+
+
+def antibody(stage: Stage, seat: str) -> Address:
+    """The holder of a seat of example 2, as its bindings file says."""
+    text = (EXAMPLES / "02_bindings.yaml").read_text()
+    (person,) = (each for each in read_bindings(text, stage.agreement).people if seat in each.seats)
+    return Address("console", person.addresses[0].tenant, person.addresses[0].local)
 
 
 async def open_form(
