@@ -34,6 +34,7 @@ def amendment_values(amendment: Amendment) -> Columns:
         "ended_because": amendment.ended_because,
         "version": amendment.version,
         "overtaken_by": amendment.overtaken_by,
+        "escalations": list(amendment.escalations),
     }
 
 
@@ -60,6 +61,8 @@ def amendment_of(row: AnyRow) -> Amendment:
         ended_because=row.ended_because,
         version=row.version,
         overtaken_by=row.overtaken_by,
+        # None in what was written before there was anything to come from.
+        escalations=tuple(row.escalations or ()),
     )
 
 

@@ -193,6 +193,7 @@ amendments = Table(
     Column("ended_because", JSON, nullable=False),
     Column("version", Integer),
     Column("overtaken_by", Integer),
+    Column("escalations", JSON),
     UniqueConstraint("collaboration", "number"),
 )
 

@@ -77,6 +77,8 @@ class Amendment:
     """The version it became."""
     overtaken_by: int | None = None
     """The version that changed a part of it first; it then waits to be looked at again."""
+    escalations: tuple[str, ...] = ()
+    """Ids of the escalations after which it was written. Not everybody may know of them."""
 
     @property
     def text(self) -> str:
@@ -129,6 +131,10 @@ class Amendment:
             person=person,
             overtaken_by=None,
         )
+
+    def coming_from(self, escalation: str) -> "Amendment":
+        """With an escalation after which it is written; one that is known stays as it is."""
+        return replace(self, escalations=tuple(dict.fromkeys((*self.escalations, escalation))))
 
     def sent(self, at: Instant) -> "Amendment":
         """Shown to every party, to be accepted as it is now.

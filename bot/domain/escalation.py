@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
+from bot.domain.looking_back import Led, LookBack
 
 #: How long after it was closed an escalation can be reopened; after that it is raised anew.
 REOPENED_WITHIN = timedelta(days=14)
@@ -219,6 +220,10 @@ class Escalation:
     joined: tuple[Joined, ...] = ()
     closings: tuple[Closing, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
+    look_backs: tuple[LookBack, ...] = ()
+    """One for each run that was closed."""
+    led_to: tuple[Led, ...] = ()
+    """Proposals that came of it."""
 
     @property
     def label(self) -> str:
@@ -245,16 +250,26 @@ class Escalation:
         """When it was raised, or the last further report came."""
         return self.joined[-1].at if self.joined else self.raised_at
 
+    @property
+    def look_back(self) -> LookBack | None:
+        """The two questions after this run, once it is closed."""
+        found = [each for each in self.look_backs if each.run == self.run]
+        return None if self.open or not found else found[-1]
+
+    def acts(self) -> Iterator[tuple[Instant, By]]:
+        """When somebody did something about it, and who, kind by kind."""
+        if self.raised_by is not None:
+            yield self.raised_at, self.raised_by
+        yield from ((each.at, each.by) for each in self.acknowledgements)
+        yield from ((each.at, each.by) for each in self.facts)
+        yield from ((each.at, each.by) for each in self.decisions)
+        yield from ((each.at, each.by) for each in self.given)
+        yield from ((each.at, each.by) for each in self.closings)
+        yield from ((each.at, each.by) for each in self.reopenings)
+
     def doers(self) -> Iterator[By]:
         """Everybody who did something about it; some of them several times."""
-        if self.raised_by is not None:
-            yield self.raised_by
-        yield from (each.by for each in self.acknowledgements)
-        yield from (each.by for each in self.facts)
-        yield from (each.by for each in self.decisions)
-        yield from (each.by for each in self.given)
-        yield from (each.by for each in self.closings)
-        yield from (each.by for each in self.reopenings)
+        yield from (by for _, by in self.acts())
 
     def rung(self, step: int) -> Rung | None:
         """What was decided last about a rung in this run."""
@@ -364,6 +379,16 @@ class Escalation:
             clock_start=reopening.at,
             reopenings=(*self.reopenings, reopening),
         )
+
+    def with_look_back(self, look_back: LookBack) -> "Escalation":
+        """With the two questions after a run as they stand now."""
+        others = tuple(each for each in self.look_backs if each.run != look_back.run)
+        return replace(self, look_backs=(*others, look_back))
+
+    def with_led(self, led: Led) -> "Escalation":
+        """With what became of a proposal that came of it."""
+        others = tuple(each for each in self.led_to if each.amendment != led.amendment)
+        return replace(self, led_to=(*others, led))
 
     def _refuse_closed(self) -> None:
         if not self.open:

@@ -67,6 +67,18 @@ def is_restricted(agreement: Agreement, trigger: Trigger) -> bool:
     return trigger.restricted or any(_unblinded(agreement, agreement.seat[s]) for s in named)
 
 
+def may_look_back(
+    agreement: Agreement, escalation: Escalation, reader: Reader, person: str | None
+) -> bool:
+    """Whether somebody who reads alone may say, and read, what was learnt from an escalation.
+
+    Who looks back says what they know: of a restricted one only who may know all seats does.
+    """
+    if not visible_escalation(agreement, escalation, reader, person):
+        return False
+    return not escalation.restricted or not view(agreement, reader).hidden_seats
+
+
 def visible_escalation(
     agreement: Agreement, escalation: Escalation, reader: Reader, person: str | None
 ) -> bool:

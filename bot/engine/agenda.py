@@ -31,6 +31,8 @@ class AgendaKind(StrEnum):
     ESCALATION_EXPIRY = "escalation_expiry"
     ESCALATION_AGAIN = "escalation_again"
     DELIVERABLE_OVERDUE = "deliverable_overdue"
+    LOOK_BACK = "look_back"
+    LOOK_BACK_OVER = "look_back_over"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

@@ -23,6 +23,7 @@ from bot.engine.amendment_record import note
 from bot.engine.amendment_times import plan_answer
 from bot.engine.amendment_view import all_visible
 from bot.engine.coming_into_force import put_in_force, refuse_faulty
+from bot.engine.led_to import bring_up_to_date, known_to_all
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import Document, base_text, document_of, wording
@@ -94,11 +95,17 @@ async def draft_of(tx: Transaction, setting: Setting, party: str) -> Amendment |
 
 
 async def keep_edit(
-    tx: Transaction, scene: Scene, amendment: Amendment | None, text: Document
+    tx: Transaction,
+    scene: Scene,
+    amendment: Amendment | None,
+    text: Document,
+    *,
+    after: str = "",
 ) -> Kept:
     """Keep an edited text: what is the side's own is in force at once, the rest goes into a draft.
 
     `amendment` is the one being reworded; without one it is the side's own draft, or a new one.
+    `after` is the id of the escalation it comes from.
 
     Raises:
         Refused: the actor may not do this, or it changes what cannot be changed.
@@ -114,11 +121,14 @@ async def keep_edit(
     if own:
         _refuse_other_holder(scene, party, own)
         reason = words.own_change(party_name(scene, party))
-        setting = await _own_change(tx, scene, party, own, reason)
+        setting = await _own_change(tx, scene, party, own, reason, after=after)
         amendment = amendment and await tx.amendments.get(amendment.id)
     if not shared and (amendment is None or not amendment.changes):
         return Kept(setting=setting, own=own, amendment=None)
     amendment = amendment or await _new(tx, setting, party, person.id)
+    # Only what this edit changes comes from it, not what stood in the draft before.
+    if after and shared != amendment.changes:
+        amendment = amendment.coming_from(after)
     was_sent = amendment.state is AmendmentState.PROPOSED
     edited = amendment.edited(shared, amendment.reason, party, person.id)
     answers = amendment.changes if was_sent and amendment.party != party else amendment.answers
@@ -196,7 +206,9 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
     sent = worded.sent(scene.now)
     said = {"reason": sent.reason, "text": sent.text, "changes": changes_to_json(sent.changes)}
-    await note(tx, scene, sent, "amendment.sent", said)
+    from_ = {"from": found} if (found := await known_to_all(tx, sent)) else {}
+    await note(tx, scene, sent, "amendment.sent", {**said, **from_})
+    await bring_up_to_date(tx, scene, sent)
     if scene.is_lead_of(party):
         return await _consent(tx, scene, sent, party)
     await tx.amendments.save(sent)
@@ -282,6 +294,7 @@ async def end(tx: Transaction, scene: Scene, ended: Amendment, kind: str) -> Non
     """Keep that an amendment was declined or withdrawn, and tell everybody who was shown it."""
     await tx.amendments.save(ended)
     await note(tx, scene, ended, kind, {"because": ended.ended_because})
+    await bring_up_to_date(tx, scene, ended)
     await show_amendment(tx, scene, ended)
     if ended.state is AmendmentState.DECLINED:
         await tell_ended(tx, scene, ended)
@@ -308,12 +321,19 @@ def _accepting_party(scene: Scene, amendment: Amendment) -> str:
 
 
 async def _own_change(
-    tx: Transaction, scene: Scene, party: str, changes: Sequence[Change], reason: str
+    tx: Transaction,
+    scene: Scene,
+    party: str,
+    changes: Sequence[Change],
+    reason: str,
+    *,
+    after: str = "",
 ) -> Setting:
     """A side's own change: in force at once, on record, and told to the others once a week."""
     person = scene.seated()
     own = await _new(tx, scene, party, person.id)
     own = own.edited(tuple(changes), reason, party, person.id)
+    own = own.coming_from(after) if after else own
     own = replace(own, parties=(party,)).sent(scene.now)
     seat = next((k for k in scene.actor.seats if scene.agreement.seat[k].party == party), None)
     own = own.accepted(

@@ -7,6 +7,7 @@ from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.amendment_messages import remind, show_amendment, tell_ended
 from bot.engine.amendment_record import note
+from bot.engine.led_to import bring_up_to_date
 from bot.engine.outgoing import Draft
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -36,6 +37,7 @@ async def _amendment(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     lapsed = amendment.lapsed(setting.now)
     await tx.amendments.save(lapsed)
     await note(tx, setting, lapsed, "amendment.lapsed", {})
+    await bring_up_to_date(tx, setting, lapsed)
     await show_amendment(tx, setting, lapsed)
     await tell_ended(tx, setting, lapsed)
 

@@ -13,6 +13,7 @@ from bot.domain.instant import local
 from bot.domain.people import CollaborationState
 from bot.engine.amendment_messages import show_amendment, tell_overtaken
 from bot.engine.amendment_record import note
+from bot.engine.led_to import bring_up_to_date
 from bot.engine.meetings_moved import bring_along
 from bot.engine.newcomers import let_go
 from bot.engine.planning import plan_all
@@ -38,6 +39,7 @@ async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) 
     await tx.amendments.save(in_force)
     after = replace(setting, collaboration=collaboration, agreement=agreement)
     await note(tx, after, in_force, "agreement.in_force", {"version": version})
+    await bring_up_to_date(tx, after, in_force)
     await let_go(tx, after)
     if collaboration.state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, agreement, setting.now)

@@ -92,7 +92,7 @@ def _private(escalation: Escalation) -> Iterator[Copy]:
     raised = escalation.raised_by
     told = [each for each in escalation.told if each.outcome is Outcome.TOLD and each.person]
     if raised is not None and not _told_at_once(escalation, raised):
-        yield Copy(_key(escalation, f"raised/{raised.person}"), raised.person, None)
+        yield Copy(message_key(escalation, f"raised/{raised.person}"), raised.person, None)
     for each in told:
         assert each.person is not None  # looked for above
         key = private_key(escalation, each.run, each.step, each.person)
@@ -103,10 +103,11 @@ def _private(escalation: Escalation) -> Iterator[Copy]:
 
 def private_key(escalation: Escalation, run: int, step: int, person: str) -> str:
     """Key of the message to a person told on a rung; again on the same rung it is the same one."""
-    return _key(escalation, f"{run}/{step}/{person}")
+    return message_key(escalation, f"{run}/{step}/{person}")
 
 
-def _key(escalation: Escalation, about: str) -> str:
+def message_key(escalation: Escalation, about: str) -> str:
+    """Key of a message about an escalation; of a restricted one nobody is told that it failed."""
     base = f"{escalation.id}/{about}"
     return f"{RESTRICTED_KEY}{base}" if escalation.restricted else base
 
@@ -120,7 +121,7 @@ def _told_at_once(escalation: Escalation, raised: By) -> bool:
 
 async def _show_person(tx: Transaction, setting: Setting, case: Case, copy: Copy) -> None:
     reader, told = setting.directory.person(copy.person), copy.told
-    if setting.collaboration not in setting.directory.collaborations_of(reader):
+    if not setting.is_here(reader):
         return  # who left reads no more of it
     raised = case.escalation.raised_by
     party = told.party if told else raised.party if raised else ""
@@ -190,7 +191,7 @@ async def tell_joined(tx: Transaction, setting: Setting, case: Case, text: str) 
         if where is None:
             continue
         shown = shown_to_person(setting, case, reader, party)
-        key = _key(case.escalation, f"{case.escalation.run}/joined/{person}")
+        key = message_key(case.escalation, f"{case.escalation.run}/joined/{person}")
         moment = setting.now if case.around_the_clock else where.hours.next_allowed(setting.now)
         known = await tx.outbox.find(key)
         draft = Draft(

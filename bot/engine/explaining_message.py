@@ -34,6 +34,8 @@ _HAPPENED = tuple(
         (r"^escalation/[^/]+/raised/", happened.RAISED_BY_YOU),
         (r"^escalation/[^/]+/room/", happened.ESCALATION_IN_ROOM),
         (r"^escalation/[^/]+/\d+/joined/", happened.REPORTED_AGAIN),
+        (r"^escalation/.*/look_back/.*/told$", happened.LOOKED_BACK),
+        (r"^escalation/.*/look_back/", happened.LOOK_BACK),
         (r"^escalation/.*/again/\d+$", happened.STILL_WAITS),
         (r"^escalation/", happened.ESCALATION),
         (r"^heads-up/\d+/to$", happened.HEADS_UP_TO),

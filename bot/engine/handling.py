@@ -9,8 +9,9 @@ from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import decisions as decision_cards
 from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalations as escalation_cards
-from bot.cards.compose import general, question_forms
+from bot.cards.compose import general, look_back_parts, question_forms
 from bot.cards.compose import heads_ups as heads_up_cards
+from bot.cards.compose import looking_back as look_back_cards
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
@@ -58,6 +59,7 @@ from bot.engine.handlers import (
     kept,
     leads,
     life,
+    look_backs,
     looking_back,
     manners,
     measures,
@@ -198,6 +200,8 @@ PRESSES: Mapping[str, Press] = {
     escalation_cards.RESOLVE: escalation_presses.press_resolve,
     escalation_cards.CLIMB: escalation_presses.press_climb,
     escalation_cards.REOPEN: escalation_presses.press_reopen,
+    look_back_parts.LOOK_BACK: look_backs.press_look_back,
+    look_back_parts.CHANGE: look_backs.press_change,
     days_cards.SHOW: uncertain_days.press_show,
     days_cards.YES: uncertain_days.press_yes,
     days_cards.WORKED: uncertain_days.press_worked,
@@ -251,6 +255,7 @@ FORMS: Mapping[str, Form] = {
     escalation_form_cards.RESOLVED: escalation_forms.resolve,
     escalation_form_cards.CLIMBED: escalation_forms.climb,
     escalation_form_cards.REOPENED: escalation_forms.reopen,
+    look_back_cards.FORM: look_backs.looked_back,
     days_cards.ANOTHER_FORM: uncertain_days.another,
     action_cards.ADD_FORM: actions.add,
     action_cards.MOVE_FORM: action_changes.moved,

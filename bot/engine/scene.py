@@ -57,6 +57,11 @@ class Setting:
         held = self.directory.seats_of(id_, person, self.now)
         return seated(*(seat for seat in held if seat in self.agreement.seat))
 
+    def is_here(self, person: Person) -> bool:
+        """Whether somebody still holds a seat or leads a side; who left reads no more of it."""
+        found = self.directory.collaborations_of(person)
+        return self.collaboration.id in [each.id for each in found]
+
     def zone_of(self, party: str | None) -> str:
         """IANA zone in which somebody of a party reads; without a party that of the first one."""
         known = self.agreement.party.get(party or "")

@@ -14,6 +14,7 @@ from bot.engine import (
     confirming,
     escalation_causes,
     escalation_timed,
+    look_back_timed,
     meeting_timed,
     question_times,
     weekly,
@@ -64,6 +65,8 @@ async def fire(
             await escalation_causes.fire_overdue(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS:
             await escalation_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.LOOK_BACK | AgendaKind.LOOK_BACK_OVER:
+            await look_back_timed.fire(tx, setting, row, agreements)
         case _:
             await _fire_for_all(tx, setting, row, agreements)
 

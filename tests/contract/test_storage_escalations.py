@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from bot.domain.deed import Deed
 from bot.domain.escalation import (
     Acknowledgement,
     Because,
@@ -22,6 +23,7 @@ from bot.domain.escalation import (
     Statement,
     Told,
 )
+from bot.domain.looking_back import Asked, Judged, Led, Lesson, LookBack
 from bot.domain.measure import Reading
 from bot.engine.storage_ports import Storage, TransactionConflictError
 from storage.errors import ReadOnly
@@ -30,6 +32,7 @@ from tests.contract.storages import NOW, Place, later, rolled_back, saved
 #: Anything that can be typed: PostgreSQL's text would refuse the first, UTF-8 the second.
 TYPED = "half past\0 \ud83d 😀 “é”\n"
 BY = By(person="bob", party="cro", seat="study_director")
+DEED = Deed(person="bob", party="cro", seat="study_director", at=NOW)
 
 
 def an_escalation(number: int = 1, **changes: object) -> Escalation:
@@ -82,6 +85,25 @@ def a_full_escalation() -> Escalation:
         closings=(Closing(facts=TYPED, by=BY, at=NOW),),
         reopenings=(Reopening(reason=TYPED, by=BY, at=NOW),),
         acknowledgements=(Acknowledgement(by=BY, at=NOW, run=2),),
+        look_backs=(
+            LookBack(run=1, sides=("cro",), ends_at=NOW),
+            LookBack(
+                run=2,
+                sides=("sponsor", "cro"),
+                ends_at=later(hours=3),
+                asked=(Asked(party="cro", person="bob", at=NOW),),
+                lessons=(
+                    Lesson(by=DEED, helped=TYPED, change=TYPED, judged=Judged.FALSE_ALARM),
+                    Lesson(by=replace(DEED, party="sponsor", seat=None)),
+                ),
+                over_at=later(hours=2),
+            ),
+        ),
+        led_to=(
+            Led(amendment="a1", number=3),
+            Led(amendment="a2", number=4, version=5),
+            Led(amendment="a3", number=5, ended=True),
+        ),
     )
 
 

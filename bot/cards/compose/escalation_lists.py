@@ -18,6 +18,7 @@ from bot.cards.card import (
 from bot.cards.compose import answers
 from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.escalations import ACKNOWLEDGE, RAISE, SHOW, Shown, hold_facts
+from bot.cards.compose.look_back_parts import led_in_line
 from bot.cards.words import escalations as words
 from bot.domain.agreement.triggers import Trigger
 
@@ -110,7 +111,8 @@ def list_card(running: Sequence[Shown], over: Sequence[Shown]) -> Card:
 def in_a_line(shown: Shown) -> str:
     """One of them in a list: what it is, how it stands, and the hold while it lasts."""
     trigger, escalation = shown.case.trigger, shown.case.escalation
-    said = f"{shown.label}: {shown.state}"
+    led = led_in_line(shown.case)
+    said = f"{shown.label}: {shown.state}" + (f"; {led}" if led else "")
     if trigger is None or escalation.decision is not None or not escalation.open:
         return said
     return f"{said}; {words.until_decided(trigger.until_decided)}"

@@ -21,7 +21,7 @@ from bot.cards.card import (
 )
 from bot.cards.compose.actions import about_buttons
 from bot.cards.compose.answer_parts import Telling, line
-from bot.cards.compose.general import ASK_IN
+from bot.cards.compose.look_back_parts import learnt, led_facts, look_back_buttons
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
 from bot.cards.words.capital import capital
@@ -109,6 +109,11 @@ class Shown:
         seats = self.telling.view.seats_of(step.seats.values())
         return [f"{seat.title} ({party[seat.party].short})" for seat in seats]
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the reader may say, and read, what was learnt from it."""
+        return not self.case.escalation.restricted or not self.telling.view.hidden_seats
+
     def moment(self, at: object) -> Moment:
         """A moment on the reader's clock."""
         return Moment(at, self.zone)  # type: ignore[arg-type]  # an Instant
@@ -127,6 +132,7 @@ def escalation_card(shown: Shown, *, told: str = "") -> Card:
     summary = f"{title}. {words.MEANWHILE}: {hold}" if hold and case.escalation.open else title
     blocks: list[Block] = [paragraph(told)] if told else []
     blocks += [Facts(tuple(_facts(shown))), *_said(shown), *_since(shown)]
+    blocks += learnt(case) if shown.looks_back else ()
     blocks.append(subtle(words.HOW_OPEN if case.escalation.open else words.HOW_CLOSED))
     rules = shown.telling.agreement.ground_rules
     if case.escalation.open and rules:
@@ -143,6 +149,7 @@ def _facts(shown: Shown) -> Iterator[Fact]:
         closing = escalation.closing
         yield fact(words.CLOSED, shown.name(closing.by), ", ", shown.moment(closing.at))
         yield fact(words.CLOSES, closing.facts)
+    yield from led_facts(case)
     yield from _origin(shown)
     yield from _notice(shown)
     if escalation.open:
@@ -303,9 +310,8 @@ def _buttons(shown: Shown) -> tuple[Button, ...]:
     leaving = about_buttons(AboutKind.ESCALATION, escalation.id)
     if not escalation.open:
         again = Button(words.REOPEN, REOPEN, shown.value(), opens_form=True)
-        here = {"collaboration": escalation.collaboration, "text": "propose a trigger"}
-        agree = () if case.trigger else (Button(words.PROPOSE, ASK_IN, here),)
-        return (again, *agree, *leaving)
+        learning = look_back_buttons(case, shown.value(), asked=shown.looks_back)
+        return (again, *learning, *leaving)
     held = case.acknowledgement(shown.telling.now) is not None
     look = Look.NORMAL if held else Look.PRIMARY
     done = tuple(

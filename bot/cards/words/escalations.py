@@ -19,7 +19,6 @@ DECIDE = "Decide"
 RESOLVE = "Resolve"
 REOPEN = "Reopen"
 CLIMB = "Climb now"
-PROPOSE = "Make it an agreed reason"
 SHOW = "Show"
 SEND = "Send"
 

@@ -21,6 +21,14 @@ ESCALATION = (
     " be told. The message says which step it is and why it was reached. Press I have it if you"
     " look after it."
 )
+LOOK_BACK = (
+    "An escalation you took part in was closed, so you are asked for your side, once, what helped"
+    " and what should change. Nobody owes an answer."
+)
+LOOKED_BACK = (
+    "You looked back on an escalation for your side, and now both sides can read what was said."
+    " Press Show to read it on the escalation."
+)
 HEADS_UP_TO = (
     "The other side gave an early word on something that your seat deals with. It asks for nothing"
     " but Seen."

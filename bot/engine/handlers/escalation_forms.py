@@ -8,6 +8,7 @@ from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.escalation import Because, By, Closing, Decision, Reopening
 from bot.domain.ladder import Case
+from bot.engine import looking_back
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import in_form
@@ -107,6 +108,7 @@ async def resolve(
         case = await _decided(scene, tx, case, decision, actor)
     left = [step.step for step in case.steps if case.escalation.rung(step.step) is None]
     case = case.after(case.escalation.closed(Closing(facts=text, by=actor, at=scene.now)))
+    case = await looking_back.begin(tx, scene, case)
     agreed = case.trigger.closes_when if case.trigger else ""
     waiting = [t.seat for t in case.escalation.told if case.escalation.waits(t)]
     data = {
@@ -163,8 +165,9 @@ async def reopen(
         return text
     actor = by(scene, case)
     reopening = Reopening(reason=text, by=actor, at=scene.now)
-    case = case.after(case.escalation.reopened(reopening))
+    before, case = case, case.after(case.escalation.reopened(reopening))
     await note(tx, scene, case, "reopened", {"reason": text}, by=actor)
+    await looking_back.withdraw(tx, scene, before, case)
     case = await begin(tx, scene, case)
     await keep(tx, scene, case)
     return await stands(scene, tx, case)

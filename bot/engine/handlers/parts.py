@@ -21,6 +21,7 @@ from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader, View, view
 from bot.engine import amending
 from bot.engine import parts as editor
+from bot.engine.after_escalation import AFTER, came_from
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
@@ -33,7 +34,7 @@ _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 #: How a button or form says which proposal it is about.
 _AMENDMENT = "amendment"
 #: The question of a part's form whether, and why, to send the proposal at once.
-_BECAUSE = "because"
+BECAUSE = "because"
 
 
 async def overview(scene: Scene, tx: Transaction, reader: Reader) -> Answer:
@@ -162,16 +163,34 @@ async def press_edit(
     return Answer(form=_part_form(scene, amendment, path), private=True)
 
 
+async def form_after(
+    scene: Scene, tx: Transaction, path: editor.Path, values: Mapping[str, str], *, after: str
+) -> Form:
+    """The form of a part, opened after an escalation; its proposal will carry that.
+
+    Args:
+        scene: where and who.
+        tx: to find the side's own draft.
+        path: of the part, or of the list that something new goes into.
+        values: what the inputs begin with, by key; `BECAUSE` is that of the reason.
+        after: id of the escalation.
+    """
+    return _part_form(scene, await _to_write(scene, tx, {}), path, values, after=after)
+
+
 def _part_form(
     scene: Scene,
     amendment: Amendment | None,
     path: editor.Path,
     values: Mapping[str, str] | None = None,
+    *,
+    after: str = "",
 ) -> Form:
     """The form of a part, with the question whether to send the proposal right away."""
     seen = view(agreement_as(scene, amendment), scene.alone)
-    form = editor.part_form(seen, path, values=values, about=_about(scene, amendment))
-    return replace(form, inputs=(*form.inputs, _sending((values or {}).get(_BECAUSE, ""))))
+    about = _about(scene, amendment) | ({AFTER: after} if after else {})
+    form = editor.part_form(seen, path, values=values, about=about)
+    return replace(form, inputs=(*form.inputs, _sending((values or {}).get(BECAUSE, ""))))
 
 
 async def edited(
@@ -184,6 +203,7 @@ async def edited(
     """The form of a part was sent."""
     amendment = await _to_write(scene, tx, context)
     path = editor.unpack(context.get("path", ""))
+    after = await came_from(scene, tx, context, agreements)
     try:
         text = editor.edited(
             wording(scene, amendment),
@@ -193,9 +213,10 @@ async def edited(
             seen=context.get("seen"),
         )
     except editor.PartMistakes as wrong:
-        form = _part_form(scene, amendment, path, values)
+        form = _part_form(scene, amendment, path, values, after=after)
         return Answer(errors=wrong.mistakes, form=form, private=True)
-    return await _kept(scene, tx, amendment, text, because=values.get(_BECAUSE, "").strip())
+    because = values.get(BECAUSE, "").strip()
+    return await _kept(scene, tx, amendment, text, because=because, after=after)
 
 
 async def press_remove(
@@ -222,9 +243,10 @@ async def _kept(
     text: editor.Document,
     *,
     because: str = "",
+    after: str = "",
 ) -> Answer:
     """Keep the edited text; with a reason the proposal is sent at once."""
-    kept = await amending.keep_edit(tx, scene, amendment, text)
+    kept = await amending.keep_edit(tx, scene, amendment, text, after=after)
     party = amending.party_name(scene, amending.writing_party(scene))
     said = [paragraph(words.own_in_force(party, len(kept.own)))] if kept.own else []
     draft = kept.amendment
@@ -283,7 +305,7 @@ async def _nothing_more(
 ) -> Answer:
     """Nothing else should change: with a reason the proposal is sent as it is."""
     draft = await amending.the_amendment(tx, scene, context.get(_AMENDMENT, ""))
-    because = values.get(_BECAUSE, "").strip()
+    because = values.get(BECAUSE, "").strip()
     if because and _written_by_another(scene, draft):
         raise Refused(words.reworded_by_own_side(draft.number))
     if because:
@@ -313,7 +335,7 @@ def _more(scene: Scene, draft: Amendment, *, said: Sequence[Block], because: str
 def _sending(value: str) -> TextInput:
     """The question whether, and why, to send the proposal at once."""
     return TextInput(
-        key=_BECAUSE,
+        key=BECAUSE,
         label=part_words.SEND_NOW,
         hint=part_words.SEND_NOW_HINT,
         value=value,

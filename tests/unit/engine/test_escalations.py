@@ -203,7 +203,7 @@ async def test_raised_anyway_reaches_all_leads_and_once_more_whoever_has_to_reac
     assert len(messages(stage, CRO_PM, "E-1")) == 1
     await fill(stage, SPONSOR_PM, escalation, RESOLVE, **CLOSES)
     assert not (await newest(stage)).open
-    assert "Make it an agreed reason" in [
+    assert "Agree what happens next time" in [
         b.label for b in messages(stage, SPONSOR_PM, "E-1")[0].card.buttons
     ]
 

@@ -1,0 +1,47 @@
+"""What an escalation led to: proposals that came of it, kept on it, on record and on its card."""
+
+from bot.domain.amendment import Amendment, AmendmentState
+from bot.domain.ladder import Case
+from bot.domain.looking_back import Led
+from bot.engine.escalation_messages import show
+from bot.engine.escalation_record import note
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+_ENDED = (AmendmentState.DECLINED, AmendmentState.WITHDRAWN, AmendmentState.LAPSED)
+_KINDS = {
+    AmendmentState.PROPOSED: "led_to_proposal",
+    AmendmentState.IN_FORCE: "led_to_version",
+    **dict.fromkeys(_ENDED, "led_to_nothing"),
+}
+
+
+async def bring_up_to_date(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
+    """Keep on each escalation that a proposal comes from how far the proposal is.
+
+    A draft that was never sent is its writers' own: nothing is said of it.
+    """
+    kind = _KINDS.get(amendment.state) if amendment.times_sent else None
+    for id_ in amendment.escalations if kind else ():
+        escalation = await tx.escalations.get(id_)
+        if escalation is None:
+            continue
+        led = Led(
+            amendment=amendment.id,
+            number=amendment.number,
+            version=amendment.version,
+            ended=amendment.state in _ENDED,
+        )
+        agreement = await tx.agreements.get(escalation.collaboration, escalation.version)
+        case = Case(agreement=agreement, escalation=escalation.with_led(led))
+        await tx.escalations.save(case.escalation)
+        data = {"proposal": led.number, "amendment": led.amendment, "reason": amendment.reason}
+        version = {"version": led.version} if led.version else {}
+        await note(tx, setting, case, str(kind), {**data, **version})
+        await show(tx, setting, case)
+
+
+async def known_to_all(tx: Transaction, amendment: Amendment) -> list[str]:
+    """Ids of the escalations it comes from that everybody may know of, for its own record."""
+    found = [await tx.escalations.get(id_) for id_ in amendment.escalations]
+    return [each.id for each in found if each is not None and not each.restricted]
