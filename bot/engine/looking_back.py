@@ -153,7 +153,7 @@ async def end(tx: Transaction, setting: Setting, case: Case, look_back: LookBack
 async def withdraw(tx: Transaction, setting: Setting, before: Case, after: Case) -> None:
     """It was reopened: who was asked need not answer. What one side said stays its own."""
     look_back = before.escalation.look_back
-    if look_back is None or not look_back.open:
+    if look_back is None or not look_back.open or not (look_back.asked or look_back.lessons):
         return
     await note(tx, setting, before, "look_back_withdrawn", {"because": "it was reopened"})
     await bring_up_to_date(tx, setting, after, look_back)

@@ -15,7 +15,8 @@ from bot.domain.looking_back import Judged, Lesson, LookBack
 
 FORM = "escalation.looked_back"
 HELPED_KEY, CHANGE_KEY, JUDGED_KEY = "helped", "change", "judged"
-LIMIT = 500
+#: Longest answer: two lines each, which the fullest card of an escalation still holds.
+LIMIT = 240
 
 
 def asked_card(shown: Shown, look_back: LookBack) -> Card:

@@ -72,7 +72,7 @@ def over_title(label: str) -> str:
 
 def reopened_title(label: str) -> str:
     """The first line when it went on."""
-    return f"{label} goes on"
+    return f"Looking back on {label} can wait"
 
 
 def said_by(party: str) -> str:
