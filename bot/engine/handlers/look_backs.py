@@ -58,7 +58,7 @@ async def looked_back(
     now = case.escalation.look_back
     assert now is not None  # it was answered a moment ago
     card = standing_card(shown_to_actor(scene, case), now, actor.party)
-    return Answer(card=card, private=True, done=True)
+    return Answer(card=card, private=True)
 
 
 async def press_change(

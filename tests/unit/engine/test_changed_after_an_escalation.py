@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from bot.cards.compose.escalations import REOPEN
 from bot.cards.compose.look_back_parts import CHANGE
+from bot.cards.compose.parts import REMOVE_PART
 from bot.cards.compose.proposals import ACCEPT, DECLINE
 from bot.cards.form import Form
 from bot.domain.address import Address
 from bot.domain.amendment import Amendment
 from bot.domain.escalation import Escalation
 from bot.engine.inbound import Pressed, Submitted
+from bot.engine.parts import pack
 from bot.engine.record import Recorded
 from bot.engine.response import Response
 from tests.unit.engine.escalating import phase1, phase1_stage, press_on, raise_it, rat_stage, story
@@ -18,6 +20,7 @@ from tests.unit.engine.stage import CRO_ROOM, SPONSOR_ROOM, Stage
 from tests.unit.engine.test_escalations import (
     CLOSES,
     CRO_PM,
+    DEATH,
     DIRECTOR,
     MONITOR,
     SPONSOR_PM,
@@ -206,6 +209,20 @@ async def test_where_nothing_agreed_fitted_a_new_reason_begins_with_what_happene
     assert f"in force as version {agreed.version}" in texts(stage, SPONSOR_ROOM, "E-1")[0]
     found = await stage.say(DIRECTOR, "raise the lift is stuck")
     assert "What was agreed: the lift is stuck" in refusal(stage, DIRECTOR, found)
+
+
+async def test_when_its_reason_is_agreed_no_more_a_new_one_begins_with_it() -> None:
+    stage, escalation = await looked_back_on()
+    value = {"collaboration": stage.collaboration.id, "path": pack(("triggers", DEATH))}
+    event = Pressed(origin=stage.origin(CRO_PM), action=REMOVE_PART, value=value)
+    more = form_of(await stage.accord.dispatch(event))
+    await send(stage, CRO_PM, more, because="it is in the protocol")
+    (taken_out,) = await proposals(stage)
+    assert taken_out.escalations == ()  # it came from no escalation
+    await answer(stage, SPONSOR_PM, taken_out, ACCEPT)
+    form = await change_form(stage, CRO_PM, escalation)
+    assert form.title == "Add trigger"
+    assert form.inputs[0].value == "Animal found dead or moribund"
 
 
 async def test_of_a_restricted_one_the_proposal_and_its_record_tell_nothing() -> None:

@@ -5,6 +5,7 @@ from bot.domain.address import Address
 from tests.builders import HYDERABAD, at
 from tests.unit.engine.escalating import messages, raise_it, rat, rat_stage
 from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, Stage, a_stage, seat_address
+from tests.unit.engine.test_looking_back import OURS, THEIRS, at_night, look_back
 from tests.unit.engine.test_why_manners import reply
 
 DIRECTOR, MONITOR = rat("study_director"), rat("study_monitor")
@@ -37,6 +38,18 @@ async def test_an_escalation_says_so_in_the_rooms_and_to_who_is_told() -> None:
     assert words.ESCALATION_IN_ROOM in await reply(stage, DIRECTOR, in_room.ref, CRO_ROOM)
     told = messages(stage, MONITOR, "E-1")[-1]
     assert words.ESCALATION in await reply(stage, MONITOR, told.ref)
+
+
+async def test_looking_back_says_who_is_asked_and_why_the_words_come() -> None:
+    stage, escalation = await at_night()
+    await stage.until("2027-01-14T22:30")
+    asked = messages(stage, DIRECTOR, "Looking back on E-1")[-1]
+    assert words.LOOK_BACK in await reply(stage, DIRECTOR, asked.ref)
+    await look_back(stage, DIRECTOR, escalation, **OURS)
+    await look_back(stage, SPONSOR_PM, escalation, **THEIRS)
+    await stage.until("2027-01-16T10:00")
+    told = messages(stage, DIRECTOR, "What was learnt from E-1")[-1]
+    assert words.LOOKED_BACK in await reply(stage, DIRECTOR, told.ref)
 
 
 async def test_an_action_and_a_decision_say_so() -> None:
