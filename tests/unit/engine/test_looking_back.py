@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cards.compose.escalation_forms import TEXT_KEY
-from bot.cards.compose.escalations import ACKNOWLEDGE, DECIDE, REOPEN, RESOLVE
+from bot.cards.compose.escalations import ACKNOWLEDGE, DECIDE, REOPEN, RESOLVE, SHOW
 from bot.cards.compose.look_back_parts import LOOK_BACK
 from bot.cards.plain import card_text
 from bot.domain.address import Address
@@ -102,6 +102,8 @@ async def test_neither_side_writes_after_the_other_and_both_read_the_same_words(
     others = (MONITOR, SPONSOR_PM, SPONSOR_ROOM, CRO_ROOM)
     assert "tell the vet" not in everything(stage, *others)
     assert "tell the vet" not in str([r.entry.data for r in await stage.record()])
+    shown = await press_on(stage, SPONSOR_PM, escalation, SHOW)
+    assert "tell the vet" not in refusal(stage, SPONSOR_PM, shown)
 
     answer = await look_back(stage, SPONSOR_PM, escalation, **THEIRS)
     said = refusal(stage, SPONSOR_PM, answer)
@@ -120,6 +122,10 @@ async def test_neither_side_writes_after_the_other_and_both_read_the_same_words(
         "sponsor",
         "cro",
     ]
+    # Who answered first is told by a message that rings, who answered last has just read it.
+    await until(stage, "2027-01-16T10:00")
+    assert len(texts(stage, DIRECTOR, TOLD)) == 2
+    assert len(texts(stage, SPONSOR_PM, TOLD)) == 1
 
 
 async def test_not_answering_is_fine_and_what_one_side_said_is_shown_in_the_end() -> None:
