@@ -73,7 +73,10 @@ async def test_raised_in_teams_taken_up_in_slack_climbed_decided_resolved_and_re
         "decided",
         "notice_given",
         "closed",
+        "look_back_asked",
+        "look_back_asked",
         "reopened",
+        "look_back_withdrawn",
         "step_reached",
     ]
     assert list(broken_links(await world.record())) == []
