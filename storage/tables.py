@@ -250,6 +250,32 @@ gaps = Table(
     Column("until", UtcDateTime),
 )
 
+#: Of each area the last word of its owner.
+area_confirmations = Table(
+    "area_confirmations",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("area", Name, primary_key=True),
+    Column("seat", Name, nullable=False),
+    Column("person", Name, _references("people.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+area_gaps = Table(
+    "area_gaps",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("area", Name, primary_key=True),
+    Column("about", Name, primary_key=True),
+    Column("seat", Name, nullable=False),
+    Column("because", Name, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("lead", Name, _references("people.id")),
+    Column("until", UtcDateTime),
+    _partial("ix_area_gaps_open", "collaboration", "since", where="until IS NULL"),
+)
+
 checkins = Table(
     "checkins",
     metadata,

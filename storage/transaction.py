@@ -21,6 +21,7 @@ from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
 from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.ownership import SqlOwnership
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
 from storage.repositories.unsent import SqlUnsent
@@ -37,6 +38,7 @@ class SqlTransaction:
         self.agreements = SqlAgreements(run)
         self.amendments = SqlAmendments(run)
         self.joining = SqlJoining(run)
+        self.ownership = SqlOwnership(run)
         self.checkins = SqlCheckIns(run)
         self.escalations = SqlEscalations(run)
         self.digests = SqlDigests(run)

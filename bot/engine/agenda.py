@@ -33,6 +33,7 @@ class AgendaKind(StrEnum):
     DELIVERABLE_OVERDUE = "deliverable_overdue"
     LOOK_BACK = "look_back"
     LOOK_BACK_OVER = "look_back_over"
+    OWNERSHIP = "ownership"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

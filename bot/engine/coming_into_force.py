@@ -16,6 +16,7 @@ from bot.engine.amendment_record import note
 from bot.engine.led_to import bring_up_to_date
 from bot.engine.meetings_moved import bring_along
 from bot.engine.newcomers import let_go
+from bot.engine.ownership_gaps import end_outdated
 from bot.engine.planning import plan_all
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -44,6 +45,7 @@ async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) 
     if collaboration.state is CollaborationState.ACTIVE:
         await plan_all(tx, collaboration.id, agreement, setting.now)
     await bring_along(tx, after, before=setting.agreement)
+    await end_outdated(tx, after, before=setting.agreement)
     await _bring_others_along(tx, after, in_force)
     return after
 

@@ -50,6 +50,8 @@ _HAPPENED = tuple(
         (r"^action/[^/]+/told/", happened.ACTION_TOLD),
         (r"^action/", happened.ACTION_DUE),
         (r"^actions/", happened.ACTIONS_HANDED_ON),
+        (r"^area-owners/settle/", happened.AREAS_TO_SETTLE),
+        (r"^area-owners/", happened.AREAS_TO_CONFIRM),
         (r"^decision/[^/]+/confirm/", happened.DECISION_CONFIRM),
         (r"^decision/[^/]+/writer$", happened.DECISION_WRITER),
         (r"^decision/", happened.DECISION_IN_ROOM),

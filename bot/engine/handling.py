@@ -15,6 +15,7 @@ from bot.cards.compose import looking_back as look_back_cards
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
+from bot.cards.compose import ownership as ownership_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose import questions as question_cards
@@ -66,6 +67,7 @@ from bot.engine.handlers import (
     meetings,
     milestones,
     overview,
+    ownership,
     parts,
     proposals,
     question_answers,
@@ -207,6 +209,10 @@ PRESSES: Mapping[str, Press] = {
     days_cards.WORKED: uncertain_days.press_worked,
     days_cards.ANOTHER: uncertain_days.press_another,
     days_cards.LATER: uncertain_days.press_later,
+    ownership_cards.RIGHT: ownership.press_right,
+    ownership_cards.CHANGED: ownership.press_changed,
+    ownership_cards.GAP_RIGHT: ownership.press_gap_right,
+    ownership_cards.SHOW: ownership.press_show,
     action_cards.ADD: actions.press_add,
     action_cards.ADD_FOR: actions.press_add_for,
     action_cards.LIST: actions.press_list,
@@ -257,6 +263,7 @@ FORMS: Mapping[str, Form] = {
     escalation_form_cards.REOPENED: escalation_forms.reopen,
     look_back_cards.FORM: look_backs.looked_back,
     days_cards.ANOTHER_FORM: uncertain_days.another,
+    ownership_cards.CHANGED_FORM: ownership.changed,
     action_cards.ADD_FORM: actions.add,
     action_cards.MOVE_FORM: action_changes.moved,
     action_cards.DROP_FORM: action_changes.dropped,

@@ -1,7 +1,7 @@
 """What a collaboration lacks: holders, owners, certain days off, messages that arrived."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.cards.words import status as words
 from bot.cards.words.dates import day
@@ -11,15 +11,18 @@ from bot.domain.visibility import View
 from bot.engine.calendar_news import still_to_confirm
 from bot.engine.gaps import gap_lines
 from bot.engine.milestones_reached import overdue
+from bot.engine.ownership_gaps import status_lines
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 
 async def needs_attention(tx: Transaction, setting: Setting, visible: View) -> tuple[str, ...]:
     """Everything that is missing, each with what to do."""
+    open_areas = await tx.ownership.open_gaps(setting.collaboration.id)
     return (
         *await _people(tx, setting, visible),
-        *_empty(setting, visible),
+        *status_lines(open_areas, setting, visible),
+        *_empty(setting, visible, {gap.area for gap in open_areas}),
         *await overdue(tx, setting, visible),
         *still_to_confirm(setting),
         *await _undelivered(tx, setting),
@@ -41,14 +44,18 @@ async def _people(tx: Transaction, setting: Setting, visible: View) -> list[str]
     return [*gap_lines(gaps, setting, visible), *waits]
 
 
-def _empty(setting: Setting, visible: View) -> Iterator[str]:
-    """Seats nobody holds, since when, and the areas they leave without an owner."""
+def _empty(setting: Setting, visible: View, said: Collection[str]) -> Iterator[str]:
+    """Seats nobody holds, since when, and the areas they leave without an owner, unless said."""
     for party in setting.agreement.parties:
         seats = empty_seats(setting, visible, party.key)
         if not seats:
             continue
         yield words.seats_empty(party.short, list(seats.values()))
-        areas = [each.title for each in setting.agreement.areas if each.accountable in seats]
+        areas = [
+            each.title
+            for each in setting.agreement.areas
+            if each.accountable in seats and each.key not in said
+        ]
         if areas:
             yield words.areas_without(party.short, areas)
 

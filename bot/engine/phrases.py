@@ -299,7 +299,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             (
                 r"(cadences|areas|triggers|methods|locations|phases|parties|ground rules"
-                r"|input wanted|never in chat|pulse|next review)"
+                r"|input wanted|never in chat|pulse|ownership|next review)"
             ),
             r"agreement \1",
         ),

@@ -17,6 +17,7 @@ from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.action_planning import plan_actions
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.escalation_causes import plan_overdue
+from bot.engine.ownership_planning import plan_looks
 from bot.engine.storage_ports import Transaction
 from bot.engine.uncertain_planning import plan_questions
 
@@ -45,6 +46,7 @@ async def plan_all(
             await tx.agenda.put(row)
     await plan_questions(tx, collaboration, agreement, after)
     await plan_actions(tx, collaboration, agreement, after)
+    await plan_looks(tx, collaboration, agreement, after)
 
 
 async def plan_digests(

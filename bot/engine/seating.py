@@ -15,6 +15,7 @@ from bot.engine.action_messages import hand_on
 from bot.engine.gaps import GapEnd, close_gaps
 from bot.engine.newcomers import appoint
 from bot.engine.outgoing import Draft
+from bot.engine.ownership_gaps import seat_filled
 from bot.engine.platform import Member
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
@@ -50,6 +51,7 @@ async def sit(
     """Seat a person, record it, close the gap, and tell them what it means unless they are told."""
     await appoint(tx, scene, seat.key, person)
     await close_gaps(tx, scene, GapEnd.FILLED, seat=seat.key)
+    await seat_filled(tx, scene, seat.key)
     await note_seat(tx, scene, "seat.filled", seat.key, {"person": person.id})
     await hand_on(tx, scene, seat.key, person)
     if not told and person.addresses and person.addresses[0] != scene.origin.actor:

@@ -24,6 +24,7 @@ from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
+from bot.domain.ownership import AreaGap, Confirmation
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
 from bot.domain.unsent import Unsent
@@ -219,6 +220,26 @@ class JoiningStore(Protocol):
 
     async def open_gaps(self, collaboration: str) -> Sequence[Gap]:
         """Gaps that are not filled, oldest first."""
+        ...
+
+
+class OwnershipStore(Protocol):
+    """What owners confirmed, and areas that nobody surely owns."""
+
+    async def confirm(self, confirmation: Confirmation) -> None:
+        """Insert or replace, by collaboration and area."""
+        ...
+
+    async def confirmations(self, collaboration: str) -> Sequence[Confirmation]:
+        """The last one of each area, by the key of the area."""
+        ...
+
+    async def save_gap(self, gap: AreaGap) -> None:
+        """Insert or replace, by collaboration, area and what it is about."""
+        ...
+
+    async def open_gaps(self, collaboration: str) -> Sequence[AreaGap]:
+        """Those that are not settled, oldest first; in a writing transaction they are locked."""
         ...
 
 
@@ -689,6 +710,11 @@ class Transaction(Protocol):
     @property
     def joining(self) -> JoiningStore:
         """Pairing codes, claims and gaps."""
+        ...
+
+    @property
+    def ownership(self) -> OwnershipStore:
+        """What owners confirmed, and areas that nobody surely owns."""
         ...
 
     @property

@@ -16,6 +16,7 @@ from bot.engine import (
     escalation_timed,
     look_back_timed,
     meeting_timed,
+    ownership_timed,
     question_times,
     weekly,
 )
@@ -82,6 +83,8 @@ async def _fire_for_all(
             await meeting_timed.fire(tx, setting, row)
         case AgendaKind.CONFIRM_DAYS | AgendaKind.LOOK_AHEAD:
             await confirming.fire(tx, setting, row)
+        case AgendaKind.OWNERSHIP:
+            await ownership_timed.fire(tx, setting, row)
         case _:
             await amending_timed.fire(tx, setting, row)
 

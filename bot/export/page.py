@@ -110,6 +110,7 @@ def _sections(known: Agreement, held: Sequence[Held]) -> tuple[Section, ...]:
         conduct.never_in_chat(known),
         conduct.input_wanted(known),
         conduct.pulse(known),
+        conduct.ownership(known),
         conduct.amending(known),
     )
 

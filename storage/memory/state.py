@@ -21,6 +21,7 @@ from bot.domain.joining import Claim, Gap, PairingCode
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
+from bot.domain.ownership import AreaGap, Confirmation
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
 from bot.domain.unsent import Unsent
@@ -82,6 +83,8 @@ class State:
     wrong_codes: dict[Address, tuple[Instant, ...]] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     gaps: dict[tuple[str, str, str, Instant], Gap] = field(default_factory=dict)
+    area_confirmations: dict[tuple[str, str], Confirmation] = field(default_factory=dict)
+    area_gaps: dict[tuple[str, str, str], AreaGap] = field(default_factory=dict)
     checkins: dict[str, CheckIn] = field(default_factory=dict)
     escalations: dict[str, Escalation] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
@@ -114,23 +117,25 @@ class State:
         Raises:
             StorageInconsistent: something refers to a collaboration or person that is not there.
         """
-        seated: tuple[Holding | Lead | Gap | Absence, ...] = (
+        seated: tuple[Holding | Lead | Gap | Absence | Confirmation, ...] = (
             *self.holdings.values(),
             *self.leads,
             *self.gaps.values(),
             *self.absences.values(),
+            *self.area_confirmations.values(),
         )
         said: tuple[Said, ...] = (
             *self.questions.values(),
             *self.heads_ups.values(),
             *self.unsent.values(),
         )
-        others: tuple[Room | Tenant | Amendment | PairingCode | Claim | Said, ...] = (
+        others: tuple[Room | Tenant | Amendment | PairingCode | Claim | AreaGap | Said, ...] = (
             *self.rooms,
             *self.tenants,
             *self.amendments.values(),
             *self.codes.values(),
             *self.claims.values(),
+            *self.area_gaps.values(),
             *said,
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
@@ -138,6 +143,7 @@ class State:
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
         people = {item.person for item in (*seated, *said, *self.preferences.values())}
         people |= {absence.cover for absence in self.absences.values() if absence.cover}
+        people |= {gap.lead for gap in self.area_gaps.values() if gap.lead}
         people |= {person for _, person in self.short_digests}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):
             raise StorageInconsistent("something refers to a collaboration or person not saved")

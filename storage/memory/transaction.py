@@ -19,6 +19,7 @@ from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
 from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
+from storage.memory.ownership import MemoryOwnership
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -34,6 +35,7 @@ class MemoryTransaction:
         self.agreements = MemoryAgreements(work)
         self.amendments = MemoryAmendments(work)
         self.joining = MemoryJoining(work)
+        self.ownership = MemoryOwnership(work)
         self.checkins = MemoryCheckIns(work)
         self.escalations = MemoryEscalations(work)
         self.digests = MemoryDigests(work)

@@ -9,6 +9,7 @@ from bot.agreement_file.meaning.areas import area_faults, location_faults
 from bot.agreement_file.meaning.cadences import cadence_faults
 from bot.agreement_file.meaning.lookup import Lookup
 from bot.agreement_file.meaning.names import name_faults
+from bot.agreement_file.meaning.ownership import ownership_faults
 from bot.agreement_file.meaning.parties import party_faults
 from bot.agreement_file.meaning.pulse import pulse_faults
 from bot.agreement_file.meaning.seats import seat_faults
@@ -26,6 +27,7 @@ _CHECKS = (
     cadence_faults,
     trigger_faults,
     pulse_faults,
+    ownership_faults,
 )
 
 

@@ -25,6 +25,7 @@ from bot.domain.agreement.amending import Amending
 from bot.domain.agreement.areas import Area, Due, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, ContentItem, LateStep
 from bot.domain.agreement.conduct import InputWanted, Method
+from bot.domain.agreement.ownership import Ownership
 from bot.domain.agreement.parties import ExtraWorkingDay, Holiday, Party
 from bot.domain.agreement.pulse import Pulse, PulseQuestion
 from bot.domain.agreement.seats import ContactHours, Seat, Unavailable
@@ -220,7 +221,7 @@ def rule_in_words(view: View, found: Cadence) -> str:
     return answers.rule(found.rule, areas, days_of.title if days_of else None)
 
 
-def part_line(view: View, key: str, found: Any) -> str:  # noqa: PLR0911 - one line for each part
+def part_line(view: View, key: str, found: Any) -> str:  # noqa: C901, PLR0911 - a line for each part
     """The most telling words about a whole part; `found` is what stands in it."""
     match found:
         case Study():
@@ -232,6 +233,10 @@ def part_line(view: View, key: str, found: Any) -> str:  # noqa: PLR0911 - one l
         case Pulse():
             rhythm = part_labels.choice("Every", found.every)
             return words.sentence_of(rhythm, words.counted(len(found.questions), "question"))
+        case Ownership():
+            return words.ownership(
+                part_labels.choice("Rhythm", found.confirmed_every), found.answer_within
+            )
         case _ if not found:
             return words.NOTHING_HERE
         case _:

@@ -33,6 +33,7 @@ _DESCRIBED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "cadences": (("from",), ("to",), ("rule",), ("method",), ("contents",), ("grace",)),
     "triggers": (("trigger", "text"), ("severity",), ("first_notice",), ("ladder",)),
     "pulse": (("every",), ("asked_of",), ("questions",)),
+    "ownership": (("confirmed_every",), ("answer_within",), ("vacant_for",)),
 }
 _RULE_LABEL = "when"
 

@@ -8,6 +8,7 @@ from bot.cards.words.dates import WEEKDAYS, clock_of, day
 from bot.domain.agreement.areas import AreaKind, Transferred
 from bot.domain.agreement.cadences import ContentItem, ContentType, Every, IfDayOff
 from bot.domain.agreement.conduct import InputLevel
+from bot.domain.agreement.ownership import Rhythm
 from bot.domain.agreement.parties import DigestTime, Holiday, Weekday
 from bot.domain.agreement.pulse import Comments, Scale
 from bot.domain.agreement.seats import ContactHours, Unavailable
@@ -448,6 +449,19 @@ def pulse_minimum(count: int) -> str:
 def pulse_acts(average: float, gap: float, agenda: str) -> str:
     """What the answers do."""
     return f"An average under {average:g}, or a gap over {gap:g}, goes on the agenda of {agenda}"
+
+
+OWNERSHIP = {Rhythm.MONTH: "month", Rhythm.QUARTER: "quarter"}
+
+
+def ownership(every: Rhythm, answer_within: Duration, vacant_for: Duration) -> str:
+    """How owners confirm what is theirs."""
+    return (
+        f"At the begin of each {OWNERSHIP[every]} every owner is asked whether their areas are"
+        f" still theirs. What is not confirmed within {answer_within.in_words()}, and what a seat"
+        f" answers for that is empty for {vacant_for.in_words()}, is settled by a lead of that"
+        " side. Business days are those of the owner's party."
+    )
 
 
 def amending(remind: Duration, lapse: Duration) -> str:

@@ -18,6 +18,7 @@ SECTIONS = {
     "cadences": "Promised updates",
     "triggers": "Reasons to consult",
     "pulse": "Pulse",
+    "ownership": "Fresh ownership",
 }
 
 #: What one item of a section is called.
@@ -41,6 +42,7 @@ _FIELDS = {
     "trigger.text": "what happened",
     "rule.every": "how often",
     "pulse.every": "how often",
+    "vacant_for": "an empty seat waits",
     "at": "time",
     "anchor": "counted from",
     "for": "for at least",

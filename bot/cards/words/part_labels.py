@@ -24,6 +24,7 @@ SECTIONS: dict[str, tuple[str, str, str]] = {
     "ground_rules": ("Ground rules", "ground rules", "How both sides act when something is wrong."),
     "never_in_chat": ("Never in chat", "never in chat", "What must never be posted in chat."),
     "pulse": ("Pulse", "pulse", "Short questions to both sides about the collaboration."),
+    "ownership": ("Ownership", "ownership", "How owners confirm what is still theirs."),
     "agreement": ("Next review", "next review", "When both sides look at the agreement again."),
     "amendments": ("Amendments", "amendments", "How long a proposed change waits."),
 }
@@ -251,6 +252,9 @@ LABELS: dict[str, str] = {
     "PulseActs.agenda_of": "Agenda of",
     "PulseQuestion.text": "Question",
     "PulseQuestion.scale": "Answered",
+    "Ownership.confirmed_every": "Owners confirm",
+    "Ownership.answer_within": "Answer within",
+    "Ownership.vacant_for": "An empty seat waits",
 }
 
 _LENGTH = "For example 4 hours, 2 business days or 1 week."
@@ -465,6 +469,9 @@ HINTS: dict[str, str] = {
     "PulseActs.agenda_of": "A meeting.",
     "PulseQuestion.text": "",
     "PulseQuestion.scale": "",
+    "Ownership.confirmed_every": "Each owner is asked in private, with one message for all areas.",
+    "Ownership.answer_within": "Counted from the question. After it a lead is asked.",
+    "Ownership.vacant_for": "Then a lead is asked about its areas.",
 }
 
 #: Words of the file that are chosen from a list, by class.
@@ -537,6 +544,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "always": "Always",
     },
     "Scale": {"1-5": "From 1 to 5", "text": "In words"},
+    "Rhythm": {"month": "Every month", "quarter": "Every quarter"},
     "Shown": {"side_averages_and_gap": "The average of each side and the gap"},
     "Comments": {"without_name": "Shown without a name", "never": "Never shown"},
 }
@@ -646,6 +654,8 @@ RULES: dict[str, str] = {
     "Pulse.minimum_answers": "Fewer seats of a side are asked than answers are needed, so nothing"
     " would ever be shown. Ask more seats or write a lower number.",
     "Pulse.questions": "A pulse has at least one question.",
+    "Ownership.answer_within": "Give people whole days, from 1 to 15 business days.",
+    "Ownership.vacant_for": "Give a side whole days, from 1 to 15 business days.",
 }
 
 

@@ -303,6 +303,11 @@ def amending(remind_after: Duration, lapse_after: Duration) -> str:
     )
 
 
+def ownership(rhythm: str, answer_within: Duration) -> str:
+    """How often owners confirm."""
+    return f"{rhythm}, answer within {answer_within.in_words()}"
+
+
 def nothing_to_choose(label: str) -> str:
     """A form that needs something which is not in the agreement yet."""
     return f"Nothing can be chosen for “{label}” yet. Add it to its own part first, then come back."

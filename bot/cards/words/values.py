@@ -159,7 +159,11 @@ def _length(value: str) -> str:
 #: Names of fields, what stands in them, and how that is said.
 _FORMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("within after", DURATION_PATTERN, _soon),
-    ("grace normal urgent tell_within for remind_after lapse_after", DURATION_PATTERN, _length),
+    (
+        "grace normal urgent tell_within for remind_after lapse_after answer_within vacant_for",
+        DURATION_PATTERN,
+        _length,
+    ),
     (
         "date start end from to anchor signed next_review days except",
         r"\d{4}-\d{2}-\d{2}",

@@ -87,3 +87,11 @@ DECISION_IN_ROOM = (
     "A decision stands in the rooms of both sides, so that nobody has to remember it. Type"
     " decisions and a word to find it again."
 )
+AREAS_TO_CONFIRM = (
+    "You answer for these areas, and both sides agreed that owners confirm that now and then. It"
+    " comes once in a round, with one reminder. Press All still right, or Something changed."
+)
+AREAS_TO_SETTLE = (
+    "You lead this side, and nobody surely owns these areas at the moment. Change an area, fill"
+    " the seat, or press All still right. Type status to see what else is open."
+)

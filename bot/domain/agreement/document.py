@@ -8,6 +8,7 @@ from bot.domain.agreement.amending import Amending
 from bot.domain.agreement.areas import Area, Location
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.agreement.conduct import InputWanted, Method
+from bot.domain.agreement.ownership import Ownership
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.pulse import Pulse
 from bot.domain.agreement.seats import Seat
@@ -53,6 +54,8 @@ class Agreement:
     """The occurrences that are a reason to consult."""
     pulse: Pulse | None = None
     """The questions about the collaboration itself."""
+    ownership: Ownership | None = None
+    """How owners are asked whether their areas are still theirs."""
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

@@ -67,6 +67,15 @@ def pulse(agreement: Agreement) -> Section:
     return Section("pulse", "Pulse", (told, table("Questions", ("Question", "Answer"), questions)))
 
 
+def ownership(agreement: Agreement) -> Section:
+    """How owners confirm what is theirs."""
+    found = agreement.ownership
+    if found is None:
+        return Section("ownership", "Ownership", ())
+    told = words.ownership(found.confirmed_every, found.answer_within, found.vacant_for)
+    return Section("ownership", "Ownership", (Note(told),))
+
+
 def amending(agreement: Agreement) -> Section:
     """How the agreement is changed."""
     waits = agreement.amendments

@@ -187,5 +187,9 @@ MEANING = [
     ("minimum_answers: 2", "minimum_answers: 3", "pulse.minimum_answers", "would ever be shown"),
     ("every: month\n  asked_of", "every: once\n  asked_of", "pulse.every",
      "no rhythm for the pulse"),
+    ("pulse:\n", "ownership: {confirmed_every: quarter, answer_within: 30m}\npulse:\n",
+     "ownership.answer_within", "no time in which people can answer"),
+    ("pulse:\n", "ownership: {confirmed_every: month, vacant_for: 5w}\npulse:\n",
+     "ownership.vacant_for", "write whole days, from 1bd or 1cd to 15bd, 21cd or 3w"),
     ("agenda_of: call", "agenda_of: calls", "pulse.acts.agenda_of", 'did you mean "call"?'),
 ]

@@ -116,3 +116,14 @@ def test_data_of_another_shape_is_refused_with_a_sentence(change: dict[str, obje
     document = to_document(read_agreement(SMALL))
     with pytest.raises(BadAgreement, match="accord agreement check"):
         from_document(document | change)
+
+
+def test_ownership_that_stays_fresh_is_agreed_by_its_rhythm_alone() -> None:
+    assert read_agreement(SMALL).ownership is None
+    other = read_agreement(
+        changed(SMALL, "pulse:\n", "ownership: {confirmed_every: quarter}\npulse:\n")
+    )
+    assert other.ownership is not None
+    assert str(other.ownership.answer_within) == "5bd"
+    assert to_document(other)["ownership"] == {"confirmed_every": "quarter"}
+    assert from_document(to_document(other)) == other

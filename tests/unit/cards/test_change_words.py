@@ -311,3 +311,19 @@ def test_whoever_reads_a_change_sees_that_something_changes(
         lines = change_lines(change, before, after)
         assert lines.title
         assert lines.before != lines.after, change
+
+
+def test_a_rhythm_of_ownership_is_said_in_words() -> None:
+    agreed = {"confirmed_every": "quarter", "answer_within": "10bd"}
+    adds: Edit = lambda text: text.update(ownership=agreed)  # noqa: E731
+    assert said(adds) == (
+        "Fresh ownership",
+        "nothing",
+        "Confirmed every: quarter\nAnswer within: 10 business days",
+    )
+    slower: Edit = lambda text: text["ownership"].update(answer_within="15bd")  # noqa: E731
+    assert said(slower, TEXT | {"ownership": agreed}) == (
+        "Fresh ownership: answer within",
+        "10 business days",
+        "15 business days",
+    )

@@ -18,6 +18,7 @@ from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
+from bot.domain.ownership import AreaGap
 from bot.domain.people import Collaboration
 from bot.engine.agenda import AgendaRow
 from bot.engine.inbound import Pressed, Submitted
@@ -209,6 +210,7 @@ class Stored:
     codes: tuple[PairingCode, ...]
     claims: tuple[Claim, ...]
     gaps: tuple[Gap, ...]
+    areas: tuple[AreaGap, ...]
 
 
 async def stored(stage: Stage) -> Stored:
@@ -231,6 +233,7 @@ async def stored(stage: Stage) -> Stored:
             codes=tuple([code for id_ in ids for code in await tx.joining.codes(id_)]),
             claims=tuple([claim for id_ in ids for claim in await tx.joining.open_claims(id_)]),
             gaps=tuple([gap for id_ in ids for gap in await tx.joining.open_gaps(id_)]),
+            areas=tuple([gap for id_ in ids for gap in await tx.ownership.open_gaps(id_)]),
         )
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.conduct import InputLevel, InputWanted
 from bot.domain.agreement.document import Agreement
+from bot.domain.agreement.ownership import Ownership, Rhythm
 from bot.domain.agreement.parties import ExtraWorkingDay, HolidayCalendar
 from bot.domain.visibility import EVERYTHING, Reader
 from bot.export.extract import extract
@@ -179,6 +180,13 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
     style = written[written.index("<style>") : written.index("</style>")]
     assert r'content: "\22 \3b \7d  body\7b display\3a none\7d  \2f \2a , working' in style
     assert 'href="#pulse"' not in written  # a part with nothing in it is not there
+
+
+def test_how_owners_confirm_is_on_the_page_where_it_is_agreed() -> None:
+    agreement = replace(example(RAT), ownership=Ownership(confirmed_every=Rhythm.QUARTER))
+    text = page(agreement).text
+    assert "At the begin of each quarter every owner is asked" in text
+    assert "not confirmed within 5 business days" in text
 
 
 def test_what_only_some_agreements_say_is_said_too() -> None:

@@ -432,6 +432,17 @@ def test_a_pulse_is_set_up_and_taken_out() -> None:
     assert removed(after, ("pulse",), reader=EVERYTHING) == bare
 
 
+def test_the_rhythm_of_ownership_is_set_up_changed_and_taken_out() -> None:
+    bare = to_document(an_agreement())
+    values = {"confirmed_every": "quarter", "answer_within": "5bd", "vacant_for": "10bd"}
+    after = added(bare, ("ownership",), values, reader=EVERYTHING)
+    assert after["ownership"] == {"confirmed_every": "quarter", "vacant_for": "10bd"}
+    with pytest.raises(PartMistakes) as refused:
+        added(bare, ("ownership",), values | {"answer_within": "4h"}, reader=EVERYTHING)
+    assert list(refused.value.mistakes) == ["answer_within"]
+    assert removed(after, ("ownership",), reader=EVERYTHING) == bare
+
+
 def test_what_is_no_list_cannot_be_added_to() -> None:
     with pytest.raises(Refused):
         added(document(RAT), ("study",), {}, reader=EVERYTHING)

@@ -1,0 +1,190 @@
+"""What happens about ownership when a row falls due: who is asked, reminded, and what is open.
+
+An owner who is away is asked when they are back: what somebody else owns, no deputy can say.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.agreement.areas import Area
+from bot.domain.agreement.ownership import Ownership
+from bot.domain.instant import Instant, instant, local, parse_instant
+from bot.domain.ownership import Unsettled, is_asked_on
+from bot.domain.people import CollaborationState, Person
+from bot.engine.agenda import AgendaRow
+from bot.engine.contacts import route_to
+from bot.engine.owners import (
+    current_round,
+    not_fresh,
+    owner_of,
+    owners,
+    to_confirm,
+    vacant_seats,
+)
+from bot.engine.ownership_asking import Asking, answer_by, ask
+from bot.engine.ownership_gaps import end_outdated, open_gaps, remind
+from bot.engine.ownership_planning import PARTY, STEP, Step, counted, plan_look, row
+from bot.engine.pausing import wait_for_resume, was_held_up
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+_AT = "/at/"
+
+
+async def fire(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
+    """Do what a row about ownership is for, if it is still wanted."""
+    step = Step(due.subject[STEP])
+    if setting.collaboration.state is not CollaborationState.ACTIVE:
+        if step is not Step.LOOK:  # that is planned anew when it goes on
+            await wait_for_resume(tx, setting, due)
+        return
+    agreed = setting.agreement.ownership
+    if due.subject[PARTY] not in setting.agreement.party:
+        return
+    # Gaps are opened and settled one after the other, so that none is opened as it is confirmed.
+    await tx.escalations.one_by_one(due.collaboration)
+    if step is Step.SETTLE:
+        await _settle(tx, setting, due)
+    elif agreed is None:
+        return  # a new version no longer asks for it
+    elif step is Step.LOOK:
+        await _look(tx, setting, due.subject[PARTY], agreed)
+    elif step is Step.VACANT:
+        await _vacant(tx, setting, due)
+    else:
+        await _asked(tx, setting, due, agreed)
+
+
+async def _look(tx: Transaction, setting: Setting, party: str, agreed: Ownership) -> None:
+    """See who is to be asked and which seats are empty, and look again on the next working day."""
+    id_, zone = setting.collaboration.id, setting.agreement.party[party].zone
+    await plan_look(tx, id_, setting.agreement.party[party], setting.now)
+    await end_outdated(tx, setting)
+    today, history = local(setting.now, zone).date(), setting.agreement.agreement.history
+    first = history[0].effective if history else None
+    round_ = current_round(setting, party, agreed.confirmed_every)
+    for owner in owners(setting, party):
+        if is_asked_on(agreed.confirmed_every, today, agreed=first, seated=owner.seated):
+            key, who = f"{round_}/{owner.person.id}", owner.person.id
+            named = row(id_, party, Step.ASK, key, setting.now, person=who, round=f"{round_}")
+            await tx.agenda.put(named)
+    for seat in vacant_seats(setting, party):
+        since = _fell_empty(setting, seat)
+        start = since or setting.now
+        due = counted(setting.agreement, party, start, agreed.vacant_for)
+        key = f"{round_}/{seat}/{since.isoformat() if since else 'never held'}"
+        at = Instant(max(due, setting.now))
+        await tx.agenda.put(row(id_, party, Step.VACANT, key, at, seat=seat, about=key))
+
+
+def _fell_empty(setting: Setting, seat: str) -> Instant | None:
+    """When the last holder of an empty seat left it; none when nobody ever held it."""
+    held = setting.directory.holdings(setting.collaboration.id)
+    return max((h.until for h in held if h.seat == seat and h.until is not None), default=None)
+
+
+async def _vacant(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
+    seat, since = due.subject["seat"], _fell_empty(setting, due.subject["seat"])
+    if seat not in setting.agreement.seat or owner_of(setting, seat) is not None:
+        return
+    if not due.subject["about"].endswith(since.isoformat() if since else "never held"):
+        return  # somebody held it meanwhile; the next look knows since when it is empty
+    areas = [area for area in setting.agreement.areas if area.accountable == seat]
+    await open_gaps(tx, setting, areas, Unsettled.VACANT, f"vacant/{due.subject['about']}")
+
+
+async def _settle(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
+    open_ = await tx.ownership.open_gaps(due.collaboration)
+    about, lead = due.subject["about"], due.subject["lead"]
+    left = [gap for gap in open_ if gap.about == about and gap.lead == lead]
+    if left and not await _waits(tx, setting, due, setting.directory.person(lead)):
+        await remind(tx, setting, left)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    person: Person
+    round_: date
+    areas: tuple[Area, ...]
+    """All they are asked about."""
+    open_: tuple[Area, ...]
+    """Those they have not confirmed."""
+
+    def by(self, moment: Instant) -> Asking:
+        """To be answered by a moment."""
+        return Asking(person=self.person, areas=self.areas, round_=self.round_, by=moment)
+
+
+async def _asked(tx: Transaction, setting: Setting, due: AgendaRow, agreed: Ownership) -> None:
+    """A row about one owner in one round: ask, remind, or see what is still open at the end."""
+    asked = await _still_asked(tx, setting, due, agreed)
+    if asked is None:
+        return
+    step = Step(due.subject[STEP])
+    if step is Step.END and was_held_up(due):
+        await _again(tx, due, answer_by(setting, due.subject[PARTY], agreed))
+        return
+    if await _waits(tx, setting, due, asked.person, agreed):
+        return
+    match step:
+        case Step.ASK:
+            by = answer_by(setting, due.subject[PARTY], agreed)
+            await ask(tx, setting, asked.by(by))
+            half = instant(setting.now + (by - setting.now) / 2)
+            for next_, at in ((Step.REMIND, half), (Step.END, by)):
+                key = f"{asked.round_}/{asked.person.id}"
+                following = row(due.collaboration, due.subject[PARTY], next_, key, at)
+                more = {"by": by.isoformat(), "person": asked.person.id}
+                subject = {**following.subject, **more, "round": asked.round_.isoformat()}
+                await tx.agenda.put(replace(following, subject=subject))
+        case Step.REMIND:
+            by = parse_instant(due.subject["by"])
+            await ask(tx, setting, asked.by(by), time=2)
+        case _:
+            about = f"{asked.round_}/{asked.person.id}"
+            reason = Unsettled.UNCONFIRMED
+            await open_gaps(tx, setting, asked.open_, reason, about, owner=asked.person)
+
+
+async def _still_asked(
+    tx: Transaction, setting: Setting, due: AgendaRow, agreed: Ownership
+) -> _Asked | None:
+    """What a row is about; none when it was answered, or a later round asks anew."""
+    round_ = date.fromisoformat(due.subject["round"])
+    if round_ != current_round(setting, due.subject[PARTY], agreed.confirmed_every):
+        return None
+    person = setting.directory.person(due.subject["person"])
+    areas = await to_confirm(tx, setting, person, due.subject[PARTY])
+    open_ = await not_fresh(tx, setting, areas, round_)
+    return _Asked(person=person, round_=round_, areas=areas, open_=open_) if open_ else None
+
+
+async def _waits(
+    tx: Transaction,
+    setting: Setting,
+    due: AgendaRow,
+    person: Person,
+    agreed: Ownership | None = None,
+) -> bool:
+    """Whether a row waits until somebody is back, or for their hours.
+
+    The time to answer, with what is agreed about it given, begins anew when they are back.
+    """
+    party, is_end = due.subject[PARTY], due.subject[STEP] == Step.END
+    absence = setting.directory.absence(due.collaboration, person, setting.now)
+    if absence is not None:
+        back = absence.until
+        if is_end and agreed is not None:
+            back = counted(setting.agreement, party, back, agreed.answer_within)
+        await _again(tx, due, back)
+        return True
+    where = route_to(setting, party, person)
+    moment = where.hours.next_allowed(setting.now) if where and not is_end else setting.now
+    if moment > setting.now:
+        await _again(tx, due, moment)
+    return moment > setting.now
+
+
+async def _again(tx: Transaction, due: AgendaRow, at: Instant) -> None:
+    key = f"{due.key.partition(_AT)[0]}{_AT}{at.isoformat()}"
+    await tx.agenda.put(replace(due, key=key, due=at))
