@@ -9,7 +9,7 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.elsewhere import scenes_in
 from bot.engine.grammar import Parsed, parse
-from bot.engine.handlers import away, joining, manners, overview, setup
+from bot.engine.handlers import away, joining, manners, overview, setup, whoami
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
 from bot.engine.scenery import Arrival, scene_in
 from bot.engine.storage_ports import Transaction
@@ -54,7 +54,7 @@ async def _typed(
             return await joining.redeem(arrival, tx, code, agreements)
         case Parsed(word="connect", rest=here) if here.strip().lower() == "here":
             return await _bring_here(arrival, tx, agreements, None)
-        case Parsed(word="due" | "away" | "settings") as said if arrival.place.choices:
+        case Parsed(word="due" | "away" | "settings" | "whoami") as said if arrival.place.choices:
             return await _everywhere(arrival, tx, said, agreements)
         case _:
             return None
@@ -70,6 +70,8 @@ async def _everywhere(
     match said:
         case Parsed(word="due", rest=rest) if overview.is_mine(rest):
             return await overview.due_everywhere(tx, scenes, agreements)
+        case Parsed(word="whoami"):
+            return await whoami.who_am_i_everywhere(tx, scenes, agreements)
         case Parsed(word="away", rest=rest):
             return await away.away_everywhere(scenes, tx, rest, agreements)
         case Parsed(word="settings", rest=rest):

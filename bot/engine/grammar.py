@@ -127,6 +127,12 @@ COMMANDS: tuple[Command, ...] = (
         example="due me",
     ),
     Command(
+        word="whoami",
+        usage="who am I",
+        purpose="your seats, what you own and owe, and what waits for you, in all you are in",
+        example="who am I",
+    ),
+    Command(
         word="status",
         usage="status",
         purpose="what is open, late or missing right now",

@@ -79,6 +79,7 @@ from bot.engine.handlers import (
     typed_updates,
     uncertain_days,
     updates,
+    whoami,
     why,
 )
 from bot.engine.handlers.who import who
@@ -138,6 +139,7 @@ TYPED: Mapping[str, Type] = {
     "escalations": escalations.escalations,
     "report": measures.report,
     "snooze": snoozing.snooze_by_word,
+    "whoami": whoami.who_am_i,
 }
 
 PRESSES: Mapping[str, Press] = {

@@ -48,6 +48,11 @@ class Owed:
     """What opens or sends each thing."""
 
     @property
+    def waiting(self) -> tuple[Section, ...]:
+        """Without what only comes."""
+        return tuple(each for each in self.sections if each.title != words.COMING)
+
+    @property
     def count(self) -> int:
         """How many things."""
         return sum(len(each.lines) for each in self.sections)

@@ -48,9 +48,11 @@ def owners(setting: Setting, party: str) -> tuple[Owner, ...]:
 
 
 def owned_by(setting: Setting, person: Person) -> tuple[Area, ...]:
-    """What somebody answers for, on whichever side."""
-    holders = {key: owner_of(setting, key) for key in setting.agreement.seat}
-    return tuple(a for a in setting.agreement.areas if holders[a.accountable] == person)
+    """What somebody answers for, on whichever side; of a seat that several hold, all of them do."""
+    held = setting.directory.seats_of(setting.collaboration.id, person, setting.now)
+    speaks_for = {key for key in setting.agreement.seat if owner_of(setting, key) == person}
+    own = speaks_for.union(held)
+    return tuple(area for area in setting.agreement.areas if area.accountable in own)
 
 
 def owner_of(setting: Setting, seat: str) -> Person | None:

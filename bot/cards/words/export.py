@@ -457,7 +457,7 @@ OWNERSHIP = {Rhythm.MONTH: "month", Rhythm.QUARTER: "quarter"}
 def ownership(every: Rhythm, answer_within: Duration, vacant_for: Duration) -> str:
     """How owners confirm what is theirs."""
     return (
-        f"At the begin of each {OWNERSHIP[every]} every owner is asked whether their areas are"
+        f"At the start of each {OWNERSHIP[every]} every owner is asked whether their areas are"
         f" still theirs. What is not confirmed within {answer_within.in_words()}, and what a seat"
         f" answers for that is empty for {vacant_for.in_words()}, is settled by a lead of that"
         " side. Business days are those of the owner's party."

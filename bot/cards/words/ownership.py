@@ -42,7 +42,7 @@ CONFIRMED_HOW = (
 NOTED_HOW = "The lead has a message about it. You can say yourself who should answer for it."
 SETTLED_HOW = "Nothing is left to do here. Type status to see what else is open."
 WHY_ASKED = (
-    "Both sides agreed that owners confirm what is theirs at the begin of each {rhythm}, so that"
+    "Both sides agreed that owners confirm what is theirs at the start of each {rhythm}, so that"
     " whoever asks is sent to the right person."
 )
 _RHYTHM = {Rhythm.MONTH: "month", Rhythm.QUARTER: "quarter"}

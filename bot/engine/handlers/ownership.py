@@ -34,14 +34,14 @@ async def press_right(
     asking = await _asking(scene, tx, value)
     party, today = value["party"], local(scene.now, scene.zone_of(value["party"])).date()
     asked = question(scene, asking)
-    if asked.value["areas"] != value.get("areas"):
-        await bring_up_to_date(tx, scene, asking.person, party, asking.round_)
-        return Answer(card=cards.list_changed_card(asked), private=True)
     if not await not_fresh(tx, scene, asking.areas, asking.round_):
         known = await tx.ownership.confirmations(scene.collaboration.id)
         last = max(c.at for c in known if c.area in {area.key for area in asking.areas})
         on = local(last, scene.zone_of(party)).date()
         return Answer(card=cards.already_card(asked, on), private=True)
+    if asked.value["areas"] != value.get("areas"):
+        await bring_up_to_date(tx, scene, asking.person, party, asking.round_)
+        return Answer(card=cards.list_changed_card(asked), private=True)
     await confirm(tx, scene, asking.person, asking.areas)
     shown = await bring_up_to_date(tx, scene, asking.person, party, asking.round_)
     card = cards.confirmed_card(asked, today)

@@ -143,6 +143,7 @@ def test_what_people_type_is_understood(text: str, word: str, rest: str) -> None
         ("actions", ["todo", "to do list", "who does what?", "Open actions", "action items"]),
         ("actions mine", ["my actions", "show my todos"]),
         ("actions late", ["overdue actions"]),
+        ("whoami", ["Who am I?", "whoami", "what do I own?", "What's mine", "my role", "my seats"]),
         ("action done 7", ["done action 7", "please done action 7"]),
         ("action 7 done", ["mark action 7 as done", "action 7 done"]),
         ("action move 7 to friday", ["Move action 7 to Friday"]),

@@ -185,7 +185,7 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
 def test_how_owners_confirm_is_on_the_page_where_it_is_agreed() -> None:
     agreement = replace(example(RAT), ownership=Ownership(confirmed_every=Rhythm.QUARTER))
     text = page(agreement).text
-    assert "At the begin of each quarter every owner is asked" in text
+    assert "At the start of each quarter every owner is asked" in text
     assert "not confirmed within 5 business days" in text
 
 
