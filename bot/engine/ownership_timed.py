@@ -134,9 +134,13 @@ async def _asked(tx: Transaction, setting: Setting, due: AgendaRow, agreed: Owne
             for next_, at in ((Step.REMIND, half), (Step.END, by)):
                 key = f"{asked.round_}/{asked.person.id}"
                 following = row(due.collaboration, due.subject[PARTY], next_, key, at)
-                more = {"by": by.isoformat(), "person": asked.person.id}
-                subject = {**following.subject, **more, "round": asked.round_.isoformat()}
-                await tx.agenda.put(replace(following, subject=subject))
+                more = {
+                    "by": by.isoformat(),
+                    "person": asked.person.id,
+                    "round": asked.round_.isoformat(),
+                    "areas": ",".join(area.key for area in asked.areas),
+                }
+                await tx.agenda.put(replace(following, subject={**following.subject, **more}))
         case Step.REMIND:
             by = parse_instant(due.subject["by"])
             await ask(tx, setting, asked.by(by), time=2)
@@ -155,7 +159,9 @@ async def _still_asked(
         return None
     person = setting.directory.person(due.subject["person"])
     areas = await to_confirm(tx, setting, person, due.subject[PARTY])
-    open_ = await not_fresh(tx, setting, areas, round_)
+    # What a new version gave them after the question is asked about in the next round.
+    asked = due.subject.get("areas", ",".join(area.key for area in areas)).split(",")
+    open_ = await not_fresh(tx, setting, [a for a in areas if a.key in asked], round_)
     return _Asked(person=person, round_=round_, areas=areas, open_=open_) if open_ else None
 
 

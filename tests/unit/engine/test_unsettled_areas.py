@@ -12,6 +12,7 @@ from bot.cards.fit import fit
 from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
+from bot.domain.agreement.ownership import Ownership, Rhythm
 from bot.domain.manners import Preferences
 from bot.domain.ownership import Unsettled
 from tests.unit.engine.escalating import at
@@ -25,10 +26,12 @@ from tests.unit.engine.stage import (
     a_stage_for,
     seat_address,
 )
+from tests.unit.engine.test_away import go
 from tests.unit.engine.test_gaps import MANAGER, PHARMACIST, STATISTICIAN
 from tests.unit.engine.test_gaps import PHASE_1 as PHASE_1_BINDINGS
 from tests.unit.engine.test_ownership import (
     DIRECTOR,
+    HEAD,
     QUARTERLY,
     a_fresh_stage,
     confirmed,
@@ -36,7 +39,9 @@ from tests.unit.engine.test_ownership import (
     on_stage,
     questions,
 )
+from tests.unit.engine.test_uncertain_days import leads_too
 
+VET = seat_address("attending_vet")
 TITLE = "Envelopes for unblinding"
 EMPTY = "3 areas without anybody in the seat"
 
@@ -71,12 +76,9 @@ async def test_an_empty_seat_is_a_gap_after_its_own_time_and_ends_when_it_is_fil
 async def test_who_takes_a_seat_is_asked_about_its_areas_the_next_working_day() -> None:
     stage = await a_fresh_stage("2027-05-20T12:00")
     await emptied(stage)
-    form = form_of(await press(stage, PM, FILL, {"collaboration": stage.collaboration.id}))
-    options = next(each for each in form.inputs if each.key == "site_head").options  # type: ignore[union-attr]
-    chosen = next(o.value for o in options if o.label == "Attending veterinarian")
-    await stage.send(PM, form, site_head=chosen)
+    await fills(stage, "site_head", "Attending veterinarian")
     await stage.until("2027-05-21T09:00")
-    (asked,) = questions(stage, seat_address("attending_vet"))
+    (asked,) = questions(stage, VET)
     assert asked.card.title == "Are these 3 areas still yours?"
 
 
@@ -96,11 +98,7 @@ async def test_a_version_that_moves_an_area_settles_it_and_outdates_the_question
     stage = await a_fresh_stage()
     await stage.until("2027-04-08T10:00")
     before = questions(stage)[0]
-    await edit(stage, PM, ("areas", "histopathology"), {"accountable": "site_head"})
-    proposal = await amendment(stage, 1)
-    await send(stage, PM, proposal, "The pathologist reports to the site head")
-    await accept(stage, PM, await amendment(stage, 1))
-    await accept(stage, SPONSOR_PM, await amendment(stage, 1))
+    await moves(stage, "histopathology", {"accountable": "site_head"})
     assert "histopathology" not in {gap.area for gap in await gaps(stage)}
     assert "12 areas not confirmed in time" in [s.card.title for s in questions(stage, PM)]
     await stage.press(DIRECTOR, before, "All still right")
@@ -109,6 +107,91 @@ async def test_a_version_that_moves_an_area_settles_it_and_outdates_the_question
     await stage.press(DIRECTOR, questions(stage)[0], "All still right")
     assert len(await confirmed(stage)) == 12
     assert "histopathology" not in await confirmed(stage)
+
+
+async def test_what_a_version_gives_somebody_after_the_question_waits_for_the_next_round() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-01T10:00")
+    for who in (DIRECTOR, HEAD):
+        await stage.press(who, questions(stage, who)[0], "All still right")
+    await moves(stage, "histopathology", {"accountable": "site_head"})
+    await stage.until("2027-04-30T12:00")
+    assert [
+        gap.seat for gap in await gaps(stage) if gap.seat in ("study_director", "site_head")
+    ] == []
+    assert len(questions(stage, HEAD)) == 1
+    await stage.until("2027-07-01T12:00")
+    assert questions(stage, HEAD)[-1].card.title == "Are these 4 areas still yours?"
+
+
+async def test_who_owned_nothing_before_is_asked_what_somebody_else_confirmed() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-01T10:00")
+    await stage.press(DIRECTOR, questions(stage)[0], "All still right")
+    await moves(stage, "histopathology", {"accountable": "study_pathologist"})
+    await stage.until("2027-04-02T09:00")
+    (asked,) = questions(stage, seat_address("study_pathologist"))
+    assert "Histology slides" in card_text(asked.card)
+
+
+async def test_a_version_that_says_something_else_about_an_area_settles_it() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-08T10:00")
+    await moves(stage, "histopathology", {"title": "Histology slides, read by two"})
+    assert "histopathology" not in {gap.area for gap in await gaps(stage)}
+    assert "inlife" in {gap.area for gap in await gaps(stage)}
+
+
+async def moves(stage: Stage, area: str, changes: dict[str, str]) -> None:
+    """Both sides agree on a change of an area."""
+    await edit(stage, PM, ("areas", area), changes)
+    await send(stage, PM, await amendment(stage, 1), "Somebody else does it")
+    await accept(stage, PM, await amendment(stage, 1))
+    await accept(stage, SPONSOR_PM, await amendment(stage, 1))
+
+
+async def test_who_follows_in_a_seat_is_asked_anew_whatever_was_said_before() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-01T10:00")
+    await stage.press(HEAD, questions(stage, HEAD)[0], "All still right")
+    await stage.until("2027-04-05T10:00")
+    await fills(stage, "site_head", "Attending veterinarian")
+    await stage.until("2027-04-06T09:00")
+    assert [s.card.title for s in questions(stage, VET)] == ["Are these 3 areas still yours?"]
+    await stage.until("2027-04-12T09:00")
+    assert {gap.because for gap in await gaps(stage) if gap.seat == "site_head"} == {
+        Unsettled.UNCONFIRMED
+    }
+
+
+async def fills(stage: Stage, seat: str, name: str) -> None:
+    """The lead fills a seat."""
+    form = form_of(await press(stage, PM, FILL, {"collaboration": stage.collaboration.id}))
+    options = next(each for each in form.inputs if each.key == seat).options  # type: ignore[union-attr]
+    chosen = next(o.value for o in options if o.label == name)
+    await stage.send(PM, form, **{seat: chosen})
+
+
+async def test_another_lead_than_the_owner_settles_it_and_one_who_is_there() -> None:
+    stage = await a_fresh_stage()
+    for lead in (DIRECTOR, HEAD):
+        await leads_too(stage, lead)
+    await go(stage, DIRECTOR, "7-12 Apr")
+    await stage.until("2027-04-08T10:00")
+    directory = stage.accord.directory.snapshot
+    by_seat = {gap.seat: gap.lead for gap in await gaps(stage)}
+    for seat, settles in (("cro_pm", HEAD), ("site_head", PM)):
+        person = directory.person_at(settles)
+        assert person is not None
+        assert by_seat[seat] == person.id
+
+
+async def test_who_was_away_over_the_end_of_a_round_is_asked_once_when_they_are_back() -> None:
+    monthly = Ownership(confirmed_every=Rhythm.MONTH)
+    stage = await a_fresh_stage("2027-02-27T12:00", monthly)
+    await go(stage, DIRECTOR, "1 Mar to 7 Apr")
+    await stage.until("2027-04-08T12:00")
+    assert len(questions(stage)) == 1
 
 
 async def test_what_a_blinded_lead_may_not_know_goes_to_who_may_and_is_in_no_status() -> None:
