@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 
 from adapters.console.platform import ConsolePlatform
 from bot.agreement_file.check import read_agreement, read_bindings
 from bot.config import Settings
+from bot.domain.agreement.ownership import Ownership
 from bot.domain.escalation import Outcome
 from bot.engine.importing import import_agreement
 from bot.engine.inbound import Submitted
@@ -20,10 +22,13 @@ TRIGGERS = ("unexpected_death", "sample_loss", "dosing_error", "supply_delay")
 FORMS = 24
 
 
-async def two_replicas(place: Place) -> tuple[Stage, Stage]:
+async def two_replicas(
+    place: Place, begin: str = "2027-01-14T20:00", ownership: Ownership | None = None
+) -> tuple[Stage, Stage]:
     """Example 1 in force, and two processes that work on it."""
-    clock, platform = StandingClock(at("2027-01-14T20:00")), ConsolePlatform()
+    clock, platform = StandingClock(at(begin)), ConsolePlatform()
     agreement = read_agreement((EXAMPLES / "01_rat_tox_in_vivo.yaml").read_bytes())
+    agreement = replace(agreement, ownership=ownership)
     bindings = read_bindings((EXAMPLES / "01_demo_bindings.yaml").read_bytes(), agreement)
 
     def replica() -> Accord:

@@ -53,7 +53,7 @@ _OPEN = {
 }
 _WHAT_TO_DO = {
     Unsettled.UNCONFIRMED: (
-        "They were asked for and no answer came. Have a word with the holder; press All still right"
+        "No answer has come yet. Have a word with whoever holds the seat; press All still right"
         " when they are, or change an area."
     ),
     Unsettled.NOT_MINE: (
