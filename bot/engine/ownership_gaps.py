@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.cards.card import Button, Card, Moment
 from bot.cards.compose import ownership as cards
@@ -201,20 +202,22 @@ def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) 
 
 
 def status_lines(gaps: Iterable[AreaGap], setting: Setting, visible: View) -> Iterator[str]:
-    """A line of `status` for what comes from one thing, as far as the reader may know of it."""
-    groups: dict[tuple[str, str | None], list[AreaGap]] = {}
+    """Lines of `status`: what one lead settles by one day for one reason is in one of them."""
+    groups: dict[tuple[str, Unsettled, str | None, date, date], list[str]] = {}
     for gap in gaps:
         if visible.seat(gap.seat) is not None and _stands(setting, gap):
-            groups.setdefault((gap.about, gap.lead), []).append(gap)
-    for (_, lead), found in groups.items():
-        first, party = found[0], setting.agreement.party_of(found[0].seat)
+            party = setting.agreement.party_of(gap.seat)
+            since, due = (local(at, party.zone).date() for at in (gap.since, gap.due))
+            titles = groups.setdefault((party.short, gap.because, gap.lead, since, due), [])
+            titles.append(setting.agreement.area[gap.area].title)
+    for (short, because, lead, since, due), titles in groups.items():
         yield words.status_line(
-            party=party.short,
-            because=first.because,
-            since=local(first.since, party.zone).date(),
+            party=short,
+            because=because,
+            since=since,
             lead=setting.directory.person(lead).name if lead else None,
-            due=local(first.due, party.zone).date(),
-            titles=[setting.agreement.area[gap.area].title for gap in found],
+            due=due,
+            titles=titles,
         )
 
 

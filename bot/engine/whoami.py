@@ -1,6 +1,7 @@
 """What somebody holds, owns and owes in one collaboration, as they may know it reading alone."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.cards.card import Button, Moment, Strong
 from bot.cards.compose import ownership as ownership_cards
@@ -151,23 +152,15 @@ async def _to_confirm(tx: Transaction, scene: Scene) -> tuple[list[Line], list[B
 
 async def _to_settle(tx: Transaction, scene: Scene) -> tuple[list[Line], list[Button]]:
     """Areas that the actor is asked to settle, by what they come from."""
-    groups: dict[str, list[Moment]] = {}
+    groups: dict[str, list[date]] = {}
     for gap in await tx.ownership.open_gaps(scene.collaboration.id):
         if gap.lead == scene.seated().id:
-            groups.setdefault(gap.about, []).append(Moment(gap.due, scene.zone))
+            groups.setdefault(gap.about, []).append(local(gap.due, scene.zone).date())
+    said = {about: words.to_settle(len(days), days[0]) for about, days in groups.items()}
+    here = {"collaboration": scene.collaboration.id}
     return (
-        [
-            (words.to_settle(len(due), local(due[0].at, due[0].zone).date()),)
-            for due in groups.values()
-        ],
-        [
-            Button(
-                words.SETTLE,
-                ownership_cards.SHOW,
-                {"collaboration": scene.collaboration.id, "about": about},
-            )
-            for about in groups
-        ],
+        [(line,) for line in said.values()],
+        [Button(t, ownership_cards.SHOW, {**here, "about": a}) for a, t in said.items()],
     )
 
 

@@ -74,7 +74,10 @@ async def test_escalations_of_ones_ladder_and_areas_to_confirm_or_settle_wait_to
     await fresh.press(DIRECTOR, fresh.received(DIRECTOR)[-1], "Confirm your areas")
     assert fresh.last_text(DIRECTOR) == card_text(questions(fresh)[0].card)
     await fresh.until("2027-04-07T10:00")
-    assert "13 areas to settle by Tue 13 Apr 2027" in await who_am_i(fresh, PM)
+    settle = "13 areas to settle by Tue 13 Apr 2027"
+    assert f"- {settle}" in await who_am_i(fresh, PM)
+    await fresh.press(PM, fresh.received(PM)[-1], settle)
+    assert fresh.last_text(PM).startswith("13 areas not confirmed in time")
 
 
 async def test_something_that_is_not_right_opens_ones_own_areas_or_a_proposal() -> None:
