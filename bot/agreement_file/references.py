@@ -29,6 +29,7 @@ KEYED_LISTS = {
     "parties": "party",
     "phases": "phase",
     "methods": "method",
+    "never_in_chat_patterns": "pattern",
     "seats": "seat",
     "areas": "area",
     "locations": "location",

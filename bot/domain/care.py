@@ -7,7 +7,7 @@ and none is a word of the field (a pump has a fault, a batch is rejected, an ani
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.agreement.document import Agreement
@@ -102,12 +102,19 @@ def hints(text: str, agreement: Agreement) -> tuple[Hint, ...]:
         agreement: whose ground rules are quoted, and which content it keeps out of chat.
     """
     said = text[:LONGEST]
-    found = sorted((*_blame(said, agreement), *_never(said, agreement)), key=_place)
     kept: list[Hint] = []
-    for hint in found:
+    for hint in sorted(_never(said, agreement), key=_place):
         if not kept or hint.start >= kept[-1].end:
             kept.append(hint)
-    return tuple(kept)
+        elif hint.end > kept[-1].end:
+            # Of two that overlap no piece stays when what is kept out of chat is left out.
+            whole = kept.pop()
+            found = said[whole.start : hint.end]
+            kept.append(replace(whole, end=hint.end, found=found))
+    for hint in sorted(_blame(said, agreement), key=_place):
+        if all(hint.end <= each.start or each.end <= hint.start for each in kept):
+            kept.append(hint)
+    return tuple(sorted(kept, key=_place))
 
 
 def without(text: str, hints: tuple[Hint, ...], mark: str) -> str:

@@ -30,6 +30,7 @@ ITEM_NAMES: Mapping[str, str] = {
     "phases": "key",
     "parties": "key",
     "methods": "key",
+    "never_in_chat_patterns": "key",
     "input_wanted": "topic",
     "seats": "key",
     "areas": "key",

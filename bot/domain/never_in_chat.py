@@ -1,9 +1,9 @@
 """Content that an agreement keeps out of chat, told by its shape.
 
-Which shapes are looked for is read from the agreement's own lines: one that speaks of initials or
-birth looks for what identifies a participant, one that speaks of a sequence for nucleotides and
-peptides. What has no shape (another client's name, a photograph) cannot be found here. All patterns
-are bounded, so that no text takes long.
+What is looked for is read from the agreement's own lines: one that speaks of initials or birth
+looks for what identifies a participant, one that speaks of a sequence for nucleotides and peptides.
+Codes of their own the parties agree on as shapes. What has no shape (another client's name, a
+photograph) cannot be found here. All patterns are bounded, so that no text takes long.
 """
 
 import re
@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.domain.agreement.document import Agreement
+from bot.domain.shapes import places
 
 
 class Content(StrEnum):
@@ -27,6 +28,8 @@ class Content(StrEnum):
     STRUCTURE = "structure"
     SEQUENCE = "sequence"
     OPEN_LINK = "open_link"
+    AGREED = "agreed"
+    """A number or code of a shape that the parties agreed on."""
     PASSWORD = "password"  # noqa: S105 - a kind of content, no secret
 
 
@@ -126,12 +129,15 @@ _PASSWORDS = (
 
 
 def found_in(text: str, agreement: Agreement) -> Iterator[Place]:
-    """Every place that one of the agreement's lines on content never in chat speaks of."""
+    """Every place that one of the agreement's lines or shapes of what is never in chat is about."""
+    for pattern in agreement.never_in_chat_patterns:
+        for start, end in places(pattern.shape, text):
+            yield Place(start, end, Content.AGREED, pattern.title)
     for line in agreement.never_in_chat:
         for about, finds in _LOOKED_FOR:
             if about.search(line):
-                places = chain.from_iterable(find(text, agreement) for find in finds)
-                yield from (Place(start, end, content, line) for start, end, content in places)
+                found = chain.from_iterable(find(text, agreement) for find in finds)
+                yield from (Place(start, end, content, line) for start, end, content in found)
 
 
 def _all(patterns: tuple[re.Pattern[str], ...], content: Content) -> _Find:

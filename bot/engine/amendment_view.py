@@ -113,7 +113,9 @@ def _contents(setting: Setting, amendment: Amendment, reader: Reader) -> tuple[F
         "Cadences": words.some([c.title for c in agreement.cadences if seen.seat(c.from_)]),
         "Triggers": words.some([t.title for t in agreement.triggers]),
         "Locations": words.some([place.title for place in seen.locations]),
-        "Never in chat": words.some(agreement.never_in_chat),
+        "Never in chat": words.some(
+            [*agreement.never_in_chat, *(each.title for each in agreement.never_in_chat_patterns)]
+        ),
     }
     return tuple(fact(label, value) for label, value in rows.items() if value)
 

@@ -11,6 +11,7 @@ from bot.agreement_file.meaning.lookup import Lookup
 from bot.agreement_file.meaning.names import name_faults
 from bot.agreement_file.meaning.ownership import ownership_faults
 from bot.agreement_file.meaning.parties import party_faults
+from bot.agreement_file.meaning.patterns import pattern_faults
 from bot.agreement_file.meaning.pulse import pulse_faults
 from bot.agreement_file.meaning.seats import seat_faults
 from bot.agreement_file.meaning.study import study_faults
@@ -37,6 +38,7 @@ def meaning_faults(document: Part) -> Iterator[Fault]:
     yield from repeated_references(document)
     yield from name_faults(document)
     yield from study_faults(document)
+    yield from pattern_faults(document)
     lookup = Lookup(document)
     for check in _CHECKS:
         yield from check(lookup)

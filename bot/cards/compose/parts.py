@@ -24,13 +24,14 @@ from bot.cards.words.dates import clock_of, day
 from bot.domain.agreement.amending import Amending
 from bot.domain.agreement.areas import Area, Due, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, ContentItem, LateStep
-from bot.domain.agreement.conduct import InputWanted, Method
+from bot.domain.agreement.conduct import InputWanted, Method, NeverInChatPattern
 from bot.domain.agreement.ownership import Ownership
 from bot.domain.agreement.parties import ExtraWorkingDay, Holiday, Party
 from bot.domain.agreement.pulse import Pulse, PulseQuestion
 from bot.domain.agreement.seats import ContactHours, Seat, Unavailable
 from bot.domain.agreement.study import Phase, Study, Versions
 from bot.domain.agreement.triggers import LadderStep, Limit, Trigger
+from bot.domain.shapes import example_of
 from bot.domain.visibility import View
 
 #: Button, value `section` and, for one item, `item`: show it. Without `section`: all parts.
@@ -143,7 +144,7 @@ def title_of(found: Any) -> str:
             return str(found.title)
 
 
-def item_line(view: View, found: Any) -> str:  # noqa: PLR0911 - one line for each kind of item
+def item_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - one line for each kind of item
     """The most telling words about an item, without its title."""
     match found:
         case Party():
@@ -169,6 +170,8 @@ def item_line(view: View, found: Any) -> str:  # noqa: PLR0911 - one line for ea
             return found.use_for
         case Location():
             return words.sentence_of(found.path, found.system)
+        case NeverInChatPattern():
+            return words.found_like(found.shape, example_of(found.shape))
         case InputWanted():
             return part_labels.choice("InputLevel", found.level)
         case _:

@@ -26,6 +26,7 @@ _DESCRIBED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "phases": (("start",), ("end",)),
     "parties": (("name",), ("side",), ("zone",), ("working_week",), ("hours",)),
     "methods": (("use_for",), ("formal",), ("senders",)),
+    "never_in_chat_patterns": (("shape",),),
     "input_wanted": (("level",), ("decided_by",), ("body",), ("note",)),
     "seats": (("party",), ("contact", "preferred"), ("reply_within",), ("deputy",), ("on_call",)),
     "areas": (("accountable",), ("responsible",), ("counterpart",), ("due",), ("location",)),

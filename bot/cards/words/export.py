@@ -120,6 +120,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def looks(shape: str, example: str) -> str:
+    """How a code looks: `R-#### (for example R-1234)`."""
+    return shape if shape == example else f"{shape} (for example {example})"
+
+
 def version(number: int) -> str:
     """`Version 2`."""
     return f"Version {number}"

@@ -277,6 +277,11 @@ def no_deputy() -> str:
     return "no deputy"
 
 
+def found_like(shape: str, example: str) -> str:
+    """A code in a few words: `R-####, for example R-1234`."""
+    return shape if shape == example else f"{shape}, for example {example}"
+
+
 def trigger(severity: str, within: str) -> str:
     """A trigger in a few words."""
     return f"{severity.lower()}, first notice within {within}"

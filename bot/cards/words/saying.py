@@ -93,11 +93,12 @@ _LOOKS_LIKE = {
     Content.SEQUENCE: "a sequence",
     Content.OPEN_LINK: "a link that lets anybody in",
     Content.PASSWORD: "a password",
+    Content.AGREED: "a code you agreed to keep out of chat",
 }
 _SHOWN = 4
 
 
 def never(found: str, content: Content) -> str:
     """A place with content kept out of chat; of the content only so much that it can be found."""
-    shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+    shown = f"{found[: min(_SHOWN, len(found) // 2)]}…"
     return f"“{shown}” looks like {_LOOKS_LIKE[content]}."

@@ -36,6 +36,20 @@ class Method:
     """Keys of the only seats that may send by it; none means everyone."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NeverInChatPattern:
+    """A number or code that must never be posted in chat, told by how it looks."""
+
+    key: str
+    """Key of the pattern."""
+    title: str
+    """What it is, as people call it."""
+    shape: str
+    """How it looks: # is a digit, @ a letter, ? either; all else stands for itself."""
+    matches: str | None = None
+    """An invented example, which the shape has to find."""
+
+
 class InputLevel(StrEnum):
     """How much input the sponsor wants from the CRO on a topic."""
 

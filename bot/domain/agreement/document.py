@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.domain.agreement.amending import Amending
 from bot.domain.agreement.areas import Area, Location
 from bot.domain.agreement.cadences import Cadence
-from bot.domain.agreement.conduct import InputWanted, Method
+from bot.domain.agreement.conduct import InputWanted, Method, NeverInChatPattern
 from bot.domain.agreement.ownership import Ownership
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.pulse import Pulse
@@ -40,6 +40,8 @@ class Agreement:
     """How the parties agreed to behave when something goes wrong."""
     never_in_chat: tuple[str, ...] = ()
     """Content that must never be posted in chat."""
+    never_in_chat_patterns: tuple[NeverInChatPattern, ...] = ()
+    """Numbers and codes that must never be posted in chat, by how they look."""
     input_wanted: tuple[InputWanted, ...] = ()
     """How much input is wanted, per topic."""
     seats: tuple[Seat, ...]

@@ -3,6 +3,7 @@
 from bot.cards.words import export as words
 from bot.domain.agreement.conduct import InputWanted, Method
 from bot.domain.agreement.document import Agreement
+from bot.domain.shapes import example_of
 from bot.export.layout import Bullets, Note, Section, facts, lines, table
 from bot.export.names import Names
 
@@ -27,7 +28,14 @@ def ground_rules(agreement: Agreement) -> Section:
 def never_in_chat(agreement: Agreement) -> Section:
     """Content that must never be posted in chat."""
     shown = tuple(map(words.sentence, agreement.never_in_chat))
-    return Section("never-in-chat", "Never in chat", (Bullets(shown),) if shown else ())
+    rows = [
+        (words.sentence(each.title), words.looks(each.shape, example_of(each.shape)))
+        for each in agreement.never_in_chat_patterns
+    ]
+    codes = (table("Codes", ("Code", "How it looks"), rows),) if rows else ()
+    return Section(
+        "never-in-chat", "Never in chat", (*((Bullets(shown),) if shown else ()), *codes)
+    )
 
 
 def input_wanted(agreement: Agreement) -> Section:

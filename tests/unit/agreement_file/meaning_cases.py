@@ -19,6 +19,18 @@ MEANING = [
      "amendments.lapse_after", "remind earlier, or let it lapse later"),
     ("input_wanted:\n", "input_wanted:\n  - {topic: Animal care, level: follow}\n",
      "input_wanted[1].topic", 'the topic "Animal care" has a level already'),
+    *(
+        ("\nareas:", f"\nnever_in_chat_patterns: [{{key: kit, title: Kit, {says}}}]\nareas:",
+         f"never_in_chat_patterns[kit].{where}", sentence)
+        for says, where, sentence in (
+            ('shape: "####"', "shape", 'this also matches: "2026"'),
+            ('shape: "K#"', "shape", "too short to tell a code by"),
+            (f'shape: "{"#" * 61}"', "shape", "up to 60 characters"),
+            ("shape: 'KIT-\\d+'", "shape", "has no meaning in a shape; write # for a digit"),
+            ('shape: "KIT-####", matches: KIT-14', "matches",
+             'does not find this; it matches: "KIT-1234"'),
+        )
+    ),
     ("start: 2027-02-08, end: 2027-06-07", "start: 2027-07-08, end: 2027-06-07",
      "phases[reporting].end", "before it starts on 2027-07-08"),
     ("zone: America/Los_Angeles", "zone: Los Angeles", "parties[sponsor].zone",

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.agreement_file import read_agreement, to_document
-from bot.agreement_file.reflection import as_dataclass, file_fields
+from bot.agreement_file.reflection import as_dataclass, file_fields, item_hint
 from bot.domain.agreement.document import Agreement
 from bot.domain.changes import ITEM_NAMES
 from tests.unit.agreement_file.test_properties import records, strategy
@@ -53,7 +53,8 @@ def edited(draw: st.DrawFn) -> Agreement:
     agreement = draw(st.sampled_from([RAT_TOX, PHASE_1]).map(_read))
     sections = {each.attribute: each for each in file_fields(Agreement)}
     for section in draw(st.lists(st.sampled_from(list(ITEM_NAMES)), max_size=3, unique=True)):
-        items: Any = draw(_edited_items(section, getattr(agreement, section)))
+        cls: Any = item_hint(sections[section].hint)
+        items: Any = draw(_edited_items(section, cls, getattr(agreement, section)))
         agreement = replace(agreement, **{section: items})
     whole = ["study", "amendments", "ground_rules", "never_in_chat", "pulse"]
     for section in draw(st.lists(st.sampled_from(whole), max_size=2, unique=True)):
@@ -68,11 +69,13 @@ def edited(draw: st.DrawFn) -> Agreement:
 
 
 @st.composite
-def _edited_items(draw: st.DrawFn, section: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
+def _edited_items(
+    draw: st.DrawFn, section: str, cls: Any, items: tuple[Any, ...]
+) -> tuple[Any, ...]:
     name = ITEM_NAMES[section]
-    cls: Any = type(items[0])
-    left = draw(st.permutations(items))[: draw(st.integers(max(1, len(items) - 2), len(items)))]
-    changed = draw(st.sets(st.integers(0, len(left) - 1), max_size=2))
+    fewest = min(len(items), max(1, len(items) - 2))
+    left = draw(st.permutations(items))[: draw(st.integers(fewest, len(items)))]
+    changed = draw(st.sets(st.integers(0, len(left) - 1), max_size=2)) if left else set()
     left = [
         replace(draw(_edited_value(cls, each)), **{name: getattr(each, name)})
         if number in changed

@@ -81,6 +81,7 @@ def test_everything_that_was_agreed_is_on_it(name: str) -> None:
     assert not [each.name for each in agreement.parties if each.name not in text]
     assert not [each for each in agreement.ground_rules if each not in text]
     assert not [each for each in agreement.never_in_chat if each[1:] not in text]
+    assert not [each for each in agreement.never_in_chat_patterns if each.shape not in text]
     assert not [each.topic for each in agreement.input_wanted if each.topic not in text]
     assert agreement.pulse is not None
     assert not [each.text for each in agreement.pulse.questions if each.text not in text]

@@ -223,6 +223,21 @@ def test_what_changed_meanwhile_is_not_written_over() -> None:
         edited(newer, ("areas", "protocol"), values, reader=EVERYTHING, seen=form.context["seen"])
 
 
+def test_a_code_is_added_by_how_it_looks_and_a_shape_that_cannot_be_used_says_why() -> None:
+    path = ("never_in_chat_patterns",)
+    told = {"title": "Kit number", "shape": "KIT-####", "matches": "KIT-0000"}
+    after = added(document(RAT), path, told, reader=EVERYTHING)
+    assert after["never_in_chat_patterns"] == [{"key": "kit_number", **told}]
+    for shape, key, sentence in (
+        ("####", "shape", 'This also matches: "2026", which is in ordinary messages'),
+        ("KIT-###", "matches", 'The shape "KIT-###" does not find this; it matches: "KIT-123"'),
+    ):
+        with pytest.raises(PartMistakes) as wrong:
+            added(document(RAT), path, {**told, "shape": shape}, reader=EVERYTHING)
+        assert list(wrong.value.mistakes) == [key]
+        assert wrong.value.mistakes[key].startswith(sentence)
+
+
 @pytest.mark.parametrize(
     "path",
     [
