@@ -21,7 +21,10 @@ async def hinted(scene: Scene, tx: Transaction, saying: Saying) -> Answer | None
         return None
     unsent = await keep(scene, tx, saying)
     value = {UNSENT: unsent.id, "collaboration": scene.collaboration.id}
-    return Answer(card=cards.hint_card(saying.text, found, value), private=True)
+    # A slash command is read by nobody else; a mention in a room is.
+    read_already = not scene.private
+    card = cards.hint_card(saying.text, found, value, read_already=read_already)
+    return Answer(card=card, private=True)
 
 
 def in_form(

@@ -26,6 +26,8 @@ class What(StrEnum):
     BACK = "back"
     FURTHER = "further"
     RAISE = "raise"
+    LINE = "line"
+    """What stands behind a word that does something at once; the topic is the word."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.card import Block, Bullets, Button, Card, Look, Text, Tone, paragraph, subtle
-from bot.cards.form import ChoiceInput, Form, Input, Option
+from bot.cards.form import ChoiceInput, Form, Input, Option, TextInput
 from bot.cards.words import saying as words
 from bot.domain.care import Concern, Hint
 
@@ -13,11 +13,13 @@ WITHOUT = "saying.without"
 CHANGE = "saying.change"
 TO = "saying.to"
 TO_FORM = "saying.chosen"
+LINE_FORM = "saying.line"
 
 #: Key of the input that says how a form with hints is sent, and of the mark that they were shown.
 HOW = "care_how"
 SHOWN = "care_shown"
 TO_KEY = "to"
+LINE_KEY = "line"
 _ANYWAY, _WITHOUT = "anyway", "without"
 
 
@@ -32,8 +34,17 @@ class Choice:
     value: Mapping[str, str]
 
 
-def hint_card(text: str, hints: Sequence[Hint], value: Mapping[str, str]) -> Card:
-    """What the writer may want to look at again; nothing is stopped by it."""
+def hint_card(
+    text: str, hints: Sequence[Hint], value: Mapping[str, str], *, read_already: bool = False
+) -> Card:
+    """What the writer may want to look at again; nothing is stopped by it.
+
+    Args:
+        text: the draft.
+        hints: what was found in it.
+        value: what the buttons carry.
+        read_already: whether it was typed where others read it.
+    """
     never = any(hint.concern is Concern.NEVER_IN_CHAT for hint in hints)
     # What is kept out of chat is not repeated here either: a message stays.
     draft = () if never else (Text((words.YOUR_DRAFT,), Tone.HEADING), paragraph(text))
@@ -42,7 +53,11 @@ def hint_card(text: str, hints: Sequence[Hint], value: Mapping[str, str]) -> Car
     return Card(
         title=words.HINT_TITLE,
         summary=words.HINT_SUMMARY,
-        blocks=(*hint_blocks(hints), *draft, subtle(words.NOT_SENT_YET)),
+        blocks=(
+            *hint_blocks(hints),
+            *draft,
+            subtle(words.STANDS_IN_THE_ROOM if read_already else words.NOT_SENT_YET),
+        ),
         buttons=(
             *without,
             Button(words.CHANGE, CHANGE, value, look, opens_form=True),
@@ -94,6 +109,18 @@ def hinted_form(form: Form, hints: Sequence[Hint]) -> Form:
         submit=form.submit if never else words.ANYWAY,
         intro=(*hint_blocks(hints), subtle(words.NOT_SENT_YET), *form.intro),
         context={**form.context, SHOWN: "yes"},
+    )
+
+
+def line_form(context: Mapping[str, str], text: str) -> Form:
+    """What was typed behind a word, to be put another way."""
+    said = TextInput(key=LINE_KEY, label=words.LINE_LABEL, value=text, multiline=True)
+    return Form(
+        action=LINE_FORM,
+        title=words.CHANGE,
+        submit=words.LINE_SEND,
+        inputs=(said,),
+        context=context,
     )
 
 

@@ -12,6 +12,11 @@ ANYWAY, CHANGE, WITHOUT = "Send anyway", "Change it", "Send without it"
 HINT_TITLE = "Before this is sent"
 HINT_SUMMARY = "Nothing is sent yet. Please look at it once more."
 NOT_SENT_YET = "Nothing is sent yet, and only you see this."
+STANDS_IN_THE_ROOM = (
+    "Only you see this, and nothing is sent on yet. What you typed stands in the room until you"
+    " edit or delete it there."
+)
+LINE_LABEL, LINE_SEND = "What you typed", "Send"
 AGREED_ON_BLAME = "Both sides agreed: “{rule}”"
 AGREED_NEVER = "Both sides agreed never to post in chat: “{rule}”."
 YOUR_DRAFT = "Your draft"

@@ -15,6 +15,7 @@ from bot.engine.action_keeping import Doing, edit, end, move, reopen
 from bot.engine.action_order import Order, day_and_reason
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.day_said import read_day_said
 from bot.engine.handlers.action_forms import read_day_input, seat_options
 from bot.engine.naming import with_names
@@ -142,12 +143,16 @@ async def moved(
     doing, action = await _formed(scene, tx, context, agreements)
     day, errors = read_day_input(values)
     reason = _reason_given(scene, values, errors)
+    form = await _form_of(doing, action, cards.MOVE_FORM)
     if day is not None and not errors:
+        looked_at = in_form(scene.agreement, form, values, context, [cards.REASON])
+        if isinstance(looked_at, Answer):
+            return looked_at
+        reason = _kept(scene, looked_at[cards.REASON])
         try:
             return await move(doing, action, day, reason)
         except InvalidInput as wrong:
             errors[cards.BY] = str(wrong)
-    form = await _form_of(doing, action, cards.MOVE_FORM)
     return Answer(errors=errors, form=form, private=True)
 
 
@@ -161,11 +166,14 @@ async def dropped(
     """The reason was given."""
     doing, action = await _formed(scene, tx, context, agreements)
     errors: dict[str, str] = {}
-    reason = _reason_given(scene, values, errors)
+    _reason_given(scene, values, errors)
+    form = await _form_of(doing, action, cards.DROP_FORM)
     if errors:
-        form = await _form_of(doing, action, cards.DROP_FORM)
         return Answer(errors=errors, form=form, private=True)
-    return await end(doing, action, _dropped(scene, action, reason))
+    looked_at = in_form(scene.agreement, form, values, context, [cards.REASON])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    return await end(doing, action, _dropped(scene, action, looked_at[cards.REASON]))
 
 
 async def edited(
@@ -177,7 +185,7 @@ async def edited(
 ) -> Answer:
     """All of it was given anew."""
     doing, action = await _formed(scene, tx, context, agreements)
-    what = with_names(scene.directory, values.get(cards.WHAT, "").strip())[: cards.WHAT_LIMIT]
+    what = _what(scene, values)
     seat = view(scene.agreement, scene.alone).seat(values.get(cards.OWNER))
     day, errors = read_day_input(values)
     reason = _reason_given(scene, values, errors)
@@ -187,12 +195,16 @@ async def edited(
         errors[cards.OWNER] = words.CHOOSE_OWNER
     elif not action.restricted and not visible_seat(scene.agreement, seat.key, A_ROOM):
         errors[cards.OWNER] = words.OTHER_KIND
+    form = await _form_of(doing, action, cards.EDIT_FORM)
     if seat is not None and day is not None and not errors:
+        looked_at = in_form(scene.agreement, form, values, context, [cards.WHAT, cards.REASON])
+        if isinstance(looked_at, Answer):
+            return looked_at
+        what, reason = _what(scene, looked_at), _kept(scene, looked_at[cards.REASON])
         try:
             return await edit(doing, action, what=what, seat=seat, day=day, reason=reason)
         except InvalidInput as wrong:
             errors[cards.BY] = str(wrong)
-    form = await _form_of(doing, action, cards.EDIT_FORM)
     return Answer(errors=errors, form=form, private=True)
 
 
@@ -201,6 +213,10 @@ def _reason_given(scene: Scene, values: Mapping[str, str], errors: dict[str, str
     if not reason:
         errors[cards.REASON] = words.SAY_WHY
     return reason
+
+
+def _what(scene: Scene, values: Mapping[str, str]) -> str:
+    return with_names(scene.directory, values.get(cards.WHAT, "").strip())[: cards.WHAT_LIMIT]
 
 
 def _kept(scene: Scene, reason: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.cards.compose import action_forms as forms
 from bot.cards.compose import action_lists as lists
 from bot.cards.compose import actions as cards
+from bot.cards.compose.saying import SHOWN
 from bot.cards.words import actions as words
 from bot.cards.words.dates import day as day_in_words
 from bot.domain.actions import Action
@@ -18,6 +19,7 @@ from bot.engine.action_order import read_order
 from bot.engine.action_said import Said, read_action
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.handlers import action_changes
 from bot.engine.handlers.action_forms import read_day_input, seat_options
 from bot.engine.naming import with_names
@@ -170,8 +172,8 @@ async def press_add(
 async def press_add_for(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
-    """The seat was chosen among several of one person."""
-    return await add(scene, tx, value, value, agreements)
+    """The seat was chosen among several of one person; what was typed was looked at then."""
+    return await add(scene, tx, value, {**value, SHOWN: "yes"}, agreements)
 
 
 async def add(
@@ -191,7 +193,18 @@ async def add(
         errors[cards.WHAT] = words.WRITE_WHAT
     if seat is None:
         errors[cards.OWNER] = words.CHOOSE_OWNER
+    draft = forms.Draft(
+        what=what,
+        owner=values.get(cards.OWNER, ""),
+        by=values.get(cards.BY, ""),
+        context=context,
+    )
+    form = forms.add_form(draft, seat_options(scene))
     if seat is not None and day is not None and what:
+        looked_at = in_form(scene.agreement, form, values, context, [cards.WHAT])
+        if isinstance(looked_at, Answer):
+            return looked_at
+        what = looked_at[cards.WHAT].strip()[: cards.WHAT_LIMIT]
         try:
             done = await ask_for(
                 scene, tx, agreements, what=what, seat=seat, day=day, context=context
@@ -203,13 +216,7 @@ async def add(
                 scene=scene, tx=tx, agreements=agreements, reader=scene.alone, private=True
             )
             return await _shown(doing, done, day)
-    draft = forms.Draft(
-        what=what,
-        owner=values.get(cards.OWNER, ""),
-        by=values.get(cards.BY, ""),
-        context=context,
-    )
-    return Answer(errors=errors, form=forms.add_form(draft, seat_options(scene)), private=True)
+    return Answer(errors=errors, form=form, private=True)
 
 
 async def _shown(doing: Doing, asked: tuple[Action, str], day: date) -> Answer:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from bot.cards.compose import decision_forms as forms
 from bot.cards.compose import decisions as cards
 from bot.cards.compose.decisions import who_decides
-from bot.cards.form import Option
+from bot.cards.compose.saying import SHOWN
+from bot.cards.form import Form, Option
 from bot.cards.words import decisions as words
 from bot.domain.decisions import Decision
 from bot.domain.errors import Refused
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.deciding import Written, confirm, decline, write_down
 from bot.engine.naming import with_names
 from bot.engine.rulings import (
@@ -32,6 +34,7 @@ _NUMBER = re.compile(r"^(?:#|no\.?\s*|number\s+)?(?P<label>r?\d{1,9})[?!.]*$", r
 _ALL = frozenset({"", "all", "list", "open", "so far"})
 _ABOUT = re.compile(r"^(?:about|on|for|regarding|with)\s+", re.IGNORECASE)
 _LONGEST_WORD = 80
+_TEXTS = (cards.OUTCOME, cards.QUESTION, cards.OPTIONS, cards.NOTE)
 _CONTEXT = ("about", "of", "replaces")
 
 
@@ -128,8 +131,8 @@ async def press_write(
 async def press_record(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
-    """What was read back is right."""
-    return await write(scene, tx, value, value, agreements)
+    """What was read back is right; it was looked at when it was typed."""
+    return await write(scene, tx, value, {**value, SHOWN: "yes"}, agreements)
 
 
 async def press_anew(
@@ -169,19 +172,19 @@ async def write(
     """The form was sent."""
     scene.seated()
     refuse_over(scene)
-    said = {
-        key: with_names(scene.directory, values.get(key, "").strip())[: cards.TEXT_LIMIT]
-        for key in (cards.OUTCOME, cards.QUESTION, cards.OPTIONS, cards.NOTE)
-    }
+    said = _said(scene, values)
     topic = topic_of(scene.agreement, scene.alone, values.get(cards.TOPIC, ""))
     if not said[cards.OUTCOME] or topic is None:
         errors = {
             **({} if said[cards.OUTCOME] else {cards.OUTCOME: words.WRITE_OUTCOME}),
             **({} if topic else {cards.TOPIC: words.CHOOSE_TOPIC}),
         }
-        draft = forms.Draft(**said, topic=values.get(cards.TOPIC, ""), context=dict(context))
-        form = forms.write_form(draft, _options(scene))
-        return Answer(errors=errors, form=form, private=True)
+        return Answer(errors=errors, form=_filled(scene, values, context), private=True)
+    form = _filled(scene, values, context)
+    looked_at = in_form(scene.agreement, form, values, context, _TEXTS)
+    if isinstance(looked_at, Answer):
+        return looked_at
+    said = _said(scene, looked_at)
     written = Written(
         outcome=said[cards.OUTCOME],
         topic=topic,
@@ -193,6 +196,20 @@ async def write(
     kept, note = await write_down(scene, tx, written, context, agreements)
     shown = await ruling(tx, scene, kept, scene.alone, agreements)
     return Answer(card=cards.decision_card(shown, note=note), private=True, done=True)
+
+
+def _said(scene: Scene, values: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key: with_names(scene.directory, values.get(key, "").strip())[: cards.TEXT_LIMIT]
+        for key in _TEXTS
+    }
+
+
+def _filled(scene: Scene, values: Mapping[str, str], context: Mapping[str, str]) -> Form:
+    """The form with what was written."""
+    topic = values.get(cards.TOPIC, "")
+    draft = forms.Draft(**_said(scene, values), topic=topic, context=dict(context))
+    return forms.write_form(draft, _options(scene))
 
 
 async def _replaced(
@@ -258,10 +275,12 @@ async def not_so(
 ) -> Answer:
     """What is right was said."""
     found = await _pressed(scene, tx, context, agreements)
-    because = with_names(scene.directory, values.get(cards.BECAUSE, "").strip())
+    form = forms.not_so_form(await ruling(tx, scene, found, scene.alone, agreements))
+    looked_at = in_form(scene.agreement, form, values, context, [cards.BECAUSE])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    because = with_names(scene.directory, looked_at.get(cards.BECAUSE, "").strip())
     if not because:
-        shown = await ruling(tx, scene, found, scene.alone, agreements)
-        form = forms.not_so_form(shown)
         return Answer(errors={cards.BECAUSE: words.SAY_WHY}, form=form, private=True)
     declined = await decline(scene, tx, found, because[: cards.WHY_LIMIT], agreements)
     shown = await ruling(tx, scene, declined, scene.alone, agreements)

@@ -19,6 +19,7 @@ from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.meeting_messages import show_agenda
 from bot.engine.meetings import agenda_for, as_read, keep, meetings_in, upcoming
 from bot.engine.naming import nearest_cadence
@@ -119,10 +120,13 @@ async def add(
 ) -> Answer:
     """The form of a point was sent."""
     found = await _collecting(scene, tx, context)
+    form = cards.point_form(await _as_actor(scene, tx, found))
+    looked_at = in_form(scene.agreement, form, values, context, [cards.TEXT_KEY])
+    if isinstance(looked_at, Answer):
+        return looked_at
     try:
-        point = _written_point(scene, found, values)
+        point = _written_point(scene, found, looked_at)
     except InvalidInput as wrong:
-        form = cards.point_form(await _as_actor(scene, tx, found))
         return Answer(errors={wrong.field or cards.TEXT_KEY: str(wrong)}, form=form, private=True)
     return await _add(scene, tx, found, point)
 

@@ -16,6 +16,7 @@ from bot.engine import amending
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.handlers import parts
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -122,12 +123,15 @@ async def send(
 ) -> Answer:
     """The reason was given: the proposal goes to everybody who must accept it."""
     amendment = await amending.the_amendment(tx, scene, context.get("amendment", ""))
-    reason = values.get("reason", "").strip()
-    if not reason:
-        form = cards.send_form(await _shown(scene, tx, amendment))
-        return Answer(errors={"reason": words.SAY_WHY}, form=form, private=True)
     if context.get("text", amendment.text) != amendment.text:
         raise Refused(words.reworded_by_own_side(amendment.number))
+    form = cards.send_form(await _shown(scene, tx, amendment))
+    looked_at = in_form(scene.agreement, form, values, context, ["reason"])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    reason = looked_at.get("reason", "").strip()
+    if not reason:
+        return Answer(errors={"reason": words.SAY_WHY}, form=form, private=True)
     sent = await amending.send(tx, scene, amendment, reason[: cards.REASON_LIMIT])
     return await _told(scene, tx, sent)
 
@@ -141,12 +145,15 @@ async def decline(
 ) -> Answer:
     """The reason why not was given."""
     amendment = await amending.the_amendment(tx, scene, context.get("amendment", ""))
-    because = values.get("because", "").strip()
-    if not because:
-        form = cards.decline_form(await _shown(scene, tx, amendment))
-        return Answer(errors={"because": words.SAY_WHY}, form=form, private=True)
     if context.get("text", "") != amendment.text:
         raise Refused(words.changed_since(amendment.number))
+    form = cards.decline_form(await _shown(scene, tx, amendment))
+    looked_at = in_form(scene.agreement, form, values, context, ["because"])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    because = looked_at.get("because", "").strip()
+    if not because:
+        return Answer(errors={"because": words.SAY_WHY}, form=form, private=True)
     return await _decline(scene, tx, amendment, because)
 
 

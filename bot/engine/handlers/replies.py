@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from bot.cards.card import Button, Look
+from bot.cards.card import Button, Card, Look
 from bot.cards.compose import questions as cards
+from bot.cards.compose.questions import Asked
 from bot.cards.compose.saying import ANYWAY
 from bot.cards.words import questions as words
 from bot.domain.question import Question
@@ -94,11 +95,24 @@ async def offer(
     if len(waiting) != 1 or len(text) > TEXT_LIMIT:
         return update
     saying = Saying(what=What.ANSWER, text=text.strip(), question=waiting[0].id)
-    unsent = await keep(scene, tx, saying)
     asked = await for_actor(scene, tx, waiting[0], agreements)
-    value = {UNSENT: unsent.id, "collaboration": scene.collaboration.id}
-    button = Button(words.SEND_ANSWER, ANYWAY, value, Look.PRIMARY)
-    card = cards.shall_i_send(asked, text, button)
+    card = await _with_care(scene, tx, saying, asked) or await _offered(scene, tx, saying, asked)
     if update is not None and update.card is not None:
         card = replace(card, buttons=(*card.buttons, *update.card.buttons))
     return Answer(card=card)
+
+
+async def _with_care(scene: Scene, tx: Transaction, saying: Saying, asked: Asked) -> Card | None:
+    """The hints on it, under what it would be."""
+    looked_at = await hinted(scene, tx, saying)
+    if looked_at is None or looked_at.card is None:
+        return None
+    title = words.shall_i_send(asked.question.number, asked.question.topic)
+    return replace(looked_at.card, title=title, summary=title)
+
+
+async def _offered(scene: Scene, tx: Transaction, saying: Saying, asked: Asked) -> Card:
+    unsent = await keep(scene, tx, saying)
+    value = {UNSENT: unsent.id, "collaboration": scene.collaboration.id}
+    button = Button(words.SEND_ANSWER, ANYWAY, value, Look.PRIMARY)
+    return cards.shall_i_send(asked, saying.text, button)

@@ -32,7 +32,7 @@ from bot.engine.counterparts import (
     own_party,
     usual_counterpart,
 )
-from bot.engine.handlers import escalations, heads_ups, question_answers, questions
+from bot.engine.handlers import escalations, heads_ups, lines, question_answers, questions
 from bot.engine.questions import for_actor, loaded, must_answer_as
 from bot.engine.saying import UNSENT, Saying, What, keep, kept, must_be_said, typed_in
 from bot.engine.scene import Scene
@@ -208,6 +208,8 @@ async def _resume(
         return await questions.ask_further(scene, tx, saying, agreements)
     if saying.what is What.RAISE:
         return await escalations.raise_from(scene, tx, saying.text, scene.reader)
+    if saying.what is What.LINE:
+        return await lines.do(scene, tx, saying, scene.reader, agreements)
     _must_be_open(scene)
     return await _address(scene, tx, saying, scene.reader, agreements)
 
@@ -229,6 +231,8 @@ async def _form_of(
             return heads_up_cards.form(context, saying.text)
         case What.RAISE:
             return escalation_forms.words_form(context, saying.text)
+        case What.LINE:
+            return cards.line_form(context, saying.text)
         case What.FURTHER:
             question = await questions.own(scene, tx, {"question": saying.question})
             form = forms.further_form(await for_actor(scene, tx, question, agreements))
