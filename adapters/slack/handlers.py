@@ -70,6 +70,8 @@ class Handlers:
                 return await self.press(body)
             case "view_submission":
                 return await self.submission(body)
+            case "message_action":
+                return await self.shortcut(body)
             case other:
                 _log.debug("Taken and left alone: %s", other)
                 return NOTHING_TO_SAY
@@ -105,9 +107,20 @@ class Handlers:
         """Handle a pressed button; what must be said goes to the person who pressed."""
         response = await self._dispatch_or_none(body)
         if response is None:
-            await self._tell(body, sentences.NOTHING_SAVED)
+            await self._tell(body, {"text": sentences.NOTHING_SAVED})
         elif response.form and (trouble := await self._open(response.form, body)):
-            await self._tell(body, trouble)
+            await self._tell(body, {"text": trouble})
+        return NOTHING_TO_SAY
+
+    async def shortcut(self, body: Payload) -> Json:
+        """Answer what was chosen in the menu of a message: a form, or a message for them alone."""
+        response = await self._dispatch_or_none(body)
+        if response is None:
+            await self._tell(body, {"text": sentences.NOTHING_SAVED})
+        elif response.form and (trouble := await self._open(response.form, body)):
+            await self._tell(body, {"text": trouble})
+        elif response.card:
+            await self._tell(body, render(without_charts(response.card), self._visible(body)))
         return NOTHING_TO_SAY
 
     async def submission(self, body: Payload) -> Json:
@@ -208,12 +221,12 @@ class Handlers:
         team = inbound.installing_team(body) or ""
         return lambda person: self._people.sees(person, team)
 
-    async def _tell(self, body: Payload, sentence: str) -> None:
+    async def _tell(self, body: Payload, message: Json) -> None:
         """Say something to the person who pressed, through the press's own answer address."""
         url = text_at(body, "response_url")
         if url is None:
             return
-        answer = {**_only_for_you({"text": sentence}), "replace_original": False}
+        answer = {**_only_for_you(message), "replace_original": False}
         try:
             async with self._api.session.post(url, json=answer, timeout=_ANSWER_TIMEOUT) as sent:
                 sent.raise_for_status()

@@ -14,6 +14,7 @@ from adapters.slack.ids import NativeRef, address
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.place import Place
 from adapters.slack.render import action_name, opens_link
+from bot.cards.compose.about_messages import FROM_A_MESSAGE, WORDS
 from bot.domain.address import Address
 from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
 
@@ -41,6 +42,8 @@ def parse(payload: Payload, *, bot: str | None, teams: Teams) -> Inbound | None:
             return _pressed(payload, teams)
         case "view_submission":
             return _submitted(payload, teams)
+        case "message_action":
+            return _from_a_message(payload, teams)
         case _:
             return None
 
@@ -94,7 +97,9 @@ def actor_to_look_up(payload: Payload, bot: str | None) -> str | None:
 def people_to_look_up(payload: Payload, bot: str | None) -> set[str]:
     """The people mentioned, or who came and went, whose own teams make their addresses."""
     event = payload.get("event")
-    source = event if isinstance(event, dict) else payload
+    source: object = event if isinstance(event, dict) else payload
+    if payload.get("type") == "message_action":
+        source = deep(payload, "message")
     found: set[str | None] = set(reading.people_in(text_at(source, "text") or ""))
     if isinstance(event, dict):
         found.add(news.subject(event, bot))
@@ -114,6 +119,9 @@ def own_team(payload: Payload) -> str | None:
     event = payload.get("event")
     if not isinstance(event, dict):
         team = text_at(payload, "user", "team_id")
+        if team is None and payload.get("type") == "message_action":
+            # Nor can they use the menu of a message.
+            team = installing_team(payload)
         if team is None and payload.get("type") == "view_submission":
             team = text_at(payload, "team", "id")
     elif event.get("type") == "member_joined_channel":
@@ -187,6 +195,20 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
         return None
     value = _mapping(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
+
+
+def _from_a_message(payload: Payload, teams: Teams) -> Pressed | None:
+    """What was chosen in the menu of a message, with its words.
+
+    Slack gives no address of the message; its own page on a message needs another request.
+    """
+    name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
+    origin = _origin(payload, place_of(payload), teams, name=name, immediate=True)
+    action = text_at(payload, "callback_id")
+    if origin is None or action not in FROM_A_MESSAGE:
+        return None
+    said = _read(payload, text_at(payload, "message", "text"), teams)
+    return Pressed(origin=origin, action=action, value={WORDS: said})
 
 
 def _submitted(payload: Payload, teams: Teams) -> Submitted | None:

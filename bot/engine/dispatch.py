@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from bot.cards.compose import general
+from bot.cards.compose.about_messages import FROM_A_MESSAGE
 from bot.cards.words import general as words
 from bot.domain.address import Address
-from bot.domain.errors import AccordError, InvalidInput
+from bot.domain.errors import AccordError, InvalidInput, Refused
 from bot.domain.instant import Instant
 from bot.engine.again import until_settled
 from bot.engine.answer import Answer
@@ -306,6 +307,8 @@ def _subject(event: Asking) -> str:
 
 def _nowhere(event: Asking, place: Place) -> Answer:
     """An answer where no collaboration is known: help, a choice, or how to connect."""
+    if place.choices and isinstance(event, Pressed) and event.action in FROM_A_MESSAGE:
+        raise Refused(words.MESSAGE_WHICH)
     if place.choices and isinstance(event, Typed):
         card = general.which_collaboration(event.text, place.choices)
         return Answer(card=card)

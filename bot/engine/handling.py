@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
 from bot.cards.card import Card
+from bot.cards.compose import about_messages as message_cards
 from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import decisions as decision_cards
@@ -42,6 +43,7 @@ from bot.engine.grammar import (
     parse,
 )
 from bot.engine.handlers import (
+    about_messages,
     action_changes,
     actions,
     agreement,
@@ -152,6 +154,10 @@ PRESSES: Mapping[str, Press] = {
     meeting_cards.ADD: meetings.press_add,
     meeting_cards.TAKE_BACK: meetings.press_take_back,
     meeting_cards.TAKE_IT_BACK: meetings.press_take_it_back,
+    message_cards.HEADS_UP: about_messages.heads_up,
+    message_cards.RAISE: about_messages.raise_,
+    message_cards.ASK: about_messages.ask,
+    message_cards.ACTION: about_messages.action,
     saying_cards.ANYWAY: saying.press_anyway,
     saying_cards.WITHOUT: saying.press_without,
     saying_cards.CHANGE: saying.press_change,
@@ -255,6 +261,7 @@ FORMS: Mapping[str, Form] = {
     manners_cards.SNOOZE_FORM: manners.snooze,
     manners_cards.SETTINGS_FORM: manners.save_settings,
     escalation_form_cards.WORDS: escalations.worded,
+    escalation_form_cards.REASON: escalations.reason_chosen,
     escalation_form_cards.RAISED: escalations.raised,
     escalation_form_cards.FACT_REPORTED: escalation_forms.report_fact,
     escalation_form_cards.DECIDED: escalation_forms.decide,

@@ -228,6 +228,55 @@ def button_press(
     }
 
 
+def message_action(
+    callback_id: str,
+    text: str,
+    *,
+    user: str = "U0PM",
+    team: str = "T0SPONSOR",
+    channel: str = "C0STUDY",
+    author: str = "U0OTHER",
+    names_own_team: bool = True,
+    thread_ts: str | None = None,
+    trigger_id: str | None = None,
+    response_url: str = "",
+) -> dict[str, Any]:
+    """What somebody chose in the menu of a message, of whichever author.
+
+    The fields are those of Slack's page "Shortcuts interaction payloads" and of the types of its
+    SDKs; not all payloads name the person's team.
+    """
+    number = next(_numbers)
+    ts = f"1795000000.{number:06d}"
+    return {
+        "type": "message_action",
+        "token": "verification",
+        "action_ts": f"1796000000.{number:06d}",
+        "team": {"id": team, "domain": team.lower()},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": {
+            "id": user,
+            "username": "somebody",
+            "name": "somebody",
+            **({"team_id": team} if names_own_team else {}),
+        },
+        "channel": {"id": channel, "name": "study"},
+        "callback_id": callback_id,
+        "trigger_id": trigger_id or f"{number}.trigger",
+        "response_url": response_url,
+        "message_ts": ts,
+        "message": {
+            "type": "message",
+            "user": author,
+            "team": team,
+            "text": text,
+            "ts": ts,
+            **({"thread_ts": thread_ts} if thread_ts else {}),
+        },
+    }
+
+
 def view_submission(
     view: dict[str, Any],
     values: dict[str, str],

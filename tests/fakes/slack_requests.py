@@ -71,6 +71,11 @@ class SlackRequests:
         pressed = payloads.button_press(message, **{**self._fresh(), **details})
         return await self.interaction(pressed)
 
+    async def message_action(self, callback_id: str, text: str, **details: Any) -> HttpAnswer:
+        """Something chosen in the menu of a message."""
+        chosen = payloads.message_action(callback_id, text, **{**self._fresh(), **details})
+        return await self.interaction(chosen)
+
     async def view_submission(
         self, view: dict[str, Any], values: dict[str, str], **details: Any
     ) -> HttpAnswer:

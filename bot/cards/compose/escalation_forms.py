@@ -14,6 +14,7 @@ from bot.domain.agreement.triggers import Trigger
 
 RAISED = "escalation.raised"
 WORDS = "escalation.words"
+REASON = "escalation.reason"
 FACT_REPORTED = "escalation.fact_reported"
 DECIDED = "escalation.decided"
 RESOLVED = "escalation.resolved"
@@ -21,6 +22,7 @@ CLIMBED = "escalation.climbed"
 REOPENED = "escalation.reopened"
 
 HAPPENED_KEY, KNOWN_KEY = "happened", "known"
+REASON_KEY, NO_REASON = "reason", "none"
 TEXT_KEY, CHOICE_KEY, MET_KEY, DECISION_KEY = "text", "fact", "met", "decision"
 OTHER, YES, NO = "other", "yes", "no"
 #: Longest answer to one input: the longest list of agreed items fits one card everywhere.
@@ -105,6 +107,26 @@ def words_form(context: Mapping[str, str], text: str) -> Form:
         key=TEXT_KEY, label=words.WORDS_LABEL, value=text, multiline=True, max_length=LIMIT
     )
     return Form(action=WORDS, title=words.FORM_TITLE, inputs=(said,), context=context)
+
+
+def reason_form(context: Mapping[str, str], triggers: Sequence[Trigger], *, agreed: bool) -> Form:
+    """Which agreed reason is meant, where the words leave it open; none of them is one, too."""
+    options = [Option(each.key, each.title) for each in triggers]
+    reason = ChoiceInput(
+        key=REASON_KEY,
+        label=words.CHOOSE_TITLE,
+        options=(*options, Option(NO_REASON, words.RAISE_ANYWAY)),
+        value=options[0].value if agreed else NO_REASON,
+    )
+    how = words.CHOOSE if agreed else words.NONE
+    return Form(
+        action=REASON,
+        title=words.FORM_TITLE,
+        inputs=(reason,),
+        submit=words.GO_ON,
+        intro=(paragraph(how), paragraph(f"{words.FIRST_WORDS}: {context.get('words', '')}")),
+        context=context,
+    )
 
 
 def fact_form(shown: Shown) -> Form:

@@ -204,12 +204,13 @@ def _form(action: str, context: Mapping[str, str], text: str) -> Form:
     )
 
 
-def offer(context: Mapping[str, str]) -> Card:
-    """Where no form can be opened."""
+def offer(context: Mapping[str, str], *, replying: bool = False) -> Card:
+    """Where no form can be opened; whoever replies to a message may expect it to come along."""
+    how = words.OFFER_REPLYING if replying else words.OFFER_HOW
     return Card(
         title=words.GIVE,
         summary=words.GIVE,
-        blocks=(paragraph(words.OFFER_HOW), subtle(words.COUNTED)),
+        blocks=(paragraph(how), subtle(words.COUNTED)),
         buttons=(give_button(context, Look.PRIMARY),),
     )
 

@@ -29,6 +29,7 @@ WHAT_HAPPENED = (
     " is. Nothing is sent until you have filled in the short form."
 )
 CHOOSE_TITLE = "What is it?"
+GO_ON = "Go on"
 CHOOSE = "More than one agreed reason is close. Choose the one you mean; nothing is sent yet."
 NONE_TITLE = "No agreed reason fits these words"
 NONE = (

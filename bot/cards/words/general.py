@@ -45,6 +45,11 @@ WHICH_LONG = (
     " a form opens to put it in."
 )
 
+MESSAGE_WHICH = (
+    "You are in several collaborations, and this message is in no channel of one of them. Choose it"
+    " in a channel that is, or write to Accord yourself, for example: heads-up and a sentence."
+)
+
 WELCOME_TITLE = "Hello, I am Accord"
 
 

@@ -15,6 +15,10 @@ FORM_HINT = (
     " nothing has to be solved yet."
 )
 SEND = "Give it"
+OFFER_REPLYING = (
+    "Accord reads only what is said to it, so the message above does not come along. Say it again:"
+    " type heads-up and one or two sentences, or press the button."
+)
 OFFER_HOW = (
     "Type heads-up and one or two sentences, for example: heads-up the slides may be a few days"
     " late. Or press the button."

@@ -10,8 +10,11 @@ from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.answers import Holder
 from bot.cards.compose.escalation_forms import (
     LIMIT,
+    NO_REASON,
+    REASON_KEY,
     TEXT_KEY,
     items_of,
+    reason_form,
     said_key,
     words_form,
 )
@@ -96,7 +99,50 @@ async def worded(
     if isinstance(looked_at, Answer):
         return looked_at
     await tx.unsent.drop(context.get(UNSENT, ""))
-    return await raise_from(scene, tx, looked_at.get(TEXT_KEY, ""), scene.alone)
+    text = looked_at.get(TEXT_KEY, "").strip()[:_CARRIED]
+    # Not what was agreed as a card: that would stand in the room the form was opened in.
+    return _form_of(scene, text) if text else Answer(form=form, private=True)
+
+
+def raise_words(scene: Scene, said: str) -> Answer:
+    """The form for words that stand somewhere else already, looked at with care first.
+
+    Where they name several agreed reasons, or only nearly one, that is chosen first.
+    """
+    _may_raise(scene)
+    text = said.strip()[:_CARRIED]
+    here = {"collaboration": scene.collaboration.id}
+    if not text:
+        return Answer(form=words_form(here, ""), private=True)
+    form = words_form(here, "")
+    looked_at = in_form(scene.agreement, form, {TEXT_KEY: text}, {}, [TEXT_KEY])
+    return looked_at if isinstance(looked_at, Answer) else _form_of(scene, text)
+
+
+def _form_of(scene: Scene, text: str) -> Answer:
+    found = meant(scene, text, scene.alone)
+    near = found or meant(scene, text, scene.alone, least=_FAR)
+    here = {"collaboration": scene.collaboration.id, "words": text}
+    if len(found) == 1 or not near:
+        trigger = found[0] if found else None
+        form = form_for(scene, trigger, here, token=token(scene))
+    else:
+        form = reason_form(here, near, agreed=bool(found))
+    return Answer(form=form, private=True)
+
+
+async def reason_chosen(
+    scene: Scene,
+    tx: Transaction,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    agreements: AgreementCache,
+) -> Answer:
+    """The agreed reason was chosen, or that none is it."""
+    _may_raise(scene)
+    key = values.get(REASON_KEY, "")
+    trigger = chosen(scene, {"trigger": "" if key == NO_REASON else key})
+    return Answer(form=form_for(scene, trigger, context, token=token(scene)), private=True)
 
 
 async def press_heads_up(

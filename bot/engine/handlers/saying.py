@@ -78,7 +78,8 @@ async def heads_up(
     if not text:
         if scene.origin.can_open_form:
             return Answer(form=heads_up_cards.form(_here(scene)), private=True)
-        return Answer(card=heads_up_cards.offer(_here(scene)), private=True)
+        card = heads_up_cards.offer(_here(scene), replying=_replies_to_somebody(scene))
+        return Answer(card=card, private=True)
     room, thread = typed_in(scene)
     saying = Saying(what=What.HEADS_UP, text=text, room=room, thread=thread)
     return await _say(scene, tx, saying, reader, agreements)
@@ -89,7 +90,8 @@ async def press_ask(
 ) -> Answer:
     """The *Ask a question* button."""
     _must_be_open(scene)
-    return Answer(form=forms.ask_form(_here(scene), topic=value.get("topic", "")), private=True)
+    topic, text = value.get("topic", ""), value.get("text", "")
+    return Answer(form=forms.ask_form(_here(scene), topic=topic, text=text), private=True)
 
 
 async def press_heads_up(
@@ -97,7 +99,7 @@ async def press_heads_up(
 ) -> Answer:
     """The *Give a heads-up* button."""
     _must_be_open(scene)
-    return Answer(form=heads_up_cards.form(_here(scene)), private=True)
+    return Answer(form=heads_up_cards.form(_here(scene), value.get("text", "")), private=True)
 
 
 async def asked(
@@ -356,6 +358,11 @@ def _value(scene: Scene, unsent: str, contact: Contact) -> dict[str, str]:
 
 def _here(scene: Scene) -> dict[str, str]:
     return {"collaboration": scene.collaboration.id}
+
+
+def _replies_to_somebody(scene: Scene) -> bool:
+    """Whether it is said below a message in a room, which Accord cannot read."""
+    return scene.origin.about is not None and not scene.private
 
 
 def _must_be_open(scene: Scene) -> None:

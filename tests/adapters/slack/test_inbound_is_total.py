@@ -30,7 +30,9 @@ junk: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=4),
     max_leaves=12,
 )
-kinds = st.sampled_from(["event_callback", "block_actions", "view_submission", "new_kind"])
+kinds = st.sampled_from(
+    ["event_callback", "block_actions", "view_submission", "message_action", "new_kind"]
+)
 
 
 def parsed(payload: dict[str, Any]) -> Inbound | None:
@@ -48,6 +50,7 @@ def test_anything_is_an_event_or_nothing(kind: str, content: dict[str, Any]) -> 
     parsed({**content, "command": "/accord"})
 
 
+CHOSEN = payloads.message_action("message.heads_up", "thanks <@U0CRO>")
 MENTION = payloads.app_mention("thanks <@U0CRO>")
 PRESS = payloads.button_press(
     {
@@ -80,7 +83,7 @@ NEWS = [
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.sampled_from([MENTION, PRESS, *NEWS]), st.data(), junk)
+@given(st.sampled_from([MENTION, PRESS, CHOSEN, *NEWS]), st.data(), junk)
 def test_a_real_payload_with_one_thing_changed_is_an_event_or_nothing(
     payload: dict[str, Any], data: st.DataObject, replacement: object
 ) -> None:

@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from adapters.slack import oauth
 from adapters.slack.app import EVENTS_PATH
+from bot.cards.compose.about_messages import FROM_A_MESSAGE
 from tests.judges.manifests import judge_slack_manifest
 
 MANIFEST = Path(oauth.__file__).with_name("manifest.yaml")
@@ -60,6 +61,14 @@ def test_events_are_those_that_are_handled(manifest: dict[str, Any]) -> None:
         "tokens_revoked",
         "user_change",
     ]
+
+
+def test_what_the_menu_of_a_message_offers_is_what_the_engine_knows(
+    manifest: dict[str, Any],
+) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+    assert {each["callback_id"] for each in shortcuts} == FROM_A_MESSAGE
+    assert {each["type"] for each in shortcuts} == {"message"}
 
 
 def test_names_fit(manifest: dict[str, Any]) -> None:

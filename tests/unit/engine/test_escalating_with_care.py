@@ -29,10 +29,10 @@ async def test_words_that_blame_are_pointed_out_before_the_agreed_reason_is_show
     form = form_of(await stage.press(DIRECTOR, hint, "Change it"))
     again = await stage.send(DIRECTOR, form, text="found dead, and it is Larkspur's fault")
     assert again.form is not None
-    answer = await stage.send(DIRECTOR, form, text="found dead, the feed had not come")
-    text = card_text(answer.card) if answer.card else stage.last_text(DIRECTOR)
-    assert "What was agreed: Animal found dead" in text
-    assert "What was agreed: Animal found dead" not in card_text(hint.card)
+    raising = form_of(await stage.send(DIRECTOR, form, text="found dead, the feed had not come"))
+    assert "Animal found dead" in str(raising.intro)
+    assert "the feed had not come" in str(raising.intro)
+    assert "Animal found dead" not in card_text(hint.card)
     await stage.press(DIRECTOR, hint, "Send anyway")
     assert "This draft is not here any more" in stage.last_text(DIRECTOR)
     assert await kept(stage) == []
