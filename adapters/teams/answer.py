@@ -9,7 +9,7 @@ does not tell that nothing was changed.
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.teams import sentences
+from adapters.teams import dialogs, sentences
 from adapters.teams.inbound import Answers, Heard
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.render import CONTENT_TYPE, render_card
@@ -39,6 +39,8 @@ class Answerer:
 
     async def answer(self, heard: Heard, response: Response) -> dict[str, Any]:
         """The body for one press."""
+        if heard.dialog:
+            return await self._in_dialog(heard, response)
         if response.errors:
             return _errors(heard, response.errors)
         if response.form is not None:
@@ -48,6 +50,23 @@ class Answerer:
             ids = await self._ids(heard, response)
             return card(render_card(response.card, ids))
         return _nothing(heard)
+
+    async def _in_dialog(self, heard: Heard, response: Response) -> dict[str, Any]:
+        if response.errors:
+            if not isinstance(heard.what, Answers):
+                return dialogs.said(" ".join(response.errors.values()))
+            sheet = heard.what.sheet.filled(heard.what.values)
+            return dialogs.opened(sheet.title, render_sheet(sheet, response.errors, dialog=True))
+        ids = await self._ids(heard, response)
+        if response.form is not None:
+            return dialogs.opened(response.form.title, render_form(response.form, ids, dialog=True))
+        if response.card is not None:
+            shown = dialogs.to_read(response.card)
+            return dialogs.opened(shown.title, render_card(shown, ids))
+        if isinstance(heard.what, Answers):
+            shown = _sent(heard.what)
+            return dialogs.opened(shown.title, render_card(shown))
+        return dialogs.said(sentences.CHOOSE_AGAIN)
 
     async def _ids(self, heard: Heard, response: Response) -> Mapping[Any, str]:
         said = response.form or response.card
@@ -65,9 +84,9 @@ def _nothing(heard: Heard) -> dict[str, Any]:
     if not isinstance(heard.what, Answers):
         return message(sentences.DONE)
     # A sentence alone would leave the form standing there, as if it had not been sent.
-    title = heard.what.sheet.title
-    return card(
-        render_card(
-            Card(title=f"{sentences.SENT_TITLE}: {title}", blocks=(paragraph(sentences.SENT),))
-        )
-    )
+    return card(render_card(_sent(heard.what)))
+
+
+def _sent(answers: Answers) -> Card:
+    title = f"{sentences.SENT_TITLE}: {answers.sheet.title}"
+    return Card(title=title, blocks=(paragraph(sentences.SENT),))

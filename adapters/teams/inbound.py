@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from adapters.teams import dialogs
 from adapters.teams.activity import (
     Json,
     Place,
@@ -62,6 +63,8 @@ class Heard:
     sender: Sender
     what: What
     immediate: bool
+    dialog: bool = False
+    """Whether it happened in a dialog, or opens one."""
     replies_to: str | None = None
     """Id of the message it quotes, or in whose thread it stands."""
 
@@ -111,6 +114,7 @@ def read_activity(body: Json) -> Heard | Told | Ignored | Misshapen:
         sender=sender,
         what=what,
         immediate=body.get("type") == "invoke",
+        dialog=dialogs.is_dialog(body),
         replies_to=replied_to(body, place) if isinstance(what, Message) else None,
     )
 
@@ -123,16 +127,29 @@ def _what(body: Json, place: Place) -> tuple[What | Ignored | Misshapen, Json | 
                 return _pressed(None, value), value
             said = without_quotes(text(body.get("text")) or "")
             return Message(read_text(said, body.get("entities"), place.bot_id)), None
-        case "invoke" if body.get("name") == "adaptiveCard/action":
-            action = mapping(mapping(body.get("value")).get("action"))
-            data = mapping(action.get("data"))
-            return _pressed(action.get("verb"), data), action
+        case "invoke":
+            return _invoked(body.get("name"), mapping(body.get("value")))
         case "installationUpdate" | "conversationUpdate":
             if _adds_accord(body, place):
                 return Added(), None
             return Ignored("nothing in the change of the conversation matters to Accord"), None
         case other:
             return Ignored(f"activities of type {other!r} are not served"), None
+
+
+def _invoked(name: object, value: Json) -> tuple[What | Ignored | Misshapen, Json | None]:
+    match name:
+        case "adaptiveCard/action":
+            action = mapping(value.get("action"))
+            return _pressed(action.get("verb"), mapping(action.get("data"))), action
+        case dialogs.FETCH:
+            found = dialogs.chosen(value)
+            return (Press(*found) if found else Misshapen()), None
+        case dialogs.SUBMIT:
+            data = mapping(value.get("data"))
+            return _pressed(None, data), data
+        case other:
+            return Ignored(f"invokes of the name {other!r} are not served"), None
 
 
 def _pressed(verb: object, data: Json) -> Press | Answers | Misshapen:

@@ -28,7 +28,9 @@ class Receiver:
                 what such a person may know, and says why it does no more.
         """
         person = await self._person(heard)
-        await self._references.remember(heard.place, person)
+        if not heard.dialog:
+            # The menu of a message is also in chats Accord is not part of and cannot write to.
+            await self._references.remember(heard.place, person)
         origin = await self._origin(heard, person)
         match heard.what:
             case Message():
@@ -66,7 +68,8 @@ class Receiver:
                 if heard.replies_to
                 else None
             ),
-            immediate=heard.immediate,
+            # A dialog is gone when it was sent, so what came of it has to stand somewhere else.
+            immediate=heard.immediate and not (heard.dialog and isinstance(heard.what, Answers)),
             can_open_form=heard.immediate,
         )
 

@@ -29,14 +29,16 @@ _HINT_FITS = 40
 _NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?")
 
 
-def render_form(form: Form, ids: Mapping[Address, str] | None = None) -> Element:
-    """A form to fill in."""
+def render_form(
+    form: Form, ids: Mapping[Address, str] | None = None, *, dialog: bool = False
+) -> Element:
+    """A form to fill in, as a card in a conversation or in a dialog."""
     writer = Writer(ids)
     intro = [element for block in form.intro for element in elements(block, writer)]
-    return render_sheet(FormSheet.of(form, intro, writer.entities), {})
+    return render_sheet(FormSheet.of(form, intro, writer.entities), {}, dialog=dialog)
 
 
-def render_sheet(sheet: FormSheet, errors: Mapping[str, str]) -> Element:
+def render_sheet(sheet: FormSheet, errors: Mapping[str, str], *, dialog: bool = False) -> Element:
     """A sheet with a sentence below each input that needs another look."""
     body = [title(sheet.title)]
     if errors:
@@ -49,7 +51,8 @@ def render_sheet(sheet: FormSheet, errors: Mapping[str, str]) -> Element:
         if asked.key in errors:
             body.append(_warning(errors[asked.key]))
     entities = [dict(entity) for entity in sheet.entities]
-    return frame(body, [_submit(sheet)], entities, markdown.unmarked(sheet.title))
+    send = _submit_dialog(sheet) if dialog else _submit(sheet)
+    return frame(body, [send], entities, markdown.unmarked(sheet.title))
 
 
 def _warning(text: str) -> Element:
@@ -139,6 +142,16 @@ def _submit(sheet: FormSheet) -> Element:
         "type": "Action.Execute",
         "title": markdown.unmarked(sheet.submit),
         "verb": sheet.action,
+        "data": {ACCORD: {"action": sheet.action, "form": sheet.pack()}},
+        "style": "positive",
+    }
+
+
+def _submit_dialog(sheet: FormSheet) -> Element:
+    """In a dialog no other action gives back what was filled in."""
+    return {
+        "type": "Action.Submit",
+        "title": markdown.unmarked(sheet.submit),
         "data": {ACCORD: {"action": sheet.action, "form": sheet.pack()}},
         "style": "positive",
     }

@@ -13,7 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.teams import sentences
+from adapters.teams import dialogs, sentences
 from adapters.teams.answer import Answerer, message
 from adapters.teams.auth import NotAuthenticatedError
 from adapters.teams.http import write_json
@@ -88,9 +88,10 @@ class Route:
         match heard:
             case Ignored(reason):
                 _log.debug("Not served: %s", reason, extra={"action": "teams_ignored"})
-                return None
+                return dialogs.said(sentences.NOT_HERE) if dialogs.is_dialog(body) else None
             case Misshapen():
-                return message(sentences.NOT_UNDERSTOOD)
+                say = dialogs.said if dialogs.is_dialog(body) else message
+                return say(sentences.NOT_UNDERSTOOD)
             case Told():
                 for news in await self._reporter.news(heard):
                     await self._dispatch(news)
@@ -104,14 +105,15 @@ class Route:
 
     async def _press(self, heard: Heard) -> Mapping[str, Any]:
         """A press: the person waits for the answer, also when it cannot be done."""
+        say = dialogs.said if heard.dialog else message
         try:
             event = await self._receiver.event(heard)
             return await self._answerer.answer(heard, await self._dispatch(event))
         except RosterUnavailableError:
-            return message(sentences.WHO_UNKNOWN)
+            return say(sentences.WHO_UNKNOWN)
         except Exception:  # noqa: BLE001 - whatever went wrong, the answer is the same
             _log.exception("A press could not be handled.", extra={"action": "teams_failed"})
-            return message(sentences.FAILED)
+            return say(sentences.FAILED)
 
 
 async def _read(request: web.Request) -> Mapping[str, Any]:

@@ -12,6 +12,12 @@ WHO_UNKNOWN = (
     "Accord could not check who you are just now, and nothing was changed. Please press the button"
     " once more in a minute."
 )
+NOT_HERE = (
+    "Teams does not tell Accord which chat this is, so nothing was sent. Choose it on a message in"
+    " the channel of your collaboration, or write to Accord yourself, for example: heads-up and a"
+    " sentence."
+)
+CHOOSE_AGAIN = "Nothing was sent. Please choose it in the menu of the message once more."
 DONE = "Done."
 NO_SUMMARY = "A message of Accord"
 SENT_TITLE = "Sent"

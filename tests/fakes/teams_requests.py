@@ -27,6 +27,19 @@ class Answer:
         return card
 
     @property
+    def dialog(self) -> dict[str, Any]:
+        """The card of the dialog that is open after the answer."""
+        assert self.body["task"]["type"] == "continue", self.body
+        card: dict[str, Any] = self.body["task"]["value"]["card"]["content"]
+        return card
+
+    @property
+    def told(self) -> str:
+        """The sentence a dialog says."""
+        assert self.body["task"]["type"] == "message", self.body
+        return str(self.body["task"]["value"])
+
+    @property
     def sentence(self) -> str:
         """The text shown to the one who pressed."""
         assert self.body["type"] == "application/vnd.microsoft.activity.message", self.body
@@ -120,6 +133,82 @@ class TeamsRequests:
         action = pressed(card or shown.card, title, inputs or {})
         room = self.teams.rooms[shown.conversation]
         return await self.post(self.invoke(room, user, action, reply_to=shown.id))
+
+    async def choose(
+        self,
+        room: TeamsRoom,
+        user: TeamsPerson,
+        command: str,
+        html: str,
+        *,
+        message: str = "1795000000000",
+        **changes: Any,
+    ) -> Answer:
+        """Somebody chooses a command in the menu of a message."""
+        return await self.post(self.chosen(room, user, command, html, message=message) | changes)
+
+    def chosen(
+        self,
+        room: TeamsRoom,
+        user: TeamsPerson,
+        command: str,
+        html: str,
+        *,
+        message: str = "1795000000000",
+    ) -> dict[str, Any]:
+        """The activity of it, as Teams documents it ("Create and send dialogs")."""
+        payload: dict[str, Any] = {
+            "linkToMessage": f"https://teams.microsoft.com/l/message/{room.id}/{message}",
+            "id": message,
+            "replyToId": None,
+            "createdDateTime": "2026-11-24T11:52:24.833Z",
+            "lastModifiedDateTime": None,
+            "deleted": False,
+            "importance": "normal",
+            "locale": "en-us",
+            "body": {"contentType": "html", "content": html},
+            "from": {"user": {"userIdentityType": "aadUser", "displayName": "Somebody"}},
+            "reactions": [],
+            "mentions": [],
+            "attachments": [],
+        }
+        value = {
+            "commandId": command,
+            "commandContext": "message",
+            "requestId": f"request-{next(self._numbers)}",
+            "messagePayload": payload,
+            "context": {"theme": "default"},
+        }
+        return self._in_dialog(room, user, message, "composeExtension/fetchTask", value)
+
+    async def send_dialog(
+        self,
+        room: TeamsRoom,
+        user: TeamsPerson,
+        card: Mapping[str, Any],
+        title: str,
+        inputs: Mapping[str, str] | None = None,
+        *,
+        message: str = "1795000000000",
+    ) -> Answer:
+        """Somebody sends the dialog that is open."""
+        action = pressed(card, title, inputs or {})
+        assert action["type"] == "Action.Submit", "Nothing else gives back inputs in a dialog."
+        value = {
+            "commandId": "message.heads_up",
+            "commandContext": "message",
+            "context": {"theme": "default"},
+            "data": action["data"],
+        }
+        return await self.post(
+            self._in_dialog(room, user, message, "composeExtension/submitAction", value)
+        )
+
+    def _in_dialog(
+        self, room: TeamsRoom, user: TeamsPerson, message: str, name: str, value: dict[str, Any]
+    ) -> dict[str, Any]:
+        activity = self.activity(room, user, thread=message, type="invoke", name=name, value=value)
+        return activity | {"id": f"f:{activity['id']}"}
 
     def invoke(
         self, room: TeamsRoom, user: TeamsPerson, action: Mapping[str, Any], *, reply_to: str
@@ -229,12 +318,8 @@ def pressed(card: Mapping[str, Any], title: str, inputs: Mapping[str, str]) -> d
         value = str(values.get(key, ""))
         assert value or not part.get("isRequired"), part["errorMessage"]
         assert len(value) <= part.get("maxLength", len(value)), f"{key} is too long."
-    return {
-        "type": button["type"],
-        "title": title,
-        "verb": button["verb"],
-        "data": {**button["data"], **values},
-    }
+    verb = {"verb": button["verb"]} if "verb" in button else {}
+    return {"type": button["type"], "title": title, **verb, "data": {**button["data"], **values}}
 
 
 def _check_choice(key: str, part: Mapping[str, Any], value: str) -> None:

@@ -69,13 +69,18 @@ def judge_activity(activity: dict[str, Any]) -> list[str]:
     return complaints + _judge_mentions(entities, {"text": text}, "$")
 
 
+_DIALOGS = frozenset(
+    {"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"}
+)
+
+
 def judge_invoke_answer(name: str, body: object) -> list[str]:
     """Complain about the body with which the bot answers an invoke of that name."""
     if not isinstance(body, dict):
         return ["$: an answer to an invoke is an object"]
     if name == "adaptiveCard/action":
         return _judge_card_action_answer(body)
-    if name in ("task/fetch", "task/submit"):
+    if name in _DIALOGS:
         # No body closes the dialog.
         return _judge_task_answer(body) if body else []
     return [f"no judge knows the answer to {name}"]

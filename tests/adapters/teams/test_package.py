@@ -7,6 +7,7 @@ import pytest
 
 from adapters.teams import icons
 from adapters.teams.package import build_package
+from bot.cards.compose.about_messages import FROM_A_MESSAGE
 from tests.judges.manifests import judge_teams_package
 from tests.judges.node import need_node
 
@@ -67,3 +68,14 @@ def test_the_icons_in_the_package_are_the_ones_the_script_draws() -> None:
 def test_what_cannot_be_meant_is_refused(app_id: str, host: str, named: str) -> None:
     with pytest.raises(ValueError, match=named):
         build_package(app_id, host)
+
+
+def test_what_the_menu_of_a_message_offers_is_what_the_engine_knows() -> None:
+    with zipfile.ZipFile(io.BytesIO(build_package(APP_ID, "accord.example.com"))) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    (extension,) = manifest["composeExtensions"]
+    assert extension["botId"] == APP_ID
+    assert {command["id"] for command in extension["commands"]} == FROM_A_MESSAGE
+    for command in extension["commands"]:
+        assert (command["type"], command["context"]) == ("action", ["message"])
+        assert command["fetchTask"] is True
