@@ -60,12 +60,15 @@ def _pattern(text: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
 
 _INITIALS = (
     _pattern(
-        r"\b(?i:initials)\W{0,3}(?i:are|is)?\W{0,3}(?:[A-Z](?:\.\ ?|-)?){2,3}(?!\w)", re.NOFLAG
+        r"\b(?i:initials)(?:\ (?i:of)[^.\n]{1,25}?\ (?i:are|is)|\W{0,3}(?i:are|is)?)\W{0,3}"
+        r"(?:[A-Z](?:\.\ ?|-)?){2,3}(?!\w)",
+        re.NOFLAG,
     ),
     _pattern(rf"\b(?i:{_PERSON})\ (?:[A-Z]\.\ ?){{2,3}}(?!\w)", re.NOFLAG),
 )
 _NAMES = (
     _pattern(rf"\b(?i:{_PERSON})\b[^.\n]{{0,20}}\b(?:Mr|Mrs|Ms)\.?\ [A-Z]\w{{1,30}}", re.NOFLAG),
+    _pattern(rf"\b(?:Mr|Mrs|Ms)\.?\ [A-Z]\w{{1,30}}\b[^.\n]{{0,20}}\b(?i:{_PERSON})", re.NOFLAG),
 )
 _BIRTH = (
     _pattern(
@@ -85,7 +88,11 @@ _TREATMENT = (
         r"\b(?:is\ on|was\ on|got|received|(?:is|was)\ (?:randomi[sz]ed|allocated|assigned)\ to)"
         rf"\ (?:the\ )?{_ARM}\b"
     ),
-    _pattern(r"(?:\b\d{2,6}\ ?[:=;,]\ ?(?:placebo|verum|active|[AB])\b(?:\W{1,4}|$)){3,200}"),
+    _pattern(
+        r"\b[A-Z]{0,4}-?\d{3,6}\ (?:is\ on|was\ on|got|gets|had|has|received)\ (?:the\ )?"
+        r"(?:placebo|verum|active)\b"
+    ),
+    _pattern(r"(?:\b\d{2,6}\ ?[:=;,]?\ ?(?:placebo|verum|active|[AB])\b(?:\W{1,4}|$)){3,200}"),
 )
 _INCHI = (
     _pattern(r"\bInChI=1S?/[\w.()+/,;?-]{4,2000}"),
@@ -122,9 +129,10 @@ _LINKS = (
 )
 _PASSWORDS = (
     _pattern(
-        r"\b(?:password|passwd|passcode|passphrase|pwd)\b\s?(?:(?:is|was)\b|[:=])\s{0,2}"
+        r"\b(?:password|passwd|passcode|passphrase|pwd|pw)\b\s?(?:(?:is|was)\b|[:=])\s{0,2}"
         r"(?=\S{0,60}[\d!@\#$%^&*_])\S{4,80}"
     ),
+    _pattern(r"\bpassword\ (?=[^\s\d]{0,60}[a-z])(?=\S{0,60}\d)(?=\S{0,60}[!@\#$%^&*_])\S{6,80}"),
 )
 
 

@@ -185,7 +185,9 @@ def test_any_text_is_read_and_the_places_lie_in_it_without_overlap(text: str) ->
     "piece",
     [
         "A", "a@", "participant ", "C(=O)", "1", "+1 ", "https://a?", "born ", "Ala-", "ACGT ",
-        "yet again ", "subject 11 ", "11: A, ", "password is ", "you ",
+        "yet again ", "subject 11 ", "11: A, ", "password is ", "you ", "your a ",
+        "nobody on your ",
+        "as usual, ", "you always a ", "why do ", "initials of a ", "password a1", "KIT-0 ",
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
