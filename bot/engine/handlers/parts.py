@@ -25,6 +25,7 @@ from bot.engine.after_escalation import AFTER, came_from
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
+from bot.engine.caring import in_form
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import agreement_as, wording
@@ -215,7 +216,11 @@ async def edited(
     except editor.PartMistakes as wrong:
         form = _part_form(scene, amendment, path, values, after=after)
         return Answer(errors=wrong.mistakes, form=form, private=True)
-    because = values.get(BECAUSE, "").strip()
+    form = _part_form(scene, amendment, path, values, after=after)
+    looked_at = in_form(scene.agreement, form, values, context, [BECAUSE])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    because = looked_at.get(BECAUSE, "").strip()
     return await _kept(scene, tx, amendment, text, because=because, after=after)
 
 
@@ -305,13 +310,17 @@ async def _nothing_more(
 ) -> Answer:
     """Nothing else should change: with a reason the proposal is sent as it is."""
     draft = await amending.the_amendment(tx, scene, context.get(_AMENDMENT, ""))
-    because = values.get(BECAUSE, "").strip()
+    form = _more(scene, draft, said=[])
+    looked_at = in_form(scene.agreement, form, values, context, [BECAUSE])
+    if isinstance(looked_at, Answer):
+        return looked_at
+    because = looked_at.get(BECAUSE, "").strip()
     if because and _written_by_another(scene, draft):
         raise Refused(words.reworded_by_own_side(draft.number))
     if because:
         return await _sent(tx, scene, draft, because)
     errors = {editor.WHICH: words.PICK_OR_SEND}
-    return Answer(errors=errors, form=_more(scene, draft, said=[]), private=True)
+    return Answer(errors=errors, form=form, private=True)
 
 
 def _change_form(scene: Scene, amendment: Amendment | None) -> Form:

@@ -14,7 +14,14 @@ from bot.domain.address import Address
 from bot.engine.inbound import Pressed, Submitted
 from bot.engine.response import Response
 from tests.builders import at
-from tests.unit.engine.founding import form_of, propose
+from tests.unit.engine.founding import (
+    amendments,
+    filled,
+    form_of,
+    open_part,
+    propose,
+    submit,
+)
 from tests.unit.engine.stage import PM, SPONSOR_PM, SPONSOR_ROOM, Stage, a_stage, seat_address
 from tests.unit.engine.test_decisions import topic
 
@@ -214,6 +221,19 @@ async def test_why_something_is_proposed_or_declined_is_looked_at_in_its_form() 
     assert "amendment.declined" not in await stage.kinds()
     await press_last(stage, PM, "Send anyway")
     assert "amendment.declined" in await stage.kinds()
+
+
+async def test_the_reason_in_the_form_of_a_part_is_looked_at_and_its_answers_stay() -> None:
+    stage = await rat()
+    form = form_of(await open_part(stage, SPONSOR_PM, ("ground_rules",)))
+    values = {**filled(form, {"lines": "Be kind."}), "because": "Deccan messed up"}
+    hinted = form_of(await submit(stage, SPONSOR_PM, form, values))
+    assert "can read as blame" in str(hinted.intro)
+    assert {each.key: each.value for each in hinted.inputs}["lines"] == "Be kind."
+    assert "amendment.proposed" not in await stage.kinds()
+    await submit(stage, SPONSOR_PM, hinted, {**values, "because": "kinder words"})
+    (sent,) = await amendments(stage)
+    assert sent.reason == "kinder words"
 
 
 async def test_words_that_may_be_an_answer_are_hinted_before_they_are_offered_as_one() -> None:
