@@ -17,6 +17,7 @@ from bot.engine.abouts import about_title, from_, said_about
 from bot.engine.action_messages import give, owner_route
 from bot.engine.action_planning import plan_action
 from bot.engine.agreements import AgreementCache
+from bot.engine.escalation_refresh import refresh_source
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -63,6 +64,7 @@ async def ask_for(
         about=about,
     )
     await tx.actions.add(action)
+    await refresh_source(tx, scene, about, agreements)
     await plan_action(tx, action, scene.now)
     await note(
         scene, tx, "action.added", action, {"what": what, "by": day.isoformat(), **from_(about)}

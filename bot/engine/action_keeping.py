@@ -15,6 +15,7 @@ from bot.engine.action_messages import bring_up_to_date, give, owner_route, tell
 from bot.engine.action_planning import plan_action
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.escalation_refresh import refresh_source
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import acting_for, refuse_over, task
@@ -101,6 +102,7 @@ async def edit(
 async def _keep(doing: Doing, action: Action, kind: str, data: Mapping[str, object]) -> Answer:
     scene, tx = doing.scene, doing.tx
     await tx.actions.save(action)
+    await refresh_source(tx, scene, action.about, doing.agreements)
     await bring_up_to_date(tx, scene, action, doing.agreements)
     await tell_others(tx, scene, action, doing.agreements, scene.seated().id)
     await note(scene, tx, kind, action, data)

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from bot.cards.compose.escalations import Shown
+from bot.cards.card import Card
+from bot.cards.compose.escalations import Shown, escalation_card
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.escalation import By
 from bot.domain.ladder import Case
 from bot.domain.visibility import visible_escalation
 from bot.engine.agreements import AgreementCache
+from bot.engine.came_of import left_by, with_what_came
 from bot.engine.escalating import case_of
 from bot.engine.escalation_messages import shown_to
 from bot.engine.scene import Scene
@@ -45,6 +47,13 @@ def sees(scene: Scene, case: Case) -> bool:
 def shown_to_actor(scene: Scene, case: Case) -> Shown:
     """The case as the actor may know it, reading alone."""
     return shown_to(scene, case, scene.alone, scene.zone)
+
+
+async def whole_card(scene: Scene, tx: Transaction, case: Case) -> Card:
+    """The case with what came of it, as the actor may know it, reading alone."""
+    left = await left_by(tx, case.escalation.id)
+    shown = with_what_came(scene, shown_to_actor(scene, case), left, scene.alone)
+    return escalation_card(shown)
 
 
 def on_the_ladder(case: Case) -> tuple[str, ...]:

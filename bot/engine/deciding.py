@@ -12,6 +12,7 @@ from bot.engine.abouts import about_title, from_, said_about
 from bot.engine.action_asking import source_of
 from bot.engine.agreements import AgreementCache
 from bot.engine.decision_messages import ask_to_confirm, show, show_rooms
+from bot.engine.escalation_refresh import refresh_source
 from bot.engine.record import Entry
 from bot.engine.rulings import deciding, deciding_as, refuse_over
 from bot.engine.scene import Scene
@@ -85,6 +86,7 @@ async def write_down(
     if not await ask_to_confirm(tx, scene, decision, agreements):
         raise Refused(words.nobody_decides(who_decides(scene.agreement, decision.decider)))
     await tx.decisions.add(decision)
+    await refresh_source(tx, scene, about, agreements)
     await _note(scene, tx, "decision.proposed", decision)
     return decision, words.PROPOSED_HOW
 
@@ -116,6 +118,7 @@ async def decline(
     decision.refuse_settled()
     declined = decision.declined(deciding(scene, decision), because)
     await tx.decisions.save(declined)
+    await refresh_source(tx, scene, declined.about, agreements)
     await _note(scene, tx, "decision.declined", declined, because=because)
     await show(tx, scene, declined, agreements, scene.seated().id)
     return declined
@@ -134,6 +137,7 @@ async def _take_effect(
         replaced = before.in_place_of(decision.number)
         await tx.decisions.save(replaced)
         await show_rooms(tx, scene, replaced, agreements)
+    await refresh_source(tx, scene, decision.about, agreements)
     await _note(scene, tx, "decision.recorded", decision)
     await show(tx, scene, decision, agreements, scene.seated().id)
 

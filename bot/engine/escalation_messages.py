@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.cards.card import Button, Card
 from bot.cards.compose.answer_parts import Holder, Telling
+from bot.cards.compose.came_of import CameOf
 from bot.cards.compose.escalation_lists import further_report, still_waits
 from bot.cards.compose.escalations import (
     SHOW,
@@ -21,6 +22,7 @@ from bot.domain.escalation import By, Escalation, Outcome, Told
 from bot.domain.ladder import Case
 from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader, view
+from bot.engine.came_of import left_by, with_what_came
 from bot.engine.contacts import Route, route_to
 from bot.engine.outgoing import RESTRICTED_KEY, Draft, Message
 from bot.engine.pushing import Push, push
@@ -57,20 +59,21 @@ def shown_to_person(setting: Setting, case: Case, person: Person, party: str) ->
 
 async def show(tx: Transaction, setting: Setting, case: Case) -> None:
     """Send what is new, and bring everything that was sent up to date."""
+    left = await left_by(tx, case.escalation.id)
     if not case.escalation.restricted:
-        await _show_rooms(tx, setting, case)
+        await _show_rooms(tx, setting, case, left)
     for copy in _private(case.escalation):
-        await _show_person(tx, setting, case, copy)
+        await _show_person(tx, setting, case, copy, left)
 
 
-async def _show_rooms(tx: Transaction, setting: Setting, case: Case) -> None:
+async def _show_rooms(tx: Transaction, setting: Setting, case: Case, left: CameOf) -> None:
     for room in setting.directory.rooms(setting.collaboration.id):
         shown = shown_to(setting, case, A_ROOM, setting.zone_in(room))
         draft = Draft(
             key=f"{case.escalation.id}/room/{room}",
             collaboration=setting.collaboration.id,
             to=room,
-            card=escalation_card(shown),
+            card=escalation_card(with_what_came(setting, shown, left, A_ROOM)),
         )
         await tx.outbox.put(draft, setting.now)
 
@@ -119,13 +122,16 @@ def _told_at_once(escalation: Escalation, raised: By) -> bool:
     )
 
 
-async def _show_person(tx: Transaction, setting: Setting, case: Case, copy: Copy) -> None:
+async def _show_person(
+    tx: Transaction, setting: Setting, case: Case, copy: Copy, left: CameOf
+) -> None:
     reader, told = setting.directory.person(copy.person), copy.told
     if not setting.is_here(reader):
         return  # who left reads no more of it
     raised = case.escalation.raised_by
     party = told.party if told else raised.party if raised else ""
     shown = shown_to_person(setting, case, reader, party)
+    shown = with_what_came(setting, shown, left, setting.reader_of(reader))
     card = escalation_card(shown, told=_reason(shown, told, raised))
     known = await tx.outbox.find(copy.key)
     where = _where(setting, told, reader, party)

@@ -79,6 +79,13 @@ async def becomes(scene: Scene, tx: Transaction, heads_up: HeadsUp, escalation: 
     await show(tx, scene, now)
 
 
+async def follow(scene: Scene, tx: Transaction, escalation: Escalation) -> None:
+    """Let the heads-up that an escalation began as say how that stands by now."""
+    heads_up = await tx.heads_ups.get(escalation.heads_up) if escalation.heads_up else None
+    if heads_up is not None and heads_up.escalation == escalation.id:
+        await show(tx, scene, heads_up)
+
+
 async def of_actor(scene: Scene, tx: Transaction, heads_up: HeadsUp) -> Given:
     """A heads-up as the actor reads it alone."""
     return await given(tx, scene, heads_up, scene.alone, alone=scene.seated().id)

@@ -1,7 +1,7 @@
 """The card of an escalation as it stands, for one reader; the cards before it is raised; lists."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.cards.card import (
     Block,
@@ -21,6 +21,7 @@ from bot.cards.card import (
 )
 from bot.cards.compose.actions import about_buttons
 from bot.cards.compose.answer_parts import Telling, line
+from bot.cards.compose.came_of import CameOf, came_of_blocks
 from bot.cards.compose.look_back_parts import learnt, led_facts, look_back_buttons
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
@@ -58,6 +59,8 @@ class Shown:
     """Names of the people in it, by id."""
     zone: str
     """IANA zone of the reader."""
+    came_of: CameOf = field(default_factory=CameOf)
+    """Actions and decisions that came of it and exist for the reader."""
 
     @property
     def label(self) -> str:
@@ -132,6 +135,7 @@ def escalation_card(shown: Shown, *, told: str = "") -> Card:
     summary = f"{title}. {words.MEANWHILE}: {hold}" if hold and case.escalation.open else title
     blocks: list[Block] = [paragraph(told)] if told else []
     blocks += [Facts(tuple(_facts(shown))), *_said(shown), *_since(shown)]
+    blocks += came_of_blocks(shown.came_of, shown.moment)
     blocks += learnt(case) if shown.looks_back else ()
     blocks.append(subtle(words.HOW_OPEN if case.escalation.open else words.HOW_CLOSED))
     rules = shown.telling.agreement.ground_rules
@@ -307,11 +311,11 @@ def _since(shown: Shown) -> Iterator[Block]:
 
 def _buttons(shown: Shown) -> tuple[Button, ...]:
     case, escalation = shown.case, shown.case.escalation
-    leaving = about_buttons(AboutKind.ESCALATION, escalation.id)
+    add, record = about_buttons(AboutKind.ESCALATION, escalation.id)
     if not escalation.open:
         again = Button(words.REOPEN, REOPEN, shown.value(), opens_form=True)
         learning = look_back_buttons(case, shown.value(), asked=shown.looks_back)
-        return (again, *learning, *leaving)
+        return (again, *learning, add, record)
     held = case.acknowledgement(shown.telling.now) is not None
     look = Look.NORMAL if held else Look.PRIMARY
     done = tuple(
@@ -329,5 +333,6 @@ def _buttons(shown: Shown) -> tuple[Button, ...]:
         Button(words.REPORT_FACT, REPORT_FACT, shown.value(), opens_form=True),
         *climb,
         *done,
-        *leaving,
+        # While it runs, what is decided about the work is said with Decide: that ends the hold.
+        add,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, fact, paragraph, subtle
+from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, Part, fact, paragraph, subtle
 from bot.cards.compose.escalations import SHOW
 from bot.cards.form import Form, TextInput
 from bot.cards.words import heads_ups as words
@@ -160,11 +160,21 @@ def _facts(given: Given, zone: str, *, by: bool = True, to: bool) -> Iterator[Fa
     if len(heads_up.wordings) > 1:
         yield fact(words.EDITED, Moment(heads_up.wordings[-1].at, zone))
     if given.became is not None:
-        yield fact(words.BECAME, words.escalation(given.became.label))
+        yield fact(words.BECAME, *_became(given.became, zone))
     if heads_up.seen:
         yield fact(words.SEEN_LABEL, f"by {given.seen_by}, ", Moment(heads_up.seen.at, zone))
     elif to:
         yield fact(words.SEEN_LABEL, words.NOT_SEEN_YET)
+
+
+def _became(escalation: Escalation, zone: str) -> tuple[Part, ...]:
+    """Which escalation, and how far that is."""
+    label, closing, decision = escalation.label, escalation.closing, escalation.decision
+    if closing is not None:
+        return words.escalation(label), ", closed ", Moment(closing.at, zone)
+    if decision is not None:
+        return (words.escalation_decided(label, shortened(decision.what, _GLANCE)),)
+    return (words.escalation_open(label),)
 
 
 def noticed(given: Given, *, before: bool) -> Card:

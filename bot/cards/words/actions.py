@@ -22,6 +22,7 @@ NEXT_STEP = "To add one, type action <what> for <seat or person> by <day>, or pr
 OWNER, BY, ABOUT, ASKED_BY, REASON = "For", "By", "From", "Asked for by", "Reason"
 ENDED_BY, CHANGED, LATE_SINCE = "By whom", "Changed", "Late"
 NOBODY = "nobody holds the seat"
+NOT_NEEDED = "not needed any more"
 
 FORM, FORM_EDIT, FORM_MOVE = "Add an action", "Change an action", "Another day"
 FORM_DROP = "Not needed any more"

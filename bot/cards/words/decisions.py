@@ -114,6 +114,12 @@ def was_replaced(by: str) -> str:
 
 
 NOT_TAKEN = ", not taken"
+WAS_NOT_TAKEN = "not taken"
+
+
+def waits_for_word(who: str) -> str:
+    """Behind one on the card of what it came from."""
+    return f"to be confirmed by {who}" if who else "to be confirmed"
 
 
 def propose_to(who: str) -> str:

@@ -68,6 +68,16 @@ def escalation(label: str) -> str:
     return f"escalation {label}"
 
 
+def escalation_open(label: str) -> str:
+    """What it became, while that runs."""
+    return f"escalation {label}, which runs"
+
+
+def escalation_decided(label: str, what: str) -> str:
+    """What it became, once it is decided what happens to the work."""
+    return f"escalation {label}, decided: {what}"
+
+
 def became_meanwhile(label: str) -> str:
     """For whoever raises what somebody raised from the same heads-up before."""
     return (

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards.compose import escalation_forms as forms
-from bot.cards.compose import escalations as cards
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.escalation import Given
 from bot.domain.ladder import Case
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.cases import by, carried, may_decide, may_resolve, shown_to_actor
+from bot.engine.cases import by, carried, may_decide, may_resolve, shown_to_actor, whole_card
 from bot.engine.climbing import keep, plan_expiry
 from bot.engine.escalation_messages import shown_in
 from bot.engine.escalation_record import note
+from bot.engine.heads_ups import follow
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -25,7 +25,7 @@ async def press_show(
     newest = await tx.escalations.get(value.get("escalation", ""))
     run = {"run": str(newest.run)} if newest else {}
     case = await carried(scene, tx, {**value, **run}, agreements)
-    return Answer(card=cards.escalation_card(shown_to_actor(scene, case)), private=True)
+    return Answer(card=await whole_card(scene, tx, case), private=True)
 
 
 async def press_acknowledge(
@@ -124,8 +124,9 @@ async def press_reopen(
 async def stands(scene: Scene, tx: Transaction, case: Case) -> Answer:
     """How it stands now, for who did something about it."""
     person = scene.seated().id
+    await follow(scene, tx, case.escalation)
     return Answer(
-        card=cards.escalation_card(shown_to_actor(scene, case)),
+        card=await whole_card(scene, tx, case),
         private=True,
         already_shown=await shown_in(tx, case, scene.origin.conversation, person),
     )

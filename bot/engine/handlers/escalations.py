@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.cards.card import Card
 from bot.cards.compose import escalation_lists as lists
-from bot.cards.compose import escalations as cards
 from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.answers import Holder
 from bot.cards.compose.escalation_forms import (
@@ -30,7 +29,7 @@ from bot.domain.visibility import Reader, is_restricted, view, visible_escalatio
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted, in_form
-from bot.engine.cases import sees, shown_to_actor
+from bot.engine.cases import sees, whole_card
 from bot.engine.escalating import Report, case_of, open_escalation, running_cases
 from bot.engine.escalation_messages import shown_in, shown_to
 from bot.engine.heads_ups import became_for_actor, becomes, to_escalate
@@ -157,7 +156,7 @@ async def press_heads_up(
     known = await became_for_actor(scene, tx, heads_up)
     if known is not None:
         case = await case_of(tx, known, agreements)
-        return Answer(card=cards.escalation_card(shown_to_actor(scene, case)), private=True)
+        return Answer(card=await whole_card(scene, tx, case), private=True)
     # It was private until now: what is kept out of chat does not get into the rooms with it.
     kept_out = hints(heads_up.text, scene.agreement)
     text = without(heads_up.text, kept_out, saying_words.LEFT_OUT)[:_CARRIED]
@@ -235,7 +234,7 @@ async def raised(
     if not sees(scene, opened.case):
         return Answer(card=lists.with_others(), private=True)
     return Answer(
-        card=cards.escalation_card(shown_to_actor(scene, opened.case)),
+        card=await whole_card(scene, tx, opened.case),
         private=True,
         already_shown=await shown_in(tx, opened.case, scene.origin.conversation, scene.seated().id),
     )

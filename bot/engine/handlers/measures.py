@@ -6,7 +6,6 @@ from rapidfuzz import fuzz, process
 
 from bot.cards.card import Card, paragraph
 from bot.cards.compose import escalation_lists as lists
-from bot.cards.compose import escalations as cards
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.limits import Watched, watched
@@ -15,7 +14,7 @@ from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.cases import sees, shown_to_actor
+from bot.engine.cases import sees, whole_card
 from bot.engine.handlers import updates
 from bot.engine.record import Entry
 from bot.engine.scene import Scene
@@ -63,7 +62,7 @@ async def report(
     about = (in_words(first), number(value, first), beyond(first))
     for each in opened:
         if sees(scene, each.case):
-            card = cards.escalation_card(shown_to_actor(scene, each.case))
+            card = await whole_card(scene, tx, each.case)
             return Answer(card=card, private=True, done=True)
         return Answer(card=lists.with_others(), private=True, done=True)
     crossed = any(limit.crossed_by(value) for limit in limits)

@@ -1,0 +1,58 @@
+"""What came of an escalation: its actions and decisions, as one reader may know them."""
+
+from dataclasses import replace
+
+from bot.cards.compose.came_of import CameOf, Done, Ruled
+from bot.cards.compose.escalations import Shown
+from bot.domain.agreement.document import Agreement
+from bot.domain.deed import About, AboutKind
+from bot.domain.visibility import Reader, view
+from bot.engine import rulings, tasks
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+
+async def left_by(tx: Transaction, escalation: str) -> CameOf:
+    """The actions and decisions that came of an escalation, by its id, first asked for first."""
+    collaboration, about = (
+        escalation.partition("/")[0],
+        About(kind=AboutKind.ESCALATION, id=escalation),
+    )
+    actions = [*await tx.actions.open(collaboration), *await tx.actions.ended(collaboration)]
+    decisions = await tx.decisions.all(collaboration)
+    return CameOf(
+        actions=tuple(
+            Done(each, "")
+            for each in sorted(actions, key=lambda each: each.number)
+            if each.about == about
+        ),
+        decisions=tuple(Ruled(each, "") for each in reversed(decisions) if each.about == about),
+    )
+
+
+def with_what_came(setting: Setting, shown: Shown, left: CameOf, reader: Reader) -> Shown:
+    """The escalation with what came of it, as far as that exists for a reader.
+
+    An owner or decider whose seat is in no version at hand could be a hidden one: left out.
+    """
+    versions = (setting.agreement, shown.case.agreement)
+    actions = []
+    for done in left.actions:
+        known = _with_seat(versions, done.action.owner)
+        if known is not None and tasks.may_read(known, done.action, reader):
+            actions.append(replace(done, owner=known.seat[done.action.owner].title))
+    decisions = []
+    for ruled in left.decisions:
+        decision = ruled.decision
+        known = _with_seat(versions, decision.decider.seat)
+        if known is not None and rulings.may_read(known, decision, reader):
+            by = (decision.settled.seat if decision.settled else None) or decision.decider.seat
+            seat = view(known, reader).seat(by)
+            party = known.party.get(decision.decider.party)
+            named = seat.title if seat else party.short if party else ""
+            decisions.append(replace(ruled, decider=named))
+    return replace(shown, came_of=CameOf(actions=tuple(actions), decisions=tuple(decisions)))
+
+
+def _with_seat(versions: tuple[Agreement, ...], seat: str | None) -> Agreement | None:
+    return next((each for each in versions if seat is None or seat in each.seat), None)
