@@ -132,7 +132,7 @@ async def _show_person(
     party = told.party if told else raised.party if raised else ""
     shown = shown_to_person(setting, case, reader, party)
     shown = with_what_came(setting, shown, left, setting.reader_of(reader))
-    card = escalation_card(shown, told=_reason(shown, told, raised))
+    card = escalation_card(shown, told=_reason(setting, shown, told, raised))
     known = await tx.outbox.find(copy.key)
     where = _where(setting, told, reader, party)
     if where is not None and (known is None or where.person == reader):
@@ -159,14 +159,16 @@ def _edited(known: Message, card: Card) -> Draft:
     )
 
 
-def _reason(shown: Shown, told: Told | None, raised: By | None) -> str:
+def _reason(setting: Setting, shown: Shown, told: Told | None, raised: By | None) -> str:
     """Why it comes to this person; nothing for who raised it."""
     if told is None or (raised and raised.person == told.person and told.step <= 1):
         return ""
     seat = shown.telling.view.seat(told.seat)
     if seat is None:
         return words.told_as_lead(told.because) if told.step == 0 else ""
-    return words.told_as(seat.title, told.because)
+    holder = setting.directory.holder(setting.collaboration.id, told.seat, setting.now)
+    own = holder is not None and holder.id == told.person
+    return (words.told_as if own else words.told_for)(seat.title, told.because)
 
 
 def _opens(shown: Shown) -> Button:
@@ -176,12 +178,16 @@ def _opens(shown: Shown) -> Button:
 async def remind(
     tx: Transaction, setting: Setting, case: Case, told: Told, *, where: Route, number: int
 ) -> None:
-    """Tell somebody once more, in a message of its own: an edited one rings at nobody."""
+    """Tell somebody once more, in a message of its own: an edited one rings at nobody.
+
+    Number 0 is for who had it, when that stops to count.
+    """
     assert told.person is not None  # only who was told is told again
     key = private_key(case.escalation, told.run, told.step, told.person)
     reader = setting.directory.person(told.person)
     shown = shown_to_person(setting, case, reader, told.party)
-    card = still_waits(shown, _reason(shown, told, None))
+    why = _reason(setting, shown, told, None) if number else words.EXPIRED
+    card = still_waits(shown, why)
     what = Push(key=f"{key}/again/{number}", card=card, opens=_opens(shown), at_once=True)
     await push(tx, setting, where, what)
 

@@ -87,7 +87,7 @@ def drop_form(task: Task) -> Form:
 
 def _about(task: Task) -> tuple[Block, ...]:
     return (
-        Facts((fact(words.named(task.action.label), task.action.what), fact(words.BY, task.due))),
+        Facts((fact(words.named(task.action.label), task.action.what), fact(words.DUE, task.due))),
     )
 
 

@@ -160,7 +160,7 @@ def _facts(task: Task) -> Iterator[Fact]:
     action = task.action
     holder = task.holder or words.NOBODY
     yield fact(words.OWNER, task.owner if holder == task.owner else f"{task.owner}, {holder}")
-    yield fact(words.BY, task.due)
+    yield fact(words.DUE, task.due)
     if task.late:
         yield fact(words.LATE_SINCE, words.late_by(days_late(task)))
     if task.about:
@@ -170,7 +170,8 @@ def _facts(task: Task) -> Iterator[Fact]:
         yield _edit_fact(task, edit)
     if action.ending is not None:
         by = action.ending.by
-        yield fact(words.ENDED_BY, f"{task.who(by)}, ", Moment(by.at, task.zone))
+        label = words.DONE_BY if action.state is ActionState.DONE else words.ENDED_BY
+        yield fact(label, f"{task.who(by)}, ", Moment(by.at, task.zone))
         if action.ending.reason:
             yield fact(words.REASON, action.ending.reason)
 

@@ -20,7 +20,11 @@ from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.escalations import ACKNOWLEDGE, RAISE, SHOW, Shown, hold_facts
 from bot.cards.compose.look_back_parts import led_in_line
 from bot.cards.words import escalations as words
+from bot.cards.words.cut import shortened
 from bot.domain.agreement.triggers import Trigger
+
+#: Characters of what was decided in a line of a list; the card says all of it.
+_DECIDED = 150
 
 
 def agreed_card(
@@ -61,7 +65,7 @@ def agreed_card(
         ),
         buttons=(
             Button(words.RAISE, RAISE, value, Look.PRIMARY, opens_form=True),
-            Button(words.RAISE_ANYWAY, RAISE, {**value, "trigger": ""}, opens_form=True),
+            Button(words.RAISE_OTHER, RAISE, {**value, "trigger": ""}, opens_form=True),
         ),
     )
 
@@ -113,7 +117,9 @@ def in_a_line(shown: Shown) -> str:
     trigger, escalation = shown.case.trigger, shown.case.escalation
     led = led_in_line(shown.case)
     said = f"{shown.label}: {shown.state}" + (f"; {led}" if led else "")
-    if trigger is None or escalation.decision is not None or not escalation.open:
+    if escalation.decision is not None:
+        return f"{said}; {words.was_decided(shortened(escalation.decision.what, _DECIDED))}"
+    if trigger is None or not escalation.open:
         return said
     return f"{said}; {words.until_decided(trigger.until_decided)}"
 

@@ -28,7 +28,7 @@ from bot.cards.words import escalations as words
 from bot.cards.words.capital import capital
 from bot.domain.agreement.triggers import LadderStep
 from bot.domain.deed import AboutKind
-from bot.domain.escalation import By, Given
+from bot.domain.escalation import Because, By, Given, Outcome
 from bot.domain.heads_up import number_of
 from bot.domain.ladder import Case, Notice
 from bot.domain.reach import way
@@ -152,7 +152,7 @@ def _facts(shown: Shown) -> Iterator[Fact]:
     if escalation.closing is not None:
         closing = escalation.closing
         yield fact(words.CLOSED, shown.name(closing.by), ", ", shown.moment(closing.at))
-        yield fact(words.CLOSES, closing.facts)
+        yield fact(words.MET, closing.facts)
     yield from led_facts(case)
     yield from _origin(shown)
     yield from _notice(shown)
@@ -245,9 +245,8 @@ def _climb(shown: Shown) -> Iterator[Fact]:
     if held is not None:
         yield fact(words.ACKNOWLEDGED, f"{shown.name(held.by)}, ", shown.moment(held.at))
     else:
-        yield fact(
-            words.ACKNOWLEDGED, f"{words.NOT_YET}: {words.waits_for(shown.parties(case.reacting))}"
-        )
+        yield fact(words.ACKNOWLEDGED, *_not_held(shown))
+    yield from _others_too(shown)
     if not case.steps:
         yield fact(words.STEP, words.TOLD_LEADS)
     for step in reversed(case.steps):
@@ -255,14 +254,40 @@ def _climb(shown: Shown) -> Iterator[Fact]:
         if rung is not None and rung.reached:
             number = words.step_of(step.step, len(case.steps))
             seats = ", ".join(shown.seats(step))
-            yield fact(words.STEP, f"{number}: {seats}, because {words.because(rung.because)}")
+            why = words.because(rung.because)
+            because = "" if rung.because is Because.START else f", because {why}"
+            yield fact(words.STEP, f"{number}: {seats}{because}")
             break
     yield from _next(shown)
     for told in escalation.told:
-        if escalation.waits(told):
-            seat = shown.telling.view.seat(told.seat)
-            if seat is not None:
-                yield fact(words.WAITING, f"{seat.title}, ", shown.moment(told.at))
+        seat = shown.telling.view.seat(told.seat)
+        if seat is not None and escalation.waits(told):
+            yield fact(words.WAITING, f"{seat.title}, ", shown.moment(told.at))
+        elif seat is not None and told.outcome is Outcome.NOBODY and told.run == escalation.run:
+            yield fact(words.EMPTY, words.passed_over(seat.title))
+
+
+def _not_held(shown: Shown) -> tuple[Part, ...]:
+    """That nobody has it, or no longer: until when the last acknowledgement counted."""
+    case = shown.case
+    for each in reversed(case.escalation.acknowledgements):
+        if each.run == case.escalation.run and each.by.party in case.reacting:
+            until = case.acknowledged_until(each)
+            if until is not None:
+                return shown.name(each.by), words.COUNTED_UNTIL, shown.moment(until)
+    return (words.NOT_YET,)
+
+
+def _others_too(shown: Shown) -> Iterator[Fact]:
+    """Who looks after it on a side that the ladder does not wait for."""
+    case = shown.case
+    theirs = [
+        each
+        for each in case.escalation.acknowledgements
+        if each.run == case.escalation.run and each.by.party not in case.reacting
+    ]
+    for each in theirs[-1:]:
+        yield fact(words.ALSO, f"{shown.name(each.by)}, ", shown.moment(each.at))
 
 
 def _next(shown: Shown) -> Iterator[Fact]:
@@ -284,7 +309,7 @@ def _said(shown: Shown) -> Iterator[Block]:
     said = shown.case.escalation.said
     if said:
         yield Text((words.SAID_HEADING,), Tone.HEADING)
-        yield Facts(tuple(fact(capital(each.item), each.text) for each in said))
+        yield Facts(tuple(fact(capital(each.item).rstrip("?"), each.text) for each in said))
 
 
 def _since(shown: Shown) -> Iterator[Block]:

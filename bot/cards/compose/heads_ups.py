@@ -1,7 +1,7 @@
 """Cards and the form of heads-ups."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, Part, fact, paragraph, subtle
 from bot.cards.compose.escalations import SHOW
@@ -98,7 +98,9 @@ def in_room(given: Given, *, zone: str) -> Card:
             paragraph(words.THANKS),
             Facts(tuple(_facts(given, zone, to=True))),
             paragraph(heads_up.text),
-            subtle(f"{words.NOTHING_OWED} {words.CHANGEABLE}"),
+            subtle(
+                words.NOTHING_OWED if given.became else f"{words.NOTHING_OWED} {words.CHANGEABLE}"
+            ),
         ),
         buttons=(*seen, _escalation(given), *_changing(given)),
     )
@@ -117,7 +119,7 @@ def for_writer(given: Given, *, zone: str) -> Card:
             paragraph(words.THANKS),
             Facts(tuple(_facts(given, zone, by=False, to=True))),
             paragraph(heads_up.text),
-            subtle(f"{words.COUNTED} {words.CHANGEABLE}"),
+            subtle(words.COUNTED if given.became else f"{words.COUNTED} {words.CHANGEABLE}"),
         ),
         buttons=(_escalation(given), *_changing(given)),
     )
@@ -191,7 +193,7 @@ def form(context: Mapping[str, str], text: str = "") -> Form:
 
 def edit_form(given: Given, text: str) -> Form:
     """To put it another way."""
-    return _form(EDIT_FORM, given.value(), text)
+    return replace(_form(EDIT_FORM, given.value(), text), submit=words.SAVE)
 
 
 def _form(action: str, context: Mapping[str, str], text: str) -> Form:

@@ -19,8 +19,8 @@ NONE_LATE = "No action is late."
 NONE_DONE = "No action has ended yet."
 NEXT_STEP = "To add one, type action <what> for <seat or person> by <day>, or press the button."
 
-OWNER, BY, ABOUT, ASKED_BY, REASON = "For", "By", "From", "Asked for by", "Reason"
-ENDED_BY, CHANGED, LATE_SINCE = "By whom", "Changed", "Late"
+OWNER, DUE, ABOUT, ASKED_BY, REASON = "For", "Due", "From", "Asked for by", "Reason"
+DONE_BY, ENDED_BY, CHANGED, LATE_SINCE = "Done by", "Ended by", "Changed", "Late"
 NOBODY = "nobody holds the seat"
 NOT_NEEDED = "not needed any more"
 

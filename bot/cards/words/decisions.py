@@ -31,8 +31,8 @@ PROPOSED_HOW = "It counts once they say that it is so. You read it then, and so 
 RECORDED_HOW = "Both sides read it in their rooms."
 RECORDED_RESTRICTED = "Only who may know about it reads it."
 CONFIRM_HOW = (
-    "Somebody wrote this down as decided by you. One press puts it on record, and both sides read"
-    " it; otherwise say what is right."
+    "This was written down as your decision. Press Yes, decided to put it on record for both sides,"
+    " or Not so to say what is right."
 )
 ALREADY_WRITTEN = "This was written down already."
 UNKNOWN = "I do not know this decision. Type decisions to see what is on record."

@@ -13,6 +13,7 @@ _BUTTON = 40
 
 RAISE = "Raise it"
 RAISE_ANYWAY = "None of these: raise it anyway"
+RAISE_OTHER = "It is something else: raise it anyway"
 ACKNOWLEDGE = "I have it"
 REPORT_FACT = "Report a fact"
 DECIDE = "Decide"
@@ -128,6 +129,7 @@ STEP = "Step"
 NEXT = "Next"
 WAITING = "Told later"
 CLOSES = "Closes when"
+MET = "How it is met"
 CLOSED = "Closed"
 REOPENED = "Reopened"
 SAID_HEADING = "What is known"
@@ -135,12 +137,15 @@ FACTS_HEADING = "Reported since"
 LATER_REPORTS = "Further reports"
 CAME_OF = "What came of it"
 NOT_YET = "not yet"
+COUNTED_UNTIL = ", which counted until "
+ALSO = "Looked after by"
+EMPTY = "Nobody to tell"
 NOTHING_CLIMBS = "no further step is due by itself; press Climb now for one"
 END_OF_LADDER = "the last step is reached"
 TOLD_LEADS = "The leads of all sides are told."
 HOW_OPEN = (
-    "Press I have it as soon as one of you looks after it: that is not yet a solution, and stops"
-    " what climbs only for lack of an answer. Resolve it with what was agreed for closing."
+    "Press I have it as soon as you look after it: that stops the steps that wait only for an"
+    " answer. Press Resolve when what was agreed for closing is so."
 )
 HOW_CLOSED = (
     f"If it is not over, press Reopen within {REOPENED_WITHIN.days} days: its ladder begins anew."
@@ -149,7 +154,7 @@ IN_CHAT = "in this chat"
 
 _CONDITION = {
     StepIf.START: "at the start",
-    StepIf.NOT_ACKNOWLEDGED: "if nobody of the side that is told has it",
+    StepIf.NOT_ACKNOWLEDGED: "if nobody has it yet",
     StepIf.NOT_RESOLVED: "if it is not resolved",
     StepIf.ALWAYS: "in any case",
 }
@@ -188,13 +193,29 @@ def step_of(number: int, of: int) -> str:
 
 def rung(number: int, after: Duration, seats: list[str], when: str) -> str:
     """A step of a ladder before it is climbed."""
-    time = f"after {after.in_words()}" if after.amount else "at once"
-    return f"Step {number}, {time} {when}: {join(seats)}"
+    time = f"after {after.in_words()}, {when}" if after.amount else "at once"
+    return f"Step {number}, {time}: {join(seats)}"
 
 
 def told_as(seat: str, reason: Because) -> str:
     """The first line of what a person is sent."""
     return f"You are told as {seat}: {because(reason)}."
+
+
+def told_for(seat: str, reason: Because) -> str:
+    """The same for somebody who stands in for who holds the seat, or covers for them now."""
+    return f"You are told in place of {seat}: {because(reason)}."
+
+
+EXPIRED = (
+    "You had it, and the time agreed for that is over. Press I have it again if you still look"
+    " after it."
+)
+
+
+def passed_over(seat: str) -> str:
+    """A step whose seat nobody in chat holds or stands in for."""
+    return f"{seat}; whoever comes after it is told instead"
 
 
 def told_as_lead(reason: Because) -> str:
@@ -245,14 +266,6 @@ def already_acknowledged(name: str) -> str:
     return f"{name} has it already, so nothing was changed. Press Report a fact to add something."
 
 
-def waits_for_other(parties: list[str]) -> str:
-    """For somebody whose side raised it."""
-    return (
-        f"Noted that you look after it. The ladder still waits for {join(parties)}, the side that"
-        " has to answer."
-    )
-
-
 FACT_FORM = "Report a fact"
 FACT_CHOICE = "What is it?"
 FACT_CHOICE_HINT = "The agreement names these: they change who is told."
@@ -282,7 +295,7 @@ MAIN_STEP_DONE = "All steps are reached, so there is nobody further up to tell. 
 
 def closes_when(text: str) -> str:
     """What was agreed for closing, in a form."""
-    return f"Agreed: it closes when {text}."
+    return f"Agreed for closing: {text}."
 
 
 NOT_AGREED_CLOSES = "both sides say what came of it"
@@ -353,6 +366,11 @@ def in_line(label: str, title: str) -> str:
 def until_decided(hold: str) -> str:
     """The hold in a list."""
     return f"until decided: {hold}"
+
+
+def was_decided(what: str) -> str:
+    """What ended the hold, in a list."""
+    return f"decided: {what}"
 
 
 def further_report(label: str, title: str) -> str:

@@ -14,7 +14,7 @@ FORM_HINT = (
     "One or two sentences: what you see, and what it could mean. It need not be certain, and"
     " nothing has to be solved yet."
 )
-SEND = "Give it"
+SEND, SAVE = "Give it", "Save"
 OFFER_REPLYING = (
     "Accord reads only what is said to it, so the message above does not come along. Say it again:"
     " type heads-up and one or two sentences, or press the button."
@@ -70,7 +70,7 @@ def escalation(label: str) -> str:
 
 def escalation_open(label: str) -> str:
     """What it became, while that runs."""
-    return f"escalation {label}, which runs"
+    return f"escalation {label}, open"
 
 
 def escalation_decided(label: str, what: str) -> str:

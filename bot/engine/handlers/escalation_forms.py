@@ -38,15 +38,15 @@ async def report_fact(
     agreed = case.facts()
     if chosen in [str(number) for number in range(len(agreed))]:
         fact = agreed[int(chosen)]
-        if text:
-            case = case.after(case.escalation.with_fact(text, actor, scene.now))
-            await note(tx, scene, case, "fact_reported", {"fact": text}, by=actor)
     elif text:
         fact = text
     else:
         return _again(form)
     case = case.after(case.escalation.with_fact(fact, actor, scene.now))
     await note(tx, scene, case, "fact_reported", {"fact": fact, "agreed": fact in agreed}, by=actor)
+    if text and fact != text:
+        case = case.after(case.escalation.with_fact(text, actor, scene.now))
+        await note(tx, scene, case, "fact_reported", {"fact": text, "agreed": False}, by=actor)
     for step in list(case.reported_steps()):
         case = await reach(tx, scene, case, step, Because.REPORTED)
     await keep(tx, scene, case)

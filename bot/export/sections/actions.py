@@ -26,7 +26,13 @@ def open_actions(tasks: Sequence[Task]) -> Section:
         )
         for task in tasks
     ]
-    columns = ("No.", action_words.WHAT, action_words.OWNER, action_words.BY, action_words.ASKED_BY)
+    columns = (
+        "No.",
+        action_words.WHAT,
+        action_words.OWNER,
+        action_words.DUE,
+        action_words.ASKED_BY,
+    )
     shown = (table(action_words.OPEN_TITLE, columns, rows),) if rows else ()
     return Section("actions", action_words.OPEN_TITLE, shown)
 

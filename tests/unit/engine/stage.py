@@ -140,9 +140,11 @@ async def a_stage_for(
     *,
     begin: Instant,
     storage: MemoryStorage | None = None,
+    clock: StandingClock | None = None,
+    platform: ConsolePlatform | None = None,
 ) -> Stage:
     """The stage with any agreement in force; on a storage that is in use, after a restart."""
-    clock, platform = StandingClock(begin), ConsolePlatform()
+    clock, platform = clock or StandingClock(begin), platform or ConsolePlatform()
     accord = assemble(
         Settings(),
         clock=clock,

@@ -120,7 +120,7 @@ async def test_a_heads_up_says_how_the_escalation_stands_that_it_became() -> Non
         texts = [card_text(s.card) for s in shown if s.card.title.startswith("Heads-up 1")]
         return [line for text in texts for line in text.splitlines() if line.startswith("Became")]
 
-    assert became() == ["Became: escalation E-1, which runs"] * 2
+    assert became() == ["Became: escalation E-1, open"] * 2
     await fill(stage, MONITOR, death, DECIDE, **{TEXT_KEY: "Group 3 pauses"})
     assert became() == ["Became: escalation E-1, decided: Group 3 pauses"] * 2
     closes = {MET_KEY: "yes", TEXT_KEY: "undetermined; DEV-3 filed"}

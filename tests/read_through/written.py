@@ -1,0 +1,24 @@
+"""The page as the stories give it now."""
+
+from pathlib import Path
+
+from tests.read_through.page import page
+from tests.read_through.stories import animals_found_dead, drug_too_warm, samples_thawed
+
+PAGE = Path(__file__).parents[2] / "docs" / "read-through.md"
+
+
+async def written() -> str:
+    """All stories, told anew."""
+    return page(
+        {
+            "An early word becomes an escalation, at night for the sponsor; a seat is empty, what "
+            "somebody had stops to count, it is closed, and goes on once more.": (
+                await animals_found_dead()
+            ),
+            "It happens on a Friday evening, and no side works for a while.": (
+                await samples_thawed()
+            ),
+            "It is restricted, and has a notice outside of chat.": await drug_too_warm(),
+        }
+    )
