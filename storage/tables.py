@@ -531,6 +531,7 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
     Column("pushed_at", UtcDateTime),  # when it was to ring unasked; edits do not ring
+    Column("held", JSON(none_as_null=True)),  # until when, by who has a form open in its place
     UniqueConstraint("key"),
     Index("ix_outbox_position", "position"),
     Index("ix_outbox_native_ref", "native_ref"),

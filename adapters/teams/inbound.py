@@ -67,6 +67,8 @@ class Heard:
     """Whether it happened in a dialog, or opens one."""
     replies_to: str | None = None
     """Id of the message it quotes, or in whose thread it stands."""
+    pressed_on: str | None = None
+    """Id of the message whose button it is: a form takes its place for who opens it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +118,7 @@ def read_activity(body: Json) -> Heard | Told | Ignored | Misshapen:
         immediate=body.get("type") == "invoke",
         dialog=dialogs.is_dialog(body),
         replies_to=replied_to(body, place) if isinstance(what, Message) else None,
+        pressed_on=text(body.get("replyToId")) if isinstance(what, Press | Answers) else None,
     )
 
 

@@ -68,6 +68,12 @@ class Receiver:
                 if heard.replies_to
                 else None
             ),
+            # A form in a dialog stands beside the messages and takes the place of none.
+            form_over=(
+                pack_reference(heard.place.conversation_id, heard.pressed_on)
+                if heard.pressed_on and not heard.dialog
+                else None
+            ),
             # A dialog is gone when it was sent, so what came of it has to stand somewhere else.
             immediate=heard.immediate and not (heard.dialog and isinstance(heard.what, Answers)),
             can_open_form=heard.immediate,

@@ -18,6 +18,7 @@ from bot.engine.grammar import LONGEST, Parsed, parse
 from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in, picks_people
 from bot.engine.inbound import BotAdded, Inbound, News, Origin, Pressed, Submitted, Typed
 from bot.engine.news import hear
+from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import Draft
 from bot.engine.platform import Member
 from bot.engine.record import Entry
@@ -91,6 +92,7 @@ class Dispatcher:
             if not await tx.inbox.first_time(event.origin.event_id, now):
                 return NOTHING, Answer()
             answer = await self._answer(event, members, tx, now)
+            await mind_form(tx, event, answer, now)
             return await self._give(tx, event, answer, now), answer
 
     async def _hear(self, news: News, now: Instant) -> None:
@@ -187,6 +189,7 @@ class Dispatcher:
                     )
                 )
             answer = Answer(card=general.refusal(str(refused)), private=True)
+            await mind_form(tx, event, answer, now)
             return await self._give(tx, event, answer, now)
 
     async def _give(self, tx: Transaction, event: Asking, answer: Answer, now: Instant) -> Response:

@@ -27,6 +27,9 @@ class Origin:
     """The platform's key of the thread an answer belongs in."""
     about: str | None = None
     """The platform's own name of the message this is a reply to, as its adapter packs it."""
+    form_over: str | None = None
+    """The message that a form takes the place of for who opens it, as its adapter packs its name;
+    None where forms open beside messages."""
     immediate: bool = False
     """Whether the answer travels back with the request and only this person sees it."""
     can_open_form: bool = False

@@ -659,6 +659,17 @@ class OutboxStore(Protocol):
         """
         ...
 
+    async def hold(self, native_ref: str, *, by: str, until: Instant) -> None:
+        """Leave a message that is shown alone until a moment: nothing new of it goes out before.
+
+        Others of its conversation do. Of a message that is not known here nothing is held.
+        """
+        ...
+
+    async def let_go(self, native_ref: str, *, by: str, now: Instant) -> None:
+        """Somebody holds it no more; what changed meanwhile goes out when nobody does."""
+        ...
+
     async def undelivered(self, collaboration: str) -> Sequence[Message]:
         """Failed and skipped ones, newest first."""
         ...

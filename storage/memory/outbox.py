@@ -8,6 +8,7 @@ from uuid import uuid4
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.engine.outgoing import Delivery, Draft, Message
+from storage.held import held_by, held_until, let_go
 from storage.memory.state import Queued, Work
 from storage.rows import storable
 
@@ -42,6 +43,8 @@ class MemoryOutbox:
     def _renew(self, known: Queued, draft: Draft, now: Instant) -> None:
         old = known.message
         since = _first_moment(draft, now)
+        # What somebody has a form open over is put for when that is over.
+        since = max(since, held_until(known.held) or since)
         # What a platform or the pace asked for still holds; an earlier draft's own wish does not.
         moved = old.state is Delivery.PENDING and old.not_before > known.waiting_since
         wait = max(since, old.not_before) if moved else since
@@ -215,6 +218,32 @@ class MemoryOutbox:
             for known in self._work.state.outbox.values()
         )
 
+    async def hold(self, native_ref: str, *, by: str, until: Instant) -> None:
+        """Nothing new of it goes out before a moment."""
+        known = self._shown(native_ref)
+        if known is None:
+            return
+        held = held_by(known.held, by, until)
+        known = replace(known, held=held)
+        if known.message.state is Delivery.PENDING:
+            known = _waiting(known, max(known.message.not_before, held_until(held) or until))
+        self._keep(known)
+
+    async def let_go(self, native_ref: str, *, by: str, now: Instant) -> None:
+        """What changed meanwhile goes out when nobody holds it any more."""
+        known = self._shown(native_ref)
+        if known is None or by not in (known.held or {}):
+            return
+        before, held = held_until(known.held), let_go(known.held, by)
+        known = replace(known, held=held)
+        if known.message.state is Delivery.PENDING and known.message.not_before == before:
+            known = _waiting(known, max(now, held_until(held) or now))
+        self._keep(known)
+
+    def _shown(self, native_ref: str) -> Queued | None:
+        found = self._work.changing.outbox.values()
+        return next((each for each in found if each.message.native_ref == native_ref), None)
+
     async def undelivered(self, collaboration: str) -> Sequence[Message]:
         """Failed and skipped ones, newest first."""
         found = [
@@ -250,6 +279,11 @@ class MemoryOutbox:
 
 def _claimable(queued: Queued, now: Instant) -> bool:
     return queued.claimable_at is not None and queued.claimable_at <= now
+
+
+def _waiting(queued: Queued, until: Instant) -> Queued:
+    message = replace(queued.message, not_before=until)
+    return replace(queued, message=message, waiting_since=until, claimable_at=until)
 
 
 def _first_moment(draft: Draft, now: Instant) -> Instant:

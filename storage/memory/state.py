@@ -30,6 +30,7 @@ from bot.engine.digests import Digest
 from bot.engine.outgoing import Message
 from bot.engine.record import Recorded
 from storage.errors import ReadOnly, StorageInconsistent
+from storage.held import Held
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,8 @@ class Queued:
     """The one the latest attempt was for."""
     pushed_at: Instant | None = None
     """When it was to ring unasked."""
+    held: Held | None = None
+    """Until when, by who has a form open in its place."""
 
 
 #: What a person of a collaboration wrote.

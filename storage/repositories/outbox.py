@@ -13,6 +13,7 @@ from uuid import uuid4
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.engine.outgoing import Delivery, Draft, Message
+from storage.held import held_by, held_until, let_go
 from storage.repositories import outbox_statements as sql
 from storage.rows import addresses_json, draft_values, message_of, storable
 from storage.statements import AnyRow, Statements
@@ -40,7 +41,8 @@ class SqlOutbox:
         return str(known.id)
 
     async def _renew(self, known: AnyRow, values: Mapping[str, Any]) -> None:
-        since = values["waiting_since"]
+        # What somebody has a form open over is put for when that is over.
+        since = max(values["waiting_since"], held_until(known.held) or values["waiting_since"])
         # What a platform or the pace asked for still holds; an earlier draft's own wish does not.
         moved = known.state == Delivery.PENDING and known.not_before > known.waiting_since
         changes: dict[str, Any] = {
@@ -154,6 +156,28 @@ class SqlOutbox:
             await self._statements.run(sql.ONE_COUNTS, {"to": written})
         row = await self._statements.row(sql.PUSHES, to=written, since=since, before=before)
         return 0 if row is None else row.pushes
+
+    async def hold(self, native_ref: str, *, by: str, until: Instant) -> None:
+        """Nothing new of it goes out before a moment."""
+        known = await self._statements.row(sql.LOCK_BY_NATIVE_REF, native_ref=native_ref)
+        if known is None:
+            return
+        held = held_by(known.held, by, until)
+        await self._statements.run(sql.HOLD, {"id_": known.id, "held_": held})
+        if known.state == Delivery.PENDING:
+            later = max(known.not_before, held_until(held) or until)
+            await self._statements.run(sql.WAIT_UNTIL, {"id_": known.id, "until": later})
+
+    async def let_go(self, native_ref: str, *, by: str, now: Instant) -> None:
+        """What changed meanwhile goes out when nobody holds it any more."""
+        known = await self._statements.row(sql.LOCK_BY_NATIVE_REF, native_ref=native_ref)
+        if known is None or by not in (known.held or {}):
+            return
+        before, held = held_until(known.held), let_go(known.held, by)
+        await self._statements.run(sql.HOLD, {"id_": known.id, "held_": held})
+        if known.state == Delivery.PENDING and known.not_before == before:
+            until = max(now, held_until(held) or now)
+            await self._statements.run(sql.WAIT_UNTIL, {"id_": known.id, "until": until})
 
     async def undelivered(self, collaboration: str) -> Sequence[Message]:
         """Failed and skipped ones, newest first."""

@@ -75,8 +75,16 @@ LOCK_BY_KEY = (
         outbox.c.sent_revision,
         outbox.c.not_before,
         outbox.c.waiting_since,
+        outbox.c.held,
     )
     .where(outbox.c.key == bindparam("key"))
+    .with_for_update()
+)
+#: What a form stands in the place of.
+LOCK_BY_NATIVE_REF = (
+    select(outbox.c.id, outbox.c.state, outbox.c.not_before, outbox.c.held)
+    .where(outbox.c.native_ref == bindparam("native_ref"))
+    .limit(1)
     .with_for_update()
 )
 
@@ -177,6 +185,13 @@ def _placed(statement: Update) -> Variants:
     )
 
 
+HOLD = _by_id().values(held=bindparam("held_", type_=outbox.c.held.type))
+#: One that waits goes out at another moment; as it is put for then, it is in nobody's way before.
+WAIT_UNTIL = _by_id().values(
+    not_before=bindparam("until", type_=UtcDateTime),
+    waiting_since=bindparam("until", type_=UtcDateTime),
+    claimable_at=bindparam("until", type_=UtcDateTime),
+)
 _WAIT = bindparam("wait", type_=UtcDateTime)
 _SAID = bindparam("said", type_=Text())
 _NEWER = {
