@@ -27,6 +27,7 @@ from bot.engine.record import exported
 from bot.engine.record_shown import shown_so_far
 from bot.engine.rulings import all_rulings
 from bot.engine.scene import Setting
+from bot.engine.spoken import spoken_by_month
 from bot.engine.storage_ports import Storage, Transaction
 from bot.engine.tasks import open_tasks
 from bot.export.kept_csv import kept_csv
@@ -224,17 +225,16 @@ class ExportPage:
 
     async def _kept(self, tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
         """How promised updates were kept, of those the reader may know of."""
+        now, id_, reader = self._clock.now(), export.collaboration, export.reader
         found = await outcomes(
-            tx,
-            agreement,
-            self._agreements,
-            collaboration=export.collaboration,
-            reader=export.reader,
-            now=self._clock.now(),
+            tx, agreement, self._agreements, collaboration=id_, reader=reader, now=now
+        )
+        spoken = await spoken_by_month(
+            tx, agreement, self._agreements, collaboration=id_, reader=reader, now=now
         )
         names = {party.key: party.short for party in agreement.parties}
         # The mark tells spreadsheets that it is UTF-8.
-        text = f"\ufeff{kept_csv(found, names)}"
+        text = f"\ufeff{kept_csv(found, names, spoken)}"
         return _file(text, "text/csv", "attachment", _name(agreement, "kept.csv"))
 
 

@@ -29,6 +29,7 @@ from bot.engine.importing import import_agreement
 from bot.engine.platform import MakesLinks
 from bot.engine.storage_ports import Transaction
 from bot.export.extract import extract
+from bot.export.kept_csv import COLUMNS
 from schedules.clock import StandingClock
 from storage.memory import MemoryStorage
 from tests.builders import at
@@ -283,6 +284,7 @@ async def test_how_updates_were_kept_is_a_file_for_a_spreadsheet(
         "not_asked": "0",
         "on_time_percent": "0",
         "median_late_working_hours": "",
+        **dict.fromkeys(COLUMNS[-8:], ""),
     }
 
 

@@ -24,6 +24,7 @@ from bot.cards.words import kept as words
 from bot.cards.words.status import SIDE
 from bot.domain.agreement.parties import Party
 from bot.domain.kept import Outcome, streak, tally
+from bot.domain.raised_times import RaisedTimes
 from bot.domain.reply_time import ReplyTimes
 
 #: As many updates of one side as a card lists, and as many buttons it has for one of them.
@@ -53,8 +54,22 @@ class Spoken:
 
     heads_ups: int
     """How many it gave, without those it took back."""
+    seen: int
+    """How many of those the other side has marked as seen."""
+    raised: RaisedTimes
+    """What it raised, and how soon."""
     replies: ReplyTimes
     """How the questions to it were answered."""
+
+    @property
+    def said(self) -> bool:
+        """Whether there is anything of it."""
+        return bool(self.heads_ups or self.raised.raised or self.replies.counted)
+
+
+def said_by(spoken: Spoken) -> tuple[str, ...]:
+    """What a side said across, a line for each kind of it."""
+    return words.spoken(spoken.heads_ups, spoken.seen, spoken.raised, spoken.replies)
 
 
 def kept_card(
@@ -112,7 +127,7 @@ def _side(
 ) -> Iterator[CardBlock]:
     own = [each for each in outcomes if each.party == party.key]
     listed = dict.fromkeys(each.cadence for each in _of(own, months=shown.months))
-    said = words.spoken(spoken.heads_ups, spoken.replies) if spoken else ()
+    said = said_by(spoken) if spoken else ()
     if not listed and not said:
         return
     yield Text((f"{party.short} ({SIDE[party.side]})",), Tone.HEADING)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.cards.words.heads_ups import how_many as heads_ups
 from bot.domain.kept import Tally
+from bot.domain.raised_times import RaisedTimes
 from bot.domain.reply_time import ReplyTimes
 
 TITLE = "Kept promises"
@@ -18,18 +19,23 @@ DEFINITIONS = (
     " the receiver said that it need not come; it is left out of the share. How late is the median"
     " of those that came late, in the sender's working hours from the agreed time. A month is that"
     " of the promise, on its own clock. A question counts from when it came to a seat until that"
-    " seat answered or asked back, in its working hours."
+    " seat answered or asked back, in its working hours. An escalation counts for the side that"
+    " raised it, by the clock on the wall: from when it happened until it was known, and from then"
+    " until the other side was told here; one that begins by itself is left out. A heads-up counts"
+    " as speaking early, unless it was taken back."
 )
 SAME_FOR_ALL = "Both sides see these numbers. Updates are counted, not people."
 ALL_UPDATES = "All updates"
 AS_FILE = "As a file (CSV)"
+SAID_ACROSS = "Heads-ups, escalations and answers"
 UNIT = "%"
 NOT_ASKED = "not asked for in time, because Accord was not running (counted nowhere)"
 
 FILE_TITLE = "Kept promises as a file"
 FILE_HOW = (
-    "One line for each update, side and month, from the beginning. The link works for {minutes}"
-    " minutes, for whoever has it, so do not pass it on."
+    "One line for each update, side and month, from the beginning, and one for heads-ups,"
+    " escalations and answers. The link works for {minutes} minutes, for whoever has it, so do not"
+    " pass it on."
 )
 FILE_OPEN = "File (CSV)"
 NO_LINK = (
@@ -105,9 +111,9 @@ def trend_text(party: str, months: Sequence[tuple[date, Tally]]) -> str:
     return f"{party}, on time by month: {', '.join(values)}."
 
 
-def spoken(given: int, replies: ReplyTimes) -> tuple[str, ...]:
-    """What a side said across: early words and answers, each only when there is one."""
-    early = (heads_ups(given),) if given else ()
+def spoken(given: int, seen: int, raised: RaisedTimes, replies: ReplyTimes) -> tuple[str, ...]:
+    """What a side said across: early words, what it raised, and answers, each only if it did."""
+    early = (*((heads_ups(given, seen),) if given else ()), *_raised(raised))
     if not replies.counted:
         return early
     said = f"Questions answered within the agreed time: {replies.on_time} of {replies.counted}"
@@ -115,6 +121,15 @@ def spoken(given: int, replies: ReplyTimes) -> tuple[str, ...]:
         of = "median " if replies.replied > 1 else ""
         said += f" ({of}{working_time(replies.median)} of working time)"
     return (*early, said)
+
+
+def _raised(raised: RaisedTimes) -> tuple[str, ...]:
+    if raised.to_known is None or raised.to_told is None:
+        return ()
+    of = "median " if raised.raised > 1 else ""
+    known, told = working_time(raised.to_known), working_time(raised.to_told)
+    times = f"{of}{known} from happened to known, {of}{told} from known to told"
+    return (f"Escalations raised: {raised.raised} ({times})",)
 
 
 def more(count: int) -> str:

@@ -108,3 +108,30 @@ async def test_without_an_agreed_reason_the_questions_read_as_labels() -> None:
     stage = await rat_stage()
     await raise_it(stage, DIRECTOR, None, typed="the autoclave is broken")
     assert "What happened: about What happened?" in lines(stage, CRO_ROOM)
+
+
+async def test_both_sides_read_how_early_it_was_said_and_how_soon_it_was_known_and_told() -> None:
+    stage = await rat_stage("2027-01-14T22:30")  # Thursday 09:00 in San Diego
+    await stage.say(DIRECTOR, "heads-up a rat was found dead in group 3")
+    await raise_it(stage, DIRECTOR, DEATH, happened="22:00", known="22:20")
+    await raise_it(stage, DIRECTOR, None, typed="a strike", happened="20:20", known="22:30")
+    await stage.until("2027-01-14T22:31")
+    early = "Heads-ups given: 1, seen by the other side: "
+    times = (
+        "Escalations raised: 2 (median 1 h 15 min from happened to known, median 5 min from known"
+        " to told)"
+    )
+    for seen in (0, 1):
+        for reader, room in ((DIRECTOR, CRO_ROOM), (SPONSOR_PM, SPONSOR_ROOM)):
+            for asked in ("kept", "digest", "status"):
+                await stage.say(reader, asked, room)
+                assert f"{early}{seen}" in stage.last_text(room)
+                assert times in stage.last_text(room)
+        shown, getter = next(
+            (s, who)
+            for who in (MONITOR, SPONSOR_PM)
+            for s in stage.received(who)
+            if s.card.title == "Heads-up 1"
+        )
+        if not seen:
+            await stage.press(getter, shown, "Seen")
