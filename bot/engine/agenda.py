@@ -22,6 +22,7 @@ class AgendaKind(StrEnum):
     LAPSE_AMENDMENT = "lapse_amendment"
     DIGEST = "digest"
     QUESTION = "question"
+    DECISION = "decision"
     CHECK_INTERRUPTED = "check_interrupted"
     CONFIRM_DAYS = "confirm_days"
     LOOK_AHEAD = "look_ahead"

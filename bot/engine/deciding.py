@@ -12,6 +12,7 @@ from bot.engine.abouts import about_title, from_, said_about
 from bot.engine.action_asking import source_of
 from bot.engine.agreements import AgreementCache
 from bot.engine.decision_messages import ask_to_confirm, show, show_rooms
+from bot.engine.decision_timed import plan_reminder
 from bot.engine.escalation_refresh import refresh_source
 from bot.engine.record import Entry
 from bot.engine.rulings import deciding, deciding_as, refuse_over
@@ -87,6 +88,7 @@ async def write_down(
         raise Refused(words.nobody_decides(who_decides(scene.agreement, decision.decider)))
     await tx.decisions.add(decision)
     await refresh_source(tx, scene, about, agreements)
+    await plan_reminder(tx, scene, decision)
     await _note(scene, tx, "decision.proposed", decision)
     return decision, words.PROPOSED_HOW
 

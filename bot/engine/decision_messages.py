@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.contacts import Route, route_to
-from bot.engine.outgoing import RESTRICTED_KEY, Draft
+from bot.engine.outgoing import RESTRICTED_KEY, Delivery, Draft, OnDoubt
 from bot.engine.pushing import Push, push
 from bot.engine.rulings import may_read, readable, ruling
 from bot.engine.scene import Setting
@@ -22,13 +22,27 @@ async def ask_to_confirm(
 ) -> bool:
     """Ask who may decide, privately; of several leads each. False when nobody can be asked."""
     asked = False
-    for where in _deciders(setting, decision):
+    for where in deciders(setting, decision):
         reader = _reader(setting, where)
         shown = await ruling(tx, setting, decision, reader, agreements)
         card = cards.decision_card(shown, note=words.CONFIRM_HOW)
         await _push(tx, setting, where, _key(decision, f"confirm/{_name(where)}"), card=card)
         asked = True
     return asked
+
+
+async def remind_to_confirm(
+    tx: Transaction,
+    setting: Setting,
+    decision: Decision,
+    where: Route,
+    agreements: AgreementCache,
+) -> None:
+    """Ask one of them once more, in a message of its own: an edited one rings at nobody."""
+    shown = await ruling(tx, setting, decision, _reader(setting, where), agreements)
+    card = cards.decision_card(shown, note=words.STILL_HOW)
+    key = _key(decision, f"again/{_name(where)}")
+    await _push(tx, setting, where, key, card=card, on_doubt=OnDoubt.SKIP)
 
 
 async def show(
@@ -41,12 +55,14 @@ async def show(
     if decision.settled is None:
         return
     await show_rooms(tx, setting, decision, agreements)
-    for where in _deciders(setting, decision):
-        key = _key(decision, f"confirm/{_name(where)}")
-        if await tx.outbox.find(key) is not None:
-            reader = _reader(setting, where)
-            shown = await ruling(tx, setting, decision, reader, agreements)
-            await _push(tx, setting, where, key, card=cards.decision_card(shown))
+    for where in deciders(setting, decision):
+        for about in (f"confirm/{_name(where)}", f"again/{_name(where)}"):
+            known = await tx.outbox.find(_key(decision, about))
+            # One that was skipped may be there. Brought up to date it would be posted once more.
+            if known is not None and known.state is not Delivery.SKIPPED:
+                shown = await ruling(tx, setting, decision, _reader(setting, where), agreements)
+                card = cards.decision_card(shown)
+                await _push(tx, setting, where, _key(decision, about), card=card)
     written = decision.written
     if written.person == actor or written.party not in setting.agreement.party:
         return
@@ -77,7 +93,7 @@ async def show_rooms(
         await tx.outbox.put(draft, setting.now)
 
 
-def _deciders(setting: Setting, decision: Decision) -> Iterator[Route]:
+def deciders(setting: Setting, decision: Decision) -> Iterator[Route]:
     """Where who may decide is written to: who decides for the seat now, or every lead of the side.
 
     What is restricted goes to nobody who may not know of it.
@@ -118,6 +134,14 @@ def _key(decision: Decision, what: str) -> str:
     return f"{RESTRICTED_KEY}{key}" if decision.restricted else key
 
 
-async def _push(tx: Transaction, setting: Setting, where: Route, key: str, *, card: Card) -> None:
+async def _push(
+    tx: Transaction,
+    setting: Setting,
+    where: Route,
+    key: str,
+    *,
+    card: Card,
+    on_doubt: OnDoubt = OnDoubt.RESEND,
+) -> None:
     opens = Button(card.title, cards.SHOW, dict(card.buttons[0].value) if card.buttons else {})
-    await push(tx, setting, where, Push(key=key, card=card, opens=opens))
+    await push(tx, setting, where, Push(key=key, card=card, opens=opens, on_doubt=on_doubt))

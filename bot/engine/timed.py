@@ -12,6 +12,7 @@ from bot.engine import (
     action_timed,
     amending_timed,
     confirming,
+    decision_timed,
     escalation_causes,
     escalation_timed,
     look_back_timed,
@@ -62,6 +63,8 @@ async def fire(
             await action_timed.fire(tx, setting, row, agreements)
         case AgendaKind.QUESTION:
             await question_times.fire(tx, setting, row, agreements)
+        case AgendaKind.DECISION:
+            await decision_timed.fire(tx, setting, row, agreements)
         case AgendaKind.DELIVERABLE_OVERDUE:
             await escalation_causes.fire_overdue(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS:

@@ -34,6 +34,10 @@ CONFIRM_HOW = (
     "This was written down as your decision. Press Yes, decided to put it on record for both sides,"
     " or Not so to say what is right."
 )
+STILL_HOW = (
+    "It waits for your word: press Yes, decided, or Not so to say what is right. You are not"
+    " reminded of it again."
+)
 ALREADY_WRITTEN = "This was written down already."
 UNKNOWN = "I do not know this decision. Type decisions to see what is on record."
 LONGEST_SAID = "Keep what was decided under 500 characters; more belongs into the note."
