@@ -19,8 +19,11 @@ _SHORT_LABEL = 20
 _SHORT_VALUE = 40
 # Teams shows this many in one row and drops the rest.
 _BUTTONS_IN_A_ROW = 6
-# Characters of the labels in one row: of a foot that is still a row on a phone, and of a row there.
-_LABELS_IN_THE_FOOT, _LABELS_IN_A_ROW = 60, 40
+# Characters of the labels in a foot that is still a row on a phone.
+_LABELS_IN_THE_FOOT = 60
+# What fits in a row on a phone, and what a button takes besides its label, both in characters.
+# Measured in pictures 360 pixels wide.
+_A_ROW, _AROUND_A_LABEL = 52, 6
 
 Element = dict[str, Any]
 
@@ -171,10 +174,10 @@ def _rows(buttons: list[Element]) -> list[Element]:
     rows: list[list[Element]] = []
     room = 0
     for button in buttons:
-        length = len(button["title"])
+        length = len(button["title"]) + _AROUND_A_LABEL
         if not rows or length > room or len(rows[-1]) == _BUTTONS_IN_A_ROW:
             rows.append([])
-            room = _LABELS_IN_A_ROW
+            room = _A_ROW
         rows[-1].append(button)
         room -= length
     return [{"type": "ActionSet", "actions": row} for row in rows]

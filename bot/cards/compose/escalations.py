@@ -154,13 +154,14 @@ def _facts(shown: Shown) -> Iterator[Fact]:
         yield fact(words.CLOSED, shown.name(closing.by), ", ", shown.moment(closing.at))
         yield fact(words.MET, closing.facts)
     yield from led_facts(case)
-    yield from _origin(shown)
-    yield from _notice(shown)
+    # First what a reader acts on: who has it, who is next, what ends it; then how it began.
     if escalation.open:
         yield from _climb(shown)
         yield fact(
             words.CLOSES, case.trigger.closes_when if case.trigger else words.NOT_AGREED_CLOSES
         )
+    yield from _notice(shown)
+    yield from _origin(shown)
     for again in escalation.reopenings[-1:]:
         why = f"{again.reason} ({shown.name(again.by)}), "
         yield fact(words.REOPENED, why, shown.moment(again.at))

@@ -252,3 +252,17 @@ def test_long_labels_stand_in_rows_that_a_phone_shows_whole() -> None:
         ["As a file (CSV)", "Back"],
     ]
     assert "actions" not in card
+
+
+def test_many_short_labels_stand_in_rows_that_a_phone_shows_whole() -> None:
+    """At 390 pixels the fourth one of a row of these was cut."""
+    labels = ("I have it", "Decide", "Resolve", "Report a fact", "Climb now", "Done by Phone")
+    card = render_card(
+        Card(title="E-1", buttons=tuple(Button(each, "a") for each in (*labels, "Add an action")))
+    )
+    rows = [part["actions"] for part in card["body"] if part["type"] == "ActionSet"]
+    assert [[button["title"] for button in row] for row in rows] == [
+        ["I have it", "Decide", "Resolve"],
+        ["Report a fact", "Climb now"],
+        ["Done by Phone", "Add an action"],
+    ]
