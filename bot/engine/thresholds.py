@@ -103,8 +103,8 @@ def number(value: float, limit: Watched) -> str:
 
 
 def beyond(limit: Watched) -> str:
-    """`> 30 minutes`."""
-    return f"{limit.op} {number(limit.value, limit)}"
+    """`more than 30 minutes`."""
+    return words.beyond(limit.op, number(limit.value, limit))
 
 
 def _token(source: str, about: str) -> str:

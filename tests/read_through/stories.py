@@ -9,11 +9,12 @@ from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.duration import Duration
 from tests.read_through.telling import Scene, Story, a_story
-from tests.unit.engine.examples import PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 from tests.unit.engine.founding import form_of
 from tests.unit.engine.stage import CRO_ROOM, EXAMPLES, SPONSOR_ROOM
 
 HYDERABAD, MELBOURNE = ZoneInfo("Asia/Kolkata"), ZoneInfo("Australia/Melbourne")
+SEOUL = ZoneInfo("Asia/Seoul")
 DIRECTOR, MONITOR, PM = "study_director", "study_monitor", "cro_pm"
 SPONSOR_PM, SUPERVISOR, VP = "program_manager", "inlife_supervisor", "vp_rd"
 DEATH = "E-1 Animal found dead"
@@ -23,6 +24,7 @@ _NAMED = re.compile(r'name: "[^"]+"(?P<rest>.*seats: \[(?P<seat>\w+)\].*)')
 def _bindings(agreement: Agreement, file: str, *, without: tuple[str, ...] = ()) -> str:
     """The example's bindings, with people called by their seats, and some seats nobody holds."""
     text = (EXAMPLES / file).read_text(encoding="utf-8").replace("slack:", "console:")
+    text = text.replace("teams:", "console:")
     lines = [line for line in text.splitlines() if not any(f"[{seat}]" in line for seat in without)]
     return "\n".join(_NAMED.sub(partial(_as_seat, agreement), line) for line in lines)
 
@@ -197,4 +199,44 @@ async def drug_too_warm() -> Story:
     await story.fills(supplies, WARM, "Resolve", met="yes", text="released in writing")
     await story.presses(pharmacist, WARM, "Reopen")
     await story.until("2027-02-18T12:00")
+    return story
+
+
+ALARM = "E-1 Nitrogen alarm"
+
+
+async def nitrogen_alarm() -> Story:
+    """Between three parties; a number begins it at night, and a step is told again as agreed."""
+    desk, bank, director, lab = (
+        "cryostore_desk",
+        "bank_manager",
+        "cmc_director",
+        "lab_study_manager",
+    )
+    scene = Scene(
+        agreement=replace(example(ANTIBODY), cadences=()),
+        bindings=_bindings(example(ANTIBODY), "02_bindings.yaml"),
+        title="Nitrogen alarm: Ardoise in Lyon, Hansori in Songdo, Brandywine as a laboratory",
+        rooms={
+            "The channel of Ardoise and Brandywine": Address("console", "T0ARDOISE", "C0ARD204"),
+            "The channel of Hansori": Address(
+                "console", "5b1c0f3e-0000-4000-8000-000000000002", "19:ard204@thread.tacv2"
+            ),
+        },
+        readers=(desk, bank, "project_manager_kr", director, "alliance_lead", "cso", lab),
+    )
+    story = await a_story(scene, "2027-05-12T02:00", SEOUL)
+    await story.says(desk, "report minutes warmer than limit 5")
+    await story.until("2027-05-12T02:10")
+    await story.says(desk, "report minutes warmer than limit 25")
+    await story.until("2027-05-12T06:30")
+    await story.presses("alliance_lead", ALARM, "I have it")
+    await story.presses(lab, ALARM, "Decide")
+    await story.presses(bank, ALARM, "Done by Phone")
+    await story.fills(bank, ALARM, "Report a fact", fact="0", text="Daejeon is warm as well")
+    await story.until("2027-05-12T17:00")
+    await story.fills(director, ALARM, "Decide", text="Two vials are thawed to test them")
+    ended = {"text": "both alive, inventory corrected, a valve was stuck"}
+    await story.fills(bank, ALARM, "Resolve", met="yes", **ended)
+    await story.until("2027-05-13T12:00")
     return story

@@ -98,7 +98,7 @@ class Story:
             for s, place in shown
             if s.card.title.startswith(title) and label in [b.label for b in s.card.buttons]
         ]
-        assert with_it, [(s.card.title, [b.label for b in s.card.buttons]) for s, _ in shown]
+        assert with_it, (seat, label, [s.card.title for s, _ in shown])
         own = [pair for pair in with_it if pair[1] == chat]
         message, place = (own or with_it)[-1]
         room = None if place == chat else place
@@ -145,7 +145,7 @@ async def a_story(scene: Scene, begin: str, zone: ZoneInfo) -> Story:
     platform.read.clear()
     people = stage.accord.directory.snapshot
     held = people.holders(stage.collaboration.id, moment)
-    chats = {seat: person.addresses[0] for seat, person in held.items()}
+    chats = {seat: person.addresses[0] for seat, person in held.items() if person.addresses}
     return Story(scene=scene, stage=stage, platform=platform, zone=zone, chats=chats)
 
 

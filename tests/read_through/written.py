@@ -3,7 +3,12 @@
 from pathlib import Path
 
 from tests.read_through.page import page
-from tests.read_through.stories import animals_found_dead, drug_too_warm, samples_thawed
+from tests.read_through.stories import (
+    animals_found_dead,
+    drug_too_warm,
+    nitrogen_alarm,
+    samples_thawed,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "read-through.md"
 
@@ -18,6 +23,9 @@ async def written() -> str:
             ),
             "It happens on a Friday evening, and no side works for a while.": (
                 await samples_thawed()
+            ),
+            "A number begins it at night, between three parties; it is told again as agreed.": (
+                await nitrogen_alarm()
             ),
             "It is restricted, and has a notice outside of chat.": await drug_too_warm(),
         }

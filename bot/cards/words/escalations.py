@@ -5,7 +5,7 @@ from datetime import date
 from bot.cards.words.answers import join
 from bot.cards.words.cut import shortened
 from bot.cards.words.dates import day
-from bot.domain.agreement.triggers import LadderStep, StepIf
+from bot.domain.agreement.triggers import LadderStep, Operator, StepIf
 from bot.domain.duration import Duration
 from bot.domain.escalation import REOPENED_WITHIN, Because
 
@@ -391,7 +391,7 @@ STILL_HOW = "Press I have it if you look after it, or Show to read it as it stan
 
 def crossed(measure: str, value: str, limit: str) -> str:
     """Why one was raised by itself."""
-    return f"{measure}: {value}, agreed limit {limit}"
+    return f"{measure}: {value}, agreed as a reason: {limit}"
 
 
 def missed_update(title: str) -> str:
@@ -405,6 +405,19 @@ def overdue(title: str, day_: date) -> str:
 
 
 # ---- numbers
+
+_BEYOND = {
+    Operator.GREATER: "more than",
+    Operator.AT_LEAST: "at least",
+    Operator.LESS: "less than",
+    Operator.AT_MOST: "at most",
+    Operator.EQUAL: "exactly",
+}
+
+
+def beyond(op: Operator, number: str) -> str:
+    """`more than 30 minutes`."""
+    return f"{_BEYOND[op]} {number}"
 
 
 def number_usage(measures: str) -> str:
@@ -421,12 +434,12 @@ NUMBER_KEPT = "The number is kept"
 
 def within_limit(measure: str, value: str, limit: str) -> str:
     """A number that crosses no limit."""
-    return f"{measure} is {value}; the agreed limit is {limit}. Nothing more happens."
+    return f"{measure}: {value}. Agreed as a reason to raise it: {limit}. Nothing more happens."
 
 
 def crossed_not_long(measure: str, value: str, limit: str) -> str:
     """A number over a limit that has to be crossed for some time."""
     return (
-        f"{measure} is {value}, over the agreed limit ({limit}), but not for long enough yet. If it"
-        " stays there, the agreed reason is raised by itself."
+        f"{measure}: {value}. Agreed as a reason to raise it: {limit}, and for longer than until"
+        " now. If it stays there, it is raised by itself."
     )

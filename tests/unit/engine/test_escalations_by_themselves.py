@@ -35,15 +35,19 @@ def in_force(stage: Stage, **changes: object) -> None:
 async def test_a_number_over_its_limit_raises_once_and_one_within_is_only_kept() -> None:
     stage = await rat_stage()
     await stage.say(LAB, "report minutes out of range 30")
-    assert "the agreed limit is > 30 minutes. Nothing more happens" in stage.last_text(LAB)
+    assert (
+        "Agreed as a reason to raise it: more than 30 minutes. Nothing more happens"
+        in stage.last_text(LAB)
+    )
     assert await kept(stage) == []
     for _ in range(2):  # the same event again
         await stage.say(LAB, "report minutes_out_of_range: 45 minutes", event_id="again")
     (escalation,) = await kept(stage)
     assert escalation.trigger == "temperature_excursion"
     assert escalation.raised_by is None
-    assert "minutes out of range: 45 minutes, agreed limit > 30 minutes" in stage.last_text(
-        SPONSOR_ROOM
+    assert (
+        "minutes out of range: 45 minutes, agreed as a reason: more than 30 minutes"
+        in stage.last_text(SPONSOR_ROOM)
     )
     assert "by itself" in stage.last_text(SPONSOR_ROOM)
     # The seat that gives the first notice did not raise it, so it is told.
@@ -83,7 +87,7 @@ async def test_a_limit_for_some_time_waits_for_it() -> None:
     stage = await phase1_stage("2027-03-01T10:00")
     clinic = phase1(stage, "clinic_manager")
     await stage.say(clinic, "report enrolment percent of plan 70")
-    assert "not for long enough yet" in stage.last_text(clinic)
+    assert "for longer than until now" in stage.last_text(clinic)
     await until(stage, "2027-03-08T10:00", MELBOURNE)
     await stage.say(clinic, "report enrolment percent of plan 85")
     await until(stage, "2027-03-15T10:00", MELBOURNE)
