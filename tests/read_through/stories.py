@@ -60,7 +60,7 @@ async def animals_found_dead() -> Story:
     await _nobody_has_it(story)
     await _its_end(story)
     await _once_more(story)
-    await story.until("2027-01-19T12:00")
+    await _looked_back_on(story)
     return story
 
 
@@ -138,6 +138,18 @@ async def _once_more(story: Story) -> None:
     ended = {"text": "feed changed, DEV-3 amended"}
     await story.fills(MONITOR, DEATH, "Resolve", met="yes", **ended)
     await story.says(PM, "escalations")
+
+
+async def _looked_back_on(story: Story) -> None:
+    """Both sides say what helped and what should change, and read it then."""
+    await story.until("2027-01-19T23:00")
+    asked = "Looking back on E-1"
+    theirs = {"helped": "", "change": "Tell the supervisor as well", "judged": ""}
+    await story.fills(MONITOR, asked, "Look back", helped="", change="", judged="")
+    await story.fills(MONITOR, asked, "Look back", **theirs)
+    ours = {"helped": "The early word", "change": "", "judged": "right"}
+    await story.fills(PM, asked, "Look back", **ours)
+    await story.until("2027-01-21T12:00")
 
 
 SAMPLES = "E-1 PK samples"

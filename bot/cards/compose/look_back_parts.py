@@ -22,9 +22,9 @@ def last_told(case: Case) -> LookBack | None:
 def lesson_facts(lesson: Lesson) -> Iterator[Fact]:
     """What one side said, without the name of who said it."""
     if lesson.helped:
-        yield fact(words.HELPED, lesson.helped)
+        yield fact(words.HELPED.rstrip("?"), lesson.helped)
     if lesson.change:
-        yield fact(words.CHANGE_LABEL, lesson.change)
+        yield fact(words.CHANGE_LABEL.rstrip("?"), lesson.change)
     if lesson.judged is not None:
         yield fact(words.JUDGED_SHORT, _JUDGED[lesson.judged])
 

@@ -22,7 +22,7 @@ LIMIT = 240
 def asked_card(shown: Shown, look_back: LookBack) -> Card:
     """The one message that asks somebody of a side."""
     closing = shown.case.escalation.closing
-    closed = (fact(escalation_words.CLOSES, closing.facts),) if closing else ()
+    closed = (fact(escalation_words.MET, closing.facts),) if closing else ()
     until = fact(words.UNTIL, shown.moment(look_back.ends_at))
     return _card(
         words.asked_title(shown.label),

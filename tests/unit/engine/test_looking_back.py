@@ -115,7 +115,7 @@ async def test_neither_side_writes_after_the_other_and_both_read_the_same_words(
     assert "irector" not in shared  # sides, and no names
     for reader in (SPONSOR_ROOM, CRO_ROOM, MONITOR):
         (card,) = texts(stage, reader, "E-1")
-        assert "What should we change?: tell the vet as well" in card
+        assert "What should we change: tell the vet as well" in card
     (record,) = [r for r in await story(stage, escalation) if r.entry.kind.endswith("_told")]
     assert record.entry.data["all"] is True
     assert [each["party"] for each in record.entry.data["said"]] == [  # type: ignore[attr-defined]
