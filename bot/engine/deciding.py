@@ -88,7 +88,7 @@ async def write_down(
         raise Refused(words.nobody_decides(who_decides(scene.agreement, decision.decider)))
     await tx.decisions.add(decision)
     await refresh_source(tx, scene, about, agreements)
-    await plan_reminder(tx, scene, decision)
+    await plan_reminder(tx, scene, decision, agreements)
     await _note(scene, tx, "decision.proposed", decision)
     return decision, words.PROPOSED_HOW
 

@@ -1,7 +1,5 @@
 """Messages about a decision: to who may decide, to who wrote it down, to both sides' rooms."""
 
-from collections.abc import Iterator
-
 from bot.cards.card import Button, Card
 from bot.cards.compose import decisions as cards
 from bot.cards.words import decisions as words
@@ -12,7 +10,7 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.contacts import Route, route_to
 from bot.engine.outgoing import RESTRICTED_KEY, Delivery, Draft, OnDoubt
 from bot.engine.pushing import Push, push
-from bot.engine.rulings import may_read, readable, ruling
+from bot.engine.rulings import may_settle, readable, ruling
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -22,7 +20,7 @@ async def ask_to_confirm(
 ) -> bool:
     """Ask who may decide, privately; of several leads each. False when nobody can be asked."""
     asked = False
-    for where in deciders(setting, decision):
+    for where in await deciders(tx, setting, decision, agreements):
         reader = _reader(setting, where)
         shown = await ruling(tx, setting, decision, reader, agreements)
         card = cards.decision_card(shown, note=words.CONFIRM_HOW)
@@ -55,7 +53,7 @@ async def show(
     if decision.settled is None:
         return
     await show_rooms(tx, setting, decision, agreements)
-    for where in deciders(setting, decision):
+    for where in await deciders(tx, setting, decision, agreements):
         for about in (f"confirm/{_name(where)}", f"again/{_name(where)}"):
             known = await tx.outbox.find(_key(decision, about))
             # One that was skipped may be there. Brought up to date it would be posted once more.
@@ -93,19 +91,28 @@ async def show_rooms(
         await tx.outbox.put(draft, setting.now)
 
 
-def deciders(setting: Setting, decision: Decision) -> Iterator[Route]:
+async def deciders(
+    tx: Transaction, setting: Setting, decision: Decision, agreements: AgreementCache
+) -> tuple[Route, ...]:
     """Where who may decide is written to: who decides for the seat now, or every lead of the side.
 
     What is restricted goes to nobody who may not know of it.
     """
     party = decision.decider.party
     if party not in setting.agreement.party:
-        return
-    for person in _people(setting, decision):
-        where = route_to(setting, party, person)
-        reader = setting.reader_of(person)
-        if where is not None and may_read(setting.agreement, decision, reader):
-            yield where
+        return ()
+    ways = [
+        (person, where)
+        for person in _people(setting, decision)
+        if (where := route_to(setting, party, person)) is not None
+    ]
+    return tuple(
+        [
+            where
+            for person, where in ways
+            if await may_settle(tx, setting, decision, person, agreements)
+        ]
+    )
 
 
 def _people(setting: Setting, decision: Decision) -> tuple[Person, ...]:

@@ -1,5 +1,6 @@
 """One reminder, with manners, of a decision that waits for the word of who may decide."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain import business_time
@@ -21,9 +22,11 @@ REMINDED_AFTER = Duration.parse("2bd")
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 
 
-async def plan_reminder(tx: Transaction, setting: Setting, decision: Decision) -> None:
+async def plan_reminder(
+    tx: Transaction, setting: Setting, decision: Decision, agreements: AgreementCache
+) -> None:
     """Put on the agenda when each of those who were asked is reminded."""
-    for where in deciders(setting, decision):
+    for where in await deciders(tx, setting, decision, agreements):
         if where.person is not None:
             due = business_time.after(
                 where.hours.next_allowed(setting.now),
@@ -58,7 +61,8 @@ async def fire(
     if setting.collaboration.state is not CollaborationState.ACTIVE:
         await wait_for_resume(tx, setting, row)
         return
-    where = _asked(setting, decision, row.subject["person"])
+    found = await deciders(tx, setting, decision, agreements)
+    where = _asked(found, row.subject["person"])
     if where is None:
         return
     moment = where.hours.next_allowed(setting.now)
@@ -80,6 +84,5 @@ async def fire(
     )
 
 
-def _asked(setting: Setting, decision: Decision, person: str) -> Route | None:
-    found = deciders(setting, decision)
+def _asked(found: Sequence[Route], person: str) -> Route | None:
     return next((each for each in found if each.person and each.person.id == person), None)

@@ -10,10 +10,10 @@ from bot.cards.words.proposals import FIRST_WAITS
 from bot.domain.agreement.document import Agreement
 from bot.domain.deciding import Decider
 from bot.domain.decisions import Decision, DecisionState
-from bot.domain.deed import Deed
+from bot.domain.deed import AboutKind, Deed
 from bot.domain.errors import Refused
-from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, sees_unblinded, view
+from bot.domain.people import CollaborationState, Person
+from bot.domain.visibility import Reader, sees_unblinded, view, visible_escalation
 from bot.engine.abouts import about_title
 from bot.engine.agreements import AgreementCache
 from bot.engine.scene import Scene, Setting
@@ -33,6 +33,56 @@ def may_read(agreement: Agreement, decision: Decision, reader: Reader) -> bool:
     theirs = not reader.seats.isdisjoint({seat, decision.written.seat})
     everything = reader.everything or sees_unblinded(agreement, reader)
     return not decision.restricted or theirs or everything
+
+
+async def may_settle(
+    tx: Transaction,
+    setting: Setting,
+    decision: Decision,
+    person: Person,
+    agreements: AgreementCache,
+) -> bool:
+    """Whether somebody who is asked for their word may know what a decision is about.
+
+    A lead without a seat that would tell may know of one that came of a restricted escalation if
+    they were told of that.
+    """
+    agreement, reader = (
+        await agreement_of(tx, setting, decision, agreements),
+        setting.reader_of(person),
+    )
+    if may_read(agreement, decision, reader):
+        return True
+    about = decision.about
+    if decision.decider.seat is not None or about is None:
+        return False
+    if about.kind is not AboutKind.ESCALATION or not _leads(setting, person, decision):
+        return False
+    escalation = await tx.escalations.get(about.id)
+    if escalation is None or escalation.collaboration != decision.collaboration:
+        return False
+    version = await agreements.get(tx, escalation.collaboration, escalation.version)
+    return visible_escalation(version, escalation, reader, person.id)
+
+
+def _leads(setting: Setting, person: Person, decision: Decision) -> bool:
+    return person in setting.directory.leads(decision.collaboration, decision.decider.party)
+
+
+async def to_settle(
+    tx: Transaction, scene: Scene, label: str, agreements: AgreementCache
+) -> Decision:
+    """The decision that the actor, reading alone, is asked for their word on.
+
+    Raises:
+        Refused: there is none that they may know.
+    """
+    number, restricted = parse_label(label)
+    found = await tx.decisions.get(scene.collaboration.id, number, restricted=restricted)
+    person = scene.seated()
+    if found is None or not await may_settle(tx, scene, found, person, agreements):
+        raise Refused(words.UNKNOWN)
+    return found
 
 
 async def agreement_of(

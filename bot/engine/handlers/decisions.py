@@ -25,6 +25,7 @@ from bot.engine.rulings import (
     refuse_over,
     ruling,
     the_decision,
+    to_settle,
 )
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -290,5 +291,4 @@ async def not_so(
 async def _pressed(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Decision:
-    scene.seated()
-    return await the_decision(tx, scene, value.get(cards.NUMBER, ""), scene.alone, agreements)
+    return await to_settle(tx, scene, value.get(cards.NUMBER, ""), agreements)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_held"
-down_revision = "2026_11_26_looking_back"
+down_revision = "2026_11_26_ownership"
 branch_labels = None
 depends_on = None
 

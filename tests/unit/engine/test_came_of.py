@@ -1,8 +1,9 @@
 """What came of an escalation, on its card and on that of the heads-up it began as."""
 
 from bot.cards.compose.actions import ADD, RECORD
-from bot.cards.compose.escalation_forms import MET_KEY, TEXT_KEY
-from bot.cards.compose.escalations import DECIDE, REOPEN, RESOLVE, SHOW
+from bot.cards.compose.decisions import CONFIRM
+from bot.cards.compose.escalation_forms import DECISION_KEY, MET_KEY, TEXT_KEY
+from bot.cards.compose.escalations import CLIMB, DECIDE, REOPEN, RESOLVE, SHOW
 from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.escalation import Escalation
@@ -18,7 +19,7 @@ from tests.unit.engine.escalating import (
     rat,
     rat_stage,
 )
-from tests.unit.engine.founding import form_of
+from tests.unit.engine.founding import everything_read_by, form_of
 from tests.unit.engine.stage import CRO_ROOM, SPONSOR_ROOM, Stage
 
 DIRECTOR, MONITOR = rat("study_director"), rat("study_monitor")
@@ -128,3 +129,45 @@ async def test_a_heads_up_says_how_the_escalation_stands_that_it_became() -> Non
     assert all("escalation E-1, closed " in line for line in became())
     await fill(stage, DIRECTOR, death, REOPEN, **{TEXT_KEY: "one more"})
     assert became() == ["Became: escalation E-1, decided: Group 3 pauses"] * 2
+
+
+async def a_restricted_one(stage: Stage, *, lead_is_told: bool) -> Escalation:
+    """Closed by the supplies lead; the lead of the sponsor was told, or was not."""
+    pharmacist, supplies = phase1(stage, "unblinded_pharmacist"), phase1(stage, "clinical_supplies")
+    warm = await raise_it(stage, pharmacist, "drug_temperature", typed="fridge at 31 degrees")
+    if lead_is_told:
+        await fill(stage, supplies, warm, CLIMB, **{TEXT_KEY: "dosing is near"})
+    closes = {MET_KEY: "yes", TEXT_KEY: "released", DECISION_KEY: "batch 7 is released"}
+    await fill(stage, supplies, warm, RESOLVE, **closes)
+    return warm
+
+
+BUY = {"outcome": "A second fridge is bought", "topic": "side/sponsor"}
+
+
+async def test_a_lead_who_was_told_of_a_restricted_one_gives_their_word_on_what_came_of_it() -> (
+    None
+):
+    stage = await phase1_stage("2027-02-15T19:00")  # Monday, ten in the morning in Haifa
+    warm = await a_restricted_one(stage, lead_is_told=True)
+    lead = phase1(stage, "clinical_ops_lead")
+    await leave(stage, phase1(stage, "unblinded_pharmacist"), warm, RECORD, **BUY)
+    asked = next(s for s in stage.received(lead) if "to confirm" in s.card.title)
+    await press_on(stage, phase1(stage, "ceo"), warm, CONFIRM, decision="R1")
+    assert "I do not know this decision" in stage.last_text(phase1(stage, "ceo"))
+    await stage.press(lead, asked, "Yes, decided")
+    titles = [s.card.title for s in stage.received(lead)]
+    assert "Decision R1: A second fridge is bought" in titles
+    read = everything_read_by(stage, phase1(stage, "ceo"), phase1(stage, "cro_pm"), PHASE1_ROOM)
+    assert "second fridge" not in read
+
+
+async def test_a_lead_who_was_not_told_is_not_asked_and_knows_of_nothing() -> None:
+    stage = await phase1_stage("2027-02-15T19:00")
+    warm = await a_restricted_one(stage, lead_is_told=False)
+    pharmacist, lead = phase1(stage, "unblinded_pharmacist"), phase1(stage, "clinical_ops_lead")
+    form = form_of(await press_on(stage, pharmacist, warm, RECORD, about="escalation", of=warm.id))
+    await stage.send(pharmacist, form, **BUY)
+    await press_on(stage, lead, warm, CONFIRM, decision="R1")
+    assert "I do not know this decision" in stage.last_text(lead)
+    assert "second fridge" not in everything_read_by(stage, lead)
