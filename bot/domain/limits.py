@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.agreement.document import Agreement
-from bot.domain.agreement.triggers import Operator, Trigger
+from bot.domain.agreement.triggers import Operator, Trigger, TriggerType
 from bot.domain.duration import Duration, Unit
 from bot.domain.measure import Reading, measure_name
 
@@ -63,8 +63,16 @@ class Watched:
 
 
 def watched(agreement: Agreement) -> tuple[Watched, ...]:
-    """Every limit of the agreement, in its order."""
-    return tuple(each for trigger in agreement.triggers for each in _limits(trigger))
+    """Every limit that a number can cross, in the order of the agreement.
+
+    How long a question waits is nobody's to report: `bot.domain.unanswered` counts it.
+    """
+    return tuple(
+        each
+        for trigger in agreement.triggers
+        if trigger.trigger.type is not TriggerType.UNANSWERED_QUESTION
+        for each in _limits(trigger)
+    )
 
 
 def _limits(trigger: Trigger) -> Iterator[Watched]:

@@ -56,6 +56,28 @@ def deadlines(agreement: Agreement, seat: str, start: Instant, *, urgent: bool) 
     return Deadlines(due=due, offered=offered, shown=clock.worked(offered, clock.half_of(agreed)))
 
 
+def later_by(
+    agreement: Agreement, turn: Turn, start: Instant, by: Duration | None, *, urgent: bool
+) -> Instant:
+    """When a question has waited so much longer than agreed, on the clock of who is asked.
+
+    Args:
+        agreement: the version in force.
+        turn: the question with the seat; the seat is one of the agreement.
+        start: the agreed moment, or a later one to count from.
+        by: how much longer; none means the agreed reply time once more.
+        urgent: whether the question is.
+
+    Raises:
+        BadAgreement: the seat's calendar has no working day within a year.
+    """
+    within = agreement.seat[turn.seat].reply_within
+    length = by or (within.urgent if urgent else within.normal)
+    if urgent and length.unit in _OF_UNIT and _on_call(agreement, turn.seat, turn.since):
+        return Instant(start + length.amount * _OF_UNIT[length.unit])
+    return _Clock(agreement, turn.seat).after(start, length)
+
+
 def on_time(turn: Turn) -> bool:
     """Whether the seat answered or asked back by the agreed moment."""
     return turn.replied_at is not None and turn.replied_at <= turn.due

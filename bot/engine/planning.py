@@ -19,6 +19,7 @@ from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.escalation_causes import plan_overdue
 from bot.engine.ownership_planning import plan_looks
 from bot.engine.storage_ports import Transaction
+from bot.engine.unanswered import plan_of_version
 from bot.engine.uncertain_planning import plan_questions
 
 TIME_TO_WRITE = timedelta(hours=1)
@@ -39,6 +40,7 @@ async def plan_all(
     for cadence in agreement.cadences:
         await plan_next(tx, collaboration, agreement, cadence, after)
     await plan_overdue(tx, collaboration, agreement, after)
+    await plan_of_version(tx, collaboration, agreement, after)
     for each in await milestones_ahead(tx, collaboration):
         occurrence = each.occurrence(agreement)
         if occurrence is not None:

@@ -4,6 +4,7 @@ from bot.domain.instant import Instant, parse_instant
 from bot.domain.people import CollaborationState
 from bot.domain.question import Question
 from bot.domain.reply_time import deadlines
+from bot.engine import unanswered
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.asking import wait_for_hours
@@ -70,6 +71,8 @@ async def fire(
             await _nudge(tx, setting, row, question, agreements)
         case "offer":
             await _offer(tx, setting, row, question, agreements)
+        case "raise":
+            await unanswered.fire(tx, setting, row, question, agreements)
         case _:
             await _show(tx, setting, question)
 

@@ -32,6 +32,10 @@ class Lookup:
                 return [seat for _, seat in each.texts("senders")]
         return []
 
+    def keys(self, kind: str) -> list[str]:
+        """The keys of all items of a kind: `areas`, `seats`."""
+        return [key for each in self.document.parts(kind) if (key := each.text("key"))]
+
     @property
     def sides(self) -> set[str]:
         """The sides there are."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from bot.agreement_file.meaning.lookup import Lookup, sender_faults
 from bot.agreement_file.mistakes import Fault, instead
 from bot.agreement_file.parts import Part, repeated
-from bot.domain.agreement.triggers import CLOCK_HOURS, ClockStart, StepIf, TriggerType
+from bot.domain.agreement.triggers import CLOCK_HOURS, ClockStart, Operator, StepIf, TriggerType
 from bot.domain.duration import Duration, Unit
+from bot.domain.unanswered import ANY, UNITS, URGENT
 
 _COUNTED = frozenset({TriggerType.THRESHOLD, TriggerType.OVERDUE})
 _MINUTES = {
@@ -24,6 +25,7 @@ def trigger_faults(lookup: Lookup) -> Iterator[Fault]:
         occurrence = trigger.part("trigger")
         if occurrence is not None:
             yield from _occurrence_faults(occurrence)
+            yield from _question_faults(occurrence, lookup)
         yield from _clock_faults(trigger)
         notice = trigger.part("first_notice")
         if notice is not None:
@@ -47,6 +49,30 @@ def _occurrence_faults(occurrence: Part) -> Iterator[Fault]:
     for name in ("unit", "for"):
         if occurrence.has(name) and not given and kind not in _COUNTED:
             yield occurrence.fault(name, f"{name} belongs to a limit; add measure, op and value")
+
+
+def _question_faults(occurrence: Part, lookup: Lookup) -> Iterator[Fault]:
+    """A limit for unanswered questions that could not be counted."""
+    if occurrence.word("type", TriggerType) is not TriggerType.UNANSWERED_QUESTION:
+        return
+    measure = occurrence.text("measure")
+    known = [ANY, URGENT, *lookup.keys("areas"), *lookup.keys("seats")]
+    if measure is not None and measure not in known:
+        sentence = f'no area or seat has the key "{measure}"'
+        yield occurrence.fault("measure", f"{sentence}; {instead(measure, known)}")
+    if not occurrence.has("measure"):
+        return
+    if occurrence.text("unit") not in UNITS:
+        sentence = "how long a question waits is counted in h (office hours) or bd (business days)"
+        yield occurrence.fault("unit", f"{sentence}; write one of them")
+    if occurrence.word("op", Operator) not in {Operator.GREATER, Operator.AT_LEAST, None}:
+        yield occurrence.fault("op", 'a question waits for longer than agreed; write op: ">"')
+    value = occurrence.data.get("value")
+    if isinstance(value, int | float) and (value < 0 or value != int(value)):
+        yield occurrence.fault("value", f"{value} cannot be counted; write a whole number")
+    if occurrence.has("also") or occurrence.has("for"):
+        name = "also" if occurrence.has("also") else "for"
+        yield occurrence.fault(name, "one limit says how long a question may wait; leave it out")
 
 
 def _clock_faults(trigger: Part) -> Iterator[Fault]:

@@ -399,6 +399,11 @@ def missed_update(title: str) -> str:
     return f"{title} did not come before the next one was due"
 
 
+def unanswered(number: int, topic: str) -> str:
+    """Why one was raised by itself."""
+    return f"Question {number} ({topic}) waits for an answer longer than agreed"
+
+
 def overdue(title: str, day_: date) -> str:
     """Why one was raised by itself."""
     return f"{title} was due on {day(day_)} and is not said to be done"

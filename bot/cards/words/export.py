@@ -23,6 +23,7 @@ from bot.domain.agreement.triggers import (
     Severity,
     StepIf,
     TriggerClock,
+    TriggerType,
 )
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant
@@ -366,6 +367,8 @@ def content(item: ContentItem) -> str:
 def limits(found: Occurrence) -> tuple[str, ...]:
     """The limits that can be counted, in words."""
     own: tuple[Limit, ...] = ()
+    question = found.type is TriggerType.UNANSWERED_QUESTION
+    waits = f"a question waits beyond its reply time ({found.measure})" if question else ""
     if found.measure is not None and found.op is not None and found.value is not None:
         own = (
             Limit(
@@ -376,12 +379,13 @@ def limits(found: Occurrence) -> tuple[str, ...]:
                 for_=found.for_,
             ),
         )
-    return tuple(_limit(each) for each in (*own, *found.also))
+    return tuple(_limit(each, waits) for each in (*own, *found.also))
 
 
-def _limit(found: Limit) -> str:
-    text = f"{sentence(found.measure.replace('_', ' '))}: {_OPERATOR[found.op]} {found.value:g}"
-    unit = {"bd": "business days", "cd": "days"}.get(found.unit or "", found.unit)
+def _limit(found: Limit, of: str = "") -> str:
+    what = of or found.measure.replace("_", " ")
+    text = f"{sentence(what)}: {_OPERATOR[found.op]} {found.value:g}"
+    unit = {"bd": "business days", "cd": "days", "h": "hours"}.get(found.unit or "", found.unit)
     text += f" {unit}" if unit else ""
     return text + (f" for {found.for_.in_words()}" if found.for_ else "")
 

@@ -436,7 +436,8 @@ HINTS: dict[str, str] = {
     "Trigger.aliases": _NAMES,
     "Occurrence.type": "",
     "Occurrence.text": "In the agreed words.",
-    "Occurrence.measure": "For a limit that can be counted.",
+    "Occurrence.measure": "For a limit that can be counted. Of a question: any, urgent, or the key"
+    " of its area or seat.",
     "Occurrence.op": "",
     "Occurrence.value": "",
     "Occurrence.unit": "For example percent.",
@@ -534,6 +535,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "threshold": "A limit is passed",
         "overdue": "It is overdue",
         "missed_update": "An update is missed",
+        "unanswered_question": "A question waits too long",
     },
     "Operator": {
         ">": "More than",

@@ -22,6 +22,7 @@ class TriggerType(StrEnum):
     THRESHOLD = "threshold"
     OVERDUE = "overdue"
     MISSED_UPDATE = "missed_update"
+    UNANSWERED_QUESTION = "unanswered_question"
 
 
 class Operator(StrEnum):
@@ -59,13 +60,16 @@ class Occurrence:
     text: str
     """The agreed words."""
     measure: str | None = None
-    """What is measured."""
+    """What is measured. Of a missed update the key of the cadence; none means any.
+
+    Of an unanswered question the area or seat it is about, `urgent` for urgent ones, or `any`.
+    """
     op: Operator | None = None
     """How it is compared."""
     value: float | None = None
-    """The limit."""
+    """The limit. Of an unanswered question how long beyond the agreed reply time it may wait."""
     unit: str | None = None
-    """Unit of the limit."""
+    """Unit of the limit. Of an unanswered question `h`, office hours of who is asked, or `bd`."""
     for_: Duration | None = None
     """How long it must hold."""
     also: tuple[Limit, ...] = ()

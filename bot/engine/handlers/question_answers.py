@@ -29,6 +29,7 @@ from bot.engine.questions import (
 from bot.engine.saying import Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.unanswered import plan_raising
 from bot.engine.under_updates import show_under_update
 
 #: `answer 3: ...`, `answer question 3 ...`; without a number it is the one that waits.
@@ -221,6 +222,7 @@ async def passed_on(
     due = deadlines(asked.agreement, chosen.key, scene.now, urgent=question.urgent).due
     now = question.passed_on(chosen.key, said_by(scene, word, seat), due)
     await plan(tx, now, agreements, now=scene.now)
+    await plan_raising(tx, now, scene.agreement, now=scene.now)
     data = {"to": chosen.key, "word": word, "due": due.isoformat()}
     passed = await _save(
         scene, tx, now, agreements, kind="question.passed_on", data=data, seat=seat

@@ -17,6 +17,7 @@ from bot.engine.questions import for_actor, loaded, must_have_asked, note, said_
 from bot.engine.saying import Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.unanswered import plan_raising
 
 
 async def put(
@@ -68,6 +69,7 @@ async def put(
     )
     await tx.questions.add(question)
     await plan(tx, question, agreements, now=scene.now)
+    await plan_raising(tx, question, scene.agreement, now=scene.now)
     asked = await for_actor(scene, tx, question, agreements)
     await show(tx, scene, asked)
     data = {
@@ -165,6 +167,7 @@ async def ask_further(
     due = deadlines(asked.agreement, seat, scene.now, urgent=urgent).due
     now = question.asked_further(said_by(scene, saying.text, question.from_seat), due)
     await plan(tx, now, agreements, now=scene.now)
+    await plan_raising(tx, now, scene.agreement, now=scene.now)
     data = {"question": saying.text, "to": seat, "due": due.isoformat()}
     return await _changed(
         scene, tx, question, now, agreements, kind="question.asked_further", data=data

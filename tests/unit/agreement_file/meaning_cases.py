@@ -176,6 +176,20 @@ MEANING = [
      "add op, value"),
     ('measure: loss, op: ">", value: 10', "unit: percent", "triggers[weight].trigger",
      "add measure, op, value"),
+    ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
+     ' measure: monitr, op: ">", value: 4, unit: h'), "triggers[death].trigger.measure",
+     'no area or seat has the key "monitr"; did you mean "monitor"?'),
+    ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
+     ' measure: any, op: ">", value: 4, unit: minutes'), "triggers[death].trigger.unit",
+     "counted in h (office hours) or bd"),
+    ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
+     ' measure: any, op: "<", value: 4, unit: h'), "triggers[death].trigger.op", 'write op: ">"'),
+    ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
+     ' measure: urgent, op: ">", value: 1.5, unit: h'), "triggers[death].trigger.value",
+     "write a whole number"),
+    ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
+     ' measure: any, op: ">", value: 4, unit: h, for: 1w'), "triggers[death].trigger.for",
+     "leave it out"),
     ("text: any unscheduled death", "text: any death, unit: rats", "triggers[death].trigger.unit",
      "unit belongs to a limit"),
     ("within: 4h, from: vet, to: monitor", "within: 4h, from: vet, to: vet",

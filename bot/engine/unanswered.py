@@ -1,0 +1,95 @@
+"""What raises by itself because a question waits longer than agreed.
+
+The time beyond the agreed one is counted from the agreed moment, or from when whoever is asked was
+reminded, where that was later: after a downtime, a pause, or in their hours only. A question that
+goes on to another seat, or is asked further, has a clock of its own.
+"""
+
+import hashlib
+
+from bot.cards.words import escalations as words
+from bot.domain.agreement.document import Agreement
+from bot.domain.agreement.triggers import Trigger, TriggerType
+from bot.domain.instant import Instant
+from bot.domain.question import Question
+from bot.domain.unanswered import triggers_for, waits_too_long
+from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.agreements import AgreementCache
+from bot.engine.escalating import Report, open_escalation
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+
+RAISE = "raise"
+
+
+async def plan_raising(
+    tx: Transaction, question: Question, agreement: Agreement, *, now: Instant
+) -> None:
+    """Put on the agenda when a question that waits will have waited longer than agreed.
+
+    Doing it again puts what is overdue in place again: it is raised once, or not any more.
+    """
+    if not question.waiting:
+        return
+    for trigger in triggers_for(agreement, question):
+        moment = waits_too_long(agreement, trigger, question, at_least=now)
+        await tx.agenda.put(_row(question, trigger, moment))
+
+
+async def plan_of_version(
+    tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
+) -> None:
+    """A version comes into force, or a pause ends: what waits is looked at by its triggers."""
+    kinds = [trigger.trigger.type for trigger in agreement.triggers]
+    if TriggerType.UNANSWERED_QUESTION not in kinds:
+        return
+    for question in await tx.questions.unfinished(collaboration):
+        await plan_raising(tx, question, agreement, now=after)
+
+
+async def fire(
+    tx: Transaction,
+    setting: Setting,
+    row: AgendaRow,
+    question: Question,
+    agreements: AgreementCache,
+) -> None:
+    """A question that waits in a running collaboration may have waited longer than agreed."""
+    turn = question.turn
+    for trigger in triggers_for(setting.agreement, question):
+        if trigger.key != row.subject["trigger"]:
+            continue
+        reminded = turn.nudged_at or setting.now
+        moment = waits_too_long(setting.agreement, trigger, question, at_least=reminded)
+        if moment > setting.now:
+            await tx.agenda.put(_row(question, trigger, moment))
+            continue
+        report = Report(
+            token=_token(f"{trigger.key}/{question.id}/{len(question.turns)}"),
+            trigger=trigger.key,
+            words=words.unanswered(question.number, question.topic),
+            happened_at=turn.due,
+            known_at=setting.now,
+        )
+        await open_escalation(tx, setting, report, agreements)
+
+
+def _row(question: Question, trigger: Trigger, moment: Instant) -> AgendaRow:
+    turn = str(len(question.turns) - 1)
+    return AgendaRow(
+        key=f"{question.id}/{turn}/{RAISE}/{trigger.key}/{moment.isoformat()}",
+        collaboration=question.collaboration,
+        kind=AgendaKind.QUESTION,
+        due=moment,
+        subject={
+            "question": question.id,
+            "turn": turn,
+            "step": RAISE,
+            "trigger": trigger.key,
+            "agreed": moment.isoformat(),
+        },
+    )
+
+
+def _token(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
