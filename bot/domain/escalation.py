@@ -117,6 +117,14 @@ class Given:
     """Key of the method."""
     by: By
     at: Instant
+    """When it was said."""
+    done_at: Instant | None = None
+    """When it was given; none in what was said before that was asked."""
+
+    @property
+    def given_at(self) -> Instant:
+        """When it was given, as it was said."""
+        return self.done_at or self.at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,9 +349,17 @@ class Escalation:
         Raises:
             Refused: it was said before.
         """
-        if any(each.method == given.method for each in self.given):
-            raise Refused("This notice is on record as given already. Nothing was changed.")
+        self.refuse_given(given.method)
         return replace(self, given=(*self.given, given))
+
+    def refuse_given(self, method: str) -> None:
+        """Check that nobody said yet that the notice by a method was given.
+
+        Raises:
+            Refused: somebody did.
+        """
+        if any(each.method == method for each in self.given):
+            raise Refused("This notice is on record as given already. Nothing was changed.")
 
     def with_joined(self, report: Joined) -> "Escalation":
         """With a further report of the same kind."""

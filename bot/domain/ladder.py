@@ -167,6 +167,16 @@ class Case:
         return None
 
     @property
+    def giver(self) -> str | None:
+        """Key of the seat that gives the notices: the agreed one, or who raised it instead."""
+        raised = self.escalation.raised_by
+        if self.trigger is None:
+            return None
+        agreed = self.trigger.first_notice.from_
+        own = self.agreement.party_of(agreed).key == self.giving
+        return agreed if own else raised.seat if raised else None
+
+    @property
     def reacting(self) -> frozenset[str]:
         """Keys of the parties of which somebody has to acknowledge."""
         if self.trigger is not None:

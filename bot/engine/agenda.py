@@ -31,6 +31,7 @@ class AgendaKind(StrEnum):
     ESCALATION_REPEAT = "escalation_repeat"
     ESCALATION_EXPIRY = "escalation_expiry"
     ESCALATION_AGAIN = "escalation_again"
+    ESCALATION_NOTICE = "escalation_notice"
     DELIVERABLE_OVERDUE = "deliverable_overdue"
     LOOK_BACK = "look_back"
     LOOK_BACK_OVER = "look_back_over"

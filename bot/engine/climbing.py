@@ -13,10 +13,12 @@ from bot.domain.escalation import Because, Outcome, Rung, Told
 from bot.domain.instant import Instant
 from bot.domain.ladder import Case
 from bot.domain.people import Person
-from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.agenda import AgendaKind
 from bot.engine.contacts import Route
 from bot.engine.escalation_messages import show
 from bot.engine.escalation_record import note
+from bot.engine.ladder_rows import row_of
+from bot.engine.notices import plan_notices
 from bot.engine.recipients import covering, leads_of, recipient
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
@@ -61,8 +63,9 @@ async def begin(tx: Transaction, setting: Setting, case: Case) -> Case:
         case = await _tell(tx, setting, case, Call(first.step, seat, Because.START))
     for step in others:
         if step in tuple(case.timed()):
-            row = _row(case, AgendaKind.ESCALATION_STEP, case.due(step), step=str(step.step))
+            row = row_of(case, AgendaKind.ESCALATION_STEP, case.due(step), step=str(step.step))
             await tx.agenda.put(row)
+    await plan_notices(tx, case)
     return case
 
 
@@ -102,7 +105,7 @@ async def plan_repeat(
     assert step.repeat_every is not None  # asked for by the caller
     moment = case.counted(start, step.repeat_every)
     kind = AgendaKind.ESCALATION_REPEAT
-    await tx.agenda.put(_row(case, kind, moment, step=str(step.step), number=str(number)))
+    await tx.agenda.put(row_of(case, kind, moment, step=str(step.step), number=str(number)))
 
 
 async def plan_expiry(tx: Transaction, case: Case) -> None:
@@ -110,7 +113,7 @@ async def plan_expiry(tx: Transaction, case: Case) -> None:
     ends = case.acknowledged_until(case.escalation.acknowledgements[-1])
     if ends is not None:
         number = str(len(case.escalation.acknowledgements))
-        await tx.agenda.put(_row(case, AgendaKind.ESCALATION_EXPIRY, ends, number=number))
+        await tx.agenda.put(row_of(case, AgendaKind.ESCALATION_EXPIRY, ends, number=number))
 
 
 async def tell_who_waited(tx: Transaction, setting: Setting, case: Case, call: Call) -> Case:
@@ -182,7 +185,7 @@ async def tell_at(tx: Transaction, setting: Setting, case: Case, call: Call, pla
     if moment > setting.now:
         told = _told(case, call, place.party, Outcome.WAITS, moment)
         subject = {name: str(value) for name, value in about.items()}
-        row = _row(case, AgendaKind.ESCALATION_TELL, moment, party=place.party, **subject)
+        row = row_of(case, AgendaKind.ESCALATION_TELL, moment, party=place.party, **subject)
         await tx.agenda.put(row)
         await note(tx, setting, case, "waits_for_hours", {**about, "until": moment.isoformat()})
     else:
@@ -233,7 +236,7 @@ async def _plan_again(
         zone=hours.zone,
         workdays=hours.workdays,
     )
-    row = _row(case, AgendaKind.ESCALATION_AGAIN, due, seat=lead.id, party=place.party)
+    row = row_of(case, AgendaKind.ESCALATION_AGAIN, due, seat=lead.id, party=place.party)
     await tx.agenda.put(row)
 
 
@@ -249,17 +252,4 @@ def _told(
         because=call.because,
         at=at,
         person=person,
-    )
-
-
-def _row(case: Case, kind: AgendaKind, due: Instant, **subject: str) -> AgendaRow:
-    """A row of this run. Its key holds all it is about, so that the same is put once."""
-    escalation = case.escalation
-    about = "/".join(subject[name] for name in sorted(subject))
-    return AgendaRow(
-        key=f"{escalation.id}/{escalation.run}/{kind}/{about}/{due.isoformat()}",
-        collaboration=escalation.collaboration,
-        kind=kind,
-        due=due,
-        subject={"escalation": escalation.id, "run": str(escalation.run), **subject},
     )

@@ -136,10 +136,10 @@ async def _show_person(
     known = await tx.outbox.find(copy.key)
     where = _where(setting, told, reader, party)
     if where is not None and (known is None or where.person == reader):
-        what = Push(key=copy.key, card=card, opens=_opens(shown), at_once=True)
+        what = Push(key=copy.key, card=card, opens=opens(shown), at_once=True)
         await push(tx, setting, where, what)
     elif known is not None:
-        await tx.outbox.put(_edited(known, card), setting.now)
+        await tx.outbox.put(edited(known, card), setting.now)
 
 
 def _where(setting: Setting, told: Told | None, reader: Person, party: str) -> Route | None:
@@ -149,7 +149,8 @@ def _where(setting: Setting, told: Told | None, reader: Person, party: str) -> R
     return recipient(setting, told.seat)
 
 
-def _edited(known: Message, card: Card) -> Draft:
+def edited(known: Message, card: Card) -> Draft:
+    """A message that was sent, with another card, where it is."""
     return Draft(
         key=known.key,
         collaboration=known.collaboration,
@@ -171,7 +172,8 @@ def _reason(setting: Setting, shown: Shown, told: Told | None, raised: By | None
     return (words.told_as if own else words.told_for)(seat.title, told.because)
 
 
-def _opens(shown: Shown) -> Button:
+def opens(shown: Shown) -> Button:
+    """What opens it from a list that takes its place."""
     return Button(words.SHOW, SHOW, shown.value())
 
 
@@ -188,7 +190,7 @@ async def remind(
     shown = shown_to_person(setting, case, reader, told.party)
     why = _reason(setting, shown, told, None) if number else words.EXPIRED
     card = still_waits(shown, why)
-    what = Push(key=f"{key}/again/{number}", card=card, opens=_opens(shown), at_once=True)
+    what = Push(key=f"{key}/again/{number}", card=card, opens=opens(shown), at_once=True)
     await push(tx, setting, where, what)
 
 

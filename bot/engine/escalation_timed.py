@@ -10,6 +10,7 @@ from bot.domain.escalation import Because, Outcome, Told
 from bot.domain.instant import Instant
 from bot.domain.ladder import Case
 from bot.domain.people import CollaborationState
+from bot.engine import notices
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.climbing import (
@@ -32,6 +33,8 @@ from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+#: The card says something else from now on, whatever was decided.
+_CHANGES_THE_CARD = (AgendaKind.ESCALATION_EXPIRY, AgendaKind.ESCALATION_NOTICE)
 #: Rungs reached for these are told again until it is over; for the others until somebody has it.
 _UNTIL_OVER = (Because.NOT_RESOLVED, Because.ALWAYS)
 
@@ -56,9 +59,12 @@ async def fire(
             after = await _repeat(tx, setting, case, row)
         case AgendaKind.ESCALATION_EXPIRY:
             after = await _expire(tx, setting, case, row)
+        case AgendaKind.ESCALATION_NOTICE:
+            await notices.fire(tx, setting, case, row)
+            after = case
         case _:
             after = await _again(tx, setting, case, row)
-    if after != case or row.kind is AgendaKind.ESCALATION_EXPIRY:
+    if after != case or row.kind in _CHANGES_THE_CARD:
         await keep(tx, setting, after)
 
 

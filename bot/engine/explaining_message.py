@@ -37,6 +37,7 @@ _HAPPENED = tuple(
         (r"^escalation/.*/look_back/.*/told$", happened.LOOKED_BACK),
         (r"^escalation/.*/look_back/", happened.LOOK_BACK),
         (r"^escalation/.*/again/\d+$", happened.STILL_WAITS),
+        (r"^escalation/[^/]+/notice/", happened.NOTICE),
         (r"^escalation/", happened.ESCALATION),
         (r"^heads-up/\d+/to$", happened.HEADS_UP_TO),
         (r"^heads-up/\d+/room$", happened.HEADS_UP_IN_ROOM),

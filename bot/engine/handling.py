@@ -9,6 +9,7 @@ from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import decisions as decision_cards
 from bot.cards.compose import escalation_forms as escalation_form_cards
+from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import general, look_back_parts, question_forms
 from bot.cards.compose import heads_ups as heads_up_cards
@@ -53,6 +54,7 @@ from bot.engine.handlers import (
     decisions,
     digest,
     escalation_forms,
+    escalation_notices,
     escalation_presses,
     escalations,
     excuses,
@@ -201,7 +203,7 @@ PRESSES: Mapping[str, Press] = {
     escalation_cards.RAISE: escalations.press_raise,
     escalation_cards.SHOW: escalation_presses.press_show,
     escalation_cards.ACKNOWLEDGE: escalation_presses.press_acknowledge,
-    escalation_cards.GIVEN: escalation_presses.press_given,
+    escalation_cards.GIVEN: escalation_notices.press_given,
     escalation_cards.REPORT_FACT: escalation_presses.press_report_fact,
     escalation_cards.DECIDE: escalation_presses.press_decide,
     escalation_cards.RESOLVE: escalation_presses.press_resolve,
@@ -269,6 +271,7 @@ FORMS: Mapping[str, Form] = {
     escalation_form_cards.CLIMBED: escalation_forms.climb,
     escalation_form_cards.REOPENED: escalation_forms.reopen,
     look_back_cards.FORM: look_backs.looked_back,
+    notice_cards.GIVEN_FORM: escalation_notices.say_given,
     days_cards.ANOTHER_FORM: uncertain_days.another,
     ownership_cards.CHANGED_FORM: ownership.changed,
     action_cards.ADD_FORM: actions.add,

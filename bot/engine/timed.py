@@ -67,7 +67,7 @@ async def fire(
             await decision_timed.fire(tx, setting, row, agreements)
         case AgendaKind.DELIVERABLE_OVERDUE:
             await escalation_causes.fire_overdue(tx, setting, row, agreements)
-        case kind if kind in OF_LADDERS:
+        case kind if kind in OF_LADDERS or kind is AgendaKind.ESCALATION_NOTICE:
             await escalation_timed.fire(tx, setting, row, agreements)
         case AgendaKind.LOOK_BACK | AgendaKind.LOOK_BACK_OVER:
             await look_back_timed.fire(tx, setting, row, agreements)

@@ -77,7 +77,10 @@ def a_full_escalation() -> Escalation:
         ),
         facts=(Fact(text=TYPED, by=BY, at=NOW, run=2),),
         decisions=(Decision(what=TYPED, by=BY, at=NOW),),
-        given=(Given(method="phone", by=BY, at=NOW),),
+        given=(
+            Given(method="phone", by=BY, at=NOW, done_at=NOW),
+            Given(method="email", by=BY, at=NOW),
+        ),
         joined=(
             Joined(token="t1", text=TYPED, at=NOW),
             Joined(token="t2", text="x", at=NOW, by=BY),

@@ -50,7 +50,7 @@ async def test_raised_in_teams_taken_up_in_slack_climbed_decided_resolved_and_re
 
     await fill_in_slack(world, "Decide", {"text": "Group 3 pauses"}, user="U0MONITOR")
     assert "Group 3 pauses" in json.dumps(in_room(world).card)
-    await press_in_teams(world, in_room(world), "Done by Phone", world.director)
+    await fill_in_teams(world, in_room(world), "Done by Phone", world.director, {"done": "09:55"})
     assert "given by Phone, said by Study director" in json.dumps(world.channel[-1])
 
     ended = {"met": "yes", "text": "Cause undetermined; DEV-3 filed; group 3 pauses"}
@@ -104,11 +104,6 @@ async def press_in_slack(world: World, message: Mapping[str, Any], label: str, u
 async def fill_in_slack(world: World, label: str, values: Mapping[str, str], *, user: str) -> None:
     await press_in_slack(world, world.channel[-1], label, user)
     await world.from_slack.view_submission(world.slack.views[-1], dict(values), user=user)
-    await world.settled()
-
-
-async def press_in_teams(world: World, shown: Shown, label: str, person: TeamsPerson) -> None:
-    await world.from_teams.press(shown, label, user=person)
     await world.settled()
 
 

@@ -25,6 +25,7 @@ from bot.cards.compose.came_of import CameOf, came_of_blocks
 from bot.cards.compose.look_back_parts import learnt, led_facts, look_back_buttons
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
+from bot.cards.words import notices as notice_words
 from bot.cards.words.capital import capital
 from bot.domain.agreement.triggers import LadderStep
 from bot.domain.deed import AboutKind
@@ -207,27 +208,32 @@ def _notice(shown: Shown) -> Iterator[Fact]:
         by = answer_words.ways(way(view.agreement, receiver.contact, notice.method))
     line_ = words.notice_line(giver.title if giver else "", named, by)
     done = {each.method: each for each in shown.case.escalation.given}
-    known = _known_notices(shown, shown.case.notices())
-    stated = {each.method.key: _stated(shown, each, done.get(each.method.key)) for each in known}
+    known = known_notices(shown, shown.case.notices())
+    said = {each.method.key: stated(shown, each, done.get(each.method.key)) for each in known}
     due: tuple[Part, ...] = (", due ", shown.moment(shown.case.notice_due))
     if giver is not None or receiver is not None:
-        first = stated.pop(notice.method, ()) if notice.method in outside else ()
-        yield fact(words.NOTICE, line_, *due, *(("; ", *first) if first else ()))
-    for each in _known_notices(shown, shown.case.notices()):
-        if each.method.key in stated:
-            yield fact(words.THEN, each.what or each.method.title, "; ", *stated[each.method.key])
+        first = said.pop(notice.method, ()) if notice.method in outside else ()
+        # What is not on record says by when it is due itself.
+        when = due if notice.method in done or not first else ()
+        yield fact(words.NOTICE, line_, *when, *(("; ", *first) if first else ()))
+    for each in known_notices(shown, shown.case.notices()):
+        if each.method.key in said:
+            yield fact(words.THEN, each.what or each.method.title, "; ", *said[each.method.key])
 
 
-def _stated(shown: Shown, notice: Notice, done: Given | None) -> tuple[Part, ...]:
-    """Who said that a notice outside of chat was given; or that nobody did, and by when it is."""
+def stated(shown: Shown, notice: Notice, done: Given | None) -> tuple[Part, ...]:
+    """Who said that a notice outside of chat was given, and when that was; or that nobody did."""
+    name = notice.method.title
     if done is not None:
-        return (words.given(notice.method.title, shown.name(done.by)), shown.moment(done.at))
-    if not notice.what or notice.due is None:
-        return (words.NOT_GIVEN,)
-    return (words.NOT_GIVEN, ", due by ", shown.moment(notice.due))
+        return (words.given(name, shown.name(done.by)), shown.moment(done.given_at))
+    if notice.due is None:
+        return (f"{name}: {notice_words.NOT_YET}",)
+    passed = notice.due <= shown.telling.now
+    due = notice_words.WAS_DUE if passed else notice_words.DUE
+    return (f"{name}: {notice_words.NOT_YET}", due, shown.moment(notice.due))
 
 
-def _known_notices(shown: Shown, notices: Iterable[Notice]) -> Iterator[Notice]:
+def known_notices(shown: Shown, notices: Iterable[Notice]) -> Iterator[Notice]:
     """Those by a method that does not tell of a seat hidden from the reader."""
     view, trigger = shown.telling.view, shown.case.trigger
     assert trigger is not None  # without one there are no notices
@@ -335,6 +341,12 @@ def _since(shown: Shown) -> Iterator[Block]:
         )
 
 
+def done_button(shown: Shown, notice: Notice) -> Button:
+    """*Done by Phone*: asks when it was done."""
+    value = shown.value(method=notice.method.key)
+    return Button(words.done_by(notice.method.title), GIVEN, value, opens_form=True)
+
+
 def _buttons(shown: Shown) -> tuple[Button, ...]:
     case, escalation = shown.case, shown.case.escalation
     add, record = about_buttons(AboutKind.ESCALATION, escalation.id)
@@ -345,8 +357,8 @@ def _buttons(shown: Shown) -> tuple[Button, ...]:
     held = case.acknowledgement(shown.telling.now) is not None
     look = Look.NORMAL if held else Look.PRIMARY
     done = tuple(
-        Button(words.done_by(each.method.title), GIVEN, shown.value(method=each.method.key))
-        for each in (_known_notices(shown, case.outstanding()) if case.trigger else ())
+        done_button(shown, each)
+        for each in (known_notices(shown, case.outstanding()) if case.trigger else ())
     )
     decided = str(len(escalation.decisions))
     climb = (

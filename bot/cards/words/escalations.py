@@ -245,9 +245,6 @@ def given(method: str, name: str) -> str:
     return f"given by {method}, said by {name}, "
 
 
-NOT_GIVEN = "nobody has said yet that it was given"
-
-
 def agreed_rule(rule: str) -> str:
     """The first ground rule, where it matters most."""
     return f"You agreed: “{rule}”"

@@ -16,6 +16,11 @@ ESCALATION_IN_ROOM = (
     "Something was raised, and what both sides agreed for it runs. The rooms of both sides read the"
     " same. Type escalations to see what runs."
 )
+NOTICE = (
+    "A notice that is agreed to be given outside of chat is not on record yet. Whoever gives it is"
+    " reminded once, half-way to its time; the leads of that side hear of it when that has passed."
+    " Press Done on it when it was given."
+)
 ESCALATION = (
     "Something was raised, and the agreed steps, or the leads where none are agreed, name you to"
     " be told. The message says which step it is and why it was reached. Press I have it if you"

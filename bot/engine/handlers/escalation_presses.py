@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from bot.cards.compose import escalation_forms as forms
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
-from bot.domain.escalation import Given
 from bot.domain.ladder import Case
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
@@ -48,24 +47,6 @@ async def press_acknowledge(
     await note(tx, scene, case, "acknowledged", {"counts": reacts}, by=actor)
     if reacts:
         await plan_expiry(tx, case)
-    await keep(tx, scene, case)
-    return await stands(scene, tx, case)
-
-
-async def press_given(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
-) -> Answer:
-    """*Done by phone*: somebody says that a notice was given outside of chat."""
-    case = await carried(scene, tx, value, agreements)
-    method = value.get("method", "")
-    if method not in [each.method.key for each in case.notices()]:
-        raise Refused(words.UNKNOWN)
-    actor = by(scene, case)
-    if actor.party != case.giving:
-        raise Refused(words.NOT_YOURS_TO_GIVE)
-    given = Given(method=method, by=actor, at=scene.now)
-    case = case.after(case.escalation.with_given(given))
-    await note(tx, scene, case, "notice_given", {"method": method}, by=actor)
     await keep(tx, scene, case)
     return await stands(scene, tx, case)
 

@@ -81,7 +81,10 @@ def full(of: str, trigger: str, **changes: object) -> Case:
             facts=tuple(Fact(text=f"{n}", by=by, at=later, run=1) for n in range(20)),
             joined=tuple(Joined(token=str(n), text="again", at=later) for n in range(20)),
             decisions=(Decision(what=LONG, by=by, at=later),),
-            given=tuple(Given(method=n.method.key, by=THEIRS, at=later) for n in case.notices()),
+            given=tuple(
+                Given(method=n.method.key, by=THEIRS, at=later, done_at=START)
+                for n in case.notices()
+            ),
             **changes,  # type: ignore[arg-type]  # a builder names only what matters
         ),
     )

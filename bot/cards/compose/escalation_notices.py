@@ -1,0 +1,89 @@
+"""A notice outside of chat: what reminds of it, and the form that says that it is done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.cards.card import Button, Card, Fact, Facts, Look, fact, paragraph, subtle
+from bot.cards.compose.escalations import SHOW, Shown, done_button, stated
+from bot.cards.form import Form, TextInput
+from bot.cards.words import answers as answer_words
+from bot.cards.words import escalations as words
+from bot.cards.words import notices as notice_words
+from bot.cards.words.cut import short_title
+from bot.domain.ladder import Notice
+from bot.domain.reach import way
+
+GIVEN_FORM = "escalation.given_when"
+DONE_KEY = "done"
+
+
+def reminder(shown: Shown, notice: Notice) -> Card:
+    """For who gives it: how, to whom and by when; once it is on record, that it is."""
+    return _card(shown, notice, notice_words.due_by, notice_words.REMINDER_NEXT)
+
+
+def for_lead(shown: Shown, notice: Notice) -> Card:
+    """For a lead of the side that gives it, when its time has passed."""
+    return _card(shown, notice, notice_words.not_on_record, notice_words.LEAD_NEXT)
+
+
+def _card(shown: Shown, notice: Notice, title_of: Callable[[str], str], following: str) -> Card:
+    method = notice.method.title
+    done = any(each.method == notice.method.key for each in shown.case.escalation.given)
+    title = f"{shown.label}: {(notice_words.on_record if done else title_of)(method)}"
+    show = Button(words.SHOW, SHOW, shown.value())
+    if done:
+        said = (Facts(tuple(_facts(shown, notice))), subtle(notice_words.RECORDED_NEXT))
+        return Card(title=title, summary=title, blocks=said, buttons=(show,))
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(
+            paragraph(notice_words.agreed_with(method)),
+            Facts(tuple(_facts(shown, notice))),
+            subtle(following),
+        ),
+        buttons=(replace(done_button(shown, notice), look=Look.PRIMARY), show),
+    )
+
+
+def _facts(shown: Shown, notice: Notice) -> Iterator[Fact]:
+    trigger = shown.case.trigger
+    assert trigger is not None  # without one there are no notices
+    view = shown.telling.view
+    receiver = view.seat(trigger.first_notice.to)
+    if notice.what:
+        yield fact(notice_words.WHAT, notice.what)
+    if receiver is not None:
+        yield fact(notice_words.TO, receiver.title)
+        where = way(view.agreement, receiver.contact, notice.method.key)
+        yield fact(notice_words.BY, answer_words.ways(where))
+    done = {each.method: each for each in shown.case.escalation.given}
+    yield fact(notice_words.STATE, *stated(shown, notice, done.get(notice.method.key)))
+
+
+def given_form(shown: Shown, notice: Notice, *, now: str, clock: str) -> Form:
+    """When it was done.
+
+    Args:
+        shown: the escalation.
+        notice: what was given.
+        now: the time now, as it is written on the clock of who says so.
+        clock: what that clock is called.
+    """
+    when = TextInput(
+        key=DONE_KEY,
+        label=notice_words.WHEN_DONE,
+        value=now,
+        hint=words.happened_hint(clock),
+        max_length=60,
+    )
+    about = Facts((fact(shown.case.escalation.label, shown.case.title), *_facts(shown, notice)))
+    return Form(
+        action=GIVEN_FORM,
+        title=short_title(notice_words.FORM_TITLE),
+        inputs=(when,),
+        submit=words.SEND,
+        intro=(about, paragraph(notice_words.FORM_HOW)),
+        context=shown.value(method=notice.method.key),
+    )
