@@ -36,6 +36,7 @@ class AgendaKind(StrEnum):
     LOOK_BACK = "look_back"
     LOOK_BACK_OVER = "look_back_over"
     OWNERSHIP = "ownership"
+    DELIVERABLE_ASK = "deliverable_ask"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

@@ -1,37 +1,29 @@
 """What raises by itself because something did not come: missed updates, late deliverables.
 
 What Accord can count is what it is told. A missed update it knows itself. A deliverable is late
-when its day has passed and nobody said `done`; that can only be said of something an update is
-promised for, so only such deliverables are counted. The limit is one of a trigger of type overdue
-whose measure is in `COUNTED`, in business or calendar days after the day it was due.
+when its day has passed and nobody said `done`: whoever answers for it is asked on that day (see
+`bot.engine.deliverable_asking`).
 """
 
 import hashlib
-from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
 
 from bot.cards.words import escalations as words
-from bot.domain import business_time
-from bot.domain.agreement.areas import Area, AreaKind
 from bot.domain.agreement.document import Agreement
-from bot.domain.agreement.triggers import Trigger, TriggerType
+from bot.domain.agreement.triggers import TriggerType
 from bot.domain.checkin import CheckIn, CheckInState
-from bot.domain.duration import Duration, Unit
-from bot.domain.instant import Instant
+from bot.domain.deliverables import Deliverable, counted, late_at
+from bot.domain.instant import Instant, parse_instant
 from bot.domain.limits import Watched, watched
 from bot.domain.measure import measure_name
 from bot.domain.people import CollaborationState
-from bot.domain.wall_time import resolve_wall
-from bot.domain.workdays import working_days
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
+from bot.engine.done_so_far import done_so_far
 from bot.engine.escalating import Report, open_escalation
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
-#: Measures of overdue triggers that Accord counts itself: days since a deliverable was due.
-COUNTED = frozenset({"deliverable_days_late", "days_late"})
-_UNITS = {"bd": Unit.BUSINESS_DAYS, "cd": Unit.CALENDAR_DAYS}
 _LOOK_BACK = 20
 
 
@@ -74,19 +66,20 @@ async def plan_overdue(
     tx: Transaction, collaboration: str, agreement: Agreement, after: Instant
 ) -> None:
     """Put on the agenda when deliverables will be late by more than is agreed."""
-    for limit, area, day in _dated(agreement):
-        moment = _passes(agreement, limit, area, day)
+    for limit, deliverable in counted(agreement):
+        moment = late_at(agreement, limit, deliverable)
         if moment > after:
-            trigger = limit.trigger.key
-            await tx.agenda.put(
-                AgendaRow(
-                    key=f"{collaboration}/overdue/{trigger}/{area.key}/{moment.isoformat()}",
-                    collaboration=collaboration,
-                    kind=AgendaKind.DELIVERABLE_OVERDUE,
-                    due=moment,
-                    subject={"trigger": trigger, "area": area.key, "day": day.isoformat()},
-                )
-            )
+            await tx.agenda.put(_overdue_row(collaboration, limit, deliverable, moment))
+
+
+async def count_again(tx: Transaction, setting: Setting, deliverable: Deliverable) -> None:
+    """It is not done after all: what it is late for already is decided anew, now."""
+    for limit, each in counted(setting.agreement):
+        moment = late_at(setting.agreement, limit, each)
+        if each == deliverable and moment <= setting.now:
+            row = _overdue_row(setting.collaboration.id, limit, each, moment)
+            key = f"{row.key}/again/{setting.now.isoformat()}"
+            await tx.agenda.put(replace(row, key=key, due=setting.now))
 
 
 async def fire_overdue(
@@ -95,64 +88,45 @@ async def fire_overdue(
     """A deliverable is late by more than is agreed, unless it was said to be done."""
     if setting.collaboration.state is not CollaborationState.ACTIVE:
         return
-    for limit, area, day in _dated(setting.agreement):
-        same = (limit.trigger.key, area.key, day.isoformat()) == (
+    passes = parse_instant(row.subject["passes"]) if "passes" in row.subject else row.due
+    for limit, found in counted(setting.agreement):
+        same = (limit.trigger.key, found.area.key, found.day.isoformat()) == (
             row.subject["trigger"],
             row.subject["area"],
             row.subject["day"],
         )
-        moved = _passes(setting.agreement, limit, area, day) != row.due
-        if not same or moved or await _said_done(tx, setting, area):
+        if not same or late_at(setting.agreement, limit, found) != passes:
+            continue
+        said = await done_so_far(tx, setting.collaboration.id, [found.area.key])
+        if said.is_done(found):
             continue
         report = Report(
             token=_token(row.key),
             trigger=limit.trigger.key,
-            words=words.overdue(area.title, day),
-            happened_at=row.due,
+            words=words.overdue(found.title, found.day),
+            happened_at=passes,
             known_at=row.due,
         )
         await open_escalation(tx, setting, report, agreements)
         return
 
 
-async def _said_done(tx: Transaction, setting: Setting, area: Area) -> bool:
-    """Whether somebody said `done`: what it promised is on the agenda, or was opened."""
-    id_, kinds = setting.collaboration.id, (AgendaKind.OPEN_CHECKIN, AgendaKind.ASK)
-    pending = await tx.agenda.pending(id_, *kinds)
-    if any(row.subject.get("area") == area.key and "completed" in row.subject for row in pending):
-        return True
-    for cadence in setting.agreement.cadences:
-        if area.key in cadence.rule.areas:
-            past = await tx.checkins.latest(setting.collaboration.id, cadence.key, _LOOK_BACK)
-            mine = [each for each in past if each.id.endswith(f"/{area.key}")]
-            # Taken back, it is excused by nobody.
-            if any(each.state is not CheckInState.EXCUSED or each.excuse for each in mine):
-                return True
-    return False
-
-
-def _dated(agreement: Agreement) -> Iterator[tuple[Watched, Area, date]]:
-    """Each limit for late deliverables with each deliverable that has a day and can be done."""
-    can_be_done = {key for cadence in agreement.cadences for key in cadence.rule.areas}
-    for limit in watched(agreement):
-        if not _counts_days(limit.trigger, limit):
-            continue
-        for area in agreement.areas:
-            if area.kind is AreaKind.DELIVERABLE and area.key in can_be_done:
-                yield from ((limit, area, due.date) for due in area.due if due.date)
-
-
-def _counts_days(trigger: Trigger, limit: Watched) -> bool:
-    overdue = trigger.trigger.type is TriggerType.OVERDUE
-    return overdue and limit.name in COUNTED and limit.unit in _UNITS
-
-
-def _passes(agreement: Agreement, limit: Watched, area: Area, day: date) -> Instant:
-    """When it is late by more than agreed: counted from the end of the day's office hours."""
-    party = agreement.party_of(area.accountable)
-    end = resolve_wall(datetime.combine(day, party.hours.end), party.zone)
-    length = Duration(int(limit.value), _UNITS[limit.unit])
-    return business_time.after(end, length, zone=party.zone, workdays=working_days(party))
+def _overdue_row(
+    collaboration: str, limit: Watched, deliverable: Deliverable, moment: Instant
+) -> AgendaRow:
+    trigger, area, day = limit.trigger.key, deliverable.area.key, deliverable.day.isoformat()
+    return AgendaRow(
+        key=f"{collaboration}/overdue/{trigger}/{area}/{moment.isoformat()}",
+        collaboration=collaboration,
+        kind=AgendaKind.DELIVERABLE_OVERDUE,
+        due=moment,
+        subject={
+            "trigger": trigger,
+            "area": area,
+            "day": day,
+            "passes": moment.isoformat(),
+        },
+    )
 
 
 def _token(text: str) -> str:

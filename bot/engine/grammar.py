@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="done",
         usage="done <area> [on <date>]",
-        purpose="say that something is completed: the updates promised for it begin",
+        purpose="say that something is completed, so that what is promised for it begins",
         example="done necropsy on 3 Dec 2026",
     ),
     Command(

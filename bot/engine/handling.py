@@ -8,6 +8,7 @@ from bot.cards.compose import about_messages as message_cards
 from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import decisions as decision_cards
+from bot.cards.compose import deliverables as deliverable_cards
 from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
@@ -52,6 +53,7 @@ from bot.engine.handlers import (
     checks,
     claims,
     decisions,
+    deliverables,
     digest,
     escalation_forms,
     escalation_notices,
@@ -146,6 +148,9 @@ TYPED: Mapping[str, Type] = {
 PRESSES: Mapping[str, Press] = {
     checkin_cards.UPDATE: updates.press_update,
     checkin_cards.NO_CHANGE: updates.press_no_change,
+    deliverable_cards.DONE: deliverables.press_done,
+    deliverable_cards.LATER: deliverables.press_later,
+    deliverable_cards.SHOW: deliverables.press_show,
     milestone_cards.UNDO: milestones.press_undo,
     milestone_cards.ONCE_MORE: milestones.press_once_more,
     checkin_cards.SHOW_CHANGES: looking_back.press_show_changes,
@@ -271,6 +276,7 @@ FORMS: Mapping[str, Form] = {
     escalation_form_cards.CLIMBED: escalation_forms.climb,
     escalation_form_cards.REOPENED: escalation_forms.reopen,
     look_back_cards.FORM: look_backs.looked_back,
+    deliverable_cards.LATER_FORM: deliverables.later,
     notice_cards.GIVEN_FORM: escalation_notices.say_given,
     days_cards.ANOTHER_FORM: uncertain_days.another,
     ownership_cards.CHANGED_FORM: ownership.changed,

@@ -1,59 +1,68 @@
 """Milestones: what was said to be done in a week, and what was due and is not said to be done.
 
-Only an area that updates are promised after is one: of others nobody tells Accord that they are
-done (see `done`), so nothing is said about them.
+Only what somebody waits for is one: an area that updates are promised after, or a dated deliverable
+of which an agreed limit counts how late it is. Of others nobody is asked whether they are done.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.cards.card import Moment, Strong
 from bot.cards.words import milestones as words
 from bot.domain.agreement.areas import Area
 from bot.domain.agreement.cadences import Every
+from bot.domain.deliverables import watched_deliverables
 from bot.domain.instant import Instant, local, parse_instant
 from bot.domain.visibility import View
 from bot.engine.coming import Line
-from bot.engine.record import Entry
+from bot.engine.done_so_far import DONE, DoneSoFar, done_so_far
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
-
-_DONE, _NOT_DONE = "area.done", "area.not_done"
 
 
 async def reached(
     tx: Transaction, setting: Setting, visible: View, since: Instant
 ) -> tuple[Line, ...]:
     """What was said to be done after a moment and still holds, with who said so."""
-    newest = await _newest(tx, setting, visible)
+    areas = {area.key: area for area in _milestones(visible)}
+    titles = {
+        (each.area.key, each.day.isoformat()): each.title
+        for each in watched_deliverables(visible.agreement)
+    }
     lines = []
-    for area in _milestones(visible):
-        said = newest.get(area.key)
-        if said is None or said.kind != _DONE or said.at <= since:
+    for about, said in (await _said(tx, setting, visible)).newest.items():
+        if said.kind != DONE or said.at <= since:
             continue
+        area = areas[about[0]]
         zone = setting.agreement.party_of(area.accountable).zone
         completed = Moment(parse_instant(str(said.data["completed"])), zone)
         seat = visible.seat(said.seat)
         by = words.said_by(seat.title) if seat else ""
-        lines.append((Strong(area.title), words.DONE_SINCE, completed, by))
+        title = titles.get(about, area.title)
+        lines.append((Strong(title), words.DONE_SINCE, completed, by))
     return tuple(lines)
 
 
 async def overdue(tx: Transaction, setting: Setting, visible: View) -> list[str]:
     """What was due on a day that is over and was never said to be done."""
-    newest = await _newest(tx, setting, visible)
+    said = await _said(tx, setting, visible)
     lines = []
     for area in _milestones(visible):
         today = local(setting.now, setting.agreement.party_of(area.accountable).zone).date()
-        over = [due.date for due in area.due if due.date is not None and due.date < today]
-        said = newest.get(area.key)
-        if over and (said is None or said.kind != _DONE):
-            owner = visible.seat(area.accountable)
-            lines.append(words.overdue(area.title, max(over), owner.title if owner else ""))
+        over = [
+            (due.date, due.what)
+            for due in area.due
+            if due.date is not None and due.date < today and not said.said(area.key, due.date)
+        ]
+        owner = visible.seat(area.accountable)
+        if over:
+            day, what = max(over, key=lambda each: each[0])
+            title = f"{area.title} ({what})" if what else area.title
+            lines.append(words.overdue(title, day, owner.title if owner else ""))
     return lines
 
 
 def _milestones(visible: View) -> Iterator[Area]:
-    """The areas that updates are promised after, of those that exist for the reader."""
+    """The areas that somebody waits for, of those that exist for the reader."""
     agreement = visible.agreement
     waited_for = {
         key
@@ -61,12 +70,11 @@ def _milestones(visible: View) -> Iterator[Area]:
         if cadence.rule.every is Every.MILESTONE
         for key in cadence.rule.areas
     }
+    waited_for |= {each.area.key for each in watched_deliverables(agreement)}
     return (a for a in agreement.areas if a.key in waited_for and visible.seat(a.accountable))
 
 
-async def _newest(tx: Transaction, setting: Setting, visible: View) -> Mapping[str, Entry]:
+async def _said(tx: Transaction, setting: Setting, visible: View) -> DoneSoFar:
     """What was said last about each milestone."""
-    keys = [area.key for area in _milestones(visible)]
-    found = await tx.record.about(setting.collaboration.id, keys) if keys else ()
-    said = (each.entry for each in found)
-    return {each.subject: each for each in said if each.kind in (_DONE, _NOT_DONE)}
+    areas = [area.key for area in _milestones(visible)]
+    return await done_so_far(tx, setting.collaboration.id, areas)

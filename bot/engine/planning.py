@@ -16,6 +16,7 @@ from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurr
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.action_planning import plan_actions
 from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.deliverable_planning import plan_asking
 from bot.engine.escalation_causes import plan_overdue
 from bot.engine.ownership_planning import plan_looks
 from bot.engine.storage_ports import Transaction
@@ -40,6 +41,7 @@ async def plan_all(
     for cadence in agreement.cadences:
         await plan_next(tx, collaboration, agreement, cadence, after)
     await plan_overdue(tx, collaboration, agreement, after)
+    await plan_asking(tx, collaboration, agreement, after)
     await plan_of_version(tx, collaboration, agreement, after)
     for each in await milestones_ahead(tx, collaboration):
         occurrence = each.occurrence(agreement)

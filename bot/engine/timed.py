@@ -13,6 +13,7 @@ from bot.engine import (
     amending_timed,
     confirming,
     decision_timed,
+    deliverable_asking,
     escalation_causes,
     escalation_timed,
     look_back_timed,
@@ -65,6 +66,8 @@ async def fire(
             await question_times.fire(tx, setting, row, agreements)
         case AgendaKind.DECISION:
             await decision_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.DELIVERABLE_ASK:
+            await deliverable_asking.fire(tx, setting, row)
         case AgendaKind.DELIVERABLE_OVERDUE:
             await escalation_causes.fire_overdue(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS or kind is AgendaKind.ESCALATION_NOTICE:

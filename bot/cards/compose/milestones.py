@@ -65,6 +65,17 @@ def already(area: str, title: str, *, undo: Mapping[str, str]) -> Card:
     )
 
 
+def already_there(title: str, *, undo: Mapping[str, str]) -> Card:
+    """It was said before, and nothing is promised by it but itself."""
+    said = words.already(title)
+    return Card(
+        title=said,
+        summary=said,
+        blocks=(paragraph(words.ALREADY_THERE_HOW),),
+        buttons=(Button(words.UNDO, UNDO, undo),),
+    )
+
+
 def earlier(area: str, title: str, *, again: Mapping[str, str]) -> Card:
     """It was said before, and what it promised is over."""
     said = words.already(area)

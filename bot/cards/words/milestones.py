@@ -11,6 +11,7 @@ WHICH = "Say what is done, for example done necropsy or done necropsy on 3 Dec 2
 NOT_YET = "It is still ahead. Type done when it is, or give the day it was done on."
 UNDO_HOW = "Was that too early? Undo takes it back as long as nothing was sent."
 TAKEN_BACK_HOW = "Nothing is promised by it any more. Type done again when it is."
+ALREADY_THERE_HOW = "Nothing was changed. If it is not there after all, Undo takes it back."
 TAKEN_BACK_JUST_NOW = "This was taken back a moment ago. Type it again in a minute."
 NOTHING_TO_UNDO = (
     "There is nothing to take back any more: what was promised was sent, or was taken back already."
@@ -49,14 +50,15 @@ def earlier_how(title: str) -> str:
 def nothing_hangs_on(area: str) -> str:
     """When no promised update waits for it."""
     return (
-        f"No update is promised for when {area} is done, so there is nothing to start. To agree on"
-        " one, type propose and give an update the rhythm within 2 business days after it."
+        f"No update is promised for when {area} is done, and no agreed limit counts its day, so"
+        " there is nothing to start. To agree on one, type propose and give an update the rhythm"
+        " within 2 business days after it."
     )
 
 
 def no_such_area(text: str, names: str) -> str:
     """For a name that is none."""
-    return f"No area of the agreement is called “{text}”. An update is promised after: {names}."
+    return f"No area of the agreement is called “{text}”. This is waited for: {names}."
 
 
 def not_yours(area: str, seat: str) -> str:

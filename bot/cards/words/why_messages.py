@@ -34,6 +34,10 @@ LOOKED_BACK = (
     "You looked back on an escalation for your side, and now both sides can read what was said."
     " Press Show to read it on the escalation."
 )
+DELIVERABLE = (
+    "It is agreed for this day, or you named it, and you answer for it. An agreed limit counts how"
+    " late it is, so Accord asks once whether it is there. Press Done, or It will be later."
+)
 HEADS_UP_TO = (
     "The other side gave an early word on something that your seat deals with. It asks for nothing"
     " but Seen."

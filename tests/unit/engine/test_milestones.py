@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.address import Address
 from bot.domain.agreement.parties import Holiday
 from bot.domain.checkin import CheckInState
+from bot.domain.deliverables import watched_deliverables
 from bot.domain.instant import local
 from bot.engine.planning import milestones_ahead, plan_all
 from tests.unit.engine.stage import (
@@ -147,6 +148,7 @@ async def test_only_the_side_that_answers_for_it_may_say_so() -> None:
 async def test_what_nothing_hangs_on_and_what_is_no_area_is_answered_with_a_next_step() -> None:
     stage = await a_stage()
     hanging = {k for c in stage.agreement.cadences for k in c.rule.areas}
+    hanging |= {each.area.key for each in watched_deliverables(stage.agreement)}
     free = next(
         a
         for a in stage.agreement.areas
