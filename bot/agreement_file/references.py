@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.agreement_file.mistakes import VERY_NEAR, Fault, Path, instead, nearest
 from bot.agreement_file.parts import KEY_PATTERN, Part
 from bot.agreement_file.reflection import as_dataclass, file_fields, is_mapping, item_hint
-from bot.domain.agreement.areas import Access, Area, Due, Filing, Location, PartyAccess
+from bot.domain.agreement.areas import Access, AccessGrant, Area, Due, Filing, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, LateStep, Minutes, Rule
 from bot.domain.agreement.conduct import FollowUp, InputWanted, Method
 from bot.domain.agreement.document import Agreement
@@ -59,6 +59,7 @@ _REFERENCES: dict[type, dict[str, str]] = {
     Due: {"phase": "phase"},
     Location: {"owner": "seat"},
     Access: {"granted_by": "seat", "seats": "seat"},
+    AccessGrant: {"seat": "seat"},
     PartyAccess: {"party": "party"},
     Filing: {"location": "location"},
     Cadence: {"from_": "seat", "to": "seat", "method": "method", "phases": "phase"},

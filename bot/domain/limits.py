@@ -17,6 +17,7 @@ _COMPARE: Mapping[Operator, Callable[[float, float], bool]] = {
     Operator.AT_MOST: operator.le,
     Operator.EQUAL: operator.eq,
 }
+_COUNTED_BY_ACCORD = (TriggerType.UNANSWERED_QUESTION, TriggerType.EXPIRING_ACCESS)
 #: A length of time over which a number must stay beyond a limit runs on the clock.
 _LENGTHS = {
     Unit.MINUTES: timedelta(minutes=1),
@@ -65,12 +66,13 @@ class Watched:
 def watched(agreement: Agreement) -> tuple[Watched, ...]:
     """Every limit that a number can cross, in the order of the agreement.
 
-    How long a question waits is nobody's to report: `bot.domain.unanswered` counts it.
+    How long a question waits and when access ends is nobody's to report: `bot.domain.unanswered`
+    and `bot.domain.access_ends` count it.
     """
     return tuple(
         each
         for trigger in agreement.triggers
-        if trigger.trigger.type is not TriggerType.UNANSWERED_QUESTION
+        if trigger.trigger.type not in _COUNTED_BY_ACCORD
         for each in _limits(trigger)
     )
 

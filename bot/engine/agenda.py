@@ -37,6 +37,7 @@ class AgendaKind(StrEnum):
     LOOK_BACK_OVER = "look_back_over"
     OWNERSHIP = "ownership"
     DELIVERABLE_ASK = "deliverable_ask"
+    ACCESS_ENDS = "access_ends"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

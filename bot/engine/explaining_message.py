@@ -31,6 +31,7 @@ _KINDS = tuple(
 _HAPPENED = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
+        (r"^access/", happened.ACCESS),
         (r"^deliverable/", happened.DELIVERABLE),
         (r"^escalation/[^/]+/raised/", happened.RAISED_BY_YOU),
         (r"^escalation/[^/]+/room/", happened.ESCALATION_IN_ROOM),

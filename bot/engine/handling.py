@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.cards.card import Card
 from bot.cards.compose import about_messages as message_cards
+from bot.cards.compose import access as access_cards
 from bot.cards.compose import actions as action_cards
 from bot.cards.compose import checkins as checkin_cards
 from bot.cards.compose import decisions as decision_cards
@@ -46,6 +47,7 @@ from bot.engine.grammar import (
 )
 from bot.engine.handlers import (
     about_messages,
+    access,
     action_changes,
     actions,
     agreement,
@@ -148,6 +150,9 @@ TYPED: Mapping[str, Type] = {
 PRESSES: Mapping[str, Press] = {
     checkin_cards.UPDATE: updates.press_update,
     checkin_cards.NO_CHANGE: updates.press_no_change,
+    access_cards.EXTEND: access.press_extend,
+    access_cards.LET_IT_END: access.press_let_it_end,
+    access_cards.SHOW: access.press_show,
     deliverable_cards.DONE: deliverables.press_done,
     deliverable_cards.LATER: deliverables.press_later,
     deliverable_cards.SHOW: deliverables.press_show,

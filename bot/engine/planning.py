@@ -14,6 +14,7 @@ from bot.domain.lateness import promised_at
 from bot.domain.meetings import collected_from, is_meeting
 from bot.domain.occurrences import Occurrence, milestone_occurrence, next_occurrence
 from bot.domain.workdays import seat_working_days, seat_zone
+from bot.engine.access_planning import plan_access
 from bot.engine.action_planning import plan_actions
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.deliverable_planning import plan_asking
@@ -42,6 +43,7 @@ async def plan_all(
         await plan_next(tx, collaboration, agreement, cadence, after)
     await plan_overdue(tx, collaboration, agreement, after)
     await plan_asking(tx, collaboration, agreement, after)
+    await plan_access(tx, collaboration, agreement, after)
     await plan_of_version(tx, collaboration, agreement, after)
     for each in await milestones_ahead(tx, collaboration):
         occurrence = each.occurrence(agreement)

@@ -9,6 +9,7 @@ from bot.domain.instant import Instant, instant
 from bot.domain.occurrences import next_occurrence
 from bot.domain.people import CollaborationState
 from bot.engine import (
+    access_asking,
     action_timed,
     amending_timed,
     confirming,
@@ -66,6 +67,8 @@ async def fire(
             await question_times.fire(tx, setting, row, agreements)
         case AgendaKind.DECISION:
             await decision_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.ACCESS_ENDS:
+            await access_asking.fire(tx, setting, row, agreements)
         case AgendaKind.DELIVERABLE_ASK:
             await deliverable_asking.fire(tx, setting, row)
         case AgendaKind.DELIVERABLE_OVERDUE:

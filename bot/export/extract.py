@@ -142,6 +142,7 @@ class _Extract:
             access,
             granted_by=self._in.seat(access.granted_by) if access.granted_by else None,
             seats=self._in.known(access.seats),
+            grants=tuple(each for each in access.grants if self._in.optional(each.seat)),
             parties=tuple(each for each in access.parties if each.party in self._parties),
         )
         if filed is not None and self._in.location(filed.location) is None:

@@ -32,10 +32,27 @@ def location_faults(lookup: Lookup) -> Iterator[Fault]:
         if access.flag("everyone") and access.length("seats"):
             sentence = "everyone and a list of seats contradict each other; keep one of the two"
             yield access.fault("everyone", sentence)
+        yield from _grant_faults(access)
         filed = location.part("filed")
         if filed is not None and filed.text("location") == location.text("key") is not None:
             sentence = "the location is filed in itself; name another location"
             yield filed.fault("location", sentence)
+
+
+def _grant_faults(access: Part) -> Iterator[Fault]:
+    """One last day for each seat, and only for seats that get in at all."""
+    listed = [key for _, key in access.texts("seats")]
+    known: set[str] = set()
+    for grant in access.parts("grants"):
+        seat = grant.text("seat")
+        if seat is None:
+            continue
+        if seat in known:
+            yield grant.fault("seat", f'"{seat}" has a last day here already; keep one of the two')
+        elif listed and seat not in listed:
+            sentence = f'"{seat}" is not among the seats that get in'
+            yield grant.fault("seat", f"{sentence}; add it under seats, or leave this out")
+        known.add(seat)
 
 
 def _counterpart_faults(area: Part, lookup: Lookup) -> Iterator[Fault]:

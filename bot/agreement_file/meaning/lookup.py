@@ -37,6 +37,17 @@ class Lookup:
         return [key for each in self.document.parts(kind) if (key := each.text("key"))]
 
     @property
+    def not_for_all(self) -> set[str]:
+        """The keys of the seats and locations that not everybody may know of."""
+        study = self.document.part("study")
+        blinded = study is not None and study.flag("blinded")
+        seats = [
+            s for s in self.document.parts("seats") if blinded and s.data.get("blinded") is False
+        ]
+        places = [each for each in self.document.parts("locations") if each.flag("restricted")]
+        return {key for each in (*seats, *places) if (key := each.text("key"))}
+
+    @property
     def sides(self) -> set[str]:
         """The sides there are."""
         return set(self._side_of_party.values())

@@ -1,15 +1,50 @@
 """Triggers: a clock that can be counted, a ladder that climbs on every side."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.agreement_file.meaning.lookup import Lookup, sender_faults
 from bot.agreement_file.mistakes import Fault, instead
 from bot.agreement_file.parts import Part, repeated
+from bot.domain import access_ends, unanswered
 from bot.domain.agreement.triggers import CLOCK_HOURS, ClockStart, Operator, StepIf, TriggerType
 from bot.domain.duration import Duration, Unit
-from bot.domain.unanswered import ANY, UNITS, URGENT
 
 _COUNTED = frozenset({TriggerType.THRESHOLD, TriggerType.OVERDUE})
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What a limit that Accord counts by itself may say."""
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """The items of which a key may be named instead."""
+    of: str
+    units: tuple[str, ...]
+    ops: tuple[Operator, ...]
+    compared: str
+
+
+_LATER = (Operator.GREATER, Operator.AT_LEAST)
+_RULES = {
+    TriggerType.UNANSWERED_QUESTION: _Rule(
+        words=(unanswered.ANY, unanswered.URGENT),
+        kinds=("areas", "seats"),
+        of="area or seat",
+        units=tuple(unanswered.UNITS),
+        ops=_LATER,
+        compared="a question waits for longer than agreed",
+    ),
+    TriggerType.EXPIRING_ACCESS: _Rule(
+        words=(access_ends.ANY,),
+        kinds=("locations",),
+        of="location",
+        units=tuple(access_ends.UNITS),
+        ops=(*_LATER, Operator.LESS, Operator.AT_MOST),
+        compared="access has some days left, or ended some days ago",
+    ),
+}
 _MINUTES = {
     Unit.MINUTES: 1,
     Unit.HOURS: 60,
@@ -25,7 +60,7 @@ def trigger_faults(lookup: Lookup) -> Iterator[Fault]:
         occurrence = trigger.part("trigger")
         if occurrence is not None:
             yield from _occurrence_faults(occurrence)
-            yield from _question_faults(occurrence, lookup)
+            yield from _counted_faults(occurrence, lookup)
         yield from _clock_faults(trigger)
         notice = trigger.part("first_notice")
         if notice is not None:
@@ -51,28 +86,32 @@ def _occurrence_faults(occurrence: Part) -> Iterator[Fault]:
             yield occurrence.fault(name, f"{name} belongs to a limit; add measure, op and value")
 
 
-def _question_faults(occurrence: Part, lookup: Lookup) -> Iterator[Fault]:
-    """A limit for unanswered questions that could not be counted."""
-    if occurrence.word("type", TriggerType) is not TriggerType.UNANSWERED_QUESTION:
+def _counted_faults(occurrence: Part, lookup: Lookup) -> Iterator[Fault]:
+    """A limit that Accord counts by itself, and could not."""
+    kind = occurrence.word("type", TriggerType)
+    rule = _RULES.get(kind) if kind else None
+    if rule is None or not occurrence.has("measure"):
         return
     measure = occurrence.text("measure")
-    known = [ANY, URGENT, *lookup.keys("areas"), *lookup.keys("seats")]
+    known = [*rule.words, *(key for kind in rule.kinds for key in lookup.keys(kind))]
     if measure is not None and measure not in known:
-        sentence = f'no area or seat has the key "{measure}"'
+        sentence = f'no {rule.of} has the key "{measure}"'
         yield occurrence.fault("measure", f"{sentence}; {instead(measure, known)}")
-    if not occurrence.has("measure"):
-        return
-    if occurrence.text("unit") not in UNITS:
-        sentence = "how long a question waits is counted in h (office hours) or bd (business days)"
-        yield occurrence.fault("unit", f"{sentence}; write one of them")
-    if occurrence.word("op", Operator) not in {Operator.GREATER, Operator.AT_LEAST, None}:
-        yield occurrence.fault("op", 'a question waits for longer than agreed; write op: ">"')
+    elif measure in lookup.not_for_all:
+        sentence = f'not everybody may know of "{measure}", and everybody reads this'
+        yield occurrence.fault("measure", f"{sentence}; write any, and restricted: true")
+    if occurrence.text("unit") not in rule.units:
+        units = " or ".join(rule.units)
+        yield occurrence.fault("unit", f"this is counted in {units}; write one of them")
+    if occurrence.word("op", Operator) not in {*rule.ops, None}:
+        ops = ", ".join(f'"{op.value}"' for op in rule.ops)
+        yield occurrence.fault("op", f"{rule.compared}; write one of {ops}")
     value = occurrence.data.get("value")
     if isinstance(value, int | float) and (value < 0 or value != int(value)):
         yield occurrence.fault("value", f"{value} cannot be counted; write a whole number")
     if occurrence.has("also") or occurrence.has("for"):
         name = "also" if occurrence.has("also") else "for"
-        yield occurrence.fault(name, "one limit says how long a question may wait; leave it out")
+        yield occurrence.fault(name, "one limit is counted here; leave it out")
 
 
 def _clock_faults(trigger: Part) -> Iterator[Fault]:

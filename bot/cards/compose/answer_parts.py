@@ -8,7 +8,7 @@ from bot.cards.card import Fact, Mention, Part, Strong
 from bot.cards.words import answers as words
 from bot.cards.words.manners import away_until
 from bot.domain.address import Address
-from bot.domain.agreement.areas import Access, Area
+from bot.domain.agreement.areas import Access, AccessGrant, Area
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import Seat
 from bot.domain.instant import Instant
@@ -120,9 +120,16 @@ def access_in_words(telling: Telling, access: Access) -> str:
         words.granted(granted_by.title if granted_by else None, access.within, access.needs),
         words.only(allowed) if allowed else "",
         *(words.party_access(parties[p.party].short, p.level, p.path) for p in access.parties),
+        *(words.grant(seat.title, each.until) for each, seat in _grants(telling, access)),
         access.note or "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _grants(telling: Telling, access: Access) -> Iterable[tuple[AccessGrant, Seat]]:
+    """The grants to seats that exist for the reader."""
+    found = ((each, telling.view.seat(each.seat)) for each in access.grants)
+    return ((each, seat) for each, seat in found if seat is not None)
 
 
 def joined(people: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:

@@ -22,7 +22,7 @@ from bot.cards.words import answers, part_entries, part_labels
 from bot.cards.words import parts as words
 from bot.cards.words.dates import clock_of, day
 from bot.domain.agreement.amending import Amending
-from bot.domain.agreement.areas import Area, Due, Location, PartyAccess
+from bot.domain.agreement.areas import AccessGrant, Area, Due, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, ContentItem, LateStep
 from bot.domain.agreement.conduct import InputWanted, Method, NeverInChatPattern
 from bot.domain.agreement.ownership import Ownership
@@ -197,9 +197,8 @@ def entry_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - a line f
         case Due():
             phase = view.agreement.phase.get(found.phase or "")
             return answers.due(found, phase.title if phase else None)
-        case PartyAccess():
-            short = view.agreement.party[found.party].short
-            return answers.party_access(short, found.level, found.path)
+        case AccessGrant() | PartyAccess():
+            return _access(view, found)
         case ContentItem():
             return part_entries.content_item(found)
         case LateStep():
@@ -214,6 +213,14 @@ def entry_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - a line f
             return words.sentence_of(found.text, part_labels.choice("Scale", found.scale))
         case _:
             return ""
+
+
+def _access(view: View, found: AccessGrant | PartyAccess) -> str:
+    if isinstance(found, PartyAccess):
+        short = view.agreement.party[found.party].short
+        return answers.party_access(short, found.level, found.path)
+    seat = view.seat(found.seat)
+    return answers.grant(seat.title if seat else None, found.until)
 
 
 def rule_in_words(view: View, found: Cadence) -> str:

@@ -208,6 +208,11 @@ def party_access(party: str, level: AccessLevel, path: str | None) -> str:
     return f"{party} {_LEVELS[level]}" + (f" in {path}" if path else "")
 
 
+def grant(seat: str | None, until: date) -> str:
+    """Access that ends on a day; of a seat that does not exist for the reader only the day."""
+    return f"{seat} until {day(until)}" if seat else f"until {day(until)}"
+
+
 def only(seats: list[str]) -> str:
     """A closed list of who gets in."""
     return f"only {join(seats)}"

@@ -38,6 +38,10 @@ DELIVERABLE = (
     "It is agreed for this day, or you named it, and you answer for it. An agreed limit counts how"
     " late it is, so Accord asks once whether it is there. Press Done, or It will be later."
 )
+ACCESS = (
+    "You grant this access, and its agreed last day is ten working days away or less. Press Extend"
+    " or Let it end; then nobody is asked again."
+)
 HEADS_UP_TO = (
     "The other side gave an early word on something that your seat deals with. It asks for nothing"
     " but Seen."

@@ -120,6 +120,16 @@ class PartyAccess:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccessGrant:
+    """Access that a seat has until a day."""
+
+    seat: str
+    """Key of the seat that has it."""
+    until: dt.date
+    """The last day, on the calendar of the granting seat's party."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Access:
     """Who may get in and how."""
 
@@ -133,6 +143,8 @@ class Access:
     """Keys of the seats that have access, when it is a closed list; nobody else gets in."""
     parties: tuple[PartyAccess, ...] = ()
     """What whole parties may do."""
+    grants: tuple[AccessGrant, ...] = ()
+    """Access that ends on a day; ten working days ahead the granting seat is asked about it."""
     everyone: bool = False
     """Whether everyone in the shared rooms has access already."""
     note: str | None = None

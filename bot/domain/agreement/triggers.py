@@ -23,6 +23,7 @@ class TriggerType(StrEnum):
     OVERDUE = "overdue"
     MISSED_UPDATE = "missed_update"
     UNANSWERED_QUESTION = "unanswered_question"
+    EXPIRING_ACCESS = "expiring_access"
 
 
 class Operator(StrEnum):
@@ -62,14 +63,21 @@ class Occurrence:
     measure: str | None = None
     """What is measured. Of a missed update the key of the cadence; none means any.
 
-    Of an unanswered question the area or seat it is about, `urgent` for urgent ones, or `any`.
+    Of an unanswered question the area or seat it is about, `urgent` for urgent ones, or `any`. Of
+    expiring access the location, or `any`.
     """
     op: Operator | None = None
     """How it is compared."""
     value: float | None = None
-    """The limit. Of an unanswered question how long beyond the agreed reply time it may wait."""
+    """The limit. Of an unanswered question how long beyond the agreed reply time it may wait.
+
+    Of expiring access the days left before its last one (op `<` or `<=`) or since it (`>`, `>=`).
+    """
     unit: str | None = None
-    """Unit of the limit. Of an unanswered question `h`, office hours of who is asked, or `bd`."""
+    """Unit of the limit. Of an unanswered question `h`, office hours of who is asked, or `bd`.
+
+    Of expiring access `bd`, on the calendar of the granting seat's party, or `cd`.
+    """
     for_: Duration | None = None
     """How long it must hold."""
     also: tuple[Limit, ...] = ()

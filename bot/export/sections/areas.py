@@ -93,5 +93,6 @@ def _who_gets_in(names: Names, access: Access) -> Lines:
         answers.granted(by, access.within, access.needs),
         answers.only([names.title(each) for each in access.seats]) if access.seats else None,
         *(answers.party_access(names.party(x.party), x.level, x.path) for x in access.parties),
+        *(answers.grant(names.title(each.seat), each.until) for each in access.grants),
         access.note,
     )

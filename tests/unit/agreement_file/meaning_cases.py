@@ -99,6 +99,13 @@ MEANING = [
      "add granted_by"),
     ("access: {seats: [vet]}", "access: {note: secret}", "locations[vault].access",
      "a restricted location must say who may know of it"),
+    ("access: {seats: [vet]}",
+     "access: {seats: [vet], grants: [{seat: monitor, until: 2027-01-01}]}",
+     "locations[vault].access.grants[0].seat", "is not among the seats that get in"),
+    ("access: {seats: [vet]}",
+     ("access: {seats: [vet], grants: [{seat: vet, until: 2027-01-01},"
+      " {seat: vet, until: 2027-02-01}]}"),
+     "locations[vault].access.grants[1].seat", "has a last day here already"),
     ("access: {seats: [vet]}", "access: {seats: [vet], everyone: true}",
      "locations[vault].access.everyone", "contradict each other"),
     ("    restricted: true", "    restricted: true\n    filed: {location: vault, every: week}",
@@ -181,15 +188,25 @@ MEANING = [
      'no area or seat has the key "monitr"; did you mean "monitor"?'),
     ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
      ' measure: any, op: ">", value: 4, unit: minutes'), "triggers[death].trigger.unit",
-     "counted in h (office hours) or bd"),
+     "this is counted in h or bd"),
     ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
-     ' measure: any, op: "<", value: 4, unit: h'), "triggers[death].trigger.op", 'write op: ">"'),
+     ' measure: any, op: "<", value: 4, unit: h'), "triggers[death].trigger.op",
+     'write one of ">", ">="'),
     ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
      ' measure: urgent, op: ">", value: 1.5, unit: h'), "triggers[death].trigger.value",
      "write a whole number"),
     ("type: event, text: any unscheduled death", ("type: unanswered_question, text: no answer,"
      ' measure: any, op: ">", value: 4, unit: h, for: 1w'), "triggers[death].trigger.for",
      "leave it out"),
+    ("type: event, text: any unscheduled death", ("type: expiring_access, text: access ends,"
+     ' measure: protal, op: "<", value: 3, unit: bd'), "triggers[death].trigger.measure",
+     "no location has the key"),
+    ("type: event, text: any unscheduled death", ("type: expiring_access, text: access ends,"
+     ' measure: vault, op: "<", value: 3, unit: bd'), "triggers[death].trigger.measure",
+     "not everybody may know of"),
+    ("type: event, text: any unscheduled death", ("type: expiring_access, text: access ends,"
+     ' measure: any, op: "==", value: 3, unit: bd'), "triggers[death].trigger.op",
+     'write one of ">", ">=", "<", "<="'),
     ("text: any unscheduled death", "text: any death, unit: rats", "triggers[death].trigger.unit",
      "unit belongs to a limit"),
     ("within: 4h, from: vet, to: monitor", "within: 4h, from: vet, to: vet",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.instant import instant
@@ -16,6 +16,7 @@ from tests.unit.engine.examples import RAT
 WITH_NOTICES = [("unexpected_death", RAT), ("budget_overrun", RAT), ("sae", PHASE1)]
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     which=st.sampled_from(WITH_NOTICES),
     known_later=st.integers(0, 60 * 24 * 10),

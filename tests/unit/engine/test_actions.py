@@ -269,6 +269,7 @@ async def test_after_a_downtime_its_owner_gets_one_message_that_says_how_it_stan
 
 async def test_done_by_press_is_shown_to_who_asked_and_asks_nobody_any_more() -> None:
     stage = await a_stage()
+    await stage.say(PM, "done study plan")  # else it is asked about on 11 December
     await stage.say(SPONSOR_PM, SEND)
     await stage.press(DIRECTOR, stage.received(DIRECTOR)[0], "Done")
     assert (await the_action(stage)).state is ActionState.DONE
@@ -500,6 +501,7 @@ async def stand(stage: Stage, state: CollaborationState) -> None:
 
 async def test_nothing_is_asked_while_paused_and_all_that_is_open_once_it_goes_on() -> None:
     stage = await a_stage()
+    await stage.say(PM, "done study plan")  # else it is asked about on 11 December
     await stage.say(SPONSOR_PM, SEND)
     await stage.say(SPONSOR_PM, "action order slides for study director by 15 Dec")
     await stage.say(SPONSOR_PM, "pause")

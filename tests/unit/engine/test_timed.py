@@ -14,6 +14,8 @@ async def titles(stage: Stage) -> list[str]:
 
 async def test_a_downtime_over_several_occurrences_asks_for_the_newest_only() -> None:
     stage = await a_stage()
+    director = seat_address("study_director")
+    await stage.say(director, "done study plan")  # else it is late by then
     stage.clock.advance(timedelta(days=14, minutes=10))
     await stage.accord.settle()
     (several,) = stage.received(PM)  # two things were overdue, and they come as one message

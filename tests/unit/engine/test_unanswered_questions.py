@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.plain import card_text
@@ -219,6 +219,7 @@ async def test_a_question_to_a_hidden_seat_is_no_reason_everybody_would_see(
 # ---- counting
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     start=st.integers(0, 60 * 24 * 120),
     hours=st.integers(0, 60),
