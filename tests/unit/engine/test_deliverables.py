@@ -159,6 +159,7 @@ async def test_a_day_off_of_one_side_puts_the_question_off_to_its_next_hours() -
     in_force(stage, parties=parties)
     await until(stage, "2027-02-20T08:59")
     assert asks(stage, DIRECTOR) == []
+    assert "area.asked" not in await stage.kinds()  # what to ask is decided then
     await until(stage, "2027-02-20T09:00")
     assert len(asks(stage, DIRECTOR)) == 1
 
