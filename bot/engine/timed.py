@@ -67,18 +67,27 @@ async def fire(
             await question_times.fire(tx, setting, row, agreements)
         case AgendaKind.DECISION:
             await decision_timed.fire(tx, setting, row, agreements)
-        case AgendaKind.ACCESS_ENDS:
-            await access_asking.fire(tx, setting, row, agreements)
-        case AgendaKind.DELIVERABLE_ASK:
-            await deliverable_asking.fire(tx, setting, row)
-        case AgendaKind.DELIVERABLE_OVERDUE:
-            await escalation_causes.fire_overdue(tx, setting, row, agreements)
+        case AgendaKind.DELIVERABLE_ASK | AgendaKind.DELIVERABLE_OVERDUE | AgendaKind.ACCESS_ENDS:
+            await _fire_agreed_day(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS or kind is AgendaKind.ESCALATION_NOTICE:
             await escalation_timed.fire(tx, setting, row, agreements)
         case AgendaKind.LOOK_BACK | AgendaKind.LOOK_BACK_OVER:
             await look_back_timed.fire(tx, setting, row, agreements)
         case _:
             await _fire_for_all(tx, setting, row, agreements)
+
+
+async def _fire_agreed_day(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """A day has come that the agreement names: of a deliverable, or the last one of access."""
+    match row.kind:
+        case AgendaKind.DELIVERABLE_ASK:
+            await deliverable_asking.fire(tx, setting, row)
+        case AgendaKind.DELIVERABLE_OVERDUE:
+            await escalation_causes.fire_overdue(tx, setting, row, agreements)
+        case _:
+            await access_asking.fire(tx, setting, row, agreements)
 
 
 async def _fire_for_all(
