@@ -22,7 +22,7 @@ from tests.unit.engine.escalating import (
     rat_stage,
     until,
 )
-from tests.unit.engine.examples import PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 from tests.unit.engine.founding import form_of
 from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, SPONSOR_ROOM, Stage
 from tests.unit.engine.test_escalations_by_themselves import in_force
@@ -233,8 +233,8 @@ async def test_every_dated_deliverable_of_the_trial_is_counted() -> None:
     assert any("(live)" in words and "27 Jan 2027" in words for words in found)
 
 
-@pytest.mark.parametrize("name", [RAT, PHASE_1])
-def test_both_examples_count_all_their_dated_deliverables(name: str) -> None:
+@pytest.mark.parametrize("name", [RAT, ANTIBODY, PHASE_1])
+def test_every_example_counts_all_its_dated_deliverables(name: str) -> None:
     agreement = example(name)
     dated = [
         (area.key, due.date)
