@@ -5,6 +5,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from aiohttp import WSMsgType, web
@@ -22,6 +23,8 @@ class Call:
     method: str
     token: str | None
     body: dict[str, Any]
+    at: datetime | None = None
+    """When, on the clock of the test."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,8 @@ class FakeSlack:
     def __init__(self) -> None:
         self.world = SlackWorld()
         self.calls: list[Call] = []
+        self.now: Callable[[], datetime | None] = lambda: None
+        """The clock of the test, where it asks when something arrived."""
         self.ephemerals: list[dict[str, Any]] = []
         """What only one person was shown, with `channel` and `user`."""
         self.views: list[dict[str, Any]] = []
@@ -170,7 +175,7 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         token, body = await _arguments(request)
-        self.calls.append(Call(method, token, body))
+        self.calls.append(Call(method, token, body, self.now()))
         failure = self._failures[method].popleft() if self._failures[method] else Failure()
         try:
             if failure.drop == "before" or failure.status != 200 or failure.error:

@@ -5,7 +5,9 @@ token, and goes wrong on demand. It refuses what the real service is documented 
 """
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -45,6 +47,8 @@ class Called:
     call: Call
     conversation: str
     body: dict[str, Any]
+    at: datetime | None = None
+    """When, on the clock of the test."""
 
 
 class _StoppedError(Exception):
@@ -78,6 +82,8 @@ class FakeTeams:
         self.identity = TeamsIdentity(app_id, app_password, self.faults)
         self.rooms: dict[str, TeamsRoom] = {}
         self.calls: list[Called] = []
+        self.now: Callable[[], datetime | None] = lambda: None
+        """The clock of the test, where it asks when something arrived."""
         self.most_on_a_page = 500
         """How many members one page of a roster has at most."""
         self.base_url = ""
@@ -182,7 +188,8 @@ class FakeTeams:
 
     async def _handled(self, request: web.Request, call: Call, do: Any) -> web.StreamResponse:
         body = await request.json() if request.can_read_body else {}
-        self.calls.append(Called(call, request.match_info.get("id", ""), body))
+        place = request.match_info.get("id", "")
+        self.calls.append(Called(call, place, body, self.now()))
         fault = await self.faults.meet(call)
         try:
             if fault is None or fault.stored:

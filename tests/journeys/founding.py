@@ -119,6 +119,13 @@ class InSlack:
         sent = await self.world.from_slack.app_mention(text, user=self.user, own_team=self._outside)
         await self._done(sent)
 
+    async def writes(self, text: str) -> None:
+        """A message in the chat with Accord."""
+        slack = self.world.slack.world
+        chat = slack.chat_with(slack.workspaces[_INSTALLED], self.user)
+        said = payloads.direct_message(text, user=self.user, channel=chat, own_team=self._outside)
+        await self._done(await self.world.from_slack.event(said))
+
     async def asks(self, text: str) -> str:
         """Mention Accord and read all that was shown because of it."""
         before = len(self.world.channel), len(self.for_me)
