@@ -14,7 +14,7 @@ from bot.domain.instant import Instant
 from bot.domain.ladder import Case
 from bot.domain.people import Person
 from bot.engine.agenda import AgendaKind
-from bot.engine.contacts import Route
+from bot.engine.contacts import Route, hours_for
 from bot.engine.escalation_messages import show
 from bot.engine.escalation_record import note
 from bot.engine.ladder_rows import row_of
@@ -181,7 +181,7 @@ async def tell_at(tx: Transaction, setting: Setting, case: Case, call: Call, pla
     person = place.where.person
     assert person is not None  # a ladder reaches people, not rooms
     about = {"step": call.step, "seat": call.seat, "because": call.because.value}
-    moment = _when(setting, case, place.where)
+    moment = _when(setting, case, place, call.seat)
     if moment > setting.now:
         told = _told(case, call, place.party, Outcome.WAITS, moment)
         subject = {name: str(value) for name, value in about.items()}
@@ -194,15 +194,22 @@ async def tell_at(tx: Transaction, setting: Setting, case: Case, call: Call, pla
     return case.after(case.escalation.with_told(told))
 
 
-def _when(setting: Setting, case: Case, where: Route) -> Instant:
+def _when(setting: Setting, case: Case, place: Place, seat: str | None) -> Instant:
     """When somebody is told: at once around the clock, else in their hours.
 
-    Who caused it just now sees at once what they did.
+    Who caused it just now sees at once what they did. Where who stands in works later than the
+    holder of the seat is back, it is decided again when the holder works.
     """
+    where = place.where
     own = isinstance(setting, Scene) and setting.actor.person == where.person
     if case.around_the_clock or own:
         return setting.now
-    return where.hours.next_allowed(setting.now)
+    moment = where.hours.next_allowed(setting.now)
+    if where.instead_of is None:
+        return moment
+    holder, absence = where.instead_of
+    hours = hours_for(setting, place.party, holder, seat)
+    return Instant(min(moment, hours.next_allowed(absence.until)))
 
 
 async def _tell_leads(tx: Transaction, setting: Setting, case: Case, because: Because) -> Case:
@@ -231,7 +238,7 @@ async def _plan_again(
 ) -> None:
     hours = place.where.hours
     due = business_time.after(
-        _when(setting, case, place.where),
+        _when(setting, case, place, None),
         ASKED_AGAIN_AFTER,
         zone=hours.zone,
         workdays=hours.workdays,

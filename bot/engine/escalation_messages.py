@@ -178,19 +178,33 @@ def opens(shown: Shown) -> Button:
 
 
 async def remind(
-    tx: Transaction, setting: Setting, case: Case, told: Told, *, where: Route, number: int
+    tx: Transaction,
+    setting: Setting,
+    case: Case,
+    told: Told,
+    *,
+    where: Route,
+    again: str,
+    why: str = "",
 ) -> None:
     """Tell somebody once more, in a message of its own: an edited one rings at nobody.
 
-    Number 0 is for who had it, when that stops to count.
+    Args:
+        tx: where it is put.
+        setting: here and now.
+        case: what it is about.
+        told: as what they were told before.
+        where: where it goes now.
+        again: names the time, such as `2` or `expired/1`; under the same name it rings once.
+        why: why it rings once more; nothing where the reason is still the one they were told for.
     """
     assert told.person is not None  # only who was told is told again
     key = private_key(case.escalation, told.run, told.step, told.person)
     reader = setting.directory.person(told.person)
     shown = shown_to_person(setting, case, reader, told.party)
-    why = _reason(setting, shown, told, None) if number else words.EXPIRED
-    card = still_waits(shown, why)
-    what = Push(key=f"{key}/again/{number}", card=card, opens=opens(shown), at_once=True)
+    reason = why or _reason(setting, shown, told, None)
+    card = still_waits(shown, reason)
+    what = Push(key=f"{key}/again/{again}", card=card, opens=opens(shown), at_once=True)
     await push(tx, setting, where, what)
 
 

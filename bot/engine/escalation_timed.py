@@ -4,9 +4,11 @@ A ladder goes on while its collaboration is paused: a pause stops the promised u
 agreed for when something happens. In a closed collaboration nothing climbs.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.escalation import Because, Outcome, Told
+from bot.cards.words import escalations as words
+from bot.domain.escalation import Because, By, Outcome, Told
 from bot.domain.instant import Instant
 from bot.domain.ladder import Case
 from bot.domain.people import CollaborationState
@@ -111,7 +113,11 @@ async def _repeat(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
     rung = case.escalation.rung(step.step) if step else None
     if step is None or rung is None or not rung.reached:
         return case
-    if rung.because not in _UNTIL_OVER and case.acknowledgement(setting.now) is not None:
+    held = case.acknowledgement(setting.now)
+    if rung.because not in _UNTIL_OVER and held is not None:
+        ends = case.acknowledged_until(held)
+        if ends is not None and step.repeat_every is not None:
+            await _put_off(tx, row, case.counted(ends, step.repeat_every))
         return case
     told = {
         each.person: (each, where)
@@ -121,12 +127,12 @@ async def _repeat(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
     }
     now = [pair for pair in told.values() if _next(case, pair[1], setting.now) == setting.now]
     if told and not now:
-        later = min(_next(case, where, setting.now) for _, where in told.values())
-        await tx.agenda.put(replace(row, key=f"{row.key}/at/{later.isoformat()}", due=later))
+        await _put_off(tx, row, min(_next(case, where, setting.now) for _, where in told.values()))
         return case
     for each, where in now:
-        await remind(tx, setting, case, each, where=where, number=number)
-    await note(tx, setting, case, "told_again", {"step": step.step, "number": number})
+        await remind(tx, setting, case, each, where=where, again=str(number))
+    if now:
+        await note(tx, setting, case, "told_again", {"step": step.step, "number": number})
     if number < case.repeats(step):
         await plan_repeat(tx, case, step, setting.now, number + 1)
     return case
@@ -136,24 +142,45 @@ def _next(case: Case, where: Route, now: Instant) -> Instant:
     return now if case.around_the_clock else where.hours.next_allowed(now)
 
 
+async def _put_off(tx: Transaction, row: AgendaRow, later: Instant) -> None:
+    """Decide about a row again at a later moment."""
+    await tx.agenda.put(replace(row, key=f"{row.key}/at/{later.isoformat()}", due=later))
+
+
 async def _expire(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) -> Case:
-    """An acknowledgement stops to count: rungs that it kept from climbing are reached now."""
+    """An acknowledgement stops to count: what it kept from climbing is reached and told now."""
     if case.acknowledgement(setting.now) is not None:
         return case
-    acknowledged = case.escalation.acknowledgements[int(row.subject["number"]) - 1]
+    number = row.subject["number"]
+    acknowledged = case.escalation.acknowledgements[int(number) - 1]
     data = {"at": acknowledged.at.isoformat(), "person": acknowledged.by.person}
     await note(tx, setting, case, "acknowledgement_expired", data)
-    for told in case.escalation.told:
-        latest = case.escalation.telling(told.step, told.seat)
-        if told is latest and told.person == acknowledged.by.person:
-            where = recipient(setting, told.seat) if told.step else None
-            if where is not None:
-                await remind(tx, setting, case, told, where=where, number=0)
+    latest = [
+        each
+        for each in case.escalation.told
+        if each.step and each is case.escalation.telling(each.step, each.seat)
+    ]
+    for told in _had_it(latest, acknowledged.by):
+        where = recipient(setting, told.seat)
+        if where is not None:
+            again, why = f"expired/{number}", words.EXPIRED
+            await remind(tx, setting, case, told, where=where, again=again, why=why)
+    for told in latest:
+        if told.outcome is Outcome.UNNEEDED and told.because is Because.ACKNOWLEDGED:
+            call = Call(told.step, told.seat, Because.NOT_ACKNOWLEDGED)
+            case = await tell_who_waited(tx, setting, case, call)
     for step in case.steps:
         rung = case.escalation.rung(step.step)
         if rung is not None and rung.because is Because.ACKNOWLEDGED:
             case = await reach(tx, setting, case, step, case.verdict(step, setting.now))
     return case
+
+
+def _had_it(latest: Sequence[Told], by: By) -> Sequence[Told]:
+    """How whoever had it was told last, to remind them; else how somebody of their side was."""
+    told = [each for each in latest if each.outcome is Outcome.TOLD]
+    own = [each for each in told if each.person == by.person]
+    return (own or [each for each in told if each.party == by.party])[-1:]
 
 
 async def _again(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) -> Case:
@@ -167,8 +194,8 @@ async def _again(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) 
         return case
     later = where.hours.next_allowed(setting.now)
     if later > setting.now:
-        await tx.agenda.put(replace(row, key=f"{row.key}/at/{later.isoformat()}", due=later))
+        await _put_off(tx, row, later)
         return case
-    await remind(tx, setting, case, told, where=where, number=1)
+    await remind(tx, setting, case, told, where=where, again="1")
     await note(tx, setting, case, "told_again", {"lead": lead.id})
     return case

@@ -1,7 +1,7 @@
 """Who is told when a ladder reaches a seat: its holder or who stands in; or nobody.
 
 Ordinary messages go on to the leads and to rooms when nobody else is there. A ladder has a next
-rung for that, so here a seat without a holder, cover or deputy in chat is empty.
+rung for that, so here a seat is empty when no holder, stand-in or deputy is there and in chat.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from bot.domain.ladder import Case
 from bot.domain.people import Person
 from bot.domain.reach import Availability, reach_now
 from bot.domain.visibility import visible_seat
-from bot.engine.contacts import Route, route, route_to
+from bot.engine.contacts import Route, route, route_to, standing_in_for
 from bot.engine.scene import Setting
 
 
@@ -22,10 +22,11 @@ def recipient(setting: Setting, seat: str) -> Route | None:
         return None
     id_, directory, now = setting.collaboration.id, setting.directory, setting.now
     deputy = setting.agreement.seat[seat].deputy
-    held = [directory.holder(id_, each, now) for each in (seat, deputy) if each]
-    covers = where.instead_of is not None
-    if where.person not in held and not covers:
+    own = [directory.holder(id_, each, now) for each in (seat, deputy) if each]
+    if where.person not in (*own, standing_in_for(setting, seat)):
         return None  # only a lead is left
+    if directory.absence(id_, where.person, now) is not None:
+        return None  # who is away comes last, so all of them are
     return _only_who_may_know(setting, seat, where)
 
 
