@@ -98,6 +98,28 @@ def test_rungs_are_due_as_counted_by_hand(trigger: str, of: str, expected: list[
     assert dues(a_case(trigger, of)) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "start", "expected"),
+    [
+        # Deccan gives the first notice; its Friday is a holiday, its Saturday is not.
+        ("cro", "2027-01-14T20:00", "2027-01-16T20:00"),
+        ("sponsor", "2027-01-14T20:00", "2027-01-15T20:00"),
+        # Monday is a holiday in San Diego, so Tuesday is the first day on which both work.
+        ("both", "2027-01-14T20:00", "2027-01-19T20:00"),
+        # From Friday to Monday at 06:30 in San Diego, where clocks go forward on Sunday.
+        ("sponsor", "2027-03-12T20:00", "2027-03-15T19:00"),
+    ],
+)
+def test_beside_clock_hours_business_days_are_those_of_whom_is_named(
+    days: str, start: str, expected: str
+) -> None:
+    trigger = example(RAT).trigger["dosing_error"]
+    trigger = replace(trigger, clock=replace(trigger.clock, business_days=days))
+    case = a_case("dosing_error", clock_start=at(start))
+    case = replace(case, agreement=replace(case.agreement, triggers=(trigger,)))
+    assert dues(case)[1] == at(expected)
+
+
 def test_calendar_days_keep_the_wall_time_when_the_clocks_change() -> None:
     start = at("2027-04-02T10:00", "Australia/Melbourne")  # clocks go back on the 4th
     case = a_case("serious_breach", PHASE1, clock_start=start)

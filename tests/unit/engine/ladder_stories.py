@@ -81,14 +81,20 @@ def rang(stage: Stage, *seats: Address) -> dict[str, int]:
 def _line(stage: Stage, entry: Entry) -> str:
     data: Mapping[str, object] = entry.data
     more: dict[str, str] = {}
+    if data.get("step") == 0:  # a lead, by the id of the person
+        more["seat"] = _named(stage, data["seat"])
     if "person" in data:
-        person = stage.accord.directory.snapshot.person(str(data["person"]))
-        reader = person.addresses[0].local
-        more["reader"] = "" if reader == data.get("seat") else f" -> {reader}"
+        reader = _named(stage, data["person"])
+        more["reader"] = "" if reader == more.get("seat", data.get("seat")) else f" -> {reader}"
     if "until" in data:
         more["wall"] = _wall(instant(datetime.fromisoformat(str(data["until"]))))
     written = _WRITTEN.get(entry.kind.removeprefix("escalation."), "")
     return written.format_map({**data, **more})
+
+
+def _named(stage: Stage, person: object) -> str:
+    """The seat that a person's address is named after."""
+    return str(stage.accord.directory.snapshot.person(str(person)).addresses[0].local)
 
 
 def _wall(at: Instant) -> str:

@@ -125,6 +125,26 @@ async def test_a_seat_without_a_holder_is_told_through_the_deputy_else_its_side_
     assert rang(stage, SPONSOR_PM) == {"program_manager": 1}
 
 
+async def test_who_left_before_their_hours_began_sends_their_side_on_then() -> None:
+    stage = await rat_stage()
+    escalation = await raise_it(stage, rat("lab_services_head"), "sample_loss")
+    await until(stage, "2027-01-19T10:00")
+    await leave(stage, "study_monitor", "tox_consultant")
+    await until(stage, LATER)
+    assert (await lines(stage, escalation))[4:] == [
+        "01-18 20:00 step 2: not_resolved",
+        "01-18 20:00 2 study_monitor waits until 01-19 22:00",
+        "01-18 20:00 2 study_director waits until 01-19 09:00",
+        "01-19 09:00 2 study_director",
+        # It was the last rung, so the leads of both sides are told, each in their hours.
+        "01-19 22:00 2 study_monitor: nobody",
+        "01-19 22:00 0 program_manager",
+        "01-19 22:00 0 cro_pm waits until 01-20 09:00",
+        "01-19 22:00 nobody left, 2 leads",
+        "01-20 09:00 0 cro_pm",
+    ]
+
+
 # ---- days
 
 

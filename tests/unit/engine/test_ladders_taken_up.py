@@ -114,6 +114,20 @@ async def test_a_rung_is_told_again_as_often_as_agreed_and_no_more() -> None:
     assert rang(stage, MONITOR, DIRECTOR) == {"study_monitor": 4, "study_director": 3}
 
 
+async def test_where_it_is_not_agreed_how_often_a_rung_is_told_again_three_times() -> None:
+    stage = await rat_stage()
+    first, *others = stage.agreement.trigger[DEATH].ladder
+    again = replace(first, repeat_every=Duration.parse("1h"))
+    with_trigger(stage, DEATH, ladder=(again, *others))
+    escalation = await raise_it(stage, DIRECTOR, DEATH)
+    await until(stage, LATER)
+    assert [each for each in await lines(stage, escalation) if "again" in each] == [
+        "01-14 21:00 step 1 again, 1",
+        "01-14 22:00 step 1 again, 2",
+        "01-14 23:00 step 1 again, 3",
+    ]
+
+
 async def test_repeats_stop_when_somebody_has_it_or_it_is_over() -> None:
     stage = await rat_stage()
     first, second, third = stage.agreement.trigger[DEATH].ladder
@@ -193,6 +207,34 @@ async def test_a_rung_reached_by_hand_is_not_reached_again_when_it_is_due() -> N
         "01-15 08:00 3 vp_rd",
         "01-15 08:00 3 site_head",
         "01-15 08:00 3 inlife_supervisor",
+    ]
+
+
+async def test_by_hand_a_rung_is_reached_that_time_had_passed_by() -> None:
+    stage = await rat_stage()
+    escalation = await raise_it(stage, DIRECTOR, DEATH)
+    await press_on(stage, MONITOR, escalation, ACKNOWLEDGE)
+    await until(stage, "2027-01-15T01:00")
+    await fill(stage, DIRECTOR, escalation, CLIMB, **{TEXT_KEY: "a second cage"})
+    assert (await lines(stage, escalation))[3:5] == [
+        "01-15 00:00 step 2 not needed: acknowledged",
+        "01-15 01:00 step 2: by_hand",
+    ]
+
+
+async def test_a_rung_that_only_reports_lead_to_is_reached_once_and_not_by_time() -> None:
+    stage = await rat_stage()
+    first, _, third = stage.agreement.trigger[DEATH].ladder
+    only = replace(third, if_=(), or_reported=("two deaths in one group", "a second cage"))
+    with_trigger(stage, DEATH, ladder=(first, only))
+    escalation = await raise_it(stage, DIRECTOR, DEATH)
+    await until(stage, "2027-01-15T20:00")
+    assert len(await lines(stage, escalation)) == 3
+    for _ in range(2):
+        await report(stage, DIRECTOR, escalation)
+    await until(stage, LATER)
+    assert [each for each in await lines(stage, escalation) if "step" in each][1:] == [
+        "01-15 20:00 step 3: reported"
     ]
 
 
