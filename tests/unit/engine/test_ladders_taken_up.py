@@ -7,6 +7,8 @@ Friday. On days off the study monitor covers for Larkspur and the in-life superv
 
 from dataclasses import replace
 
+import pytest
+
 from bot.cards.compose.escalation_forms import DECISION_KEY, MET_KEY, TEXT_KEY
 from bot.cards.compose.escalations import ACKNOWLEDGE, CLIMB, REOPEN, RESOLVE
 from bot.domain.duration import Duration
@@ -280,3 +282,16 @@ async def test_what_is_reported_while_hours_are_waited_for_spares_them() -> None
         "01-27 09:00 2 site_head not told: averted",
     ]
     assert rang(stage, VP, SITE_HEAD) == {"vp_rd": 0, "site_head": 0}
+
+
+@pytest.mark.parametrize(("taken_up", "messages"), [(True, 1), (False, 2)])
+async def test_without_a_trigger_leads_are_told_once_more_only_while_nobody_has_it(
+    taken_up: bool, messages: int
+) -> None:
+    stage = await rat_stage()
+    escalation = await raise_it(stage, DIRECTOR, None)
+    await until(stage, "2027-01-14T22:10")
+    if taken_up:
+        await press_on(stage, SPONSOR_PM, escalation, ACKNOWLEDGE)
+    await until(stage, LATER)
+    assert rang(stage, SPONSOR_PM) == {"program_manager": messages}
