@@ -11,6 +11,7 @@ import pytest
 
 from bot.cards.compose.escalation_forms import DECISION_KEY, MET_KEY, TEXT_KEY
 from bot.cards.compose.escalations import ACKNOWLEDGE, CLIMB, REOPEN, RESOLVE
+from bot.domain.agreement.triggers import StepIf
 from bot.domain.duration import Duration
 from tests.unit.engine.escalating import press_on, raise_it, rat, rat_stage, until
 from tests.unit.engine.ladder_stories import fill, lines, rang, report, with_trigger
@@ -20,85 +21,6 @@ VP, SITE_HEAD, SPONSOR_PM = rat("vp_rd"), rat("site_head"), rat("program_manager
 DEATH = "unexpected_death"
 LATER = "2027-02-10T12:00"
 CLOSES = {MET_KEY: "yes", TEXT_KEY: "cause undetermined", DECISION_KEY: "dosing goes on"}
-
-
-async def test_an_acknowledgement_that_expires_rings_once_each_time_at_who_had_it() -> None:
-    stage = await rat_stage()
-    with_trigger(stage, DEATH, acknowledged_for=Duration.parse("6h"))
-    escalation = await raise_it(stage, DIRECTOR, DEATH)
-    await until(stage, "2027-01-14T21:00")
-    await press_on(stage, MONITOR, escalation, ACKNOWLEDGE)
-    await until(stage, "2027-01-15T02:59")
-    assert rang(stage, MONITOR) == {"study_monitor": 1}
-    await until(stage, "2027-01-15T03:00")
-    # Whoever had it is reminded on the first step, and told on the second as who covers.
-    assert rang(stage, MONITOR) == {"study_monitor": 3}
-    for acknowledged, expires, count in (
-        ("2027-01-15T04:00", "2027-01-15T09:59", 3),
-        ("2027-01-15T11:00", "2027-01-15T16:59", 4),
-    ):
-        await until(stage, acknowledged)
-        await press_on(stage, MONITOR, escalation, ACKNOWLEDGE)
-        await until(stage, expires)
-        assert rang(stage, MONITOR) == {"study_monitor": count}
-    await until(stage, LATER)
-    assert rang(stage, MONITOR) == {"study_monitor": 5}
-    assert (await lines(stage, escalation))[3:] == [
-        "01-15 00:00 step 2 not needed: acknowledged",
-        "01-15 03:00 nobody has it any more",
-        "01-15 03:00 step 2: not_acknowledged",
-        "01-15 03:00 2 tox_consultant",
-        "01-15 03:00 2 study_monitor",
-        "01-15 03:00 2 deputy_study_director",
-        "01-15 03:00 2 inlife_supervisor",
-        "01-15 08:00 step 3: not_resolved",
-        "01-15 08:00 3 vp_rd",
-        "01-15 08:00 3 site_head",
-        "01-15 08:00 3 inlife_supervisor",
-        "01-15 10:00 nobody has it any more",
-        "01-15 17:00 nobody has it any more",
-    ]
-
-
-async def test_where_who_had_it_was_not_told_their_side_is_reminded_when_it_expires() -> None:
-    stage = await rat_stage()
-    (first, *_) = stage.agreement.trigger[DEATH].ladder
-    with_trigger(stage, DEATH, ladder=(first,), acknowledged_for=Duration.parse("6h"))
-    escalation = await raise_it(stage, DIRECTOR, DEATH)
-    await press_on(stage, SPONSOR_PM, escalation, ACKNOWLEDGE)
-    await until(stage, LATER)
-    assert (await lines(stage, escalation))[-1] == "01-15 02:00 nobody has it any more"
-    assert rang(stage, MONITOR, DIRECTOR) == {"study_monitor": 2, "study_director": 1}
-
-
-async def test_who_was_spared_while_somebody_had_it_is_told_when_that_expires() -> None:
-    stage = await rat_stage()
-    clock = replace(stage.agreement.trigger[DEATH].clock, calendar="cro")
-    with_trigger(stage, DEATH, clock=clock, acknowledged_for=Duration.parse("6h"))
-    escalation = await raise_it(stage, DIRECTOR, DEATH)
-    await until(stage, "2027-01-15T21:00")
-    await press_on(stage, MONITOR, escalation, ACKNOWLEDGE)
-    await until(stage, LATER)
-    assert await lines(stage, escalation) == [
-        "01-14 20:00 step 1: start",
-        "01-14 20:00 1 study_monitor waits until 01-14 22:00",
-        "01-14 20:00 1 study_director",
-        "01-14 22:00 1 study_monitor",
-        # The consultant works on Friday in San Diego, the deputy on Saturday in Hyderabad.
-        "01-15 00:00 step 2: not_acknowledged",
-        "01-15 00:00 2 tox_consultant waits until 01-15 22:00",
-        "01-15 00:00 2 deputy_study_director waits until 01-16 09:00",
-        "01-15 08:00 step 3: not_resolved",
-        "01-15 08:00 3 vp_rd waits until 01-15 22:00",
-        "01-15 08:00 3 site_head waits until 01-16 09:00",
-        "01-15 22:00 2 tox_consultant not told: acknowledged",
-        "01-15 22:00 3 vp_rd",
-        # 13:30 on Friday in San Diego.
-        "01-16 03:00 nobody has it any more",
-        "01-16 03:00 2 tox_consultant",
-        "01-16 09:00 2 deputy_study_director",
-        "01-16 09:00 3 site_head",
-    ]
 
 
 async def test_a_rung_is_told_again_as_often_as_agreed_and_no_more() -> None:
@@ -130,11 +52,12 @@ async def test_where_it_is_not_agreed_how_often_a_rung_is_told_again_three_times
     ]
 
 
-async def test_repeats_stop_when_somebody_has_it_or_it_is_over() -> None:
+@pytest.mark.parametrize("condition", [StepIf.NOT_RESOLVED, StepIf.ALWAYS])
+async def test_repeats_stop_when_somebody_has_it_or_it_is_over(condition: StepIf) -> None:
     stage = await rat_stage()
     first, second, third = stage.agreement.trigger[DEATH].ladder
     every = {"repeat_every": Duration.parse("2h"), "repeat_at_most": 5}
-    ladder = (replace(first, **every), second, replace(third, **every))  # type: ignore[arg-type]
+    ladder = (replace(first, **every), second, replace(third, if_=(condition,), **every))  # type: ignore[arg-type]
     with_trigger(stage, DEATH, ladder=ladder)
     escalation = await raise_it(stage, DIRECTOR, DEATH)
     await until(stage, "2027-01-14T22:30")
@@ -149,22 +72,6 @@ async def test_repeats_stop_when_somebody_has_it_or_it_is_over() -> None:
         "01-15 12:00 step 3 again, 2",
     ]
     assert rang(stage, MONITOR, VP) == {"study_monitor": 2, "vp_rd": 3}
-
-
-async def test_repeats_go_on_once_an_acknowledgement_has_expired() -> None:
-    stage = await rat_stage()
-    first, *others = stage.agreement.trigger[DEATH].ladder
-    again = replace(first, repeat_every=Duration.parse("3h"), repeat_at_most=2)
-    with_trigger(stage, DEATH, ladder=(again, *others), acknowledged_for=Duration.parse("6h"))
-    escalation = await raise_it(stage, DIRECTOR, DEATH)
-    await until(stage, "2027-01-14T21:00")
-    await press_on(stage, MONITOR, escalation, ACKNOWLEDGE)
-    await until(stage, LATER)
-    assert [each for each in await lines(stage, escalation) if "again" in each] == [
-        # It expires at 03:00.
-        "01-15 06:00 step 1 again, 1",
-        "01-15 09:00 step 1 again, 2",
-    ]
 
 
 async def test_reopened_it_climbs_from_that_moment_and_nothing_is_left_of_the_first_run() -> None:
