@@ -163,7 +163,8 @@ async def _expire(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
     for told in _had_it(latest, acknowledged.by):
         where = recipient(setting, told.seat)
         if where is not None:
-            again, why = f"expired/{number}", words.EXPIRED
+            had_it = where.person is not None and where.person.id == acknowledged.by.person
+            again, why = f"expired/{number}", words.EXPIRED if had_it else ""
             await remind(tx, setting, case, told, where=where, again=again, why=why)
     for told in latest:
         if told.outcome is Outcome.UNNEEDED and told.because is Because.ACKNOWLEDGED:

@@ -39,6 +39,7 @@ async def test_an_acknowledgement_that_expires_rings_once_each_time_at_who_had_i
         assert rang(stage, MONITOR) == {"study_monitor": count}
     await until(stage, LATER)
     assert rang(stage, MONITOR) == {"study_monitor": 5}
+    assert "You had it" in stage.last_text(MONITOR)
     assert (await lines(stage, escalation))[3:] == [
         "01-15 00:00 step 2 not needed: acknowledged",
         "01-15 03:00 nobody has it any more",
@@ -65,6 +66,7 @@ async def test_where_who_had_it_was_not_told_their_side_is_reminded_when_it_expi
     await until(stage, LATER)
     assert (await lines(stage, escalation))[-1] == "01-15 02:00 nobody has it any more"
     assert rang(stage, MONITOR, DIRECTOR) == {"study_monitor": 2, "study_director": 1}
+    assert "You had it" not in stage.last_text(MONITOR)
 
 
 async def test_who_was_spared_while_somebody_had_it_is_told_when_that_expires() -> None:
