@@ -36,7 +36,7 @@ ROOMS = ("the room in Slack", "the room in Teams")
 _TEAM = "T0SPONSOR"
 #: Longest that messages which keep a distance to each other are waited for.
 _SECONDS = 30
-_TITLE = re.compile(r"([ER]-\d+) (.+?): ")
+_TITLE = re.compile(r"([ER]-\d+) (.+?): (.*)")
 _TOLD = re.compile(r"You are told as (.+?): (.+?)\.")
 
 
@@ -138,12 +138,15 @@ class Everybody(Founding):
 def _about(
     said: Mapping[str, Any], at: datetime | None, place: str, *, new: bool
 ) -> Iterator[Arrived]:
-    """What a message says about an escalation; nothing where it is about something else."""
+    """What a message says about an escalation; nothing where it is about something else.
+
+    What reminds of a notice outside of chat is left out: it climbs no ladder.
+    """
     assert at is not None  # the services of this world know the time
     parts = said.get("blocks") or said.get("body") or []
     first = (json.loads(parts) if isinstance(parts, str) else parts)[0]
     title = _TITLE.match(first["text"] if isinstance(first["text"], str) else first["text"]["text"])
-    if title is not None:
+    if title is not None and not title[3].startswith(("a notice by", "the notice by")):
         yield Arrived(
             at=instant(at),
             place=place,

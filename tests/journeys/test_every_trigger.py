@@ -162,7 +162,8 @@ async def end_it(world: Everybody, table: Table, trigger: Trigger) -> None:
         assert decided in reads(reader)
         assert hold not in reads(reader)
     for button in table.outside.get(trigger.key, ()):
-        await giver.presses(button, of=trigger.title)
+        await giver.presses(button, of=f"{trigger.title}: {receiver.name} has it")
+        await giver.sends()
         for reader in readers:
             # By what an unblinded seat gives it does not exist for who is blinded.
             known = trigger.key not in table.given_unseen or reader == giver_key
@@ -204,10 +205,8 @@ def check_rooms(table: Table, trigger: Trigger, about: Sequence[Arrived]) -> Non
 def check_notices(table: Table, trigger: Trigger, about: Sequence[Arrived]) -> None:
     """Who gives it reads by when, and what they press once it is given outside of chat."""
     (card, *_) = [each.card for each in about if each.place == trigger.first_notice.from_]
-    assert any(f"due {each}" in card for each in written(table, table.due[trigger.key])), trigger
-    then = table.then.get(trigger.key)
-    assert ("due by" in card) == (then is not None)
-    assert then is None or any(f"due by {each}" in card for each in written(table, then)), trigger
+    for wall in (table.due[trigger.key], *filter(None, [table.then.get(trigger.key)])):
+        assert any(f"due {each}" in card for each in written(table, wall)), (trigger.key, wall)
     outside = dict.fromkeys(re.findall(r'"(Done by .+?)"', card))
     assert tuple(outside) == table.outside.get(trigger.key, ())
 
