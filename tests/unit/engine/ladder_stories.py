@@ -74,8 +74,16 @@ async def lines(stage: Stage, escalation: Escalation) -> list[str]:
 
 
 def rang(stage: Stage, *seats: Address) -> dict[str, int]:
-    """How many messages about the first escalation each of them can read in their chat."""
-    return {str(seat.local): len(messages(stage, seat, "E-1")) for seat in seats}
+    """How many messages of the first escalation's ladder each of them can read in their chat.
+
+    What reminds of a notice outside of chat is left out: it climbs no ladder.
+    """
+    return {
+        str(seat.local): sum(
+            " notice by " not in shown.card.title for shown in messages(stage, seat, "E-1")
+        )
+        for seat in seats
+    }
 
 
 def _line(stage: Stage, entry: Entry) -> str:
