@@ -24,7 +24,6 @@ from bot.engine.escalation_messages import edited
 from bot.engine.outgoing import RESTRICTED_KEY
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -130,16 +129,12 @@ async def note(
     """What happened about it, on record."""
     scene = setting if isinstance(setting, Scene) else None
     await tx.record.append(
-        Entry(
-            collaboration=setting.collaboration.id,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=ending.about,
+        setting.entry(
+            kind,
+            ending.about,
             person=scene.seated().id if scene else None,
             seat=ending.granting,
             party=setting.agreement.party_of(ending.granting).key,
-            source=scene.origin.event_id if scene else None,
             data=data,
         )
     )

@@ -18,7 +18,6 @@ from bot.engine.action_messages import give, owner_route
 from bot.engine.action_planning import plan_action
 from bot.engine.agreements import AgreementCache
 from bot.engine.escalation_refresh import refresh_source
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import deed
@@ -112,16 +111,12 @@ async def note(
     """Put into the record what somebody did with an action."""
     person = scene.seated()
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=f"action {action.label}",
+        scene.entry(
+            kind,
+            f"action {action.label}",
             person=person.id,
             seat=next(iter(scene.actor.seats), None),
             party=scene.actor.party or scene.leading,
-            source=scene.origin.event_id,
             data={"for": action.owner, **data},
         )
     )

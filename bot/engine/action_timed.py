@@ -12,7 +12,6 @@ from bot.engine.action_planning import Step, message_key, row_for
 from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.asking import wait_for_hours
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import parse_label
@@ -77,14 +76,7 @@ async def _note(
     tx: Transaction, setting: Setting, action: Action, kind: str, data: Mapping[str, object]
 ) -> None:
     await tx.record.append(
-        Entry(
-            collaboration=action.collaboration,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=f"action {action.label}",
-            seat=action.owner,
-            party=action.party,
-            data=data,
+        setting.entry(
+            kind, f"action {action.label}", seat=action.owner, party=action.party, data=data
         )
     )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from bot.domain.amendment import Amendment
-from bot.engine.record import Entry
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -16,15 +15,11 @@ async def note(
     """Put into the record what happened to an amendment."""
     scene = setting if isinstance(setting, Scene) else None
     await tx.record.append(
-        Entry(
-            collaboration=setting.collaboration.id,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=amendment.id,
+        setting.entry(
+            kind,
+            amendment.id,
             person=scene.actor.person.id if scene and scene.actor.person else None,
             party=(scene.leading or scene.actor.party) if scene else None,
-            source=scene.origin.event_id if scene else None,
             data={"number": amendment.number, **data},
         )
     )

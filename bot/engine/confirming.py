@@ -19,7 +19,6 @@ from bot.engine.contacts import Route, route, route_to
 from bot.engine.outgoing import Delivery, Draft
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.uncertain_planning import plan_questions, question_key, question_row
@@ -226,12 +225,9 @@ def moved_lines(
 
 async def _note(tx: Transaction, setting: Setting, found: UncertainDays, kind: str) -> None:
     await tx.record.append(
-        Entry(
-            collaboration=setting.collaboration.id,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=f"{found.party}/{found.key}",
+        setting.entry(
+            kind,
+            f"{found.party}/{found.key}",
             party=found.party,
             data={"name": words.name(found), "days": words.days(found.span)},
         )

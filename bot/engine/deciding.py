@@ -14,7 +14,6 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.decision_messages import ask_to_confirm, show, show_rooms
 from bot.engine.decision_timed import plan_reminder
 from bot.engine.escalation_refresh import refresh_source
-from bot.engine.record import Entry
 from bot.engine.rulings import deciding, deciding_as, refuse_over
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -147,16 +146,12 @@ async def _take_effect(
 async def _note(scene: Scene, tx: Transaction, kind: str, decision: Decision, **more: str) -> None:
     by = decision.settled or decision.written
     await tx.record.append(
-        Entry(
-            collaboration=decision.collaboration,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=f"decision {decision.label}",
+        scene.entry(
+            kind,
+            f"decision {decision.label}",
             person=by.person,
             seat=by.seat,
             party=by.party,
-            source=scene.origin.event_id,
             data={
                 "topic": decision.topic,
                 "question": decision.question,

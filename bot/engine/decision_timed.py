@@ -12,7 +12,6 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.contacts import Route
 from bot.engine.decision_messages import deciders, remind_to_confirm
 from bot.engine.pausing import wait_for_resume
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import parse_label
@@ -71,14 +70,11 @@ async def fire(
         return
     await remind_to_confirm(tx, setting, decision, where, agreements)
     await tx.record.append(
-        Entry(
-            collaboration=decision.collaboration,
-            kind="decision.reminded",
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=f"decision {decision.label}",
-            party=decision.decider.party,
+        setting.entry(
+            "decision.reminded",
+            f"decision {decision.label}",
             seat=decision.decider.seat,
+            party=decision.decider.party,
             data={"person": row.subject["person"]},
         )
     )

@@ -20,7 +20,6 @@ from bot.engine.escalation_messages import edited
 from bot.engine.outgoing import OnDoubt
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -99,12 +98,9 @@ async def _note(
     tx: Transaction, setting: Setting, deliverable: Deliverable, kind: str, data: Mapping[str, str]
 ) -> None:
     await tx.record.append(
-        Entry(
-            collaboration=setting.collaboration.id,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=deliverable.area.key,
+        setting.entry(
+            kind,
+            deliverable.area.key,
             seat=deliverable.area.accountable,
             party=setting.agreement.party_of(deliverable.area.accountable).key,
             data=data,

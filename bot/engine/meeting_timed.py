@@ -7,7 +7,6 @@ from bot.engine.agenda import AgendaRow
 from bot.engine.asking import still_promised
 from bot.engine.meeting_messages import post_agenda, show_agenda
 from bot.engine.meetings import agenda_for
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -32,12 +31,9 @@ async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     posted = await post_agenda(tx, setting, agenda)
     if agenda.posted_at is None:
         await tx.record.append(
-            Entry(
-                collaboration=posted.collaboration,
-                kind="meeting.agenda_posted",
-                at=setting.now,
-                version=setting.collaboration.version,
-                subject=posted.id,
+            setting.entry(
+                "meeting.agenda_posted",
+                posted.id,
                 data={"points": [point.text for point in posted.points]},
             )
         )

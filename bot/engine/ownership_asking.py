@@ -16,7 +16,6 @@ from bot.engine.owners import fingerprint, not_fresh, to_confirm
 from bot.engine.ownership_gaps import replace_card, settle
 from bot.engine.ownership_planning import OWNERSHIP, counted
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -136,14 +135,7 @@ async def note(
     """Put into the record what happened about somebody's areas."""
     party = setting.agreement.party_of(areas[0].accountable).key
     await tx.record.append(
-        Entry(
-            collaboration=setting.collaboration.id,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=party,
-            person=person.id,
-            party=party,
-            data={"areas": [area.key for area in areas]},
+        setting.entry(
+            kind, party, person=person.id, party=party, data={"areas": [area.key for area in areas]}
         )
     )

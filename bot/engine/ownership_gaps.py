@@ -19,7 +19,6 @@ from bot.engine.outgoing import Delivery, Draft, Message
 from bot.engine.owners import may_know, owner_of
 from bot.engine.ownership_planning import OWNERSHIP, Step, counted, row
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -260,12 +259,9 @@ async def _note(
 ) -> None:
     seat = setting.agreement.seat.get(gap.seat)
     await tx.record.append(
-        Entry(
-            collaboration=gap.collaboration,
-            kind=kind,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=gap.area,
+        setting.entry(
+            kind,
+            gap.area,
             person=by.id if by else None,
             party=seat.party if seat else None,
             data={"seat": gap.seat, **data},

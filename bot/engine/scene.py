@@ -1,6 +1,8 @@
 """Everything known about an event before it is handled: who, where, when, under which rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
@@ -11,6 +13,7 @@ from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
 from bot.engine.platform import Member
+from bot.engine.record import Entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,44 @@ class Setting:
     collaboration: Collaboration
     agreement: Agreement
     """The version in force; while the collaboration is at version 0, the first one as written."""
+
+    @property
+    def source(self) -> str | None:
+        """The platform event that brings this about; none when Accord does something by itself."""
+        return None
+
+    def entry(
+        self,
+        kind: str,
+        subject: str,
+        *,
+        person: str | None = None,
+        seat: str | None = None,
+        party: str | None = None,
+        data: Mapping[str, object] = MappingProxyType({}),
+    ) -> Entry:
+        """What happens now in this collaboration, for its record.
+
+        Args:
+            kind: what happened, past tense, for example `area.done`.
+            subject: id or key of what it happened to.
+            person: id of who did it; none when Accord did.
+            seat: key of the seat they acted for.
+            party: key of the party they acted for.
+            data: old and new values, reasons: JSON-able.
+        """
+        return Entry(
+            collaboration=self.collaboration.id,
+            kind=kind,
+            at=self.now,
+            version=self.collaboration.version,
+            subject=subject,
+            person=person,
+            seat=seat,
+            party=party,
+            source=self.source,
+            data=data,
+        )
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -81,6 +122,11 @@ class Scene(Setting):
     actor: Actor
     members: tuple[Member, ...] = ()
     """Who is in the rooms, where a form picks people."""
+
+    @property
+    def source(self) -> str | None:
+        """The platform event that brings this about."""
+        return self.origin.event_id
 
     @property
     def zone(self) -> str:

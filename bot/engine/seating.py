@@ -17,7 +17,6 @@ from bot.engine.newcomers import appoint
 from bot.engine.outgoing import Draft
 from bot.engine.ownership_gaps import seat_filled
 from bot.engine.platform import Member
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -134,15 +133,11 @@ async def note_seat(
 ) -> None:
     """Put into the record what happened to a seat."""
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=seat,
+        scene.entry(
+            kind,
+            seat,
             person=scene.actor.person.id if scene.actor.person else None,
             party=scene.leading or scene.actor.party,
-            source=scene.origin.event_id,
             data={"seat": seat, **data},
         )
     )

@@ -25,7 +25,6 @@ from bot.engine.kept_week import Week, left_over
 from bot.engine.outgoing import Draft
 from bot.engine.planning import plan_digests
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.standing import standing
 from bot.engine.storage_ports import Transaction
@@ -59,14 +58,8 @@ async def fire(
     digest = await _this_weeks(tx, setting, agreements)
     await _give(tx, setting, digest, party.key, agreements)
     await tx.record.append(
-        Entry(
-            collaboration=row.collaboration,
-            kind="digest.sent",
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=row.key,
-            party=party.key,
-            data={"as_of": digest.at.isoformat()},
+        setting.entry(
+            "digest.sent", row.key, party=party.key, data={"as_of": digest.at.isoformat()}
         )
     )
 

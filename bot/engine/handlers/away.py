@@ -22,7 +22,6 @@ from bot.engine.answer import Answer
 from bot.engine.contacts import route
 from bot.engine.days_away import read_days_away, split_cover
 from bot.engine.elsewhere import elsewhere
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -259,15 +258,5 @@ def _shown(scene: Scene, absence: Absence) -> cards.Away:
 async def _note(scene: Scene, tx: Transaction, kind: str, data: Mapping[str, object]) -> None:
     person = scene.seated()
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=person.id,
-            person=person.id,
-            party=scene.actor.party,
-            source=scene.origin.event_id,
-            data=dict(data),
-        )
+        scene.entry(kind, person.id, person=person.id, party=scene.actor.party, data=dict(data))
     )

@@ -21,7 +21,6 @@ from bot.engine.done_said import Done, seat_for
 from bot.engine.handlers import heads_ups, milestones
 from bot.engine.handlers.question_answers import is_closed
 from bot.engine.parts.spoken import read_day
-from bot.engine.record import Entry
 from bot.engine.saying import Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -140,16 +139,12 @@ def _other_side(scene: Scene, deliverable: Deliverable) -> Iterator[Contact]:
 async def _note(scene: Scene, tx: Transaction, deliverable: Deliverable, expected: date) -> None:
     seat = seat_for(scene, deliverable.area)
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=LATER,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=deliverable.area.key,
+        scene.entry(
+            LATER,
+            deliverable.area.key,
             person=scene.seated().id,
             seat=seat,
             party=scene.agreement.party_of(seat).key,
-            source=scene.origin.event_id,
             data={"day": deliverable.day.isoformat(), "expected": expected.isoformat()},
         )
     )

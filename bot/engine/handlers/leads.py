@@ -11,7 +11,6 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.newcomers import person_for
 from bot.engine.people_choice import offered, options_of, token
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.seating import leading_party, people_of
 from bot.engine.storage_ports import Transaction
@@ -50,15 +49,11 @@ async def name_leads(
         if person.id not in kept and offered(person, members):
             await tx.directory.unname_lead(Lead(collaboration=id_, party=party, person=person.id))
     await tx.record.append(
-        Entry(
-            collaboration=id_,
-            kind="leads.changed",
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=party,
+        scene.entry(
+            "leads.changed",
+            party,
             person=scene.seated().id,
             party=party,
-            source=scene.origin.event_id,
             data={"was": [person.id for person in before], "is": sorted(kept)},
         )
     )

@@ -16,7 +16,6 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.cases import sees, whole_card
 from bot.engine.handlers import updates
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.thresholds import beyond, in_words, measured, number, read_number, reading_of
@@ -46,15 +45,11 @@ async def report(
     reading = reading_of(scene, limits, value, scene.origin.event_id, scene.now)
     opened = await measured(tx, scene, reading, agreements)
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind="number.reported",
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=reading.measure,
+        scene.entry(
+            "number.reported",
+            reading.measure,
             person=person.id,
             party=scene.actor.party,
-            source=scene.origin.event_id,
             data={"value": value, "raised": [o.case.escalation.label for o in opened]},
         )
     )

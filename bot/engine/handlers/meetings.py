@@ -23,7 +23,6 @@ from bot.engine.caring import in_form
 from bot.engine.meeting_messages import show_agenda
 from bot.engine.meetings import agenda_for, as_read, keep, meetings_in, upcoming
 from bot.engine.naming import nearest_cadence
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -271,16 +270,12 @@ async def _note(
     scene: Scene, tx: Transaction, found: MeetingAgenda, kind: str, point: Point
 ) -> None:
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=found.id,
+        scene.entry(
+            kind,
+            found.id,
             person=scene.seated().id,
             seat=next(iter(scene.actor.seats), None),
             party=scene.actor.party,
-            source=scene.origin.event_id,
             data={"point": point.text, "minutes": point.minutes, "under": point.under},
         )
     )

@@ -26,7 +26,6 @@ from bot.engine.done_so_far import DONE, NOT_DONE, done_so_far
 from bot.engine.escalation_causes import count_again
 from bot.engine.outgoing import Draft
 from bot.engine.planning import milestones_ahead, opening
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -203,16 +202,12 @@ async def _tell(scene: Scene, tx: Transaction, found: Done, card: Card) -> None:
 async def _note(scene: Scene, tx: Transaction, kind: str, found: Done) -> None:
     seat = seat_for(scene, found.area)
     await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=found.area.key,
+        scene.entry(
+            kind,
+            found.area.key,
             person=scene.seated().id,
             seat=seat,
             party=scene.agreement.party_of(seat).key,
-            source=scene.origin.event_id,
             data={
                 "completed": found.completed.isoformat(),
                 **({"day": found.day} if found.day else {}),
