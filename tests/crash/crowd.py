@@ -9,16 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import aiohttp
-
 from bot.cards.compose.checkins import NO_CHANGE, UPDATE
-from tests.crash.fleet import Fleet
-from tests.crash.replica import Replica
+from tests.crash.sending import Sending
 from tests.fakes import slack_payloads as payloads
-from tests.fakes.slack_requests import HttpAnswer, SlackRequests
 from tests.fakes.slack_server import FakeSlack
 
-SIGNING_SECRET = "a signing secret"
 #: How many requests are on their way at once.
 _AT_ONCE = 6
 
@@ -48,13 +43,11 @@ class Crowd:
     def __init__(
         self,
         slack: FakeSlack,
-        fleet: Fleet,
-        session: aiohttp.ClientSession,
+        sending: Sending,
         chance: random.Random,
     ) -> None:
         self._slack = slack
-        self._fleet = fleet
-        self._session = session
+        self._sending = sending
         self._chance = chance
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._plans: dict[str, Plan] = {}
@@ -62,8 +55,6 @@ class Crowd:
         """What was answered and acknowledged, in order, by check-in."""
         self.typed: list[str] = []
         """Ids of acknowledged events whose answer comes as a message."""
-        self.repeats = 0
-        """Requests sent again because they were cut off."""
 
     def plan(self, checkin: str) -> Plan:
         """When this one is answered; decided when it is first asked about."""
@@ -100,7 +91,7 @@ class Crowd:
     async def _answer(self, asked: Asked) -> None:
         self.said[asked.checkin] = []
         if self._can_repeat(asked) and self._chance.random() < 0.3:
-            await self._until_taken(self._press(asked, NO_CHANGE))
+            await self._sending.until_taken(self._press(asked, NO_CHANGE))
             self.said[asked.checkin].append("no change")
             return
         await self._write(asked)
@@ -111,16 +102,16 @@ class Crowd:
         """Open the form and send it."""
         view = None
         while view is None:
-            await self._until_taken(self._press(asked, UPDATE))
+            await self._sending.until_taken(self._press(asked, UPDATE))
             view = next((v for v in reversed(self._slack.views) if _about(v, asked.checkin)), None)
         words = f"Version {len(self.said[asked.checkin]) + 1} of {asked.checkin}"
         values = {"health": "on_track", "item_0": words, "item_1": "More of the same"}
-        await self._until_taken(payloads.view_submission(view, values, user=asked.user))
+        await self._sending.until_taken(payloads.view_submission(view, values, user=asked.user))
         self.said[asked.checkin].append(words)
 
     async def _type(self, user: str) -> None:
         event = payloads.direct_message("status", user=user)
-        await self._until_taken(event)
+        await self._sending.until_taken(event)
         self.typed.append(f"slack:{event['event_id']}")
 
     def _press(self, asked: Asked, action: str) -> dict[str, Any]:
@@ -135,31 +126,6 @@ class Crowd:
         except LookupError:
             return False
         return True
-
-    async def _until_taken(self, payload: dict[str, Any]) -> None:
-        """Send exactly the same until it is acknowledged, as Slack does with an event."""
-        while not await self._taken(payload):
-            self.repeats += 1
-
-    async def _taken(self, payload: dict[str, Any]) -> bool:
-        receivers = [await self._fleet.somebody()]
-        if self._chance.random() < 0.2:
-            # Slack does not wait for a slow answer: both requests are at work at once.
-            receivers.append(await self._fleet.somebody())
-        answers = await asyncio.gather(*(self._send(payload, to) for to in receivers))
-        return any(answer is not None and _is_good(answer) for answer in answers)
-
-    async def _send(self, payload: dict[str, Any], to: Replica) -> HttpAnswer | None:
-        requests = SlackRequests(f"{to.url}/slack/events", SIGNING_SECRET, self._session)
-        send = requests.event if "event" in payload else requests.interaction
-        try:
-            return await send(payload)
-        except aiohttp.ClientError:
-            return None
-
-
-def _is_good(answer: HttpAnswer) -> bool:
-    return answer.status == 200 and "response_action" not in answer.text
 
 
 def _about(view: dict[str, Any], checkin: str) -> bool:

@@ -37,6 +37,11 @@ class Lab:
         return f"lab_{self.number}"
 
     @property
+    def in_teams(self) -> tuple[TeamsPerson, ...]:
+        """Who has a personal chat in Teams."""
+        return (self.manager,)
+
+    @property
     def agreement_text(self) -> str:
         """The agreement file."""
         seats = range(len(self.senders))

@@ -15,14 +15,16 @@ from adapters.teams.ids import unpack_reference
 from adapters.teams.render import render_card
 from bot.cards.fit import fit
 from bot.domain.checkin import CheckIn
+from bot.domain.escalation import Escalation
 from bot.domain.people import Collaboration
 from bot.engine.directory import Directory
 from bot.engine.outgoing import Message
 from bot.engine.record import Recorded
 from storage.engine import create_engines
+from storage.escalation_rows import escalation_of
 from storage.rows import checkin_of, message_of
 from storage.settings import StorageSettings
-from storage.tables import agenda, checkins, outbox
+from storage.tables import agenda, checkins, escalations, outbox
 from storage.transaction import SqlStorage
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_server import FakeTeams
@@ -35,6 +37,7 @@ class Ledger:
     collaborations: Mapping[str, Collaboration]
     """By key."""
     checkins: Sequence[CheckIn]
+    escalations: Sequence[Escalation]
     messages: Sequence[Message]
     record: Mapping[str, Sequence[Recorded]]
     """By id of the collaboration."""
@@ -42,7 +45,7 @@ class Ledger:
     """Keys of agenda rows that failed, or waited although their time had come."""
 
     def kinds(self, subject: str) -> Counter[str]:
-        """How often each thing happened to a check-in, by the record."""
+        """How often each thing happened to a check-in or an escalation, by the record."""
         collaboration = subject.partition("/")[0]
         return Counter(
             one.entry.kind for one in self.record[collaboration] if one.entry.subject == subject
@@ -60,10 +63,12 @@ async def read_ledger(url: str, now: object) -> Ledger:
         async with engines.reader.connect() as connection:
             rows = (await connection.execute(select(outbox).order_by(outbox.c.position))).all()
             asked = (await connection.execute(select(checkins))).all()
+            raised = (await connection.execute(select(escalations))).all()
             timed = (await connection.execute(select(agenda))).all()
         return Ledger(
             collaborations={c.key: c for c in known.values()},
             checkins=[checkin_of(row) for row in asked],
+            escalations=[escalation_of(row) for row in raised],
             messages=[message_of(row) for row in rows],
             record=record,
             unfinished=[
@@ -168,8 +173,8 @@ def by_row(messages: Sequence[Message], shown: Sequence[Shown]) -> dict[str, lis
 
 
 def _same_note(message: Message, one: Shown) -> bool:
-    """Whether both are about the same promise: its title stands before the first colon or `is`."""
-    return message.card.title.split(" h")[0] in one.content
+    """Whether both are about the same: a title says that before the first colon or ` h`."""
+    return message.card.title.split(" h")[0].split(":")[0] in one.content
 
 
 def _plain(content: object) -> str:
