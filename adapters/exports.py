@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader, knows_everything
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import Directory, DirectoryCache
@@ -206,16 +206,17 @@ class ExportPage:
         """The whole record, for readers from whom nothing of the agreement is kept.
 
         It tells of everything, so for anybody else it is not there. It ends before a miss of
-        another side that is not to be told yet.
+        another side that is not to be told yet, and before a restricted escalation of an earlier
+        version that is not theirs to know.
         """
-        seen = view(agreement, export.reader)
-        if seen.hidden_seats or seen.hidden_locations:
+        if not knows_everything(agreement, export.reader):
             return _not_here()
         seats = (agreement.seat.get(key) for key in export.reader.seats)
         entries = await shown_so_far(
             tx,
             self._agreements,
             collaboration=export.collaboration,
+            reader=export.reader,
             sides={seat.party for seat in seats if seat is not None},
             now=self._clock.now(),
         )

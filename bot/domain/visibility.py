@@ -172,5 +172,14 @@ def sees_unblinded(agreement: Agreement, reader: Reader) -> bool:
     return any(each is not None and _unblinded(agreement, each) for each in held)
 
 
+def knows_everything(agreement: Agreement, reader: Reader) -> bool:
+    """Whether nothing is kept from a reader: of the agreement, or of what may happen by it."""
+    seen = view(agreement, reader)
+    if seen.hidden_seats or seen.hidden_locations:
+        return False
+    sees_all = reader.everything or sees_unblinded(agreement, reader)
+    return sees_all or not any(is_restricted(agreement, each) for each in agreement.triggers)
+
+
 def _unblinded(agreement: Agreement, seat: Seat) -> bool:
     return agreement.study.blinded and seat.blinded is False

@@ -8,7 +8,7 @@ from bot.cards.words.proposals import FIRST_WAITS
 from bot.domain.amendment import AmendmentState
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState, Room
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader, knows_everything
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_messages import show_amendment
 from bot.engine.amendment_times import plan_answer
@@ -115,8 +115,7 @@ def export(scene: Scene, reader: Reader, links: MakesLinks) -> Answer:
     id_, version = scene.collaboration.id, scene.collaboration.version
     if version == 0:
         raise Refused(FIRST_WAITS)
-    seen = view(scene.agreement, reader)
-    whole = not (seen.hidden_seats or seen.hidden_locations)
+    whole = knows_everything(scene.agreement, reader)
     kinds = ("html", "yaml", *(("record",) if whole else ()))
     found = [links.link(id_, version, reader, kind) for kind in kinds]
     urls = [url for url in found if url is not None]

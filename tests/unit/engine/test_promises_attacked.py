@@ -14,6 +14,7 @@ from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.agreement.parties import OfficeHours
 from bot.domain.instant import instant
+from bot.domain.visibility import EVERYTHING
 from bot.engine.importing import import_agreement
 from bot.engine.record_shown import shown_so_far
 from bot.engine.undeliverable import report_undeliverable
@@ -238,6 +239,7 @@ async def kinds_shown(stage: Stage, side: str) -> list[str]:
             tx,
             stage.accord.agreements,
             collaboration=stage.collaboration.id,
+            reader=EVERYTHING,
             sides={side},
             now=stage.clock.now(),
         )
