@@ -330,7 +330,10 @@ class Escalation:
         """
         self._refuse_closed()
         if self.reported(text):
-            raise Refused(f"“{text}” was reported already, so nothing was changed.")
+            raise Refused(
+                f"“{text}” was reported already, so nothing was changed. Press Report a fact to say"
+                " what is new."
+            )
         fact = Fact(text=text, by=by, at=at, run=self.run)
         return replace(self, facts=(*self.facts, fact))
 
@@ -359,7 +362,10 @@ class Escalation:
             Refused: somebody did.
         """
         if any(each.method == method for each in self.given):
-            raise Refused("This notice is on record as given already. Nothing was changed.")
+            raise Refused(
+                "This notice is on record as given already, so nothing was changed. Press Report a"
+                " fact to add something."
+            )
 
     def with_joined(self, report: Joined) -> "Escalation":
         """With a further report of the same kind."""

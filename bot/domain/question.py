@@ -245,6 +245,12 @@ class Question:
                     " whoever asked can press Ask further."
                 )
             case Ending.WITHDRAWN:
-                raise Refused("This question was taken back, so nobody waits for an answer.")
+                raise Refused(
+                    "This question was taken back, so nobody waits for an answer. To say it all the"
+                    " same, type heads-up and a sentence."
+                )
             case _:
-                raise Refused("This question waits for whoever asked it to say more first.")
+                raise Refused(
+                    "This question waits for whoever asked it to say more first. It comes back to"
+                    " you then."
+                )

@@ -188,7 +188,8 @@ class Dispatcher:
                         data={"actor": str(origin.actor), "because": str(refused)},
                     )
                 )
-            answer = Answer(card=general.refusal(str(refused)), private=True)
+            card = general.refusal(str(refused), _written(event))
+            answer = Answer(card=card, private=True)
             await mind_form(tx, event, answer, now)
             return await self._give(tx, event, answer, now)
 
@@ -282,6 +283,13 @@ def _carried(event: Asking) -> dict[str, str]:
 
 def _of_checkin(id_: str | None) -> str | None:
     return id_.partition("/")[0] if id_ else None
+
+
+def _written(event: Asking) -> tuple[str, ...]:
+    """What somebody wrote in a form, as far as it is more than one word."""
+    if not isinstance(event, Submitted):
+        return ()
+    return tuple(text for value in event.values.values() if " " in (text := value.strip()))
 
 
 def _word(event: Typed) -> str:

@@ -20,8 +20,9 @@ async def loaded(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> Hea
     """The heads-up a button or form is about.
 
     Raises:
-        Refused: there is none of this collaboration.
+        Refused: the actor has no seat here, or there is none of this collaboration.
     """
+    scene.seated()
     heads_up = await tx.heads_ups.get(value.get("heads_up", ""))
     if heads_up is None or heads_up.collaboration != scene.collaboration.id:
         raise Refused(words.UNKNOWN)

@@ -35,8 +35,9 @@ async def loaded(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> Que
     """The question a button or form is about.
 
     Raises:
-        Refused: there is none of this collaboration.
+        Refused: the actor has no seat here, or there is none of this collaboration.
     """
+    scene.seated()
     question = await tx.questions.get(value.get("question", ""))
     if question is None or question.collaboration != scene.collaboration.id:
         raise Refused(words.UNKNOWN)

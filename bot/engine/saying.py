@@ -112,12 +112,9 @@ async def kept(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> Unsen
     Raises:
         Refused: it was sent already, is too old, or somebody else's.
     """
+    person = scene.seated().id
     unsent = await tx.unsent.get(value.get(UNSENT, ""))
-    if (
-        unsent is None
-        or unsent.collaboration != scene.collaboration.id
-        or unsent.person != scene.seated().id
-    ):
+    if unsent is None or unsent.collaboration != scene.collaboration.id or unsent.person != person:
         raise Refused(words.NO_DRAFT)
     return unsent
 

@@ -135,6 +135,17 @@ def further_report(shown: Shown, text: str) -> Card:
     )
 
 
+def for_own_side(shown: Shown) -> Card:
+    """For who has it on a side that need not react: the card itself stays as it is."""
+    parties = shown.parties(shown.case.reacting)
+    return Card(
+        title=shown.label,
+        summary=shown.label,
+        blocks=(paragraph(words.waits_for_other(parties)),),
+        buttons=(Button(words.SHOW, SHOW, shown.value()),),
+    )
+
+
 def with_others() -> Card:
     """For who reported something that others, whom they may not know, look after already."""
     return Card(

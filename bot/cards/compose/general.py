@@ -76,12 +76,18 @@ def not_understood(text: str, nearest: Sequence[HelpLine]) -> Card:
     )
 
 
-def refusal(sentence: str) -> Card:
-    """Something could not be done; the sentence says what to do instead."""
+def refusal(sentence: str, written: Sequence[str] = ()) -> Card:
+    """Something could not be done; the sentence says what to do instead.
+
+    Args:
+        sentence: for whoever tried.
+        written: what they wrote in a form that closes with it, to be copied.
+    """
+    kept = (paragraph(words.YOU_WROTE), *map(paragraph, written)) if written else ()
     return Card(
         title=words.REFUSED_TITLE,
         summary=sentence,
-        blocks=(paragraph(sentence),),
+        blocks=(paragraph(sentence), *kept),
     )
 
 

@@ -263,6 +263,14 @@ def already_acknowledged(name: str) -> str:
     return f"{name} has it already, so nothing was changed. Press Report a fact to add something."
 
 
+def waits_for_other(parties: list[str]) -> str:
+    """For somebody whose side raised it."""
+    return (
+        f"Noted that you look after it. The ladder still waits for {join(parties)}, the side that"
+        " has to answer. If it cannot wait, press Climb now."
+    )
+
+
 FACT_FORM = "Report a fact"
 FACT_CHOICE = "What is it?"
 FACT_CHOICE_HINT = "The agreement names these: they change who is told."

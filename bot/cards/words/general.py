@@ -72,6 +72,7 @@ WELCOME_CODE = (
 ONLY_FOR_YOU_TITLE = "An answer for you alone"
 ONLY_FOR_YOU = "In a channel I cannot show it to one person only. Press the button to see it."
 REFUSED_TITLE = "That did not work"
+YOU_WROTE = "So that it is not lost, this is what you wrote:"
 NOTHING_OWED_TITLE = "Nothing to send"
 
 

@@ -7,6 +7,10 @@ NO_DRAFT = (
     "This draft is not here any more: it was sent, or it is older than a day. Type it again if it"
     " still matters."
 )
+FORM_SENT = (
+    "This form was sent already, so nothing was sent again. To say something else, type heads-up or"
+    " ask and what it is."
+)
 
 ANYWAY, CHANGE, WITHOUT = "Send anyway", "Change it", "Send without it"
 HINT_TITLE = "Before this is sent"

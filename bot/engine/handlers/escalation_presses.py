@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards.compose import escalation_forms as forms
+from bot.cards.compose import escalation_lists as lists
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.ladder import Case
@@ -48,6 +49,8 @@ async def press_acknowledge(
     if reacts:
         await plan_expiry(tx, case)
     await keep(tx, scene, case)
+    if not reacts:
+        return Answer(card=lists.for_own_side(shown_to_actor(scene, case)), private=True)
     return await stands(scene, tx, case)
 
 

@@ -233,11 +233,11 @@ async def raised(
         await becomes(scene, tx, heads_up, opened.case.escalation)
     if not sees(scene, opened.case):
         return Answer(card=lists.with_others(), private=True)
-    return Answer(
-        card=await whole_card(scene, tx, opened.case),
-        private=True,
-        already_shown=await shown_in(tx, opened.case, scene.origin.conversation, scene.seated().id),
-    )
+    place, person = scene.origin.conversation, scene.seated().id
+    # Sent once more, nothing comes of it: then this is all there is to read.
+    shown = not opened.known and await shown_in(tx, opened.case, place, person)
+    card = await whole_card(scene, tx, opened.case)
+    return Answer(card=card, private=True, already_shown=shown)
 
 
 async def escalations(

@@ -98,7 +98,7 @@ async def edited(
         await show(tx, scene, now)
         data = {"before": heads_up.text, "text": now.text}
         await note(scene, tx, now, "heads_up.edited", data)
-    return await _for_writer(scene, tx, now)
+    return await _for_writer(scene, tx, now, changed=now is not heads_up)
 
 
 async def press_withdraw(
@@ -112,10 +112,12 @@ async def press_withdraw(
     return await _for_writer(scene, tx, heads_up)
 
 
-async def _for_writer(scene: Scene, tx: Transaction, heads_up: HeadsUp) -> Answer:
+async def _for_writer(
+    scene: Scene, tx: Transaction, heads_up: HeadsUp, *, changed: bool = True
+) -> Answer:
     zone = scene.zone_of(heads_up.from_party)
     card = cards.for_writer(await of_actor(scene, tx, heads_up), zone=zone)
-    return Answer(card=card, private=True, already_shown=scene.origin.personal)
+    return Answer(card=card, private=True, already_shown=changed and scene.origin.personal)
 
 
 async def _own(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> HeadsUp:

@@ -200,5 +200,5 @@ async def _changed(
         await tx.questions.save(now)
         await show(tx, scene, asked)
         await note(scene, tx, now, kind, data, seat=now.from_seat)
-    here = scene.origin.personal
+    here = scene.origin.personal and now is not before
     return Answer(card=cards.for_asker(asked), private=True, already_shown=here)

@@ -1,0 +1,196 @@
+"""What happens between a sponsor and its CRO, moment by moment: each brings cards with buttons."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.agreement_file.check import read_bindings
+from bot.domain.address import Address
+from bot.engine.importing import import_agreement
+from tests.builders import HYDERABAD, at
+from tests.unit.engine.examples import PHASE_1, example
+from tests.unit.engine.pressing.forks import fork
+from tests.unit.engine.pressing.presses import filled_in
+from tests.unit.engine.stage import (
+    CRO_ROOM,
+    PM,
+    SPONSOR_PM,
+    SPONSOR_ROOM,
+    Stage,
+    a_stage,
+    seat_address,
+)
+from tests.unit.engine.test_isolation import OTHER_BINDINGS
+
+DIRECTOR = seat_address("study_director")
+DEPUTY = seat_address("deputy_study_director")
+MONITOR = seat_address("study_monitor", "larkspur")
+PEER = seat_address("peer_pathologist", "larkspur")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A stage as it is at some moment."""
+
+    name: str
+    stage: Stage
+    over: bool = False
+    """Whether something ended since the moment before, so that older buttons do nothing more."""
+
+
+async def begin(wall: str = "2026-12-07T22:00") -> Stage:
+    """Monday evening in Hyderabad, morning in San Diego; another collaboration is there as well."""
+    stage = await a_stage(begin=at(wall, HYDERABAD))
+    agreement = example(PHASE_1)
+    others = read_bindings(OTHER_BINDINGS.replace('"console:deccan/cro_pm", ', ""), agreement)
+    async with stage.accord.storage.transaction() as tx:
+        await import_agreement(tx, agreement, others, stage.clock.now())
+    await stage.accord.settle()
+    return stage
+
+
+async def press(stage: Stage, who: Address, label: str, title: str = "") -> None:
+    """Somebody presses a button of a message of theirs or in their room, and fills in its form.
+
+    Raises:
+        LookupError: none of their messages has it.
+    """
+    room = CRO_ROOM if who.tenant == CRO_ROOM.tenant else SPONSOR_ROOM
+    for shown in reversed([*stage.received(room), *stage.received(who)]):
+        if any(b.label == label for b in shown.card.buttons) and title in shown.card.title:
+            response = await stage.press(who, shown, label)
+            if response.form is not None:
+                await stage.send(who, response.form, **filled_in(response.form))
+            return
+    raise LookupError(f"{who.local} has no button {label!r}")
+
+
+Story = Callable[[], AsyncIterator[Moment]]
+
+
+async def a_heads_up() -> AsyncIterator[Moment]:
+    stage = await begin()
+    await stage.say(DIRECTOR, "heads-up")
+    await stage.say(DIRECTOR, "heads-up a rat was found dead in group 3, a wombat saw it")
+    await stage.say(DIRECTOR, "heads-up the wombat slides may slip")
+    await stage.say(DIRECTOR, "heads-up the wombat slides may not come, that is your fault")
+    yield Moment("given", fork(stage))
+    seen = fork(stage)
+    getter = await _who_has(seen, "Seen")
+    await press(seen, getter, "Seen")
+    yield Moment("seen", seen)
+    taken_back = fork(stage)
+    await press(taken_back, DIRECTOR, "Take it back")
+    yield Moment("taken back", taken_back, over=True)
+    await press(stage, getter, "Make it an escalation")
+    yield Moment("escalated", stage, over=True)
+
+
+async def an_escalation() -> AsyncIterator[Moment]:
+    stage = await begin()
+    await stage.say(DIRECTOR, "raise")
+    await stage.say(DIRECTOR, "raise wombat")
+    await stage.say(DIRECTOR, "raise rat found dead, a wombat saw it")
+    yield Moment("agreed", fork(stage))
+    await press(stage, DIRECTOR, "Raise it", "What was agreed: Animal found dead")
+    for who, room in ((PM, CRO_ROOM), (SPONSOR_PM, SPONSOR_ROOM)):
+        await stage.say(who, "escalations")
+        await stage.say(who, "status", room)
+    yield Moment("open", fork(stage))
+    await press(stage, MONITOR, "I have it")
+    yield Moment("taken up", fork(stage))
+    await press(stage, MONITOR, "Decide")
+    yield Moment("decided", fork(stage))
+    await press(stage, MONITOR, "Climb now")
+    yield Moment("climbed", fork(stage))
+    await press(stage, DIRECTOR, "Resolve")
+    await stage.say(PM, "escalations")
+    yield Moment("closed", fork(stage), over=True)
+    await press(stage, MONITOR, "Reopen")
+    yield Moment("reopened", stage, over=True)
+
+
+async def a_question() -> AsyncIterator[Moment]:
+    stage = await begin("2026-12-08T10:00")
+    await stage.say(SPONSOR_PM, "answer")
+    await stage.say(SPONSOR_PM, "ask necropsy: which day is the wombat looked at?", SPONSOR_ROOM)
+    await stage.say(PM, "answer")
+    yield Moment("asked", fork(stage))
+    back = fork(stage)
+    await press(back, DIRECTOR, "Ask back")
+    yield Moment("asked back", back)
+    passed_on = fork(stage)
+    await press(passed_on, DIRECTOR, "Not mine: pass on")
+    yield Moment("passed on", passed_on)
+    taken_back = fork(stage)
+    await press(taken_back, SPONSOR_PM, "Take it back")
+    yield Moment("taken back", taken_back, over=True)
+    late = fork(stage)
+    await late.until("2026-12-11T20:00")
+    yield Moment("late", late)
+    await press(stage, DIRECTOR, "Answer")
+    yield Moment("answered", stage, over=True)
+
+
+async def an_action() -> AsyncIterator[Moment]:
+    stage = await begin("2026-12-08T10:00")
+    await stage.say(MONITOR, "action weigh the wombat for study director by Wednesday")
+    await stage.say(PM, "action count the wombats")
+    await stage.say(PM, "actions")
+    yield Moment("given", fork(stage))
+    dropped = fork(stage)
+    await press(dropped, MONITOR, "Not any more")
+    yield Moment("dropped", dropped, over=True)
+    moved = fork(stage)
+    await press(moved, DIRECTOR, "Move")
+    yield Moment("moved", moved)
+    late = fork(stage)
+    await late.until("2026-12-11T20:00")
+    await late.say(DIRECTOR, "due me")
+    yield Moment("late", late)
+    await press(stage, DIRECTOR, "Done")
+    yield Moment("done", fork(stage), over=True)
+    await press(stage, DIRECTOR, "Not done yet")
+    yield Moment("opened again", stage, over=True)
+
+
+async def a_decision() -> AsyncIterator[Moment]:
+    stage = await begin()
+    await stage.say(PM, "decision dose levels: wombats get 30 mg/kg")
+    await stage.say(SPONSOR_PM, "decision dose levels: wombats get 10 mg/kg")
+    await stage.say(SPONSOR_PM, "decision")
+    yield Moment("read back", fork(stage))
+    await press(stage, PM, "Propose it to a lead of Larkspur")
+    await stage.say(MONITOR, "decisions")
+    yield Moment("to confirm", fork(stage))
+    not_so = fork(stage)
+    await press(not_so, SPONSOR_PM, "Not so")
+    yield Moment("not so", not_so, over=True)
+    await press(stage, SPONSOR_PM, "Yes, decided")
+    await stage.say(MONITOR, "decisions")
+    yield Moment("on record", stage, over=True)
+
+
+async def something_done() -> AsyncIterator[Moment]:
+    stage = await begin()
+    await stage.say(DIRECTOR, "done necropsy")
+    yield Moment("done", fork(stage))
+    await press(stage, DIRECTOR, "Undo")
+    yield Moment("undone", stage, over=True)
+
+
+async def _who_has(stage: Stage, label: str) -> Address:
+    return next(
+        shown.to
+        for shown in stage.platform.messages.values()
+        if shown.to.local != "room" and any(b.label == label for b in shown.card.buttons)
+    )
+
+
+STORIES: Mapping[str, Story] = {
+    "a heads-up": a_heads_up,
+    "an escalation": an_escalation,
+    "a question": a_question,
+    "an action": an_action,
+    "a decision": a_decision,
+    "something done": something_done,
+}
