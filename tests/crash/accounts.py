@@ -54,7 +54,8 @@ async def check_nothing_is_broken(at: Premises[Any], ledger: Ledger) -> None:
         code, said = await accord(at.settings, "record", "verify", "--collaboration", key)
         assert code == 0, said
     assert ledger.unfinished == []
-    assert [line for one in at.fleet.replicas for line in one.complaints] == []
+    complaints = [line for one in at.fleet.replicas for line in one.complaints]
+    assert not complaints, "\n".join(complaints)
 
 
 def _check_checkins(story: Story, ledger: Ledger, now: Instant) -> None:
