@@ -35,6 +35,8 @@ class Moment:
     stage: Stage
     over: bool = False
     """Whether something ended since the moment before, so that older buttons do nothing more."""
+    aside: bool = False
+    """Whether days pass in it that do not pass in the moments after it."""
 
 
 async def begin(wall: str = "2026-12-07T22:00") -> Stage:
@@ -126,7 +128,7 @@ async def a_question() -> AsyncIterator[Moment]:
     yield Moment("taken back", taken_back, over=True)
     late = fork(stage)
     await late.until("2026-12-11T20:00")
-    yield Moment("late", late)
+    yield Moment("late", late, aside=True)
     await press(stage, DIRECTOR, "Answer")
     yield Moment("answered", stage, over=True)
 
@@ -146,7 +148,7 @@ async def an_action() -> AsyncIterator[Moment]:
     late = fork(stage)
     await late.until("2026-12-11T20:00")
     await late.say(DIRECTOR, "due me")
-    yield Moment("late", late)
+    yield Moment("late", late, aside=True)
     await press(stage, DIRECTOR, "Done")
     yield Moment("done", fork(stage), over=True)
     await press(stage, DIRECTOR, "Not done yet")

@@ -86,7 +86,7 @@ async def old_buttons(story: str) -> AsyncIterator[tuple[Moment, OnCard, Form | 
                 if name not in now:
                     yield moment, one, form
         for name, one in now.items():
-            if name not in before:
+            if name not in before and not moment.aside:
                 came = await pressed(fork(moment.stage), one, presser(one), room_of(one))
                 before[name] = (one, came.form)
 
