@@ -58,7 +58,7 @@ async def test_an_escalation_is_taken_up_decided_climbed_closed_and_reopened_onc
     ]
     room, two = CRO_ROOM, (MONITOR, SPONSOR_PM)
     assert await pressed_by_two(stages, "I have it", room, *two) == ["escalation.acknowledged"]
-    assert await pressed_by_two(stages, "Done by Phone", room, DIRECTOR, PM) == [
+    assert await sent_by_two(stages, "Done by Phone", room, DIRECTOR, PM) == [
         "escalation.notice_given"
     ]
     assert await sent_by_two(stages, "Decide", room, *two) == ["escalation.decided"]

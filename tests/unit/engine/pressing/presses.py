@@ -89,7 +89,7 @@ def filled_in(form: Form) -> dict[str, str]:
 
 def _filled(input_: Input) -> str:
     match input_:
-        case TextInput() if input_.key in ("happened", "known"):
+        case TextInput() if input_.key in ("happened", "known", "done"):
             return "now"
         case TextInput():
             return TYPED
