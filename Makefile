@@ -2,8 +2,9 @@
 # make test   lint, types, import contracts and every test
 # make lint   only what reads the code
 # make bench  measurements, each beside its floor
+# make eval   how often the look-up is right, over questions as people type them
 # make lock   resolve the dependencies anew
-.PHONY: run test lint bench lock
+.PHONY: run test lint bench eval lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,6 +24,9 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
+
+eval: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.unit.engine.evaluation
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
