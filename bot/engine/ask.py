@@ -13,8 +13,9 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, View
 from bot.engine.lookup import Candidate, Found, Indexes, Kind, look_up
+from bot.engine.lookup.asks import Asks
 from bot.engine.lookup.people import named_seat
-from bot.engine.lookup.question import Asks, read_question
+from bot.engine.lookup.question import read_question
 
 # A pure memory of what was built from immutable agreements, so it may be shared by everybody.
 INDEXES = Indexes()

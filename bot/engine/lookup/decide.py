@@ -3,20 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.engine.lookup.asks import STORIES, Asks
 from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
 from bot.engine.lookup.glossary import FILLER
 from bot.engine.lookup.index import Index
 from bot.engine.lookup.match import scores, terms
-from bot.engine.lookup.question import Asks, Question, read_question
+from bot.engine.lookup.question import Question, read_question
 
 #: Below this nothing is answered.
 THRESHOLD = 62
+#: With nothing else near, less is enough.
+_THRESHOLD_ALONE, _ALONE = 50, 12
 #: Two of a kind closer than this are both named; more so when neither was called by its name.
 CLOSE, CLOSE_WHEN_UNSURE, SURE = 7, 12, 90
 _MOST_CANDIDATES = 4
 _NAME = 100
+#: From here on something is taken to be named in a story, and what that adds.
+_NAMED, _OF_IT = 35, 8
 #: From here on a thing of another kind is worth a mention.
 _WORTH_A_MENTION = 80
+#: Seats of the same name sit on both sides.
+_CLOSE_SEATS = 14
+#: From this loss on a kind of thing answers only when it was called by its name.
+_ANOTHER_KIND = 15
 #: What an area loses when it only stands for the place of its output.
 _BY_AREA = 3
 
@@ -25,10 +34,12 @@ _BY_AREA = 3
 _LOSES: dict[Asks, dict[Kind, int]] = {
     Asks.WHO_DOES: {Kind.SEAT: 8, Kind.LOCATION: 25, Kind.CADENCE: 20, Kind.TRIGGER: 20},
     Asks.WHO_IS: {Kind.AREA: 4, Kind.LOCATION: 25, Kind.CADENCE: 20, Kind.TRIGGER: 20},
-    Asks.REACH: {Kind.AREA: 8, Kind.LOCATION: 20, Kind.CADENCE: 15, Kind.TRIGGER: 20},
+    Asks.REACH: {Kind.AREA: 12, Kind.LOCATION: 20, Kind.CADENCE: 15, Kind.TRIGGER: 20},
     Asks.WHERE: {Kind.AREA: 4, Kind.SEAT: 25, Kind.CADENCE: 20, Kind.TRIGGER: 25},
     Asks.WHAT_IF: {Kind.AREA: 18, Kind.SEAT: 30, Kind.LOCATION: 30, Kind.CADENCE: 30},
+    Asks.HAPPENED: {Kind.AREA: 14, Kind.SEAT: 20, Kind.LOCATION: 15, Kind.CADENCE: 20},
     Asks.WHEN: {Kind.AREA: 6, Kind.SEAT: 25, Kind.LOCATION: 25, Kind.TRIGGER: 25},
+    Asks.HOW_OFTEN: {Kind.AREA: 22, Kind.SEAT: 25, Kind.LOCATION: 25, Kind.TRIGGER: 25},
     Asks.ANYTHING: {Kind.SEAT: 3, Kind.LOCATION: 5, Kind.CADENCE: 4, Kind.TRIGGER: 6},
 }
 
@@ -88,21 +99,47 @@ def _named(index: Index, question: Question) -> tuple[int, ...]:
 
 def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:
     loses = _LOSES[question.asks]
+    if question.asks in STORIES:
+        found = found | dict(_late_things(index, found))
     ranked = sorted(
         _placed(index, question.asks, found),
         key=lambda each: (-(each.score - loses.get(each.kind, 0)), each.kind, each.key),
     )
-    good = [c for c in ranked if c.score - loses.get(c.kind, 0) >= THRESHOLD]
+    ranked = [
+        each for each in ranked if each.score >= SURE or loses.get(each.kind, 0) < _ANOTHER_KIND
+    ]
+    least = THRESHOLD if _close_to_another(ranked, loses) else _THRESHOLD_ALONE
+    good = [each for each in ranked if each.score - loses.get(each.kind, 0) >= least]
     if not good:
         return NOTHING
     best = good[0]
     margin = CLOSE if best.score >= SURE else CLOSE_WHEN_UNSURE
+    if best.kind is Kind.SEAT and best.score < _NAME:
+        margin = _CLOSE_SEATS
     close = [c for c in good if c.kind is best.kind and best.score - c.score < margin]
     also = _also(good, best.kind)
     called_by_name = best.score >= _NAME > close[1].score if len(close) > 1 else True
     if called_by_name:
         return Found(best.kind, best.key, (best,), also)
     return Found(Kind.AMBIGUOUS, None, tuple(close[:_MOST_CANDIDATES]), also)
+
+
+def _close_to_another(ranked: list[Candidate], loses: dict[Kind, int]) -> bool:
+    """Whether the best is but one of several, so that only a good one is an answer."""
+    worth = [each.score - loses.get(each.kind, 0) for each in ranked[:2]]
+    return len(worth) > 1 and worth[0] - worth[1] < _ALONE
+
+
+def _late_things(index: Index, found: dict[int, float]) -> Iterable[tuple[int, float]]:
+    """What gains when a thing with a date, or an update, is named in a story that may be of it."""
+    named = {
+        item.kind
+        for item, score in ((index.items[number], score) for number, score in found.items())
+        if score >= _NAMED and (item.dated or item.kind is Kind.CADENCE)
+    }
+    for number, score in found.items():
+        if index.items[number].about in named:
+            yield number, min(score + _OF_IT, _NAME)
 
 
 def _placed(index: Index, asks: Asks, found: dict[int, float]) -> Iterable[Candidate]:

@@ -106,30 +106,36 @@ def _set(text: str) -> frozenset[str]:
 FILLER = _set(
     """
     a about above accountable actually after again all almost already also always am an and any
-    anybody anyone anything anyway are as asap ask asked asking asks at away be because been
-    before being below best between both but by came can care charge cheers colleague colleagues
-    come comes coming concerning contact could currently deal dealing deals dear decide decides
-    did do does doing done down due during each either else end ends enough etc eg ever every
-    everybody everyone exactly few find finding first folks for frequently from further get gets
-    getting give gives giving go goes going good got guess guy guys had handle handled handles
-    handling happen happened happening happens has have having he hear hello help helps her here
-    hey hi him his hold hook how however i idea if in info instead into involved is it its job
-    just keeps kind know knows lady let like look looked looking looks lot lots make makes
-    making many matter matters may maybe me mean means meant might mine moment month more
-    morning most much must my name names need needed needing needs never next nice night no
-    nobody not now of off often ok on once one only or our out over own owned owner owners
-    owning owns part people per perhaps person persons ping please pls point pointed possible
-    pretty properly put quick quickly quite ran rather re reach reached reaching really reg
-    regarding related responsible right run running runs said same say says scheduled see seem
-    seems seen several shall she should show since so some somebody somehow someone something
-    sometimes soon sorry sort speak speaking speaks still stuff such suddenly suppose supposed
-    sure take taken takes taking talk talking talks task team tell tells than thank thanks that
-    the their them then there these they thing things think this those though through thx to
-    today together told tomorrow tonight too took touch tried try trying until up upon us use
-    used uses using usually very via want wants was way we week weekend well went were what
-    whatever when whenever where whether which whichever while who whoever whom whomever whose
-    why will with within without wondering work worked working works would yes yesterday yet you
-    your afternoon evening sunday monday tuesday wednesday thursday friday saturday ie
+    anybody anyone anything anyway are as asap ask asked asking asks at away be because been before
+    being below best between both but by came can care charge cheers colleague colleagues come comes
+    coming concerning contact could currently deal dealing deals dear decide decides did do does
+    doing done down due during each either else end ends enough etc eg ever every everybody everyone
+    exactly few find finding first folks for frequently from further get gets getting give gives
+    giving go goes going good got guess guy guys had handle handled handles handling happen happened
+    happening happens has have having he hear hello help helps her here hey hi him his hold hook how
+    however i idea if in info instead into involved is it its job just keeps kind know knows lady
+    let like look looked looking looks lot lots make makes making many matter matters may maybe me
+    mean means meant might mine moment month more morning most much must my name names need needed
+    needing needs next nice night now of off often ok on once one only or our out over own owned
+    owner owners owning owns part people per perhaps person persons ping please pls point pointed
+    possible pretty properly put quick quickly quite ran rather re reach reached reaching really reg
+    regarding related responsible right run running runs said same say says scheduled see seem seems
+    seen several shall she should show since so some somebody somehow someone something sometimes
+    soon sorry sort speak speaking speaks still stuff such suddenly suppose supposed sure take taken
+    takes taking talk talking talks task team tell tells than thank thanks that the their them then
+    there these they thing things think this those though through thx to today together told
+    tomorrow tonight too took touch tried try trying until up upon us use used uses using usually
+    very via want wants was way we week weekend well went were what whatever when whenever where
+    whether which whichever while who whoever whom whomever whose why will with within wondering
+    work worked working works would yes yesterday yet you your afternoon evening advise kindly
+    gentleman man woman men women girl boy mister mrs mr sir madam shalom bonjour merci
+    namaste hola hallo ciao greetings salut annyeong mate buddy question questions january february
+    march april june july august september october november december lunch noon midnight wednesdays
+    minute minutes hour hours clock oclock whereabouts ours theirs yours himself herself itself
+    themselves yourself id ill ive w physically actual real bit little far ended
+    anymore bring brings brought pick picks picked lets explain explains
+    hears heard sit sits ago till okay allowed shouldn couldn wouldn don doesn didn isn aren wasn
+    weren hasn haven ca wo side topic desk turn turns word saying telling ie
     """
 )
 
@@ -183,28 +189,50 @@ WHERE_VERBS = _set(
     "download file filed filing keep kept link log login save saved store stored upload"
 )
 REACH_WORDS = _set("address call contact details email mail message number phone ring telephone")
-WHEN_WORDS = _set("place report reported send sends sent")
+#: How people speak of meeting and of writing, when they ask when it is.
+CALLS: dict[str, str] = {
+    **dict.fromkeys(("talk", "speak", "meet", "meets", "meeting", "telco", "telecon"), "call"),
+    **dict.fromkeys(("teleconference", "zoom", "videocall", "talks", "speaks"), "call"),
+    **dict.fromkeys(("mail", "email", "message", "writes", "write", "text"), "report"),
+}
+NUMBERS = _set(
+    "one two three four five six seven eight nine ten eleven twelve twenty hundred thousand dozen"
+)
+WHEN_WORDS = _set("time hour day place report reported send sends sent")
 
 LIGHT = _set(
     """
-    access amount value values attached assay calculation comment comments feedback meeting
-    meetings reading readings remark remarks batch cohort copy data date day days dates deadline
-    deliverable details doc docs document documents draft email file files filed final folder
-    form forms group group info information issue issues item items keep latest lead link list
-    lot main manager matter new note number numbers old part phone place plan problem process
-    progress project result results sample samples set side sign signs site stage stand stands
-    status stored study subject support system table tables test time timeline topic tracker
-    trial update updates version visit sends send sent transit sponsor cro
+    not money degrees percent milliseconds access amount value values attached assay calculation
+    comment comments feedback meeting meetings reading readings remark remarks batch cohort copy
+    data date day days dates deadline deliverable details doc docs document documents draft email
+    file files filed final folder form forms group info information issue issues item items keep
+    latest lead link list lot main manager matter new note number numbers old part phone place plan
+    problem process progress project result results sample samples set side sign signs site stage
+    stand stands status stored study subject support system table tables test time timeline topic
+    tracker trial update updates version visit monday tuesday wednesday thursday friday saturday
+    sunday sends send sent transit sponsor cro
     """
 )
 
 EVERYDAY = _set(
     """
-    parking packing printing patent patient cake care cat car cart coat lunch launch menu dinner
-    marketing mailing rota rotation visa photo party parties pension gym train trail strike
-    stripe lift badge badger canteen kitchen laptop pizza stapler website release training tax
-    taxes tea toner door dog log office officer coffee water wafer weather building holiday
-    salary wifi password room rooms desk flat flight fight hotel travel bus bank book books
-    press print printer paint
+    parking packing printing patent cake care cat car cart coat lunch launch menu dinner marketing
+    mailing rota rotation visa pension gym train trail strike stripe lift badge badger canteen
+    kitchen laptop pizza stapler website release training tax taxes tea toner door dog log office
+    officer coffee water wafer weather building holiday salary wifi password room rooms flat flight
+    fight hotel travel bus bank books press print printer paint taxi taxis flights cleaner cleaners
+    cleaning restaurant canteens cafeteria breakfasts bonus payslip payslips vacation holidays
+    leaveform insurance dentist tailor landlord rent lease apartment flatmate guesthouse hotels
+    lounge visas embassy school kindergarten gymnasium yoga football baseball cricket soccer golf
+    match score karaoke singing beer wine pub birthday wedding presents gift gifts photographer
+    photography decoration projector beamer keyboard headset scanner fax sim antivirus wlan vpn
+    heating window windows curtain curtains chair chairs furniture elevator stairs toilet toilets
+    restroom dishwasher microwave sink bin garbage flowers garage bicycle bike bikes shed garden
+    lawn roof painting welding welder plumber electrician locksmith keys badges uniform uniforms
+    shoes coats logo brand branding advertisement webinar booth poster posters newsletter
+    shareholder shareholders investor investors stock shares payroll hr recruiter intern interns
+    internship union council overtime pensions daycare rain raining snow traffic trains tram metro
+    ticket tickets railway shuttle vegan snack snacks cooler machine vending first aid
+    fire drill drills evacuation intranet newspaper magazine library subscription journal
     """
 )

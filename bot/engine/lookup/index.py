@@ -1,37 +1,32 @@
 """The words of one agreement, prepared once per version and reader so that a look-up is quick."""
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.visibility import View
-from bot.engine.lookup.found import Kind
-from bot.engine.lookup.glossary import EVERYDAY, FILLER, LIGHT, SAME, SPELLED_OUT
+from bot.engine.lookup.glossary import (
+    EVERYDAY,
+    FILLER,
+    LIGHT,
+    SAME,
+    SPELLED_OUT,
+)
+from bot.engine.lookup.naming import ALIAS, HOLDS, SAID, TITLE_PART, Item, named_items, places_of
+from bot.engine.lookup.people_words import ROLES
 from bot.engine.lookup.text import stem, words
 
-_ALIAS, _TITLE_PART, _SPELLED_OUT, _HOLDS, _VAGUE, _CONTEXT = 1.0, 0.96, 0.94, 0.93, 0.9, 0.5
+_SPELLED_OUT, _VAGUE, _SAID_IN_PART = 0.94, 0.9, 0.7
 #: Whose, without which a name is not whole: "our statistician" is one of two.
 _WHOSE = frozenset({"our", "my", "your"})
-_PARTS = re.compile(r"\s+and\s+|[,;:()/]|\s+-\s+")
 _MANY = 6
+#: Words of the longest idiom.
+LONGEST_IDIOM = 3
 #: With fewer letters in common two words are not taken for forms of one.
 SHORTEST_PREFIX = 4
 _LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that can be asked about."""
-
-    kind: Kind
-    key: str
-    place: str | None = None
-    """For an area: key of the location of its output, when the reader may know it."""
-    dated: bool = False
-    """For an area: whether it has a due date."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +63,12 @@ class Index:
     """A stem to the stems that mean the same."""
     frequency: Mapping[tuple[int, str], float]
     """How large a share of an item's own names holds a stem."""
+    roles: Mapping[str, frozenset[str]]
+    """What a role is called loosely, to the stems it may stand for."""
+    places: frozenset[str]
+    """Stems of what says which party is meant: its name, its city, its country and its people."""
+    idioms: frozenset[str]
+    """What people say in two or three words of which some say nothing alone ("still no")."""
     everyday: frozenset[str]
     """Ordinary words that the agreement does not use."""
 
@@ -76,10 +77,12 @@ def build_index(view: View) -> Index:
     """Prepare an agreement for look-ups by one sort of reader."""
     items: list[Item] = []
     named: list[tuple[int, str, float]] = []
-    for item, names in _items(view):
+    for item, names in named_items(view):
         named.extend((len(items), text, trust) for text, trust in names)
         items.append(item)
-    return _build(tuple(items), named)
+    parties = view.agreement.parties
+    places = frozenset(stem(w) for each in parties for p in places_of(each) for w in words(p))
+    return _build(tuple(items), named, places)
 
 
 def content_stems(found: list[str]) -> tuple[str, ...]:
@@ -88,49 +91,26 @@ def content_stems(found: list[str]) -> tuple[str, ...]:
     return tuple(stem(word) for word in kept)
 
 
-def _items(view: View) -> Iterator[tuple[Item, list[tuple[str, float]]]]:
-    agreement = view.agreement
-    for area in agreement.areas:
-        place = area.location if view.location(area.location) else None
-        item = Item(Kind.AREA, area.key, place, dated=bool(area.due))
-        yield item, _names(area.key, area.title, area.aliases)
-    for seat in view.seats:
-        party = agreement.party[seat.party]
-        context = f"{party.short} {party.side}"
-        yield (
-            Item(Kind.SEAT, seat.key),
-            [*_names(seat.key, seat.title, seat.aliases), (context, _CONTEXT)],
-        )
-    for location in view.locations:
-        names = _names(location.key, location.title, location.aliases)
-        names += [(each, _HOLDS) for each in location.holds]
-        yield Item(Kind.LOCATION, location.key), [*names, (location.system, _CONTEXT)]
-    for trigger in agreement.triggers:
-        names = _names(trigger.key, trigger.title, trigger.aliases)
-        yield Item(Kind.TRIGGER, trigger.key), [*names, (trigger.trigger.text, _CONTEXT)]
-    for cadence in agreement.cadences:
-        names = _names(cadence.key, cadence.title, ())
-        names += [(each.title, _CONTEXT) for each in cadence.contents]
-        yield Item(Kind.CADENCE, cadence.key), names
+def idiom(found: Sequence[str]) -> str:
+    """Words said together, as one."""
+    return " ".join(stem(word) for word in found)
 
 
-def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, float]]:
-    parts = [part for part in _PARTS.split(title) if part.strip() and part != title]
-    names = [(title, _ALIAS), (key.replace("_", " "), _ALIAS)]
-    names += [(alias, _ALIAS) for alias in aliases]
-    return names + [(part, _TITLE_PART) for part in parts]
-
-
-def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Index:
+def _build(
+    items: tuple[Item, ...], named: list[tuple[int, str, float]], places: frozenset[str]
+) -> Index:
     written = [(item, words(text), trust) for item, text, trust in named]
-    joined = _joined(found for _, found, trust in written if trust >= _HOLDS)
+    joined = _joined(found for _, found, trust in written if trust >= HOLDS)
     names: dict[str, list[int]] = defaultdict(list)
     phrases: dict[tuple[int, tuple[str, ...]], float] = {}
     surfaces: dict[str, str] = {}
     for item, said, trust in written:
-        _add(names, " ".join(said), item, real=trust >= _ALIAS)
+        _add(names, " ".join(said), item, real=trust >= ALIAS)
         found = [part for word in said for part in joined.get(word, word).split()]
-        surfaces.update((word, stem(word)) for word in found if word not in FILLER)
+        if trust != SAID:  # a misspelt word is not taken for what people say
+            surfaces.update((word, stem(word)) for word in found if word not in FILLER)
+        elif 1 < len(found) <= LONGEST_IDIOM and not FILLER.isdisjoint(found):
+            phrases[item, (idiom(found),)] = SAID
         for stems, sure in _variants(found, trust):
             phrases[item, stems] = max(sure, phrases.get((item, stems), 0))
     made = tuple(Phrase(item, stems, trust) for (item, stems), trust in phrases.items() if stems)
@@ -144,8 +124,11 @@ def _build(items: tuple[Item, ...], named: list[tuple[int, str, float]]) -> Inde
         surfaces=surfaces,
         rarity=rarity,
         weights={s: much * (0.5 if s in _LIGHT_STEMS else 1) for s, much in rarity.items()},
-        starts=_starts(rarity),
+        starts=_starts(frozenset(surfaces.values()).intersection(rarity)),
         same=_same(rarity),
+        roles=_roles(rarity),
+        places=places,
+        idioms=frozenset(each for each in rarity if " " in each),
         frequency=_frequency(made),
         everyday=EVERYDAY - surfaces.keys(),
     )
@@ -162,6 +145,8 @@ def _joined(names: Iterable[list[str]]) -> dict[str, str]:
 def _variants(found: list[str], trust: float) -> Iterator[tuple[tuple[str, ...], float]]:
     """The comparable forms of a name: as it is, and with its abbreviations spelled out."""
     stems = content_stems(found)
+    if trust == SAID and len(stems) == 1 < len(found):
+        trust = _SAID_IN_PART
     yield stems, min(trust, _VAGUE) if _WHOSE.intersection(found) else trust
     if any(each in SPELLED_OUT for each in found):
         long = " ".join(SPELLED_OUT.get(each, each) for each in found)
@@ -203,12 +188,19 @@ def _frequency(phrases: tuple[Phrase, ...]) -> dict[tuple[int, str], float]:
     total: dict[int, int] = defaultdict(int)
     count: dict[tuple[int, str], int] = defaultdict(int)
     for phrase in phrases:
-        if phrase.trust < _TITLE_PART:
+        if phrase.trust < TITLE_PART:
             continue
         total[phrase.item] += 1
         for each in set(phrase.stems):
             count[phrase.item, each] += 1
     return {pair: number / total[pair[0]] for pair, number in count.items()}
+
+
+def _roles(known: Mapping[str, float]) -> dict[str, frozenset[str]]:
+    return {
+        stem(said): frozenset(stem(word) for word in words(meant)).intersection(known)
+        for said, meant in ROLES.items()
+    }
 
 
 def _same(known: Mapping[str, float]) -> dict[str, frozenset[str]]:

@@ -12,19 +12,30 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.engine.lookup.glossary import ACTIONS, FILLER, LIGHT, SPELLED_OUT
-from bot.engine.lookup.index import SHORTEST_PREFIX, Index, Phrase
-from bot.engine.lookup.question import Asks, Question
+from bot.engine.lookup.asks import COMES_ROUND, STORIES
+from bot.engine.lookup.found import Kind
+from bot.engine.lookup.glossary import ACTIONS, CALLS, FILLER, LIGHT, NUMBERS, SPELLED_OUT
+from bot.engine.lookup.index import LONGEST_IDIOM, SHORTEST_PREFIX, Index, Phrase, idiom
+from bot.engine.lookup.question import Question
 from bot.engine.lookup.text import stem, words
 
-_EXACT, _SAME, _PREFIX, _TYPO = 1.0, 0.94, 0.88, 0.9
+_EXACT, _SAME, _PREFIX, _TYPO, _ROLE = 1.0, 0.94, 0.88, 0.9, 0.85
+_NUMBER = 0.3
+#: What an item loses of which one word was said, and not the whole of a name.
+_LONE, _WHOLE, _A_NAME = 12, 0.8, 0.9
+#: A word of offices, travel or food that the agreement does not use.
+_OTHER_BUSINESS = 1.6
 _SHORTEST_TYPO, _LONG = 4, 9
 _UNKNOWN_LIGHT, _UNKNOWN_VERB, _KNOWN_VERB = 0.2, 0.12, 0.5
 _ELSEWHERE, _SUBJECT, _IN_CLAUSE = 0.6, 0.25, 0.65
 _MOST_CORRECTIONS = 4
 #: What an item loses whose names hold the word seldom: "report" is the report before the audit.
-_OFTEN = 4
+_OFTEN = 5
 _SPARE = 0.5
+#: A word that another name of the item holds.
+_NEARBY = 0.9
+#: Stories have more words than questions, and not each names something.
+_IN_A_STORY = 0.7
 
 
 @dataclass(frozen=True)
@@ -37,13 +48,27 @@ class Term:
     """How much an item gains that explains the word."""
     missed: float
     """How much an item loses that does not explain it."""
+    place: bool = False
+    """Whether it says which party is meant; that tells people apart and nothing else."""
 
 
 def terms(index: Index, question: Question) -> tuple[Term, ...]:
     """What every word of the topic can stand for in this agreement."""
-    return tuple(
+    words_alone = tuple(
         _term(index, question, word, clause=clause) for word, clause in _pieces(index, question)
     )
+    said = dict.fromkeys(_idioms(index, question.whole))
+    return words_alone + tuple(
+        Term({each: _EXACT}, index.weights[each], index.weights[each] * _SUBJECT) for each in said
+    )
+
+
+def _idioms(index: Index, whole: tuple[str, ...]) -> Iterator[str]:
+    for length in range(2, LONGEST_IDIOM + 1):
+        for start in range(len(whole) - length + 1):
+            said = idiom(whole[start : start + length])
+            if said in index.idioms:
+                yield said
 
 
 def scores(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
@@ -81,6 +106,8 @@ def _pieces(index: Index, question: Question) -> Iterator[tuple[str, int]]:
 
 def _term(index: Index, question: Question, word: str, *, clause: int) -> Term:
     readings = _readings(index, word)
+    if question.asks in COMES_ROUND and word in CALLS:
+        readings = dict.fromkeys(_readings(index, CALLS[word]), _SAME) | readings
     is_light = word in LIGHT or word.removesuffix("s") in LIGHT
     says_little = word.isdigit() or is_light or word in ACTIONS
     if word == question.verb:
@@ -88,25 +115,36 @@ def _term(index: Index, question: Question, word: str, *, clause: int) -> Term:
     elif readings:
         weight = max(index.weights[each] * sure for each, sure in readings.items())
     else:
-        weight = _UNKNOWN_LIGHT if says_little else 1.0
+        unknown = _IN_A_STORY if question.asks in STORIES else 1.0
+        weight = _UNKNOWN_LIGHT if says_little else unknown
+        if word in index.everyday:
+            weight = _OTHER_BUSINESS
     if clause and word != question.verb and not is_light:
         weight *= _IN_CLAUSE
     if not readings:
         return Term(readings, weight, weight)
     # What is asked about in "what if the report is late" is the lateness, not the report.
-    elsewhere = _SUBJECT if question.asks is Asks.WHAT_IF else _ELSEWHERE
+    elsewhere = _SUBJECT if question.asks in STORIES else _ELSEWHERE
+    if word.isdigit() or word in NUMBERS:
+        weight *= _NUMBER
+    if stem(word) in index.places:
+        return Term(readings, weight, weight, place=True)
     if word in ACTIONS:
         elsewhere = min(elsewhere, _UNKNOWN_LIGHT / weight)
     return Term(readings, weight, weight * elsewhere)
 
 
 def _readings(index: Index, word: str) -> dict[str, float]:
+    if word in index.everyday:
+        return {}
     root = stem(word)
     found: dict[str, float] = {}
     if root in index.weights:
         found[root] = _EXACT
     for other in index.same.get(root, ()):
         found.setdefault(other, _SAME)
+    for other in index.roles.get(root, ()):
+        found.setdefault(other, _ROLE)
     if found:
         return found
     if len(root) >= SHORTEST_PREFIX:
@@ -143,7 +181,11 @@ def _item_score(index: Index, item: int, phrases: list[Phrase], asked: tuple[Ter
     for phrase in phrases:
         for each in phrase.stems:
             vocabulary[each] = max(phrase.trust, vocabulary.get(each, 0))
-    best = max(_phrase_score(index, phrase, vocabulary, asked) for phrase in phrases)
+    if index.items[item].kind is not Kind.SEAT:
+        asked = tuple(term for term in asked if not term.place or term.stems.keys() & vocabulary)
+    best, by_name = max(_phrase_score(index, phrase, vocabulary, asked) for phrase in phrases)
+    if not by_name and sum(bool(term.stems.keys() & vocabulary) for term in asked) == 1:
+        best -= _LONE
     shared = [index.frequency.get((item, s), 0) for t in asked for s in t.stems]
     return max(0.0, best - _OFTEN * (1 - max(shared, default=0)))
 
@@ -153,7 +195,8 @@ def _phrase_score(
     phrase: Phrase,
     vocabulary: Mapping[str, float],
     asked: tuple[Term, ...],
-) -> float:
+) -> tuple[float, bool]:
+    """How good an item is by one of its names, and whether the whole name was said."""
     explained = total = 0.0
     said: dict[str, float] = {}
     for term in asked:
@@ -164,8 +207,9 @@ def _phrase_score(
             said[here[1]] = max(here[0], said.get(here[1], 0))
         else:
             there = max((sure * vocabulary.get(s, 0) for s, sure in term.stems.items()), default=0)
-            explained += term.weight * there * 0.9
+            explained += term.weight * (1.0 if term.place and there else there * _NEARBY)
             total += term.weight if there else term.missed
     weights = [(index.rarity[each], said.get(each, 0.0)) for each in phrase.stems]
     complete = sum(w * sure for w, sure in weights) / sum(w for w, _ in weights)
-    return 100 * phrase.trust * (explained / total) * (_SPARE + (1 - _SPARE) * complete)
+    score = 100 * phrase.trust * (explained / total) * (_SPARE + (1 - _SPARE) * complete)
+    return score, complete >= _WHOLE or phrase.trust >= _A_NAME

@@ -8,6 +8,28 @@ from functools import lru_cache
 LONGEST = 600
 
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+_DIGIT = re.compile(r"\d")
+_NEGATIONS = dict.fromkeys(
+    ("no", "not", "nothing", "nobody", "never", "without", "none", "cannot", "nowhere"), "not"
+)
+#: "14k", "22 000 euros" and "31 C" say that it is about money or about a temperature.
+_QUANTITIES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[$\u20ac\u00a3] ?\d[\d.,]*( ?\d{3})*( ?k\b)?", " money "),
+        (
+            r"\b\d[\d.,]*( \d{3})* ?(k|eur|euros?|usd|dollars?|aud|gbp|pounds?|krw|won|inr)\b",
+            " money ",
+        ),
+        (r"-? ?\b\d[\d.,]* ?(\u00b0 ?c?|degrees?( c)?|c|celsius|grad)(?!\w)", " degrees "),
+        (r"(?<![\w-])-\d+\b", " degrees "),
+        (r"\b\d[\d.,]* ?(%|percent|per cent)", " percent "),
+        (r"\b\d[\d.,]* ?(mg|ug|g) ?/ ?(kg)\b", " mgkg "),
+        (r"\b\d[\d.,]* ?(mg|ug|g|grams?) ?/ ?l\b", " gram "),
+        (r"\b\d[\d.,]* ?(ms|msec)\b", " milliseconds "),
+        (r"\b\d[\d.,]* ?(cm)\b", " centimeters "),
+    )
+)
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _CONTRACTIONS = (
     (re.compile(r"\b(who|what|where|when|how)'?s\b"), r"\1 is"),
@@ -48,8 +70,11 @@ def _letters(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in one spelling."""
-    return [american(word) for word in _WORD.findall(plain(text))]
+    """The words of a text, in one spelling, and a quantity by what it is a quantity of."""
+    said = plain(text)
+    for pattern, replacement in _QUANTITIES if _DIGIT.search(said) else ():
+        said = pattern.sub(replacement, said)
+    return [_NEGATIONS.get(word) or american(word) for word in _WORD.findall(said)]
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,102 @@
+"""What can be asked about in an agreement, and everything each thing goes by."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.domain.agreement.parties import Party
+from bot.domain.agreement.triggers import TriggerType
+from bot.domain.visibility import View
+from bot.engine.lookup.found import Kind
+from bot.engine.lookup.glossary import ACTIONS, LIGHT
+from bot.engine.lookup.people_words import PEOPLE_OF
+from bot.engine.lookup.rhythm import rhythm_names
+from bot.engine.lookup.said_as import said_instead
+from bot.engine.lookup.text import words
+
+#: How far a name is to be trusted: a real one, a part of a title, what a place holds, what an
+#: update holds, and what only says in which surroundings a thing is.
+ALIAS, TITLE_PART, HOLDS, CONTENTS, CONTEXT = 1.0, 0.96, 0.93, 0.75, 0.5
+#: What people say instead of a name.
+SAID = 0.86
+#: What names nothing alone is no name of one thing.
+_SAYS_LITTLE = LIGHT | ACTIONS
+_PARTS = re.compile(r"\s+and\s+|[,;:()/]|\s+-\s+")
+_ABOUT = {TriggerType.OVERDUE: Kind.AREA, TriggerType.MISSED_UPDATE: Kind.CADENCE}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be asked about."""
+
+    kind: Kind
+    key: str
+    place: str | None = None
+    """For an area: key of the location of its output, when the reader may know it."""
+    dated: bool = False
+    """For an area: whether it has a due date."""
+    about: Kind | None = None
+    """For a trigger: the kind of thing that is late or missing when it occurs."""
+
+
+def places_of(party: Party) -> Iterator[str]:
+    """The words by which people say which party they mean."""
+    yield party.short
+    for word in words(party.city or ""):
+        yield word
+        yield PEOPLE_OF.get(word, "")
+
+
+def named_items(view: View) -> Iterator[tuple[Item, list[tuple[str, float]]]]:
+    """Every thing the reader may know, with what it goes by and how far each is to be trusted."""
+    agreement = view.agreement
+    for area in agreement.areas:
+        place = area.location if view.location(area.location) else None
+        item = Item(Kind.AREA, area.key, place, dated=bool(area.due))
+        yield item, _with_said(Kind.AREA, _names(area.key, area.title, area.aliases))
+    for seat in view.seats:
+        party = agreement.party[seat.party]
+        context = f"{party.side} {' '.join(places_of(party))}"
+        yield (
+            Item(Kind.SEAT, seat.key),
+            [
+                *_with_said(Kind.SEAT, _names(seat.key, seat.title, seat.aliases)),
+                (context, CONTEXT),
+            ],
+        )
+    for location in view.locations:
+        names = _with_said(Kind.LOCATION, _names(location.key, location.title, location.aliases))
+        names += [(each, HOLDS) for each in location.holds]
+        yield Item(Kind.LOCATION, location.key), [*names, (location.system, CONTEXT)]
+    for trigger in agreement.triggers:
+        names = _with_said(
+            Kind.TRIGGER,
+            _names(trigger.key, trigger.title, trigger.aliases),
+            type_=trigger.trigger.type,
+        )
+        about = _ABOUT.get(trigger.trigger.type)
+        yield (
+            Item(Kind.TRIGGER, trigger.key, about=about),
+            [*names, (trigger.trigger.text, CONTEXT)],
+        )
+    for cadence in agreement.cadences:
+        names = _with_said(Kind.CADENCE, _names(cadence.key, cadence.title, ()))
+        names += [(each, SAID) for each in rhythm_names(cadence)]
+        names += [(each.title, CONTENTS) for each in cadence.contents]
+        yield Item(Kind.CADENCE, cadence.key), names
+
+
+def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, float]]:
+    parts = [part for part in _PARTS.split(title) if part.strip() and part != title]
+    names = [(title, ALIAS), (key.replace("_", " "), ALIAS)]
+    names += [(alias, ALIAS) for alias in aliases]
+    return names + [(part, TITLE_PART) for part in parts]
+
+
+def _with_said(
+    kind: Kind, names: list[tuple[str, float]], *, type_: str | None = None
+) -> list[tuple[str, float]]:
+    called = (text for text, trust in names if trust >= ALIAS)
+    said = said_instead(kind, called, type_=type_)
+    little = frozenset() if kind is Kind.CADENCE else _SAYS_LITTLE
+    return names + [(each, SAID) for each in said if not little.issuperset(words(each))]
