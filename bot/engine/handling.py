@@ -91,7 +91,7 @@ from bot.engine.handlers import (
     whoami,
     why,
 )
-from bot.engine.handlers.who import who
+from bot.engine.handlers.who import told, who
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -379,7 +379,7 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
         return replied
     if isinstance(parsed, NotUnderstood):
         offered = await replies.offer(scene, tx, text, workings.agreements)
-        return offered or Answer(card=_not_understood(parsed))
+        return offered or told(scene, text) or Answer(card=_not_understood(parsed))
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":

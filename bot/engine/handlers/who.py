@@ -17,7 +17,25 @@ from bot.engine.scene import Scene
 
 def who(scene: Scene, question: str, reader: Reader) -> Answer:
     """Answer a question about the agreement in force."""
-    asked = ask(scene.agreement, question, reader=reader, now=scene.now, holders=Holders(scene))
+    return _answer(scene, _asked(scene, question, reader))
+
+
+def told(scene: Scene, text: str) -> Answer | None:
+    """What a text is about that is neither a command nor put as a question; none for anything else.
+
+    “The tank display says 8 cm” gets what was agreed for it, “reach the head of virology” the seat.
+    """
+    if scene.collaboration.version == 0:
+        return None
+    asked = _asked(scene, text, scene.reader)
+    return None if asked.kind is Kind.NONE else _answer(scene, asked)
+
+
+def _asked(scene: Scene, text: str, reader: Reader) -> Asked:
+    return ask(scene.agreement, text, reader=reader, now=scene.now, holders=Holders(scene))
+
+
+def _answer(scene: Scene, asked: Asked) -> Answer:
     button = _next_step(scene, asked)
     if button is None:
         return Answer(card=asked.card)
