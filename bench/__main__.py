@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Coroutine
 from time import perf_counter
 
-from bench import cores, slack_lookup, teams_reply, tick, update
+from bench import cores, in_process, slack_lookup, teams_reply, tick, update
 from bench.contest import FULL, QUICK, Effort
 
 _MEASUREMENTS: dict[str, Callable[[Effort], Coroutine[None, None, bool]]] = {
+    "in-process": in_process.run,
     "slack-lookup": slack_lookup.run,
     "update": update.run,
     "teams-reply": teams_reply.run,
