@@ -39,6 +39,7 @@ NOT_TRANSFERRED = (
 )
 NOT_AGREED = "Not in the agreement."
 ASK_LEADS = "Ask "
+PROPOSE_IT, NOTE_THE_GAP = "Propose to add it", "Note it as an action"
 WHAT_CAN_I_ASK = "What can I ask?"
 EVERYONE_HAS_ACCESS = "everyone in the shared rooms"
 
@@ -56,6 +57,11 @@ _EVERY = {
     Every.MILESTONE: "at each milestone",
     Every.ONCE: "once",
 }
+
+
+def agree_on(subject: str) -> str:
+    """What an action about something missing is: a gap is closed by agreeing."""
+    return f"Agree on: {subject}"
 
 
 def counterpart_at(party: str) -> str:

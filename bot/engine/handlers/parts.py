@@ -158,10 +158,11 @@ async def press_edit(
     value: Mapping[str, str],
     agreements: AgreementCache,
 ) -> Answer:
-    """The form of a part, filled with the words it has in the draft."""
+    """The form of a part, filled with the words it has in the draft, or with what was asked for."""
     amendment = await _to_write(scene, tx, value)
     path = editor.unpack(value.get("path", ""))
-    return Answer(form=_part_form(scene, amendment, path), private=True)
+    asked_for = {"title": value["title"]} if "title" in value else None
+    return Answer(form=_part_form(scene, amendment, path, asked_for), private=True)
 
 
 async def form_after(

@@ -12,12 +12,17 @@ from bot.engine.answer import Answer
 from bot.engine.ask import Asked, ask
 from bot.engine.holders import Holders
 from bot.engine.lookup import Kind
+from bot.engine.not_agreed import gap_buttons
 from bot.engine.scene import Scene
 
 
 def who(scene: Scene, question: str, reader: Reader) -> Answer:
     """Answer a question about the agreement in force."""
-    return _answer(scene, _asked(scene, question, reader))
+    asked = _asked(scene, question, reader)
+    if asked.kind is Kind.NONE:
+        buttons = (*gap_buttons(scene, question), *asked.card.buttons)
+        return Answer(card=replace(asked.card, buttons=buttons))
+    return _answer(scene, asked)
 
 
 def told(scene: Scene, text: str) -> Answer | None:

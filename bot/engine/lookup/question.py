@@ -12,7 +12,7 @@ from bot.engine.lookup.glossary import (
     WHEN_WORDS,
     WHERE_VERBS,
 )
-from bot.engine.lookup.text import words
+from bot.engine.lookup.text import LONGEST, words
 
 #: A longer topic is cut: nobody needs so many words to name something.
 MOST_WORDS = 20
@@ -44,6 +44,7 @@ _SILENT = {
     Asks.REACH: REACH_WORDS,
     Asks.WHEN: WHEN_WORDS,
 }
+_AROUND_WORDS = "?!.,;:()[]\"'\u2019\u201c\u201d"
 _PREPOSITIONS = frozenset({"for", "from", "of", "in", "at", "on", "with", "to", "by", "into"})
 
 
@@ -57,6 +58,17 @@ def read_question(text: str) -> Question:
     kept = frozenset(CALLS) if asks in COMES_ROUND else frozenset()
     topic, clause = _topic(whole, silent - kept, kept)
     return Question(asks, topic, verb, clause, whole)
+
+
+def subject(text: str) -> str:
+    """What a question is about, in the words it was put in and without those that name nothing."""
+    kept = [
+        typed
+        for each in text[:LONGEST].split()
+        if (typed := each.strip(_AROUND_WORDS)) and not FILLER.issuperset(words(typed))
+    ]
+    said = " ".join(kept)
+    return said[:1].upper() + said[1:]
 
 
 def _verb(flat: str, asks: Asks) -> str | None:
