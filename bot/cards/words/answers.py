@@ -40,6 +40,7 @@ NOT_TRANSFERRED = (
 NOT_AGREED = "Not in the agreement."
 ASK_LEADS = "Ask "
 PROPOSE_IT, NOTE_THE_GAP = "Propose to add it", "Note it as an action"
+SHOW_ESCALATION = "Show the agreed escalation"
 WHAT_CAN_I_ASK = "What can I ask?"
 EVERYONE_HAS_ACCESS = "everyone in the shared rooms"
 

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from bot.cards.card import Button
+from bot.cards.compose.answers import ask_button
 from bot.cards.compose.escalations import RAISE
 from bot.cards.compose.questions import OPEN
 from bot.cards.words import questions as words
+from bot.cards.words.answers import SHOW_ESCALATION
 from bot.cards.words.escalations import RAISE as RAISE_LABEL
-from bot.domain.visibility import Reader
+from bot.domain.deliverables import counted
+from bot.domain.visibility import Reader, is_restricted
 from bot.engine.answer import Answer
 from bot.engine.ask import Asked, ask
 from bot.engine.holders import Holders
@@ -41,10 +44,9 @@ def _asked(scene: Scene, text: str, reader: Reader) -> Asked:
 
 
 def _answer(scene: Scene, asked: Asked) -> Answer:
-    button = _next_step(scene, asked)
-    if button is None:
-        return Answer(card=asked.card)
-    return Answer(card=replace(asked.card, buttons=(button, *asked.card.buttons)))
+    first = _next_step(scene, asked)
+    buttons = (*((first,) if first else ()), *_when_late(scene, asked), *asked.card.buttons)
+    return Answer(card=replace(asked.card, buttons=buttons))
 
 
 def _next_step(scene: Scene, asked: Asked) -> Button | None:
@@ -55,6 +57,19 @@ def _next_step(scene: Scene, asked: Asked) -> Button | None:
         return Button(RAISE_LABEL, RAISE, value, opens_form=True)
     topic = _asked_about(scene, asked)
     return Button(words.ASK, OPEN, {**here, "topic": topic}, opens_form=True) if topic else None
+
+
+def _when_late(scene: Scene, asked: Asked) -> tuple[Button, ...]:
+    """What was agreed for the day on which something with a date is late."""
+    if asked.kind is not Kind.AREA:
+        return ()
+    agreement = scene.agreement
+    titles = {
+        limit.trigger.title
+        for limit, deliverable in counted(agreement)
+        if deliverable.area.key == asked.key and not is_restricted(agreement, limit.trigger)
+    }
+    return tuple(ask_button(SHOW_ESCALATION, f"what if {title}") for title in sorted(titles)[:1])
 
 
 def _asked_about(scene: Scene, asked: Asked) -> str | None:

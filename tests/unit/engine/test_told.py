@@ -6,6 +6,7 @@ from bot.cards.plain import card_text
 from tests.unit.engine.stage import PM, SPONSOR_PM, SPONSOR_ROOM, a_stage
 
 NOT_UNDERSTOOD = "I did not understand that"
+ESCALATION = "Show the agreed escalation"
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,16 @@ async def test_what_is_about_nothing_agreed_is_not_understood() -> None:
     stage = await a_stage()
     await stage.say(PM, "the coffee is cold and bitter")
     assert NOT_UNDERSTOOD in stage.last_text(PM)
+
+
+async def test_of_a_deliverable_with_a_date_the_agreed_escalation_is_one_press_away() -> None:
+    stage = await a_stage()
+    await stage.say(SPONSOR_PM, "who owns the draft report?")
+    await stage.press(SPONSOR_PM, stage.received(SPONSOR_PM)[-1], ESCALATION)
+    assert stage.received(SPONSOR_PM)[-1].card.title == "Deliverable overdue"
+
+
+async def test_what_has_no_date_has_no_escalation_for_being_late() -> None:
+    stage = await a_stage()
+    await stage.say(SPONSOR_PM, "who owns the courier?")
+    assert ESCALATION not in [each.label for each in stage.received(SPONSOR_PM)[-1].card.buttons]
