@@ -49,14 +49,16 @@ _WHERE = re.compile(
     r"|\blet me in\b|\bhow do (i|we) (get|log) in\b"
 )
 _WHEN = re.compile(
-    r"\b(how often|how frequently|how soon|due date|next (meeting|call|update|report))\b"
+    r"\b(how often|how frequently|how regularly|every how many|how soon|due date)\b"
+    r"|\bnext (meeting|call|update|report)\b"
     r"|\b(what|which) (time|day|date|hour|evening|morning|week)\b"
     r"|\bwhen (is|are|do|does|did|will|was|can|should|would|must)\b|^when\b|\bwhen$"
     r"|\b(is|are) the (call|meeting|report|update) (still )?(on|at)\b"
 )
 # What comes round, and not on one day.
 _ROUTINE = re.compile(
-    r"\b(how often|how frequently|(what|which) (day|hour|evening|morning|time)|hear|know|read"
+    r"\b(how (often|frequently|regularly)|how many (days|weeks|months)|hear|know|read|see|tell"
+    r"|(what|which) (day|hour|evening|morning|time)|posted|summary|overview"
     r"|reported|sent|call|meeting|note|mail|telco|talk|speak|meet|each|every|next|sit)\b"
 )
 _REACH = re.compile(
@@ -76,6 +78,12 @@ _WHO = re.compile(
     r"|^(is|are|does|do|has|have|can|could) (we have |there )?"
     r"(someone|somebody|anyone|anybody)\b"
 )
+# "who says if someone may take it" asks for permission.
+_MAY = re.compile(r"\bif \w+ (may|can|could|might|is alowed|are alowed)\b")
+# "the nurse told me who got placebo" asks for nobody.
+_KNOWS_WHO = re.compile(
+    r"\b(told|knew|knows|saw|learnt|learned|found out)( (me|us|him|her|them))? who\b"
+)
 _WHO_IS = re.compile(r"\bwho (is|are) (?!(\w+ing|responsible|accountable|in charge|on)\b)")
 # A story told rather than a question asked.
 _HAPPENED = re.compile(
@@ -90,7 +98,8 @@ _AUXILIARIES = frozenset({"is", "are", "do", "does", "did", "will", "was", "can"
 
 def what_it_asks(flat: str) -> Asks:
     """The kind of a question, given its words in one spelling with a blank between them."""
-    who, where = _WHO.search(flat), _WHERE.search(flat)
+    who = None if _KNOWS_WHO.search(flat) else _WHO.search(flat)
+    where = _WHERE.search(flat)
     if where and not (who and who.start() < where.start()):
         return Asks.WHERE
     if _tells_of_an_occurrence(flat, who):
@@ -109,7 +118,7 @@ def _tells_of_an_occurrence(flat: str, who: re.Match[str] | None) -> bool:
     if what_if is None or _is_when_question(flat):
         return False
     later = who is not None and who.start() < what_if.start()
-    return not later or _OCCURS.search(flat) is not None
+    return not later or (_OCCURS.search(flat) is not None and not _MAY.search(flat))
 
 
 def _is_when_question(flat: str) -> bool:

@@ -37,7 +37,7 @@ _LOSES: dict[Asks, dict[Kind, int]] = {
     Asks.REACH: {Kind.AREA: 12, Kind.LOCATION: 20, Kind.CADENCE: 15, Kind.TRIGGER: 20},
     Asks.WHERE: {Kind.AREA: 4, Kind.SEAT: 25, Kind.CADENCE: 20, Kind.TRIGGER: 25},
     Asks.WHAT_IF: {Kind.AREA: 18, Kind.SEAT: 30, Kind.LOCATION: 30, Kind.CADENCE: 30},
-    Asks.HAPPENED: {Kind.AREA: 14, Kind.SEAT: 20, Kind.LOCATION: 15, Kind.CADENCE: 20},
+    Asks.HAPPENED: {Kind.AREA: 18, Kind.SEAT: 20, Kind.LOCATION: 15, Kind.CADENCE: 20},
     Asks.WHEN: {Kind.AREA: 6, Kind.SEAT: 25, Kind.LOCATION: 25, Kind.TRIGGER: 25},
     Asks.HOW_OFTEN: {Kind.AREA: 22, Kind.SEAT: 25, Kind.LOCATION: 25, Kind.TRIGGER: 25},
     Asks.ANYTHING: {Kind.SEAT: 3, Kind.LOCATION: 5, Kind.CADENCE: 4, Kind.TRIGGER: 6},

@@ -105,6 +105,7 @@ def _set(text: str) -> frozenset[str]:
 
 FILLER = _set(
     """
+    everything fine okay well alright
     a about above accountable actually after again all almost already also always am an and any
     anybody anyone anything anyway are as asap ask asked asking asks at away be because been before
     being below best between both but by came can care charge cheers colleague colleagues come comes
@@ -188,12 +189,14 @@ VAGUE_VERBS = _set(
 WHERE_VERBS = _set(
     "download file filed filing keep kept link log login save saved store stored upload"
 )
-REACH_WORDS = _set("address call contact details email mail message number phone ring telephone")
+REACH_WORDS = _set(
+    "address call contact details email fax mail message mobile number phone ring tel telephone"
+)
 #: How people speak of meeting and of writing, when they ask when it is.
 CALLS: dict[str, str] = {
     **dict.fromkeys(("talk", "speak", "meet", "meets", "meeting", "telco", "telecon"), "call"),
     **dict.fromkeys(("teleconference", "zoom", "videocall", "talks", "speaks"), "call"),
-    **dict.fromkeys(("mail", "email", "message", "writes", "write", "text"), "report"),
+    **dict.fromkeys(("mail", "email", "message", "writes", "write", "text", "overview"), "report"),
 }
 NUMBERS = _set(
     "one two three four five six seven eight nine ten eleven twelve twenty hundred thousand dozen"
@@ -202,6 +205,7 @@ WHEN_WORDS = _set("time hour day place report reported send sends sent")
 
 LIGHT = _set(
     """
+    company companies organisation organisations firm firms regularly regular both
     not money degrees percent milliseconds access amount value values attached assay calculation
     comment comments feedback meeting meetings reading readings remark remarks batch cohort copy
     data date day days dates deadline deliverable details doc docs document documents draft email

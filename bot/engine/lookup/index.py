@@ -22,6 +22,7 @@ _SPELLED_OUT, _VAGUE, _SAID_IN_PART = 0.94, 0.9, 0.7
 #: Whose, without which a name is not whole: "our statistician" is one of two.
 _WHOSE = frozenset({"our", "my", "your"})
 _MANY = 6
+_ORDINARY = FILLER | EVERYDAY
 #: Words of the longest idiom.
 LONGEST_IDIOM = 3
 #: With fewer letters in common two words are not taken for forms of one.
@@ -109,7 +110,7 @@ def _build(
         found = [part for word in said for part in joined.get(word, word).split()]
         if trust != SAID:  # a misspelt word is not taken for what people say
             surfaces.update((word, stem(word)) for word in found if word not in FILLER)
-        elif 1 < len(found) <= LONGEST_IDIOM and not FILLER.isdisjoint(found):
+        elif 1 < len(found) <= LONGEST_IDIOM and not _ORDINARY.isdisjoint(found):
             phrases[item, (idiom(found),)] = SAID
         for stems, sure in _variants(found, trust):
             phrases[item, stems] = max(sure, phrases.get((item, stems), 0))

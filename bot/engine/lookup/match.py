@@ -54,11 +54,17 @@ class Term:
 
 def terms(index: Index, question: Question) -> tuple[Term, ...]:
     """What every word of the topic can stand for in this agreement."""
-    words_alone = tuple(
-        _term(index, question, word, clause=clause) for word, clause in _pieces(index, question)
-    )
     said = dict.fromkeys(_idioms(index, question.whole))
-    return words_alone + tuple(
+    in_idioms = {word for each in said for word in each.split()}
+    words_alone = (
+        (word, _term(index, question, word, clause=clause))
+        for word, clause in _pieces(index, question)
+    )
+    # "room" names nothing, "emergency room" does.
+    counting = tuple(
+        term for word, term in words_alone if term.stems or stem(word) not in in_idioms
+    )
+    return counting + tuple(
         Term({each: _EXACT}, index.weights[each], index.weights[each] * _SUBJECT) for each in said
     )
 

@@ -33,6 +33,10 @@ def asked(name: str, text: str) -> Found:
         ("the lady who reads the slides, what is her number", Asks.REACH),
         ("is somebody looking after the freezer", Asks.WHO_DOES),
         ("two tubes were dropped", Asks.HAPPENED),
+        ("the nurse told me who got placebo", Asks.HAPPENED),
+        ("can you tell me who got the money", Asks.WHO_DOES),
+        ("who answers if someone may take ibuprofen", Asks.WHO_DOES),
+        ("how regularly do the managers meet", Asks.HOW_OFTEN),
         ("what is the link to the portal", Asks.ANYTHING),
         ("histology", Asks.ANYTHING),
     ],
@@ -49,6 +53,7 @@ def test_the_kind_of_a_question_is_read_from_how_it_is_put(text: str, kind: Asks
         (ANTIBODY, "the flask smells and is cloudy", "contamination"),
         (ANTIBODY, "the tank level is at 4 cm", "storage_alarm"),
         (PHASE_1, "he fainted and was taken to hospital", "sae"),
+        (PHASE_1, "volunteer 12 was brought to the emergency room", "sae"),
         (PHASE_1, "a passport copy was posted in the channel", "privacy_incident"),
     ],
 )
