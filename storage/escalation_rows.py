@@ -4,8 +4,9 @@ from datetime import datetime
 from functools import cache
 
 from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from bot.domain.escalation import Escalation
+from bot.domain.escalation import Escalation, Given
 from bot.domain.instant import parse_instant
 from bot.domain.measure import Reading
 from storage.rows import Columns
@@ -59,4 +60,10 @@ def _converter() -> Converter:
     converter = Converter()
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_structure_hook(datetime, lambda text, _: parse_instant(text))
+    # Every notice had a method once, and was named by it.
+    named = override(rename="method")
+    unstructure = make_dict_unstructure_fn(Given, converter, notice=named)
+    converter.register_unstructure_hook(Given, unstructure)
+    structure = make_dict_structure_fn(Given, converter, notice=named)
+    converter.register_structure_hook(Given, structure)
     return converter

@@ -113,8 +113,8 @@ class Decision:
 class Given:
     """Somebody says that a notice was given outside of chat."""
 
-    method: str
-    """Key of the method."""
+    notice: str
+    """Key of the notice; see `bot.domain.ladder.Notice`."""
     by: By
     at: Instant
     """When it was said."""
@@ -352,16 +352,20 @@ class Escalation:
         Raises:
             Refused: it was said before.
         """
-        self.refuse_given(given.method)
+        self.refuse_given(given.notice)
         return replace(self, given=(*self.given, given))
 
-    def refuse_given(self, method: str) -> None:
-        """Check that nobody said yet that the notice by a method was given.
+    def said_given(self, notice: str) -> Given | None:
+        """Who said that a notice was given, by its key; none as long as nobody did."""
+        return next((each for each in self.given if each.notice == notice), None)
+
+    def refuse_given(self, notice: str) -> None:
+        """Check that nobody said yet that a notice was given.
 
         Raises:
             Refused: somebody did.
         """
-        if any(each.method == method for each in self.given):
+        if self.said_given(notice) is not None:
             raise Refused(
                 "This notice is on record as given already, so nothing was changed. Press Report a"
                 " fact to add something."

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.domain import business_time
-from bot.domain.agreement.conduct import Method
+from bot.domain.agreement.conduct import FollowUp, Method
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.triggers import (
     BOTH,
@@ -51,9 +51,16 @@ def clock_start(trigger: Trigger | None, happened: Instant, known: Instant) -> I
 class Notice:
     """A notice that is given outside of chat."""
 
-    method: Method
+    key: str
+    """Names it in its case: the key of its method, or whose notice it follows."""
+    method: Method | None = None
+    """By what it is given; none where only what must follow another notice is agreed."""
     what: str = ""
     """What must be sent, when it follows another notice."""
+    begins: Instant
+    """From when its time is counted."""
+    known: Instant
+    """From when on people can know by when it is due."""
     due: Instant | None = None
     """By when; none means whenever it applies."""
 
@@ -212,23 +219,44 @@ class Case:
 
     def notices(self) -> tuple[Notice, ...]:
         """What has to be given outside of chat: the first notice, and what must follow it."""
-        if self.trigger is None:
+        due = self.notice_due
+        if self.trigger is None or due is None:
             return ()
         method = self.agreement.method[self.trigger.first_notice.method]
-        found = [] if is_chat(method) else [Notice(method=method, due=self.notice_due)]
-        follow = method.follow_up
-        then = self.agreement.method.get(follow.method or "") if follow else None
-        if follow is not None and then is not None and not is_chat(then):
-            due = (
-                self.counted(self.escalation.clock_start, follow.within) if follow.within else None
-            )
-            found.append(Notice(method=then, what=follow.what, due=due))
+        found = []
+        if not is_chat(method):
+            begins, known = self.escalation.clock_start, self.escalation.raised_at
+            first = Notice(key=method.key, method=method, begins=begins, known=known, due=due)
+            found.append(first)
+        if method.follow_up is not None:
+            found += self._following(method, method.follow_up, due)
         return tuple(found)
+
+    def _following(self, first: Method, follow: FollowUp, first_due: Instant) -> Iterator[Notice]:
+        """What must follow the first notice, unless that belongs in the chat itself.
+
+        Its time is counted from when the first notice was given, as whoever gave it says; as long
+        as nobody said so, from when the first one is due.
+        """
+        then = self.agreement.method.get(follow.method or "")
+        if then is not None and is_chat(then):
+            return
+        said = self.escalation.said_given(first.key)
+        begins = said.given_at if said else first_due
+        yield Notice(
+            # No key of a method has a stroke in it.
+            key=f"{first.key}/then" if then in (None, first) else then.key,
+            method=then,
+            what=follow.what,
+            begins=begins,
+            known=said.at if said else self.escalation.raised_at,
+            due=self.counted(begins, follow.within) if follow.within else None,
+        )
 
     def outstanding(self) -> tuple[Notice, ...]:
         """The notices of which nobody said yet that they were given."""
-        given = {each.method for each in self.escalation.given}
-        return tuple(each for each in self.notices() if each.method.key not in given)
+        said_given = self.escalation.said_given
+        return tuple(each for each in self.notices() if said_given(each.key) is None)
 
     def deciders(self) -> tuple[str, ...]:
         """Keys of the seats that may decide what happens to the work, the first one before all.

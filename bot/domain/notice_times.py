@@ -1,8 +1,9 @@
 """When a notice outside of chat that nobody has recorded yet is spoken of.
 
 Who gives it is reminded when half of the time that was left is over, so that the other half is
-there to do it. When its time has passed, the card says so. Their lead hears of it after half of
-the agreed time once more, in half an hour at the earliest and a day at the latest.
+there to do it; what must follow another notice has a time of its own. When its time has passed, the
+card says so. Their lead hears of it after half of the agreed time once more, in half an hour at the
+earliest and a day at the latest.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ class NoticeTimes:
     remind: Instant | None
     """Who gives it is reminded; none when it is due too soon for that."""
     due: Instant
-    """By when it is agreed, or when it was raised if that was later."""
+    """By when it is agreed, or when that could be known if that was later."""
     lead: Instant
     """The leads of that side are told."""
 
@@ -33,9 +34,9 @@ def notice_times(case: Case, notice: Notice) -> NoticeTimes | None:
     escalation = case.escalation
     if notice.due is None:
         return None
-    begins = max(escalation.clock_start, escalation.raised_at)
+    begins = max(escalation.clock_start, notice.begins, notice.known)
     due = max(notice.due, begins)
-    agreed = (notice.due - escalation.clock_start) / 2
+    agreed = (notice.due - notice.begins) / 2
     soon = due - begins < _LEAST_LEFT
     return NoticeTimes(
         remind=None if soon else instant(begins + (due - begins) / 2),

@@ -4,11 +4,14 @@ Nothing here is the notice, and nothing says so: it is given where the agreement
 to be done is put on record by `bot.engine.handlers.escalation_notices`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
+from bot.cards.card import Card
 from bot.cards.compose import escalation_notices as cards
-from bot.cards.compose.escalations import known_notices
+from bot.cards.compose.escalations import Shown, known_notices
+from bot.domain.instant import Instant
 from bot.domain.ladder import Case, Notice
 from bot.domain.notice_times import notice_times
 from bot.domain.people import Person
@@ -24,19 +27,25 @@ from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 _REMIND, _DUE, _LEAD = "remind", "due", "lead"
+#: Behind the key of a message: what must follow is spoken of anew once its time is counted anew.
+_FIRST, _ANEW = "", "/anew"
 
 
 async def plan_notices(tx: Transaction, case: Case) -> None:
-    """Put on the agenda when each notice that is not on record yet is spoken of."""
+    """Put on the agenda when each notice that is not on record yet is spoken of.
+
+    What is on it already stays once; a row whose time is counted anew by then is passed over.
+    """
     for notice in case.outstanding():
-        times = notice_times(case, notice)
-        if times is None:
-            continue
-        moments = ((_REMIND, times.remind), (_DUE, times.due), (_LEAD, times.lead))
-        for step, moment in moments:
-            if moment is not None:
-                kind, method = AgendaKind.ESCALATION_NOTICE, notice.method.key
-                await tx.agenda.put(row_of(case, kind, moment, notice=method, to=step))
+        for step, moment in _moments(case, notice).items():
+            about = {"notice": notice.key, "to": step, "at": moment.isoformat()}
+            await tx.agenda.put(row_of(case, AgendaKind.ESCALATION_NOTICE, moment, **about))
+
+
+def noted(notice: Notice) -> dict[str, str]:
+    """How the record names a notice: by its method, and what follows another one by its words."""
+    method = {"method": notice.method.key} if notice.method else {}
+    return {**method, **({"what": notice.what} if notice.what else {})}
 
 
 async def fire(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) -> None:
@@ -45,11 +54,11 @@ async def fire(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) ->
     That its time has passed is said by the card, which is shown anew by who fires this.
     """
     notice = _outstanding(case, row.subject["notice"])
-    if notice is None:
+    if notice is None or not _still_planned(case, notice, row.subject):
         return
     match row.subject["to"]:
         case "due":
-            await note(tx, setting, case, "notice_not_on_record", {"method": notice.method.key})
+            await note(tx, setting, case, "notice_not_on_record", noted(notice))
         case "remind":
             for reader in _giver(setting, case):
                 await _tell(tx, setting, case, notice, row=row, reader=reader)
@@ -61,16 +70,15 @@ async def fire(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) ->
                     await _tell(tx, setting, case, notice, row=mine, reader=reader)
 
 
-async def show_recorded(tx: Transaction, setting: Setting, case: Case, notice: Notice) -> None:
-    """What reminded of a notice says that it is on record."""
+async def show_as_they_stand(tx: Transaction, setting: Setting, case: Case) -> None:
+    """What reminded of notices says which are on record, and by when the others are due now."""
     readers = dict.fromkeys((*_giver(setting, case), *_leads(setting, case)))
-    for reader in readers:
+    for reader, notice, step in product(readers, case.notices(), (_REMIND, _LEAD)):
         shown = shown_to_person(setting, case, reader.person, reader.party)
-        for step in (_REMIND, _LEAD):
-            known = await tx.outbox.find(_key(case, notice, step, reader.person))
+        for plan in (_FIRST, _ANEW):
+            known = await tx.outbox.find(_key(case, notice, step, reader.person, plan))
             if known is not None:
-                card = cards.reminder(shown, notice)
-                await tx.outbox.put(edited(known, card), setting.now)
+                await tx.outbox.put(edited(known, _card(shown, notice, step)), setting.now)
 
 
 @dataclass(frozen=True)
@@ -100,14 +108,12 @@ async def _tell(
     if notice not in tuple(known_notices(shown, (notice,))):
         return
     step = row.subject["to"]
-    card = cards.reminder(shown, notice) if step == _REMIND else cards.for_lead(shown, notice)
-    key = _key(case, notice, step, reader.person)
-    await push(
-        tx, setting, reader.where, Push(key=key, card=card, opens=opens(shown), at_once=True)
-    )
+    plan = _FIRST if notice.known == case.escalation.raised_at else _ANEW
+    key = _key(case, notice, step, reader.person, plan)
+    what = Push(key=key, card=_card(shown, notice, step), opens=opens(shown), at_once=True)
+    await push(tx, setting, reader.where, what)
     kind = "notice_reminded" if step == _REMIND else "notice_lead_told"
-    data = {"method": notice.method.key, "person": reader.person.id}
-    await note(tx, setting, case, kind, data)
+    await note(tx, setting, case, kind, {**noted(notice), "person": reader.person.id})
 
 
 def _giver(setting: Setting, case: Case) -> Iterator[_Reader]:
@@ -136,10 +142,30 @@ def _sees(setting: Setting, case: Case, person: Person) -> bool:
     return visible_escalation(case.agreement, case.escalation, reader, person.id)
 
 
-def _outstanding(case: Case, method: str) -> Notice | None:
-    return next((each for each in case.outstanding() if each.method.key == method), None)
+def _outstanding(case: Case, key: str) -> Notice | None:
+    return next((each for each in case.outstanding() if each.key == key), None)
 
 
-def _key(case: Case, notice: Notice, step: str, person: Person) -> str:
-    about = f"notice/{case.escalation.run}/{notice.method.key}/{step}/{person.id}"
+def _moments(case: Case, notice: Notice) -> Mapping[str, Instant]:
+    """When each step of what reminds of a notice is due, of those that there are."""
+    times = notice_times(case, notice)
+    if times is None:
+        return {}
+    moments = {_REMIND: times.remind, _DUE: times.due, _LEAD: times.lead}
+    return {step: moment for step, moment in moments.items() if moment is not None}
+
+
+def _still_planned(case: Case, notice: Notice, subject: Mapping[str, str]) -> bool:
+    """Whether a row is for a moment that still holds; one written before that was kept does."""
+    moment = _moments(case, notice).get(subject["to"])
+    planned = subject.get("at")
+    return planned is None or (moment is not None and planned == moment.isoformat())
+
+
+def _card(shown: Shown, notice: Notice, step: str) -> Card:
+    return (cards.reminder if step == _REMIND else cards.for_lead)(shown, notice)
+
+
+def _key(case: Case, notice: Notice, step: str, person: Person, plan: str) -> str:
+    about = f"notice/{case.escalation.run}/{notice.key}/{step}/{person.id}{plan}"
     return message_key(case.escalation, about)

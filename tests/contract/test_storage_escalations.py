@@ -1,9 +1,11 @@
 """What the escalation store promises, on every storage."""
 
 import asyncio
+import json
 from dataclasses import fields, replace
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.deed import Deed
 from bot.domain.escalation import (
@@ -78,8 +80,8 @@ def a_full_escalation() -> Escalation:
         facts=(Fact(text=TYPED, by=BY, at=NOW, run=2),),
         decisions=(Decision(what=TYPED, by=BY, at=NOW),),
         given=(
-            Given(method="phone", by=BY, at=NOW, done_at=NOW),
-            Given(method="email", by=BY, at=NOW),
+            Given(notice="phone", by=BY, at=NOW, done_at=NOW),
+            Given(notice="phone/then", by=BY, at=NOW),
         ),
         joined=(
             Joined(token="t1", text=TYPED, at=NOW),
@@ -132,6 +134,19 @@ async def test_an_escalation_comes_back_equal_in_every_field(storage: Storage) -
         assert await tx.escalations.get(full.id) == full
         assert await tx.escalations.get(fresh.id) == fresh
         assert await tx.escalations.get("never") is None
+
+
+async def test_a_notice_that_was_given_is_kept_as_it_was_before_notices_had_names(
+    place: Place,
+) -> None:
+    if place.is_memory:
+        pytest.skip("there is no database")
+    given = Given(notice="phone", by=BY, at=NOW)
+    await _add(place.open(), an_escalation(given=(given,)))
+    async with place.engines().reader.begin() as connection:
+        (body,) = (await connection.execute(text("SELECT body FROM escalations"))).one()
+    (kept,) = (json.loads(body) if isinstance(body, str) else body)["given"]
+    assert (kept["method"], "notice" in kept) == ("phone", False)
 
 
 async def test_it_is_found_by_the_number_people_call_it(storage: Storage) -> None:

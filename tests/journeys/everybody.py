@@ -146,7 +146,7 @@ def _about(
     parts = said.get("blocks") or said.get("body") or []
     first = (json.loads(parts) if isinstance(parts, str) else parts)[0]
     title = _TITLE.match(first["text"] if isinstance(first["text"], str) else first["text"]["text"])
-    if title is not None and not title[3].startswith(("a notice by", "the notice by")):
+    if title is not None and not title[3].startswith(("a notice ", "the notice ")):
         yield Arrived(
             at=instant(at),
             place=place,

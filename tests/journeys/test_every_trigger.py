@@ -207,7 +207,7 @@ def check_notices(table: Table, trigger: Trigger, about: Sequence[Arrived]) -> N
     (card, *_) = [each.card for each in about if each.place == trigger.first_notice.from_]
     for wall in (table.due[trigger.key], *filter(None, [table.then.get(trigger.key)])):
         assert any(f"due {each}" in card for each in written(table, wall)), (trigger.key, wall)
-    outside = dict.fromkeys(re.findall(r'"(Done by .+?)"', card))
+    outside = dict.fromkeys(re.findall(r'"(Done(?: by|:) .+?)"', card))
     assert tuple(outside) == table.outside.get(trigger.key, ())
 
 

@@ -28,9 +28,8 @@ def for_lead(shown: Shown, notice: Notice) -> Card:
 
 
 def _card(shown: Shown, notice: Notice, title_of: Callable[[str], str], following: str) -> Card:
-    method = notice.method.title
-    done = any(each.method == notice.method.key for each in shown.case.escalation.given)
-    title = f"{shown.label}: {(notice_words.on_record if done else title_of)(method)}"
+    done = shown.case.escalation.said_given(notice.key) is not None
+    title = f"{shown.label}: {(notice_words.on_record if done else title_of)(_named(notice))}"
     show = Button(words.SHOW, SHOW, shown.value())
     if done:
         said = (Facts(tuple(_facts(shown, notice))), subtle(notice_words.RECORDED_NEXT))
@@ -39,12 +38,26 @@ def _card(shown: Shown, notice: Notice, title_of: Callable[[str], str], followin
         title=title,
         summary=title,
         blocks=(
-            paragraph(notice_words.agreed_with(method)),
+            paragraph(_agreed(shown, notice)),
             Facts(tuple(_facts(shown, notice))),
             subtle(following),
         ),
         buttons=(replace(done_button(shown, notice), look=Look.PRIMARY), show),
     )
+
+
+def _named(notice: Notice) -> str:
+    if notice.method is None:
+        return notice_words.what(notice.what)
+    return notice_words.by(notice.method.title)
+
+
+def _agreed(shown: Shown, notice: Notice) -> str:
+    if notice.method is not None:
+        return notice_words.agreed_with(notice.method.title)
+    trigger = shown.case.trigger
+    assert trigger is not None  # without one there are no notices
+    return notice_words.agreed_after(shown.case.agreement.method[trigger.first_notice.method].title)
 
 
 def _facts(shown: Shown, notice: Notice) -> Iterator[Fact]:
@@ -56,10 +69,10 @@ def _facts(shown: Shown, notice: Notice) -> Iterator[Fact]:
         yield fact(notice_words.WHAT, notice.what)
     if receiver is not None:
         yield fact(notice_words.TO, receiver.title)
-        where = way(view.agreement, receiver.contact, notice.method.key)
-        yield fact(notice_words.BY, answer_words.ways(where))
-    done = {each.method: each for each in shown.case.escalation.given}
-    yield fact(notice_words.STATE, *stated(shown, notice, done.get(notice.method.key)))
+        if notice.method is not None:
+            where = way(view.agreement, receiver.contact, notice.method.key)
+            yield fact(notice_words.BY, answer_words.ways(where))
+    yield fact(notice_words.STATE, *stated(shown, notice))
 
 
 def given_form(shown: Shown, notice: Notice, *, now: str, clock: str) -> Form:
@@ -85,5 +98,5 @@ def given_form(shown: Shown, notice: Notice, *, now: str, clock: str) -> Form:
         inputs=(when,),
         submit=words.SEND,
         intro=(about, paragraph(notice_words.FORM_HOW)),
-        context=shown.value(method=notice.method.key),
+        context=shown.value(notice=notice.key),
     )

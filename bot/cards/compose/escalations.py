@@ -29,7 +29,7 @@ from bot.cards.words import notices as notice_words
 from bot.cards.words.capital import capital
 from bot.domain.agreement.triggers import LadderStep
 from bot.domain.deed import AboutKind
-from bot.domain.escalation import Because, By, Given, Outcome
+from bot.domain.escalation import Because, By, Outcome
 from bot.domain.heads_up import number_of
 from bot.domain.ladder import Case, Notice
 from bot.domain.reach import way
@@ -201,46 +201,52 @@ def _notice(shown: Shown) -> Iterator[Fact]:
     notice, view = trigger.first_notice, shown.telling.view
     giver, receiver = view.seat(notice.from_), view.seat(notice.to)
     named = receiver.title if receiver else ""
-    outside = {each.method.key for each in shown.case.notices()}
+    outside = {each.key for each in shown.case.notices()}
     method = view.agreement.method[notice.method]
     by = "" if giver is None or receiver is None else method.title
     if by and receiver and notice.method in outside:
         by = answer_words.ways(way(view.agreement, receiver.contact, notice.method))
     line_ = words.notice_line(giver.title if giver else "", named, by)
-    done = {each.method: each for each in shown.case.escalation.given}
-    known = known_notices(shown, shown.case.notices())
-    said = {each.method.key: stated(shown, each, done.get(each.method.key)) for each in known}
+    done = shown.case.escalation.said_given(notice.method)
+    known = tuple(known_notices(shown, shown.case.notices()))
+    said = {each.key: stated(shown, each) for each in known}
     due: tuple[Part, ...] = (", due ", shown.moment(shown.case.notice_due))
     if giver is not None or receiver is not None:
         first = said.pop(notice.method, ()) if notice.method in outside else ()
         # What is not on record says by when it is due itself.
-        when = due if notice.method in done or not first else ()
+        when = due if done or not first else ()
         yield fact(words.NOTICE, line_, *when, *(("; ", *first) if first else ()))
-    for each in known_notices(shown, shown.case.notices()):
-        if each.method.key in said:
-            yield fact(words.THEN, each.what or each.method.title, "; ", *said[each.method.key])
+    for each in known:
+        if each.key in said:
+            yield fact(words.THEN, each.what, "; ", *said[each.key])
 
 
-def stated(shown: Shown, notice: Notice, done: Given | None) -> tuple[Part, ...]:
+def stated(shown: Shown, notice: Notice) -> tuple[Part, ...]:
     """Who said that a notice outside of chat was given, and when that was; or that nobody did."""
-    name = notice.method.title
+    done = shown.case.escalation.said_given(notice.key)
+    name = notice.method.title if notice.method else ""
     if done is not None:
         return (words.given(name, shown.name(done.by)), shown.moment(done.given_at))
+    not_yet = f"{name}: {notice_words.NOT_YET}" if name else notice_words.NOT_YET
     if notice.due is None:
-        return (f"{name}: {notice_words.NOT_YET}",)
+        return (not_yet,)
     passed = notice.due <= shown.telling.now
     due = notice_words.WAS_DUE if passed else notice_words.DUE
-    return (f"{name}: {notice_words.NOT_YET}", due, shown.moment(notice.due))
+    return (not_yet, due, shown.moment(notice.due))
 
 
 def known_notices(shown: Shown, notices: Iterable[Notice]) -> Iterator[Notice]:
-    """Those by a method that does not tell of a seat hidden from the reader."""
+    """Those by a method that does not tell of a seat hidden from the reader.
+
+    What follows by no method in particular is known to whom the notice before it is.
+    """
     view, trigger = shown.telling.view, shown.case.trigger
     assert trigger is not None  # without one there are no notices
     ends = (trigger.first_notice.from_, trigger.first_notice.to)
     hidden = any(view.seat(seat) is None for seat in ends)
+    before = shown.case.agreement.method[trigger.first_notice.method]
     for notice in notices:
-        senders = notice.method.senders
+        senders = (notice.method or before).senders
         if not hidden and (not senders or view.seats_of(senders)):
             yield notice
 
@@ -343,8 +349,9 @@ def _since(shown: Shown) -> Iterator[Block]:
 
 def done_button(shown: Shown, notice: Notice) -> Button:
     """*Done by Phone*: asks when it was done."""
-    value = shown.value(method=notice.method.key)
-    return Button(words.done_by(notice.method.title), GIVEN, value, opens_form=True)
+    method = notice.method
+    label = words.done_by(method.title) if method else words.done_with(notice.what)
+    return Button(label, GIVEN, shown.value(notice=notice.key), opens_form=True)
 
 
 def _buttons(shown: Shown) -> tuple[Button, ...]:

@@ -235,14 +235,20 @@ def done_by(method: str) -> str:
     return on_a_button(f"Done by {method}")
 
 
+def done_with(what: str) -> str:
+    """The button that says what must follow a notice was done, where no method is agreed."""
+    return on_a_button(f"Done: {what}")
+
+
 def on_a_button(text: str) -> str:
     """A text as short as the button of every platform; the card says it whole."""
     return shortened(text, _BUTTON)
 
 
 def given(method: str, name: str) -> str:
-    """Who said that a notice was given."""
-    return f"given by {method}, said by {name}, "
+    """Who said that a notice was given; by no method in particular where none is agreed."""
+    by = f" by {method}" if method else ""
+    return f"given{by}, said by {name}, "
 
 
 def agreed_rule(rule: str) -> str:

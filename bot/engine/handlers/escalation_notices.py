@@ -18,7 +18,7 @@ from bot.engine.climbing import keep
 from bot.engine.escalation_record import note
 from bot.engine.handlers.escalation_presses import stands
 from bot.engine.moments import read_moment, written
-from bot.engine.notices import show_recorded
+from bot.engine.notices import noted, plan_notices, show_as_they_stand
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -51,13 +51,14 @@ async def say_given(
         return _again(scene, case, notice, str(error))
     if done + _MINUTE <= case.escalation.happened_at:
         return _again(scene, case, notice, notice_words.BEFORE_IT_HAPPENED)
-    actor, method = by(scene, case), notice.method.key
-    given = Given(method=method, by=actor, at=scene.now, done_at=done)
+    actor = by(scene, case)
+    given = Given(notice=notice.key, by=actor, at=scene.now, done_at=done)
     case = case.after(case.escalation.with_given(given))
-    data = {"method": method, "done_at": done.isoformat()}
+    data = {**noted(notice), "done_at": done.isoformat()}
     await note(tx, scene, case, "notice_given", data, by=actor)
+    await plan_notices(tx, case)  # the time of what must follow is counted from this one
     await keep(tx, scene, case)
-    await show_recorded(tx, scene, case, notice)
+    await show_as_they_stand(tx, scene, case)
     return await stands(scene, tx, case)
 
 
@@ -77,11 +78,12 @@ def _own_notice(scene: Scene, case: Case, value: Mapping[str, str]) -> Notice:
     Raises:
         Refused: there is no such notice, it is another side's, or it is on record.
     """
-    method = value.get("method", "")
-    notice = next((each for each in case.notices() if each.method.key == method), None)
+    # A card written when every notice had a method names it by that.
+    key = value.get("notice") or value.get("method", "")
+    notice = next((each for each in case.notices() if each.key == key), None)
     if notice is None:
         raise Refused(words.UNKNOWN)
     if by(scene, case).party != case.giving:
         raise Refused(words.NOT_YOURS_TO_GIVE)
-    case.escalation.refuse_given(method)
+    case.escalation.refuse_given(key)
     return notice

@@ -246,7 +246,7 @@ def test_the_agreed_seat_decides_alone() -> None:
 @pytest.mark.parametrize(
     ("trigger", "of", "expected"),
     [
-        ("unexpected_death", RAT, {"phone": "2027-01-15T00:00", "email": "2027-01-15T20:00"}),
+        ("unexpected_death", RAT, {"phone": "2027-01-15T00:00", "email": "2027-01-16T00:00"}),
         ("dosing_error", RAT, {}),
         ("budget_overrun", RAT, {"email": "2027-01-18T20:00"}),
         ("sae", PHASE1, {"safety_mailbox": "2027-01-15T20:00"}),
@@ -254,9 +254,9 @@ def test_the_agreed_seat_decides_alone() -> None:
 )
 def test_notices_outside_of_chat(trigger: str, of: str, expected: dict[str, str]) -> None:
     case = a_case(trigger, of)
-    assert {n.method.key: n.due for n in case.notices()} == {k: at(v) for k, v in expected.items()}
-    for method in expected:
-        given = Given(method=method, by=THEIRS, at=START)
+    assert {n.key: n.due for n in case.notices()} == {k: at(v) for k, v in expected.items()}
+    for notice in expected:
+        given = Given(notice=notice, by=THEIRS, at=START)
         case = replace(case, escalation=case.escalation.with_given(given))
     assert case.outstanding() == ()
 
@@ -297,9 +297,9 @@ def test_the_same_is_reported_and_given_once() -> None:
     escalation = a_case("unexpected_death").escalation.with_fact("fatal", OURS, START)
     with pytest.raises(Refused, match="already"):
         escalation.with_fact("fatal", THEIRS, START)
-    given = escalation.with_given(Given(method="phone", by=THEIRS, at=START))
+    given = escalation.with_given(Given(notice="phone", by=THEIRS, at=START))
     with pytest.raises(Refused, match="already"):
-        given.with_given(Given(method="phone", by=OURS, at=START))
+        given.with_given(Given(notice="phone", by=OURS, at=START))
 
 
 # ---- restricted

@@ -80,7 +80,7 @@ def rang(stage: Stage, *seats: Address) -> dict[str, int]:
     """
     return {
         str(seat.local): sum(
-            " notice by " not in shown.card.title for shown in messages(stage, seat, "E-1")
+            " notice " not in shown.card.title for shown in messages(stage, seat, "E-1")
         )
         for seat in seats
     }

@@ -279,16 +279,21 @@ RAT_OUTSIDE = {
 }
 PHASE1_OUTSIDE = {
     "sae": ("Done by Safety mailbox and 24h fax-to-m…",),
-    "stopping_rule": ("Done by Phone",),
-    "accidental_unblinding": ("Done by Phone",),
+    "stopping_rule": ("Done by Phone", "Done: written record"),
+    "accidental_unblinding": ("Done by Phone", "Done: written record"),
     "serious_breach": ("Done by Email",),
-    "privacy_incident": ("Done by Phone",),
+    "privacy_incident": ("Done by Phone", "Done: written record"),
     "drug_temperature": ("Done by Unblinded mailbox",),
     "key_role_change": ("Done by Email",),
 }
-#: By when what must follow the first notice is to be given.
-RAT_THEN = {"unexpected_death": "01-15 20:00", "temperature_excursion": "01-15 20:00"}
-PHASE1_THEN: dict[str, str] = {}
+#: By when what must follow the first notice is to be given: a day after that is due, as long as
+#: nobody says when it was given.
+RAT_THEN = {"unexpected_death": "01-16 00:00", "temperature_excursion": "01-16 20:00"}
+PHASE1_THEN = {
+    "stopping_rule": "02-14 00:00",
+    "accidental_unblinding": "02-14 23:00",
+    "privacy_incident": "02-14 23:00",
+}
 
 #: What is typed to find it.
 RAT_WORDS = {

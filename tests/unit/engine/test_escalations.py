@@ -399,14 +399,14 @@ async def test_an_empty_seat_sends_its_side_to_the_next_rung_and_at_the_end_to_a
 async def test_what_was_given_outside_of_chat_is_said_by_the_side_that_gives_it() -> None:
     stage = await rat_stage()
     escalation = await a_death(stage)
-    answer = await press_on(stage, MONITOR, escalation, GIVEN, method="phone")
+    answer = await press_on(stage, MONITOR, escalation, GIVEN, notice="phone")
     assert "by the side that gives it" in refusal(stage, MONITOR, answer)
-    answer = await press_on(stage, DIRECTOR, escalation, GIVEN, method="portal")
+    answer = await press_on(stage, DIRECTOR, escalation, GIVEN, notice="portal")
     assert "I do not know" in refusal(stage, DIRECTOR, answer)
-    form = form_of(await press_on(stage, DIRECTOR, escalation, GIVEN, method="phone"))
+    form = form_of(await press_on(stage, DIRECTOR, escalation, GIVEN, notice="phone"))
     await stage.send(DIRECTOR, form, done="now")
     assert "given by Phone, said by Study director" in stage.last_text(SPONSOR_ROOM)
-    answer = await press_on(stage, CRO_PM, escalation, GIVEN, method="phone")
+    answer = await press_on(stage, CRO_PM, escalation, GIVEN, notice="phone")
     assert "already" in refusal(stage, CRO_PM, answer)
     given = [r.entry for r in await story(stage, escalation) if r.entry.kind.endswith("given")]
     assert [(g.data["method"], g.seat) for g in given] == [("phone", "study_director")]

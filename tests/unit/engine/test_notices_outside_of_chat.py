@@ -42,7 +42,7 @@ async def a_death(stage: Stage, by: Address = DIRECTOR) -> Escalation:
 
 
 async def done(stage: Stage, escalation: Escalation, when: str = "now") -> None:
-    form = form_of(await press_on(stage, DIRECTOR, escalation, GIVEN, method="phone"))
+    form = form_of(await press_on(stage, DIRECTOR, escalation, GIVEN, notice="phone"))
     answer = await stage.send(DIRECTOR, form, done=when)
     assert not answer.errors
 
@@ -99,7 +99,7 @@ async def test_the_record_keeps_who_said_it_and_when_it_was_done() -> None:
     stage = await rat_stage("2027-01-14T20:00")
     escalation = await a_death(stage)
     await until(stage, "2027-01-14T21:30")
-    form = form_of(await press_on(stage, DIRECTOR, escalation, GIVEN, method="phone"))
+    form = form_of(await press_on(stage, DIRECTOR, escalation, GIVEN, notice="phone"))
     assert [each.value for each in form.inputs] == ["14 Jan 2027, 21:30"]
     for wrong in ("22:30 today", "14 Jan 2027, 19:30", "soon"):
         answer = await stage.send(DIRECTOR, form, done=wrong)

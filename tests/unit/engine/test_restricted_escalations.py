@@ -61,7 +61,7 @@ async def test_a_guessed_button_answers_as_if_there_was_none(action: str) -> Non
     stage = await phase1_stage()
     secret = await raise_it(stage, phase1(stage, PHARMACIST), DRUG)
     actor = phase1(stage, "cro_pm")
-    await press_on(stage, actor, secret, action, method="unblinded_email")
+    await press_on(stage, actor, secret, action, notice="unblinded_email")
     real = stage.last_text(actor)
     await press_on(stage, actor, secret, action, escalation="no such thing", run="1")
     assert stage.last_text(actor) == real
