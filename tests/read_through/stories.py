@@ -106,7 +106,7 @@ async def _nobody_has_it(story: Story) -> None:
     await story.presses(MONITOR, DEATH, "I have it")
     await story.presses(SPONSOR_PM, DEATH, "I have it")
     await story.presses(MONITOR, DEATH, "Done by Phone")
-    await story.presses(DIRECTOR, DEATH, "Done by Phone")
+    await story.fills(DIRECTOR, DEATH, "Done by Phone", done="now")
     await story.says(PM, "status")
     await story.fills(MONITOR, DEATH, "Decide", text="Group 3 pauses until Monday")
     await story.says(SPONSOR_PM, "escalations")
@@ -205,12 +205,40 @@ async def drug_too_warm() -> Story:
     await story.says("principal_investigator", "raise pharmacy fridge")
     await story.presses(supplies, WARM, "I have it")
     await story.until("2027-02-16T10:00")
-    await story.presses(pharmacist, WARM, "Done by Unblinded mailbox")
+    await story.fills(pharmacist, WARM, "Done by Unblinded mailbox", done="now")
     await story.until("2027-02-17T10:00")
     await story.fills(supplies, WARM, "Decide", text="Batch 7 is released")
     await story.fills(supplies, WARM, "Resolve", met="yes", text="released in writing")
     await story.presses(pharmacist, WARM, "Reopen")
     await story.until("2027-02-18T12:00")
+    return story
+
+
+STOP = "E-1 Stopping rule"
+
+
+async def dosing_stops() -> Story:
+    """A call outside of chat, and what must follow it by no method in particular."""
+    investigator, medical = "principal_investigator", "sponsor_medical_lead"
+    scene = Scene(
+        agreement=replace(example(PHASE_1), cadences=()),  # no updates between
+        bindings=_bindings(example(PHASE_1), "03_bindings.yaml"),
+        title="Dosing stops: a call within the hour, a written record within a day of it",
+        rooms={"The shared channel": Address("console", "T0CARMEL", "C0PH1")},
+        readers=(investigator, PM, medical),
+    )
+    story = await a_story(scene, "2027-02-15T10:00", MELBOURNE)
+    await story.says(investigator, "raise stopping criteria")
+    form = form_of(await story.presses(investigator, "What was agreed", "Raise it"))
+    await story.raises(investigator, form)
+    await story.until("2027-02-15T10:20")
+    await story.fills(investigator, STOP, "Done by Phone", done="10:10")
+    await story.presses(medical, STOP, "I have it")
+    await story.until("2027-02-16T23:00")
+    await story.fills(investigator, STOP, "Done: written record", done="16 Feb 2027, 09:00")
+    await story.fills(medical, STOP, "Decide", text="Dosing goes on at the lower dose")
+    await story.fills(medical, STOP, "Resolve", met="yes", text="agreed by the committee")
+    await story.until("2027-02-17T12:00")
     return story
 
 
@@ -244,7 +272,7 @@ async def nitrogen_alarm() -> Story:
     await story.until("2027-05-12T06:30")
     await story.presses("alliance_lead", ALARM, "I have it")
     await story.presses(lab, ALARM, "Decide")
-    await story.presses(bank, ALARM, "Done by Phone")
+    await story.fills(bank, ALARM, "Done by Phone", done="now")
     await story.fills(bank, ALARM, "Report a fact", fact="0", text="Daejeon is warm as well")
     await story.until("2027-05-12T17:00")
     await story.fills(director, ALARM, "Decide", text="Two vials are thawed to test them")

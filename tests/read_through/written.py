@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.read_through.page import page
 from tests.read_through.stories import (
     animals_found_dead,
+    dosing_stops,
     drug_too_warm,
     nitrogen_alarm,
     samples_thawed,
@@ -26,6 +27,9 @@ async def written() -> str:
             ),
             "A number begins it at night, between three parties; it is told again as agreed.": (
                 await nitrogen_alarm()
+            ),
+            "A call is made outside of chat, and a written record must follow it.": (
+                await dosing_stops()
             ),
             "It is restricted, and has a notice outside of chat.": await drug_too_warm(),
         }
