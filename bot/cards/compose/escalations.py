@@ -236,17 +236,13 @@ def stated(shown: Shown, notice: Notice) -> tuple[Part, ...]:
 
 
 def known_notices(shown: Shown, notices: Iterable[Notice]) -> Iterator[Notice]:
-    """Those by a method that does not tell of a seat hidden from the reader.
-
-    What follows by no method in particular is known to whom the notice before it is.
-    """
+    """Those that do not tell of a seat hidden from the reader: by their method, or to whom."""
     view, trigger = shown.telling.view, shown.case.trigger
     assert trigger is not None  # without one there are no notices
     ends = (trigger.first_notice.from_, trigger.first_notice.to)
     hidden = any(view.seat(seat) is None for seat in ends)
-    before = shown.case.agreement.method[trigger.first_notice.method]
     for notice in notices:
-        senders = (notice.method or before).senders
+        senders = notice.method.senders if notice.method else ()
         if not hidden and (not senders or view.seats_of(senders)):
             yield notice
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.agreement_file.check import read_agreement
+from bot.domain.agreement.conduct import FollowUp
 from bot.domain.agreement.document import Agreement
 from bot.domain.duration import Duration
 from bot.domain.errors import Refused
@@ -42,6 +43,7 @@ def at(wall: str, zone: str = "Asia/Kolkata") -> Instant:
     return instant(datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone)))
 
 
+ONE_DAY = Duration.parse("24h")
 START = at("2027-01-14T20:00")  # Thursday evening in Hyderabad, before its company holiday
 
 
@@ -259,6 +261,35 @@ def test_notices_outside_of_chat(trigger: str, of: str, expected: dict[str, str]
         given = Given(notice=notice, by=THEIRS, at=START)
         case = replace(case, escalation=case.escalation.with_given(given))
     assert case.outstanding() == ()
+
+
+@pytest.mark.parametrize(
+    ("follows", "expected"),
+    [
+        (FollowUp(what="call once more", method="phone"), {"phone": False, "phone/then": False}),
+        (FollowUp(what="write it down"), {"phone": False, "phone/then": False}),
+        (FollowUp(what="sign it", within=ONE_DAY, method="email"), {"phone": False, "email": True}),
+        (FollowUp(what="repeat it", within=ONE_DAY, method="channel"), {"phone": False}),
+    ],
+)
+def test_what_follows_is_a_notice_of_its_own_unless_it_belongs_in_chat(
+    follows: FollowUp, expected: dict[str, bool]
+) -> None:
+    """Expected: the keys, and whether a time is agreed for it once the call is on record."""
+    case = a_case("unexpected_death")
+    methods = tuple(
+        replace(each, follow_up=follows) if each.key == "phone" else each
+        for each in case.agreement.methods
+    )
+    case = replace(case, agreement=replace(case.agreement, methods=methods))
+    assert [each.key for each in case.notices()] == list(expected)
+    given = case.escalation.with_given(Given(notice="phone", by=THEIRS, at=START))
+    left = replace(case, escalation=given).outstanding()
+    assert [each.key for each in left] == list(expected)[1:]
+    a_day_later = at("2027-01-15T20:00")
+    assert [each.due for each in left] == [
+        a_day_later if timed else None for key, timed in expected.items() if key != "phone"
+    ]
 
 
 # ---- its life
