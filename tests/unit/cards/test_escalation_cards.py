@@ -82,8 +82,7 @@ def full(of: str, trigger: str, **changes: object) -> Case:
             joined=tuple(Joined(token=str(n), text="again", at=later) for n in range(20)),
             decisions=(Decision(what=LONG, by=by, at=later),),
             given=tuple(
-                Given(notice=n.key, by=THEIRS, at=later, done_at=START)
-                for n in case.notices()
+                Given(notice=n.key, by=THEIRS, at=later, done_at=START) for n in case.notices()
             ),
             **changes,  # type: ignore[arg-type]  # a builder names only what matters
         ),
