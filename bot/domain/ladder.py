@@ -236,13 +236,16 @@ class Case:
         """What must follow the first notice, unless that belongs in the chat itself.
 
         Its time is counted from when the first notice was given, as whoever gave it says; as long
-        as nobody said so, from when the first one is due.
+        as nobody said so, from when the first one is due. Reopened, what is not on record yet has
+        its time anew.
         """
         then = self.agreement.method.get(follow.method or "")
         if then is not None and is_chat(then):
             return
         said = self.escalation.said_given(first.key)
         begins = said.given_at if said else first_due
+        if self.escalation.run > 1:
+            begins = max(begins, self.escalation.clock_start)
         yield Notice(
             # No key of a method has a stroke in it.
             key=f"{first.key}/then" if then in (None, first) else then.key,

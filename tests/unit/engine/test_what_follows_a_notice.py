@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cards.compose.escalations import GIVEN
+from bot.cards.compose.escalations import GIVEN, REOPEN, RESOLVE
 from bot.cards.plain import card_text
 from bot.domain.escalation import Escalation
 from tests.unit.engine.escalating import (
@@ -115,6 +115,23 @@ async def test_what_is_said_after_all_times_are_over_leaves_time_to_note_the_res
         "14 00:00 notice_not_on_record",
         "14 11:00 notice_not_on_record",
         "14 23:00 notice_lead_told",
+    ]
+
+
+async def test_reopened_what_is_not_on_record_has_its_time_anew() -> None:
+    stage, escalation = await a_stop()
+    await done(stage, escalation, notice="phone")
+    medical = phase1(stage, "sponsor_medical_lead")
+    form = form_of(await press_on(stage, medical, escalation, RESOLVE))
+    await stage.send(medical, form, met="yes", text="signed", decision="go on")
+    await until(stage, "2027-02-15T10:00", MELBOURNE)
+    form = form_of(await press_on(stage, medical, escalation, REOPEN))
+    await stage.send(medical, form, text="it goes on")
+    assert "Then: written record; not on record yet, due Tue 16 Feb 2027, 10:00" in card(stage)
+    await until(stage, "2027-02-16T12:00", MELBOURNE)
+    assert await notes(stage, escalation) == [
+        "15 22:00 notice_reminded",
+        "16 10:00 notice_not_on_record",
     ]
 
 
