@@ -215,11 +215,21 @@ def _private_keys(escalation: Escalation, entries: Sequence[Entry]) -> list[str]
                     if step == data["step"]
                 ]
             case "acknowledgement_expired":
-                found += [
-                    f"{base}/1/{step}/{person}/again/0"
-                    for step, person in told
-                    if person == data["person"]
-                ]
+                step, person = _who_had_it(escalation, told, data["person"])
+                found.append(f"{base}/1/{step}/{person}/again/expired/1")
             case _:
                 pass
     return found
+
+
+def _who_had_it(
+    escalation: Escalation, told: Sequence[tuple[object, object]], person: object
+) -> tuple[object, object]:
+    """How whoever had it was told last; where they never were, how somebody of their side was."""
+    side = {
+        each.person
+        for each in escalation.told
+        if each.party == escalation.acknowledgements[0].by.party
+    }
+    own = [each for each in told if each[1] == person]
+    return (own or [each for each in told if each[1] in side])[-1]

@@ -21,6 +21,8 @@ ALIAS, TITLE_PART, HOLDS, CONTENTS, CONTEXT = 1.0, 0.96, 0.93, 0.75, 0.5
 SAID = 0.86
 #: What names nothing alone is no name of one thing.
 _SAYS_LITTLE = LIGHT | ACTIONS
+#: What only explains a title is left out when people say it: “Peer-review pathologist (external)”.
+_EXPLAINED = re.compile(r"\s*\([^()]*\)")
 _PARTS = re.compile(r"\s+and\s+|[,;:()/]|\s+-\s+")
 _ABOUT = {TriggerType.OVERDUE: Kind.AREA, TriggerType.MISSED_UPDATE: Kind.CADENCE}
 
@@ -88,7 +90,7 @@ def named_items(view: View) -> Iterator[tuple[Item, list[tuple[str, float]]]]:
 
 def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, float]]:
     parts = [part for part in _PARTS.split(title) if part.strip() and part != title]
-    names = [(title, ALIAS), (key.replace("_", " "), ALIAS)]
+    names = [(title, ALIAS), (_EXPLAINED.sub("", title), ALIAS), (key.replace("_", " "), ALIAS)]
     names += [(alias, ALIAS) for alias in aliases]
     return names + [(part, TITLE_PART) for part in parts]
 
