@@ -25,8 +25,8 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command(
         word="who",
-        usage="who <topic>",
-        purpose="who owns something, their counterpart, and how to reach them now",
+        usage="who|reach|where <topic>",
+        purpose="who owns something, their counterpart, how to reach them now, where things are",
         example="who owns the histo slides?",
     ),
     Command(
@@ -238,6 +238,8 @@ _SYNONYMS = {
     "?": "help",
     "commands": "help",
     "owner": "who",
+    "reach": "who",
+    "where": "who",
     "meeting": "agenda",
     "meetings": "agenda",
     "minutes": "update",
@@ -286,6 +288,9 @@ _SYNONYMS = {
     "notifications": "settings",
     "back": "away back",
 }
+
+#: A whole question keeps its first word: “who is doing” reads differently from “who does”.
+_LOOKED_UP = frozenset({"who", "reach", "where"})
 
 #: Words of everyday speech that are a command only when nothing follows: “close the freezer”.
 _ALONE = frozenset({"open", "resume", "close", "archive", "reopen", "back"})
@@ -400,10 +405,9 @@ def _command(said: str) -> Parsed | None:
     """A command with what stands behind its word; none when the first word is none."""
     written, *more = said.split(maxsplit=1)
     first, rest = _word(written), more[0].strip() if more else ""
+    if first in _LOOKED_UP:
+        return Parsed("who", said)
     if first in BY_WORD and (first != "report" or _A_NUMBER.search(rest)):
-        # A whole question keeps its first word: "who is doing" reads differently from "who does".
-        if first == "who":
-            return Parsed(first, said)
         if first == "pause":
             return Parsed(first, rest if rest in _CHANGES_OF_LIFE else "pause")
         return Parsed(first, rest)

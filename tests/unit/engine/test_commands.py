@@ -51,6 +51,13 @@ async def test_help_on_one_command_and_on_none() -> None:
     assert "update [cadence]" in stage.last_text(PM)
 
 
+async def test_whom_to_reach_is_looked_up_also_by_the_buttons_of_an_unclear_answer() -> None:
+    stage = await a_stage()
+    await stage.say(PM, "reach the pm")
+    await stage.press(PM, stage.received(PM)[-1], "Client project manager")
+    assert "Held by: Client project manager" in stage.last_text(PM)
+
+
 async def test_nonsense_is_answered_with_the_nearest_commands() -> None:
     stage = await a_stage()
     await stage.say(PM, "statsu of things")

@@ -205,6 +205,11 @@ def test_a_question_about_the_work_stays_one(text: str) -> None:
     assert parse(text) == Parsed("who", text)
 
 
+@pytest.mark.parametrize("text", ["reach the vet", "Reach: VP of R&D", "where raw data"])
+def test_whom_to_reach_and_where_something_is_are_looked_up_whole(text: str) -> None:
+    assert parse(text) == Parsed("who", text)
+
+
 @given(sentence=st.sampled_from(sorted(MEANS)))
 def test_every_sentence_that_means_a_command_is_read_as_it(sentence: str) -> None:
     line = MEANS[sentence]
