@@ -29,12 +29,16 @@ def own_seats(scene: Scene, party: str) -> list[Seat]:
 
 
 def people_of(scene: Scene, party: str) -> list[Member]:
-    """Who can hold the seats of a party: people of its workspaces, in a room or known already."""
+    """Who can hold the seats of a party: people of its workspaces, in a room or known already.
+
+    Who is known by a seat alone that the actor may not know of is not.
+    """
     directory, id_ = scene.directory, scene.collaboration.id
+    seen = view(scene.agreement, scene.alone)
     known = [
         Member(address=address, name=person.name)
         for person in {
-            *directory.holders(id_, scene.now).values(),
+            *(who for seat, who in directory.holders(id_, scene.now).items() if seen.seat(seat)),
             *directory.leads(id_, party),
         }
         for address in person.addresses

@@ -61,15 +61,18 @@ async def claim(
 
 async def _claim_seat(scene: Scene, tx: Transaction, seat: Seat) -> Answer:
     party = _claiming(scene)
+    kept_from_rooms = not visible_seat(scene.agreement, seat.key, A_ROOM)
     short = scene.agreement.party[seat.party].short
     if seat.party != party:
         raise Refused(words.CLAIM_OTHER_SIDE.format(seat=seat.title, party=short))
     held_by = scene.directory.holder(scene.collaboration.id, seat.key, scene.now)
     if held_by is not None and held_by == scene.actor.person:
-        return Answer(card=cards.note_card(words.WELCOME_TITLE, words.held_already(seat.title)))
+        held = cards.note_card(words.WELCOME_TITLE, words.held_already(seat.title))
+        return Answer(card=held, private=kept_from_rooms)
     if scene.is_lead_of(party):
         await sit(tx, scene, seat, scene.seated())
-        return Answer(card=cards.changed_card([words.filled(scene.actor.name, seat.title)]))
+        sits = cards.changed_card([words.filled(scene.actor.name, seat.title)])
+        return Answer(card=sits, private=kept_from_rooms)
     if not _who_may_know(scene, seat) and scene.directory.leads(scene.collaboration.id, party):
         raise Refused(words.NO_LEAD_MAY_KNOW)
     made = Claim(

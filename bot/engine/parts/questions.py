@@ -2,12 +2,12 @@
 
 The fields are those of the dataclass; a dataclass inside it is flattened into the same form, and
 lists of dataclasses are left out, because their entries are edited one by one. What the reader may
-not see is no question, so it stays as it is.
+not see looks as if nothing stood there, and stays as it is.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
@@ -87,6 +87,11 @@ class Question:
         return isinstance(self.kind, OneOf | SomeOf) and self.kind.hides(self.now)
 
     @property
+    def hides_one(self) -> bool:
+        """Whether the one thing that stands there does not exist for the reader."""
+        return isinstance(self.kind, OneOf) and self.hidden
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to choose from yet."""
         return isinstance(self.kind, OneOf | SomeOf) and not self.kind.options
@@ -122,7 +127,22 @@ def questions(
     `values` are answers that other questions depend on: the sender of a new cadence says whose
     clock its rhythm is on.
     """
-    return tuple(each for each in _Asking(view, place, values or {}).all() if not each.hidden)
+    return _as_known(tuple(_Asking(view, place, values or {}).all()))
+
+
+def _as_known(found: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions for who may not know all that stands there.
+
+    A missing question would tell that something does, and so would the rest of its group: both are
+    asked as if nothing stood there, and what comes back empty stays as it is. What an item cannot
+    do without is not asked.
+    """
+    groups = {each.group for each in found if each.hidden and each.needed and not each.required}
+    return tuple(
+        replace(each, now=None) if each.group in groups or each.hides_one else each
+        for each in found
+        if not (each.hidden and each.required)
+    )
 
 
 class _Asking:

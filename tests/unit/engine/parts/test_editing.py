@@ -18,6 +18,7 @@ from bot.domain.agreement.pulse import PulseActs
 from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated, view
 from bot.engine.parts import Document, PartMistakes, Path, added, edited, part_form, removed
+from bot.engine.parts.kinds import NOTHING
 from bot.engine.parts.places import item_id
 from bot.templates import TEMPLATES
 from tests.builders import a_pulse, an_agreement
@@ -276,6 +277,21 @@ def test_a_hidden_seat_among_several_stays_in_its_place() -> None:
     values = filled(agreed, ("areas", "protocol"), BLINDED, informed="sponsor_qa")
     after = edited(to_document(agreed), ("areas", "protocol"), values, reader=BLINDED)
     assert item(after, "areas", "protocol")["informed"] == ["unblinded_pharmacist", "sponsor_qa"]
+
+
+def test_one_hidden_thing_looks_as_if_nothing_stood_there_and_stays_until_another_is_chosen() -> (
+    None
+):
+    seat, deputy = example(PHASE_1).seat["data_manager"], "unblinded_statistician"
+    seats = [replace(s, deputy=deputy) if s is seat else s for s in example(PHASE_1).seats]
+    agreed = replace(example(PHASE_1), seats=tuple(seats))
+    path = ("seats", "data_manager")
+    shown = {each.key: each.value for each in part_form(view(agreed, BLINDED), path).inputs}
+    assert shown["deputy"] == NOTHING
+    before, sent = to_document(agreed), filled(agreed, path, BLINDED)
+    assert edited(before, path, sent, reader=BLINDED) == before
+    after = edited(before, path, {**sent, "deputy": "cro_pm"}, reader=BLINDED)
+    assert item(after, *path)["deputy"] == "cro_pm"
 
 
 def test_what_is_hidden_can_neither_be_chosen_nor_opened() -> None:
