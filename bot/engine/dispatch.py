@@ -17,6 +17,7 @@ from bot.engine.directory import Directory
 from bot.engine.grammar import LONGEST, Parsed, parse
 from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in, picks_people
 from bot.engine.inbound import BotAdded, Inbound, News, Origin, Pressed, Submitted, Typed
+from bot.engine.links_posted import offer_places
 from bot.engine.news import hear
 from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import Draft
@@ -163,7 +164,9 @@ class Dispatcher:
             return Answer(card=general.only_for_you(event.text))
         agreement = await text_now(tx, place.collaboration, agreements)
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
-        return await answer_in(replace(scene, members=members), tx, event, self._with)
+        answer = await answer_in(replace(scene, members=members), tx, event, self._with)
+        await offer_places(scene, tx, event, answer)
+        return answer
 
     async def _refuse(self, event: Asking, refused: AccordError, now: Instant) -> Response:
         """Say why not. What the handling wrote is rolled back; that it was tried is kept."""

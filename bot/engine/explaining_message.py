@@ -55,6 +55,7 @@ _HAPPENED = tuple(
         (r"^actions/", happened.ACTIONS_HANDED_ON),
         (r"^area-owners/settle/", happened.AREAS_TO_SETTLE),
         (r"^area-owners/", happened.AREAS_TO_CONFIRM),
+        (r"^link/", happened.LINK_POSTED),
         (r"^decision/[^/]+/confirm/", happened.DECISION_CONFIRM),
         (r"^decision/[^/]+/writer$", happened.DECISION_WRITER),
         (r"^decision/", happened.DECISION_IN_ROOM),

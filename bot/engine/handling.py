@@ -15,6 +15,7 @@ from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import general, look_back_parts, question_forms
 from bot.cards.compose import heads_ups as heads_up_cards
+from bot.cards.compose import links as link_cards
 from bot.cards.compose import looking_back as look_back_cards
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
@@ -69,6 +70,7 @@ from bot.engine.handlers import (
     leads,
     life,
     lines,
+    links,
     look_backs,
     looking_back,
     manners,
@@ -230,6 +232,8 @@ PRESSES: Mapping[str, Press] = {
     ownership_cards.CHANGED: ownership.press_changed,
     ownership_cards.GAP_RIGHT: ownership.press_gap_right,
     ownership_cards.SHOW: ownership.press_show,
+    link_cards.ADD: links.press_add,
+    link_cards.NEVER: links.press_never,
     action_cards.ADD: actions.press_add,
     action_cards.ADD_FOR: actions.press_add_for,
     action_cards.LIST: actions.press_list,

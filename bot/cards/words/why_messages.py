@@ -104,6 +104,10 @@ AREAS_TO_CONFIRM = (
     "You answer for these areas, and both sides agreed that owners confirm that now and then. It"
     " comes once in a round, with one reminder. Press All still right, or Something changed."
 )
+LINK_POSTED = (
+    "You posted a link that leads to no place in the register. It comes once for each place. Press"
+    " Add to the register, or Never ask for this."
+)
 AREAS_TO_SETTLE = (
     "You lead this side, and nobody surely owns these areas at the moment. Change an area, fill"
     " the seat, or press All still right. Type status to see what else is open."

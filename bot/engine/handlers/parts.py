@@ -168,14 +168,14 @@ async def press_edit(
 async def form_after(
     scene: Scene, tx: Transaction, path: editor.Path, values: Mapping[str, str], *, after: str
 ) -> Form:
-    """The form of a part, opened after an escalation; its proposal will carry that.
+    """The form of a part that begins with something; opened after an escalation, with that.
 
     Args:
         scene: where and who.
         tx: to find the side's own draft.
         path: of the part, or of the list that something new goes into.
         values: what the inputs begin with, by key; `BECAUSE` is that of the reason.
-        after: id of the escalation.
+        after: id of the escalation that the proposal will carry; empty without one.
     """
     return _part_form(scene, await _to_write(scene, tx, {}), path, values, after=after)
 
