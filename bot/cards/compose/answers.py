@@ -105,14 +105,19 @@ def seat(telling: Telling, found: Seat, also: Sequence[Button] = ()) -> Card:
 
 
 def location(telling: Telling, found: Location, also: Sequence[Button] = ()) -> Card:
-    """Where something lives, what it holds and how to get in."""
+    """Where something lives, what it holds, how to get in, and whether it counts as delivered."""
+    owner, filed = telling.view.seat(found.owner), found.filed
+    beside = telling.view.location(filed.location) if filed else None
+    # Who looks after a place is asked where nothing is agreed about getting in.
+    asked = words.ask_for_access(owner.title) if owner else ""
     facts = [
         fact(words.ADDRESS, found.path, f" ({found.system})"),
         *line(words.HOLDS, (", ".join(found.holds),)),
         *line(words.LOOKS_AFTER_IT, telling.seat(found.owner)),
-        *line(words.ACCESS, (access_in_words(telling, found.access),)),
+        *line(words.ACCESS, (access_in_words(telling, found.access) or asked,)),
+        *line(words.FILED, (words.filed(beside.title, filed.every),) if filed and beside else ()),
     ]
-    closing = f"{words.FORMAL} {_since(telling)}" if found.formal else _since(telling)
+    closing = f"{words.FORMAL if found.formal else words.NOT_FORMAL} {_since(telling)}"
     return Card(
         title=found.title,
         blocks=(Facts(tuple(facts)), subtle(closing)),

@@ -23,6 +23,7 @@ ADDRESS = "Where"
 HOLDS = "Holds"
 LOOKS_AFTER_IT = "Looks after it"
 ACCESS = "Access"
+FILED = "A copy is filed in"
 FIRST_NOTICE = "First notice"
 CLOCK_STARTS = "Clock starts"
 SAY = "Say at least"
@@ -31,6 +32,7 @@ FROM, TO, BY, WHEN, NEXT = "From", "To", "By", "When", "Next"
 
 NOBODY_YET = "nobody named yet"
 FORMAL = "What is put there counts as delivered under the contract."
+NOT_FORMAL = "What is put there does not count as delivered under the contract."
 WHICH_TITLE = "Which one do you mean?"
 NONE_TITLE = "Nothing is agreed on this"
 NOT_TRANSFERRED = (
@@ -208,6 +210,16 @@ def granted(seat: str | None, duration: Duration | None, needs: str | None) -> s
     by = f"from {seat}" if seat else ""
     after = f"needs {needs}" if needs else ""
     return ", ".join(part for part in (by, within(duration) if duration else "", after) if part)
+
+
+def ask_for_access(seat: str) -> str:
+    """Who opens the door where nothing else is agreed."""
+    return f"ask {seat}"
+
+
+def filed(title: str, every: Every) -> str:
+    """Where a copy goes again and again."""
+    return f"{title}, {_EVERY[every]}"
 
 
 def party_access(party: str, level: AccessLevel, path: str | None) -> str:

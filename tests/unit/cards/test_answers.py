@@ -10,7 +10,14 @@ from bot.cards.compose import answers
 from bot.cards.compose.answers import Holder, Telling
 from bot.cards.plain import card_text, parts_text
 from bot.domain.address import Address
-from bot.domain.agreement.areas import Access, AccessLevel, AreaKind, PartyAccess, Transferred
+from bot.domain.agreement.areas import (
+    Access,
+    AccessLevel,
+    AreaKind,
+    Filing,
+    PartyAccess,
+    Transferred,
+)
 from bot.domain.agreement.cadences import Every, Rule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover, Side
@@ -212,6 +219,13 @@ def test_a_location_says_where_what_and_how_to_get_in() -> None:
     closed = replace(place, access=Access(seats=("cro_pm", "site_head")), formal=False)
     assert rows(answers.location(telling(), closed))["Access"] == (
         "only Client project manager and Site head"
+    )
+    assert "does not count as delivered" in card_text(answers.location(telling(), closed))
+    nothing = replace(place, access=Access(), filed=Filing(location="box", every=Every.MONTH))
+    agreement = an_agreement(locations=(place, nothing))
+    assert rows(answers.location(telling(agreement), nothing))["Access"] == "ask Program manager"
+    assert rows(answers.location(telling(agreement), nothing))["A copy is filed in"] == (
+        "Box, every month"
     )
     everyone = replace(
         place,
