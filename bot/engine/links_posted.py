@@ -16,7 +16,6 @@ from bot.engine.answer import Answer
 from bot.engine.contacts import route_to
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
 from bot.engine.pushing import Push, push
-from bot.engine.record import Entry
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -87,15 +86,6 @@ async def _offer(tx: Transaction, scene: Scene, person: Person, link: Link) -> N
 
 async def note(tx: Transaction, scene: Scene, kind: str, address: str) -> None:
     """Put into the record what became of a place or a host."""
-    await tx.record.append(
-        Entry(
-            collaboration=scene.collaboration.id,
-            kind=kind,
-            at=scene.now,
-            version=scene.collaboration.version,
-            subject=subject(address),
-            person=scene.actor.person.id if scene.actor.person else None,
-            party=scene.leading or scene.actor.party,
-            source=scene.origin.event_id,
-        )
-    )
+    person, party = scene.actor.person, scene.leading or scene.actor.party
+    by = person.id if person else None
+    await tx.record.append(scene.entry(kind, subject(address), person=by, party=party))

@@ -1,13 +1,13 @@
-"""Who answers for which areas now, and of which of them that is fresh."""
+"""Who answers for which areas and places now, and of which of them that is fresh."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
 
-from bot.domain.agreement.areas import Area
 from bot.domain.agreement.ownership import Rhythm
 from bot.domain.instant import Instant, local
+from bot.domain.owned import Owned, owned_things
 from bot.domain.ownership import Confirmation, Unsettled, round_begin
 from bot.domain.people import Person
 from bot.domain.visibility import visible_seat
@@ -22,16 +22,16 @@ class Owner:
 
     party: str
     person: Person
-    areas: tuple[Area, ...]
+    areas: tuple[Owned, ...]
     seated: date
     """The day they took the last of the seats, where their party is."""
 
 
 def owners(setting: Setting, party: str) -> tuple[Owner, ...]:
-    """Everybody of a side who answers for something, in the order of the areas."""
-    found: dict[str, list[Area]] = {}
+    """Everybody of a side who answers for something, in the order of the areas and places."""
+    found: dict[str, list[Owned]] = {}
     people: dict[str, Person] = {}
-    for area in setting.agreement.areas:
+    for area in owned_things(setting.agreement).values():
         person = owner_of(setting, area.accountable)
         if person is not None and setting.agreement.party_of(area.accountable).key == party:
             people[person.id] = person
@@ -47,12 +47,13 @@ def owners(setting: Setting, party: str) -> tuple[Owner, ...]:
     )
 
 
-def owned_by(setting: Setting, person: Person) -> tuple[Area, ...]:
+def owned_by(setting: Setting, person: Person) -> tuple[Owned, ...]:
     """What somebody answers for, on whichever side; of a seat that several hold, all of them do."""
     held = setting.directory.seats_of(setting.collaboration.id, person, setting.now)
     speaks_for = {key for key in setting.agreement.seat if owner_of(setting, key) == person}
     own = speaks_for.union(held)
-    return tuple(area for area in setting.agreement.areas if area.accountable in own)
+    things = owned_things(setting.agreement).values()
+    return tuple(each for each in things if each.accountable in own)
 
 
 def owner_of(setting: Setting, seat: str) -> Person | None:
@@ -75,14 +76,15 @@ def may_know(setting: Setting, person: Person, seat: str) -> bool:
 
 def vacant_seats(setting: Setting, party: str) -> tuple[str, ...]:
     """Seats of a side that answer for something and have nobody who could say so."""
-    seats = dict.fromkeys(area.accountable for area in setting.agreement.areas)
+    things = owned_things(setting.agreement).values()
+    seats = dict.fromkeys(each.accountable for each in things)
     of_party = (key for key in seats if setting.agreement.seat[key].party == party)
     return tuple(key for key in of_party if owner_of(setting, key) is None)
 
 
 async def to_confirm(
     tx: Transaction, setting: Setting, person: Person, party: str
-) -> tuple[Area, ...]:
+) -> tuple[Owned, ...]:
     """What somebody is asked about on a side: all of theirs but what they said is not."""
     gaps = await tx.ownership.open_gaps(setting.collaboration.id)
     given_up = {gap.area for gap in gaps if gap.because is Unsettled.NOT_MINE}
@@ -90,7 +92,7 @@ async def to_confirm(
     return tuple(area for area in own.areas if area.key not in given_up) if own else ()
 
 
-def fingerprint(areas: Iterable[Area]) -> str:
+def fingerprint(areas: Iterable[Owned]) -> str:
     """What a list of areas with their seats is known by."""
     said = "\n".join(sorted(f"{area.key} {area.accountable}" for area in areas))
     return sha256(said.encode()).hexdigest()[:16]
@@ -103,14 +105,16 @@ def current_round(setting: Setting, party: str, rhythm: Rhythm) -> date:
 
 
 async def not_fresh(
-    tx: Transaction, setting: Setting, areas: Sequence[Area], since: date
-) -> tuple[Area, ...]:
+    tx: Transaction, setting: Setting, areas: Sequence[Owned], since: date
+) -> tuple[Owned, ...]:
     """Those nobody confirmed since a day, or since its holder took the seat."""
     known = {each.area: each for each in await tx.ownership.confirmations(setting.collaboration.id)}
     return tuple(a for a in areas if not _is_fresh(setting, a, known.get(a.key), since))
 
 
-def _is_fresh(setting: Setting, area: Area, confirmation: Confirmation | None, since: date) -> bool:
+def _is_fresh(
+    setting: Setting, area: Owned, confirmation: Confirmation | None, since: date
+) -> bool:
     if confirmation is None or confirmation.seat != area.accountable:
         return False
     zone = setting.agreement.party_of(area.accountable).zone

@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.cards.card import Button, Card, Moment
 from bot.cards.compose import ownership as cards
-from bot.domain.agreement.areas import Area
 from bot.domain.agreement.ownership import Ownership
 from bot.domain.instant import Instant, local, parse_instant
+from bot.domain.owned import Owned
 from bot.domain.ownership import Confirmation, Settled
 from bot.domain.people import Person
 from bot.engine.contacts import route_to
@@ -32,7 +32,7 @@ class Asking:
     """One owner, asked in one round."""
 
     person: Person
-    areas: Sequence[Area]
+    areas: Sequence[Owned]
     """What they are asked about; at least one."""
     round_: date
     """The first day of the round."""
@@ -64,7 +64,8 @@ def question(setting: Setting, asking: Asking, *, again: bool = False) -> cards.
     return cards.OwnerQuestion(
         study=setting.collaboration.title,
         seats=tuple(titles),
-        areas=tuple(area.title for area in areas),
+        areas=tuple(area.title for area in areas if not area.is_place),
+        places=tuple((area.title, area.path) for area in areas if area.path),
         by=Moment(asking.by, setting.zone_of(party)),
         rhythm=ownership.confirmed_every if ownership else None,
         value={
@@ -84,7 +85,9 @@ def answer_by(setting: Setting, party: str, agreed: Ownership) -> Instant:
     return counted(setting.agreement, party, setting.now, agreed.answer_within)
 
 
-async def confirm(tx: Transaction, setting: Setting, person: Person, areas: Sequence[Area]) -> None:
+async def confirm(
+    tx: Transaction, setting: Setting, person: Person, areas: Sequence[Owned]
+) -> None:
     """Keep that areas are still with their seats; what was open about them is settled."""
     for area in areas:
         await tx.ownership.confirm(
@@ -130,7 +133,7 @@ async def bring_up_to_date(
 
 
 async def note(
-    tx: Transaction, setting: Setting, kind: str, person: Person, areas: Sequence[Area]
+    tx: Transaction, setting: Setting, kind: str, person: Person, areas: Sequence[Owned]
 ) -> None:
     """Put into the record what happened about somebody's areas."""
     party = setting.agreement.party_of(areas[0].accountable).key

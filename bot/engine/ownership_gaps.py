@@ -7,10 +7,10 @@ from datetime import date
 from bot.cards.card import Button, Card, Moment
 from bot.cards.compose import ownership as cards
 from bot.cards.words import ownership as words
-from bot.domain.agreement.areas import Area
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.ownership import ANSWER_WITHIN
 from bot.domain.instant import local
+from bot.domain.owned import Owned, is_place, owned_things
 from bot.domain.ownership import AreaGap, Settled, Unsettled
 from bot.domain.people import Person
 from bot.domain.visibility import View
@@ -26,7 +26,7 @@ from bot.engine.storage_ports import Transaction
 async def open_gaps(
     tx: Transaction,
     setting: Setting,
-    areas: Iterable[Area],
+    areas: Iterable[Owned],
     because: Unsettled,
     about: str,
     *,
@@ -139,17 +139,17 @@ async def seat_filled(tx: Transaction, setting: Setting, seat: str) -> None:
 
 def _stands(setting: Setting, gap: AreaGap) -> bool:
     """Whether the area is still with the seat and, where that was empty, nobody took it."""
-    area = setting.agreement.area.get(gap.area)
+    area = owned_things(setting.agreement).get(gap.area)
     if area is None or area.accountable != gap.seat:
         return False
     return gap.because is not Unsettled.VACANT or owner_of(setting, gap.seat) is None
 
 
 def _is_changed(setting: Setting, gap: AreaGap, before: Agreement | None) -> bool:
-    area = setting.agreement.area.get(gap.area)
+    area = owned_things(setting.agreement).get(gap.area)
     if area is None or area.accountable != gap.seat:
         return True
-    return before is not None and before.area.get(gap.area) != area
+    return before is not None and owned_things(before).get(gap.area) != area
 
 
 async def remind(tx: Transaction, setting: Setting, gaps: Sequence[AreaGap]) -> None:
@@ -183,7 +183,7 @@ def message_key(gap: AreaGap, *, again: bool = False) -> str:
 
 def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) -> Card:
     """What the lead reads of gaps that come from one thing."""
-    agreement, first = setting.agreement, gaps[0]
+    agreement, first, things = setting.agreement, gaps[0], owned_things(setting.agreement)
     zone = agreement.party_of(first.seat).zone
     return cards.gap_card(
         cards.LeadQuestion(
@@ -191,7 +191,8 @@ def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) 
             about=first.about,
             study=setting.collaboration.title,
             because=first.because,
-            areas=[(agreement.area[g.area].title, agreement.seat[g.seat].title) for g in gaps],
+            areas=[(things[g.area].title, agreement.seat[g.seat].title) for g in gaps],
+            count=counted_things(gap.area for gap in gaps),
             seat=first.seat,
             since=Moment(first.since, zone),
             due=Moment(first.due, zone),
@@ -202,22 +203,30 @@ def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) 
 
 def status_lines(gaps: Iterable[AreaGap], setting: Setting, visible: View) -> Iterator[str]:
     """Lines of `status`: what one lead settles by one day for one reason is in one of them."""
+    things = owned_things(setting.agreement)
     groups: dict[tuple[str, Unsettled, str | None, date, date], list[str]] = {}
     for gap in gaps:
         if visible.seat(gap.seat) is not None and _stands(setting, gap):
             party = setting.agreement.party_of(gap.seat)
             since, due = (local(at, party.zone).date() for at in (gap.since, gap.due))
-            titles = groups.setdefault((party.short, gap.because, gap.lead, since, due), [])
-            titles.append(setting.agreement.area[gap.area].title)
-    for (short, because, lead, since, due), titles in groups.items():
+            keys = groups.setdefault((party.short, gap.because, gap.lead, since, due), [])
+            keys.append(gap.area)
+    for (short, because, lead, since, due), keys in groups.items():
         yield words.status_line(
+            count=counted_things(keys),
             party=short,
             because=because,
             since=since,
             lead=setting.directory.person(lead).name if lead else None,
             due=due,
-            titles=titles,
+            titles=[things[key].title for key in keys],
         )
+
+
+def counted_things(keys: Iterable[str]) -> words.Count:
+    """How many areas and places there are among some keys."""
+    places = [is_place(key) for key in keys]
+    return words.Count(len(places) - sum(places), sum(places))
 
 
 async def _tell(
@@ -245,7 +254,9 @@ async def _tell(
 def _settled(setting: Setting, done: Sequence[AreaGap], how: Settled) -> Card:
     seat = setting.agreement.seat.get(done[0].seat)
     zone = setting.zone_of(seat.party if seat else None)
-    return cards.settled_card(how, len(done), Moment(setting.now, zone))
+    return cards.settled_card(
+        how, counted_things(gap.area for gap in done), Moment(setting.now, zone)
+    )
 
 
 async def _note(

@@ -6,9 +6,9 @@ An owner who is away is asked when they are back: what somebody else owns, no de
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.agreement.areas import Area
 from bot.domain.agreement.ownership import Ownership
 from bot.domain.instant import Instant, instant, local, parse_instant
+from bot.domain.owned import Owned, owned_things
 from bot.domain.ownership import Unsettled, is_asked_on
 from bot.domain.people import CollaborationState, Person
 from bot.engine.agenda import AgendaRow
@@ -89,7 +89,8 @@ async def _vacant(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
         return
     if not due.subject["about"].endswith(since.isoformat() if since else "never held"):
         return  # somebody held it meanwhile; the next look knows since when it is empty
-    areas = [area for area in setting.agreement.areas if area.accountable == seat]
+    things = owned_things(setting.agreement).values()
+    areas = [each for each in things if each.accountable == seat]
     await open_gaps(tx, setting, areas, Unsettled.VACANT, f"vacant/{due.subject['about']}")
 
 
@@ -105,9 +106,9 @@ async def _settle(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
 class _Asked:
     person: Person
     round_: date
-    areas: tuple[Area, ...]
+    areas: tuple[Owned, ...]
     """All they are asked about."""
-    open_: tuple[Area, ...]
+    open_: tuple[Owned, ...]
     """Those they have not confirmed."""
 
     def by(self, moment: Instant) -> Asking:

@@ -51,7 +51,7 @@ async def mine(
         deputy_for=[seat.title for seat in seen.seats if seat.deputy in seats],
         stands_in=[seat.title for seat in seen.seats if seat.key in stands_in],
         away=_away(scene),
-        owns=[area.title for area in owned_by(scene, person)],
+        owns=[area.title for area in owned_by(scene, person) if not area.is_place],
         does=_areas(seen, own, "responsible"),
         asked_about=_areas(seen, own, "counterpart"),
         owes=[line for _, line in sorted(_owes(scene, seen), key=lambda each: each[0])],
@@ -144,7 +144,9 @@ async def _to_confirm(tx: Transaction, scene: Scene) -> tuple[list[Line], list[B
         areas = await to_confirm(tx, scene, person, party) if asked else ()
         open_ = await not_fresh(tx, scene, areas, round_)
         if asked is not None and open_:
-            lines.append((words.to_confirm(len(open_)),))
+            lines.append(
+                (words.to_confirm(len(open_), places=any(each.is_place for each in open_)),)
+            )
             value = asked.card.buttons[-1].value
             buttons.append(Button(words.CONFIRM, ownership_cards.SHOW, value))
     return lines, buttons

@@ -37,11 +37,15 @@ async def test_two_replicas_ask_confirm_and_date_everything_once(place: Place) -
     await both_at(stages, "2027-04-08T12:00")
     opened = [r.entry for r in await stages[0].record() if r.entry.kind == "ownership.gap"]
     areas = Counter(entry.subject for entry in opened)
-    assert len(areas) == 4  # of the site head and the Client project manager
+    assert len(areas) == 7  # four areas, and three places that somebody of Deccan looks after
     assert set(areas.values()) == {1}
     assert "histopathology" not in areas
     told = Counter(s.card.title for s in stages[0].received(PM) if "in time" in s.card.title)
-    assert told == {"3 areas not confirmed in time": 1, "1 area not confirmed in time": 1}
+    assert told == {
+        "3 areas not confirmed in time": 1,
+        "1 area and 1 place not confirmed in time": 1,
+        "1 place not confirmed in time": 2,
+    }
 
 
 async def both_at(stages: tuple[Stage, Stage], wall: str) -> None:

@@ -43,7 +43,7 @@ async def test_owners_confirm_on_both_platforms_and_what_is_given_up_is_settled(
     await world.until("2027-04-01T22:00")  # half past nine in San Diego
     await world.from_slack.button_press(_last(world), label="All still right", user="U0PM")
     await world.settled()
-    assert _last(world)["text"].startswith("Confirmed on Thu 1 Apr 2027: 3 areas")
+    assert _last(world)["text"].startswith("Confirmed on Thu 1 Apr 2027: 3 areas and 2 places")
 
     assert IN_STATUS in await _said_in_slack(world, "status")
     (told,) = [s for s in world.pm_chat if s.card["body"][0]["text"] == GIVEN_UP]

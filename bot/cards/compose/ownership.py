@@ -50,6 +50,8 @@ class OwnerQuestion:
     """Titles of the seats that answer for the areas."""
     areas: Sequence[str]
     """Their titles."""
+    places: Sequence[tuple[str, str]]
+    """Titles and addresses of the locations they look after."""
     by: Moment
     """By when an answer is hoped for."""
     rhythm: Rhythm | None
@@ -57,6 +59,11 @@ class OwnerQuestion:
     value: Mapping[str, str]
     """What its buttons carry."""
     again: bool = False
+
+    @property
+    def count(self) -> words.Count:
+        """How much is asked about."""
+        return words.Count(len(self.areas), len(self.places))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +75,8 @@ class LeadQuestion:
     study: str
     because: Unsettled
     areas: Sequence[tuple[str, str]]
-    """Titles of the areas, each with that of its seat."""
+    """Titles of the areas and places, each with that of its seat."""
+    count: words.Count
     seat: str
     """Key of the seat, to fill it when it is empty."""
     since: Moment
@@ -78,13 +86,18 @@ class LeadQuestion:
 
 def question_card(asked: OwnerQuestion) -> Card:
     """For the owner: all they answer for, and one press."""
-    title = words.question_title(len(asked.areas), again=asked.again)
+    title = words.question_title(asked.count, again=asked.again)
     return Card(
         title=title,
         summary=f"{title} ({asked.study})",
         blocks=(
             paragraph(words.owned(asked.seats)),
-            *_listed([words.area_line(each) for each in asked.areas]),
+            *_listed(
+                [
+                    *(words.area_line(each) for each in asked.areas),
+                    *(words.place_line(*each) for each in asked.places),
+                ]
+            ),
             Facts((fact(words.STUDY, asked.study), fact(words.ANSWER_BY, asked.by))),
             *((subtle(words.why_asked(asked.rhythm)),) if asked.rhythm else ()),
         ),
@@ -117,7 +130,7 @@ def list_changed_card(asked: OwnerQuestion) -> Card:
 
 def confirmed_card(asked: OwnerQuestion, on: date) -> Card:
     """What the question becomes when it is answered."""
-    return _confirmed(words.confirmed_title(len(asked.areas), on), asked)
+    return _confirmed(words.confirmed_title(asked.count, on), asked)
 
 
 def already_card(asked: OwnerQuestion, on: date) -> Card:
@@ -135,9 +148,16 @@ def _confirmed(title: str, asked: OwnerQuestion) -> Card:
 
 
 def changed_form(
-    areas: Sequence[tuple[str, str]], context: Mapping[str, str], *, of_owner: bool
+    areas: Sequence[tuple[str, str]],
+    context: Mapping[str, str],
+    *,
+    of_owner: bool,
+    places: bool = False,
 ) -> Form:
-    """Which area it is and, of an owner, what about it; `areas` are keys with titles."""
+    """Which area it is and, of an owner, what about it; `areas` are keys with titles.
+
+    `places` says whether locations are among them.
+    """
     options = tuple(Option(key, shortened(title, _LONGEST)) for key, title in areas[:_MOST])
     what = ChoiceInput(
         key=WHAT,
@@ -145,33 +165,32 @@ def changed_form(
         options=(Option(NOT_MINE, words.NOT_MINE), Option(MINE_BUT, words.MINE_BUT)),
     )
     only = options[0].value if len(options) == 1 else ""
+    label = words.WHICH_ONE if places else words.WHICH
     return Form(
         action=CHANGED_FORM,
         title=words.FORM_TITLE,
         submit=words.FORM_SEND,
         inputs=(
-            ChoiceInput(key=AREA, label=words.WHICH, options=options, value=only),
+            ChoiceInput(key=AREA, label=label, options=options, value=only),
             *((what,) if of_owner else ()),
         ),
         context=context,
     )
 
 
-def noted_card(collaboration: str, area: tuple[str, str], lead: str, until: date) -> Card:
-    """After *It is not mine any more*; the area as key and title."""
-    key, title = area
-    here = {"collaboration": collaboration, "section": "areas", "item": key}
+def noted_card(part: Mapping[str, str], title: str, lead: str, until: date) -> Card:
+    """After *It is not mine any more*; `part` is what a button about it carries."""
     return Card(
         title=words.noted_title(title),
         summary=words.noted_title(title),
         blocks=(paragraph(words.noted(lead, until)), paragraph(words.NOTED_HOW)),
-        buttons=(Button(words.PROPOSE, SHOW_PART, here),),
+        buttons=(Button(words.PROPOSE, SHOW_PART, part),),
     )
 
 
 def gap_card(asked: LeadQuestion) -> Card:
     """For the lead: which areas, since when, by when, and the ways out."""
-    title = words.gap_title(asked.because, len(asked.areas), again=asked.again)
+    title = words.gap_title(asked.because, asked.count, again=asked.again)
     value = {"collaboration": asked.collaboration, "about": asked.about}
     fill = Button(
         words.FILL,
@@ -202,7 +221,7 @@ def gap_card(asked: LeadQuestion) -> Card:
     )
 
 
-def settled_card(how: Settled, count: int, at: Moment) -> Card:
+def settled_card(how: Settled, count: words.Count, at: Moment) -> Card:
     """What the lead's message becomes."""
     title = words.settled_title(how, count)
     return Card(title=title, summary=title, blocks=(paragraph(at), subtle(words.SETTLED_HOW)))

@@ -1,6 +1,7 @@
 """Sentences about whether areas are still with their owners: what is asked, and what is open."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.words.cut import shortened
@@ -14,7 +15,7 @@ FILL = "Fill the seat"
 PROPOSE = "Look at the area"
 STUDY, ANSWER_BY, SETTLE_BY, SINCE = "Study", "Answer by", "Settle by", "Since"
 FORM_TITLE, FORM_SEND = "What changed?", "Go on"
-WHICH, WHAT = "Which area?", "What is it?"
+WHICH, WHICH_ONE, WHAT = "Which area?", "Which one is it?", "What is it?"
 NOT_MINE = "It is not mine any more"
 MINE_BUT = "It is mine, and something about it changed"
 #: Areas in one message, and characters of a title among others.
@@ -73,16 +74,29 @@ _ENDED = {
 }
 
 
-def areas(count: int) -> str:
-    """`3 areas`."""
-    return "1 area" if count == 1 else f"{count} areas"
+@dataclass(frozen=True)
+class Count:
+    """How many areas and places something is about."""
+
+    areas: int
+    places: int = 0
+
+    def __str__(self) -> str:
+        """`3 areas`, `1 area and 2 places`."""
+        counted = ((self.areas, "area"), (self.places, "place"))
+        said = [f"{n} {noun}" if n == 1 else f"{n} {noun}s" for n, noun in counted if n]
+        return " and ".join(said)
 
 
-def question_title(count: int, *, again: bool) -> str:
+def question_title(count: Count, *, again: bool) -> str:
     """The first line for the owner."""
     if again:
-        return f"Still to confirm: {areas(count)}"
-    return "Is this area still yours?" if count == 1 else f"Are these {count} areas still yours?"
+        return f"Still to confirm: {count}"
+    if count.areas + count.places == 1:
+        return f"Is this {'area' if count.areas else 'place'} still yours?"
+    if count.areas and count.places:
+        return f"Are these still yours: {count}?"
+    return f"Are these {count} still yours?"
 
 
 def owned(seats: Sequence[str]) -> str:
@@ -93,6 +107,11 @@ def owned(seats: Sequence[str]) -> str:
 def area_line(title: str) -> str:
     """An area in a list."""
     return shortened(title, _LONGEST)
+
+
+def place_line(title: str, path: str) -> str:
+    """A place in a list, behind the areas."""
+    return f"{area_line(title)}, at {area_line(path)}"
 
 
 def area_of_seat(title: str, seat: str) -> str:
@@ -110,9 +129,9 @@ def why_asked(rhythm: Rhythm) -> str:
     return WHY_ASKED.format(rhythm=_RHYTHM[rhythm])
 
 
-def confirmed_title(count: int, on: date) -> str:
+def confirmed_title(count: Count, on: date) -> str:
     """What the question becomes."""
-    return f"Confirmed on {day(on)}: {areas(count)}"
+    return f"Confirmed on {day(on)}: {count}"
 
 
 def already_title(on: date) -> str:
@@ -130,10 +149,10 @@ def noted(lead: str, until: date) -> str:
     return f"{lead} is asked to settle it by {day(until)}."
 
 
-def gap_title(because: Unsettled, count: int, *, again: bool) -> str:
+def gap_title(because: Unsettled, count: Count, *, again: bool) -> str:
     """The first line for the lead."""
     still = "Still to settle: " if again else ""
-    return f"{still}{areas(count)} {_OPEN[because]}"
+    return f"{still}{count} {_OPEN[because]}"
 
 
 def what_to_do(because: Unsettled) -> str:
@@ -141,18 +160,25 @@ def what_to_do(because: Unsettled) -> str:
     return _WHAT_TO_DO[because]
 
 
-def settled_title(how: Settled, count: int) -> str:
+def settled_title(how: Settled, count: Count) -> str:
     """What the lead's message becomes."""
-    return f"Settled, {areas(count)}: {_ENDED[how]}"
+    return f"Settled, {count}: {_ENDED[how]}"
 
 
 def status_line(
-    *, party: str, because: Unsettled, since: date, lead: str | None, due: date, titles: list[str]
+    *,
+    count: Count,
+    party: str,
+    because: Unsettled,
+    since: date,
+    lead: str | None,
+    due: date,
+    titles: list[str],
 ) -> str:
     """A line of `status`: what is open, with whom and until when, then the areas."""
     shown = [shortened(each, _NAMED_LONG) for each in titles[:_NAMED]]
     more = [f"and {len(titles) - len(shown)} more"] if len(titles) > len(shown) else []
     return (
-        f"{areas(len(titles))} of {party} {_OPEN[because]}, since {day(since)}."
+        f"{count} of {party} {_OPEN[because]}, since {day(since)}."
         f" {lead or NOBODY} settles it by {day(due)}: {'; '.join([*shown, *more])}"
     )

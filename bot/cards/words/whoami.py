@@ -54,9 +54,10 @@ def away_until(first: date | None, back: date) -> str:
     return f"{begin}back on {day(back)}"
 
 
-def to_confirm(count: int) -> str:
-    """Areas whose owner was asked in this round."""
-    return f"{count} of your areas to confirm" if count > 1 else "One of your areas to confirm"
+def to_confirm(count: int, *, places: bool) -> str:
+    """Areas, and places when there are some, whose owner was asked in this round."""
+    what = "areas and places" if places else "areas"
+    return f"{count} of your {what} to confirm" if count > 1 else f"One of your {what} to confirm"
 
 
 def to_settle(count: int, by: date) -> str:

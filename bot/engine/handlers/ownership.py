@@ -8,9 +8,9 @@ from bot.cards.card import Moment
 from bot.cards.compose import ownership as cards
 from bot.cards.words import ownership as words
 from bot.cards.words import proposals as proposal_words
-from bot.domain.agreement.areas import Area
 from bot.domain.errors import Refused
 from bot.domain.instant import local, parse_instant
+from bot.domain.owned import Owned, owned_things
 from bot.domain.ownership import AreaGap, Settled, Unsettled
 from bot.domain.people import CollaborationState
 from bot.engine.agreements import AgreementCache
@@ -18,7 +18,7 @@ from bot.engine.answer import Answer
 from bot.engine.handlers import parts
 from bot.engine.owners import current_round, may_know, not_fresh, owned_by, to_confirm
 from bot.engine.ownership_asking import Asking, bring_up_to_date, confirm, question
-from bot.engine.ownership_gaps import gap_card, open_gaps, settle
+from bot.engine.ownership_gaps import counted_things, gap_card, open_gaps, settle
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -54,10 +54,12 @@ async def press_gap_right(
     """A lead says that what was open is right as it is agreed."""
     await _begin(scene, tx)
     gaps = await _to_settle(scene, tx, value)
-    person, areas = scene.seated(), [scene.agreement.area[gap.area] for gap in gaps]
+    person, areas = scene.seated(), [owned_things(scene.agreement)[gap.area] for gap in gaps]
     await confirm(tx, scene, person, areas)
     zone = scene.agreement.party_of(gaps[0].seat).zone
-    card = cards.settled_card(Settled.CONFIRMED, len(gaps), Moment(scene.now, zone))
+    card = cards.settled_card(
+        Settled.CONFIRMED, counted_things(gap.area for gap in gaps), Moment(scene.now, zone)
+    )
     return Answer(card=card, private=True, done=True, already_shown=gaps[0].lead == person.id)
 
 
@@ -79,14 +81,15 @@ async def press_changed(
     context = {"collaboration": scene.collaboration.id}
     if _ABOUT in value:
         gaps = await _to_settle(scene, tx, value)
-        areas = [scene.agreement.area[gap.area] for gap in gaps]
+        areas = [owned_things(scene.agreement)[gap.area] for gap in gaps]
         context[_ABOUT] = value[_ABOUT]
     else:
         areas = list(owned_by(scene, scene.seated()))
     if not areas:
         raise Refused(words.NOTHING_OWNED)
     named = [(area.key, area.title) for area in areas]
-    form = cards.changed_form(named, context, of_owner=_ABOUT not in value)
+    places = any(area.is_place for area in areas)
+    form = cards.changed_form(named, context, of_owner=_ABOUT not in value, places=places)
     return Answer(form=form, private=True)
 
 
@@ -100,7 +103,8 @@ async def changed(
     """The form was sent: the area to change, or a lead who finds a new owner for it."""
     await _begin(scene, tx)
     if _ABOUT in context:
-        areas = [scene.agreement.area[gap.area] for gap in await _to_settle(scene, tx, context)]
+        open_ = await _to_settle(scene, tx, context)
+        areas = [owned_things(scene.agreement)[gap.area] for gap in open_]
     else:
         areas = list(owned_by(scene, scene.seated()))
     area = next((each for each in areas if each.key == values.get(cards.AREA)), None)
@@ -108,11 +112,11 @@ async def changed(
         raise Refused(words.CHOOSE)
     if _ABOUT not in context and values.get(cards.WHAT) == cards.NOT_MINE:
         return await _given_up(scene, tx, area)
-    shown = {"collaboration": scene.collaboration.id, "section": "areas", "item": area.key}
+    shown = {"collaboration": scene.collaboration.id, **area.part}
     return replace(await parts.press_show(scene, tx, shown, agreements), private=True)
 
 
-async def _given_up(scene: Scene, tx: Transaction, area: Area) -> Answer:
+async def _given_up(scene: Scene, tx: Transaction, area: Owned) -> Answer:
     """*It is not mine any more*: a gap for a lead, who may be the same person."""
     person, party = scene.seated(), scene.agreement.party_of(area.accountable)
     known = await tx.ownership.open_gaps(scene.collaboration.id)
@@ -128,7 +132,9 @@ async def _given_up(scene: Scene, tx: Transaction, area: Area) -> Answer:
         await bring_up_to_date(tx, scene, person, party.key, begin)
     lead = scene.directory.person(gap.lead).name if gap.lead else words.NOBODY
     until = local(gap.due, party.zone).date()
-    card = cards.noted_card(scene.collaboration.id, (area.key, area.title), lead, until)
+    card = cards.noted_card(
+        {"collaboration": scene.collaboration.id, **area.part}, area.title, lead, until
+    )
     return Answer(card=card, private=True, done=True)
 
 
@@ -172,7 +178,7 @@ async def _to_settle(scene: Scene, tx: Transaction, value: Mapping[str, str]) ->
         gap
         for gap in await tx.ownership.open_gaps(scene.collaboration.id)
         if gap.about == value.get(_ABOUT)
-        and gap.area in scene.agreement.area
+        and gap.area in owned_things(scene.agreement)
         and gap.seat in scene.agreement.seat
         and may_know(scene, person, gap.seat)
     ]

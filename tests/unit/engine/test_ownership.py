@@ -37,6 +37,7 @@ DIRECTOR = seat_address("study_director")
 DEPUTY = seat_address("deputy_study_director")
 HEAD = seat_address("site_head")
 TITLE = "Are these 13 areas still yours?"
+BOTH = "Are these still yours: 1 area and 1 place?"
 QUARTERLY = Ownership(confirmed_every=Rhythm.QUARTER)
 
 
@@ -90,7 +91,7 @@ async def test_each_owner_is_asked_once_in_one_private_message_at_the_begin_of_a
         assert stage.agreement.area[area].title in text
     assert "Wed 7 Apr 2027, 09:00" in text  # five working days, six a week
     assert [s.card.title for s in questions(stage, HEAD)] == ["Are these 3 areas still yours?"]
-    assert [s.card.title for s in questions(stage, PM)] == ["Is this area still yours?"]
+    assert [s.card.title for s in questions(stage, PM)] == [BOTH]
     await stage.until("2027-04-01T22:00")  # 9:30 in San Diego
     assert len(questions(stage, SPONSOR_PM)) == 1
     for room in (CRO_ROOM, SPONSOR_ROOM):
@@ -131,7 +132,9 @@ async def test_without_an_answer_one_reminder_and_then_a_dated_gap_for_a_named_l
     assert "(Study director)" in card_text(told.card)
     await stage.say(SPONSOR_PM, "status", SPONSOR_ROOM)
     text = stage.last_text(SPONSOR_ROOM)
-    assert "17 areas of Deccan not confirmed in time, since Wed 7 Apr 2027." in text  # all owners
+    assert (
+        "17 areas and 3 places of Deccan not confirmed in time, since Wed 7 Apr 2027." in text
+    )  # all owners
     assert "Client project manager settles it by Tue 13 Apr 2027: " in text
     await stage.until("2027-04-13T09:00")
     again = "Still to settle: 13 areas not confirmed in time"
@@ -149,7 +152,7 @@ async def test_the_owner_can_still_answer_and_what_the_lead_was_told_is_settled(
     assert "Settled, 13 areas: confirmed" in titles
     assert {s.card.title for s in questions(stage)} == {"Confirmed on Thu 8 Apr 2027: 13 areas"}
     await stage.say(SPONSOR_PM, "status")
-    assert "4 areas of Deccan not confirmed in time" in stage.last_text(SPONSOR_PM)
+    assert "4 areas and 3 places of Deccan not confirmed in time" in stage.last_text(SPONSOR_PM)
 
 
 async def test_a_lead_says_that_it_is_right_and_nobody_of_the_other_side_can() -> None:
