@@ -7,6 +7,8 @@ from typing import Any
 from bot.agreement_file.mistakes import Path
 from bot.agreement_file.reflection import file_fields, item_hint
 from bot.cards.words import part_labels
+from bot.domain.agreement.areas import AccessGrant
+from bot.domain.agreement.cadences import LateStep
 from bot.domain.visibility import View
 from bot.engine.parts.places import Place, nested
 
@@ -21,14 +23,16 @@ class Entries:
     noun: str
     """What one entry is called."""
     items: tuple[Any, ...]
-    """The entries, as the domain has them."""
+    """The entries that exist for the reader, as the domain has them."""
+    numbers: tuple[int, ...]
+    """Where in the list they stand."""
 
 
 def entries(view: View, place: Place) -> tuple[Entries, ...]:
     """The lists inside an item, empty ones too, in the order of the fields."""
     if place.is_list or place.cls is None:
         return ()
-    return tuple(_lists(place.cls, at(view, place.at), ()))
+    return tuple(_lists(view, place.cls, at(view, place.at), ()))
 
 
 def at(view: View, path: Path) -> Any:
@@ -44,7 +48,12 @@ def at(view: View, path: Path) -> Any:
     return here
 
 
-def _lists(cls: type, here: Any, steps: Path) -> Iterator[Entries]:
+def _exists(view: View, entry: Any) -> bool:
+    """Whether an entry is about no seat that the reader may not know of."""
+    return not isinstance(entry, AccessGrant | LateStep) or view.seat(entry.seat) is not None
+
+
+def _lists(view: View, cls: type, here: Any, steps: Path) -> Iterator[Entries]:
     for each in file_fields(cls):
         items = item_hint(each.hint)
         inner = nested(items if items is not None else each.hint)
@@ -52,9 +61,14 @@ def _lists(cls: type, here: Any, steps: Path) -> Iterator[Entries]:
         if inner is None:
             continue
         if items is None:
-            yield from _lists(inner, value, (*steps, each.name))
+            yield from _lists(view, inner, value, (*steps, each.name))
         elif inner.__name__ in part_labels.ENTRIES:
             heading, noun = part_labels.ENTRIES[inner.__name__]
+            known = [(n, e) for n, e in enumerate(value or ()) if _exists(view, e)]
             yield Entries(
-                steps=(*steps, each.name), heading=heading, noun=noun, items=tuple(value or ())
+                steps=(*steps, each.name),
+                heading=heading,
+                noun=noun,
+                items=tuple(entry for _, entry in known),
+                numbers=tuple(number for number, _ in known),
             )

@@ -9,11 +9,12 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.agreement_file.bindings import Bindings, PersonBinding
 from bot.agreement_file.check import read_bindings
 from bot.domain.address import Address
-from bot.domain.agreement.areas import Access, Filing, Location
+from bot.domain.agreement.areas import Access, AccessGrant, Filing, Location
 from bot.domain.agreement.cadences import Every
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import Contact, Seat
@@ -109,8 +110,11 @@ def _with_secrets(agreement: Agreement) -> Agreement:
     kept = [seats.pop(s.key, s) for s in agreement.seats]
     kept[kept.index(seat["lab_coordinator"])] = replace(seat["lab_coordinator"], deputy=KEEPER)
     listed = [places.pop(each.key, each) for each in agreement.locations]
+    folder = location["contract_folder"]
     filed = replace(
-        location["contract_folder"], filed=Filing(location="sable_vault", every=Every.MONTH)
+        folder,
+        filed=Filing(location="sable_vault", every=Every.MONTH),
+        access=replace(folder.access, grants=(AccessGrant(seat=KEEPER, until=date(2027, 2, 19)),)),
     )
     listed[listed.index(location["contract_folder"])] = filed
     return replace(
