@@ -154,7 +154,8 @@ async def hiding() -> Stage:
     """The trial with restricted things under words of their own, beside a foreign collaboration."""
     agreement = _with_secrets(example(PHASE_1))
     bound = _bindings("03_bindings", example(PHASE_1))
-    names = {PHARMACIST: "Zaffre holder", STATISTICIAN: "Quillon holder"}
+    # Who speaks in the room is known there by name, so the pharmacist has the same in both worlds.
+    names = {STATISTICIAN: "Quillon holder"}
     people = [
         replace(each, name=names.get(each.seats[0], each.name)) if each.seats else each
         for each in bound.people
@@ -250,7 +251,7 @@ def topics() -> tuple[str, ...]:
     for trigger in agreement.triggers:
         found += [trigger.title, *trigger.aliases]
     found += [cadence.title for cadence in agreement.cadences]
-    found += ["Zaffre holder", "Vellum holder", "unblinded", "repack the ormolu", "R-1", "R1"]
+    found += ["Quillon holder", "Vellum holder", "unblinded", "repack the ormolu", "R-1", "R1"]
     found += ["unblinded mailbox", "zaffre@umbral.example", "sable key", "ormolu at 31"]
     rat = example(RAT)
     found += [area.title for area in rat.areas]
