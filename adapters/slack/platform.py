@@ -26,6 +26,7 @@ from bot.engine.platform import (
     Fault,
     FindsMessages,
     KnowsMembers,
+    LinksToItself,
     Member,
     Outgoing,
 )
@@ -41,6 +42,7 @@ class SlackPlatform:
     """Posts, edits and finds messages through the Web API, and looks at rooms and people."""
 
     name = PLATFORM
+    own_hosts = frozenset({"slack.com"})
 
     def __init__(
         self, api: SlackApi, installations: Installations, people: People, roster: Roster
@@ -211,6 +213,6 @@ def _ts_of(outbox_id: str, page: dict[str, Any]) -> str | None:
 
 def _satisfies(
     platform: SlackPlatform,
-) -> tuple[ChatPlatform, FindsMessages, KnowsMembers, ChecksPlaces]:
+) -> tuple[ChatPlatform, FindsMessages, KnowsMembers, ChecksPlaces, LinksToItself]:
     """Make the type checker object when the platform stops fitting its ports."""
-    return platform, platform, platform, platform
+    return platform, platform, platform, platform, platform

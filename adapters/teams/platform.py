@@ -26,6 +26,7 @@ from bot.engine.platform import (
     ChecksPlaces,
     Fault,
     KnowsMembers,
+    LinksToItself,
     Member,
     Outgoing,
 )
@@ -35,6 +36,7 @@ class TeamsPlatform:
     """Posts and edits cards, lists rooms, and looks for what would fail later."""
 
     name = PLATFORM
+    own_hosts = frozenset({"teams.microsoft.com", "teams.cloud.microsoft", "teams.live.com"})
 
     def __init__(
         self,
@@ -124,6 +126,8 @@ def _refuse_private_in_room(message: Outgoing) -> None:
         raise Unreachable("Teams cannot show a message in a room to one person only.")
 
 
-def satisfies_ports(platform: TeamsPlatform) -> tuple[ChatPlatform, KnowsMembers, ChecksPlaces]:
+def satisfies_ports(
+    platform: TeamsPlatform,
+) -> tuple[ChatPlatform, KnowsMembers, ChecksPlaces, LinksToItself]:
     """Let the type checker object here when the ports and this class drift apart."""
-    return platform, platform, platform
+    return platform, platform, platform, platform

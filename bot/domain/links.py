@@ -22,6 +22,10 @@ class Link:
     host: str
     path: tuple[str, ...]
 
+    def is_below(self, hosts: Iterable[str]) -> bool:
+        """Whether it leads to one of some hosts, or to one that belongs to it."""
+        return any(self.host == each or self.host.endswith(f".{each}") for each in hosts)
+
     @property
     def place(self) -> str:
         """The host with the first folders, for example `box.example/study/raw`; no file."""

@@ -165,7 +165,7 @@ class Dispatcher:
         agreement = await text_now(tx, place.collaboration, agreements)
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
         answer = await answer_in(replace(scene, members=members), tx, event, self._with)
-        await offer_places(scene, tx, event, answer)
+        await offer_places(scene, tx, event, answer, self._with.platforms.values())
         return answer
 
     async def _refuse(self, event: Asking, refused: AccordError, now: Instant) -> Response:

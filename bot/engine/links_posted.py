@@ -5,6 +5,8 @@ not know of counts as unknown, so that not being asked tells nothing. Only what 
 read, and of a link only its address.
 """
 
+from collections.abc import Iterable
+
 from bot.cards.card import Button
 from bot.cards.compose import links as cards
 from bot.cards.compose.checkins import SEND
@@ -15,6 +17,7 @@ from bot.domain.visibility import view
 from bot.engine.answer import Answer
 from bot.engine.contacts import route_to
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
+from bot.engine.platform import ChatPlatform, LinksToItself
 from bot.engine.pushing import Push, push
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -33,15 +36,25 @@ def offer_key(collaboration: str, place: str) -> str:
 
 
 async def offer_places(
-    scene: Scene, tx: Transaction, event: Typed | Pressed | Submitted | BotAdded, answer: Answer
+    scene: Scene,
+    tx: Transaction,
+    event: Typed | Pressed | Submitted | BotAdded,
+    answer: Answer,
+    platforms: Iterable[ChatPlatform],
 ) -> None:
-    """Offer to register what was posted, where it is not known and nobody was asked before."""
+    """Offer to register what was posted, where it is not known and nobody was asked before.
+
+    Links to messages and files of the chat itself are left alone.
+    """
     person = scene.actor.person
     found = links_in(_posted(event)) if person and not answer.errors else ()
     if not found or person is None or not _may_add(scene):
         return
     known = view(scene.agreement, scene.alone).locations
+    chats = {host for p in platforms if isinstance(p, LinksToItself) for host in p.own_hosts}
     for link in found:
+        if link.is_below(chats):
+            continue
         if not is_registered(link, known) and not await _was_asked(tx, scene, link):
             await _offer(tx, scene, person, link)
 

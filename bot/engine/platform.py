@@ -70,6 +70,14 @@ class Member:
 
 
 @runtime_checkable
+class LinksToItself(Protocol):
+    """A platform whose messages and files have links: they lead to no place of their own."""
+
+    own_hosts: frozenset[str]
+    """Hosts of such links; what is below one of them belongs to it."""
+
+
+@runtime_checkable
 class KnowsMembers(Protocol):
     """A platform that can tell who is in a room.
 

@@ -13,6 +13,11 @@ async def test_a_link_posted_in_slack_becomes_a_location_that_both_sides_agree_o
     world: World,
 ) -> None:
     await world.from_slack.app_mention(
+        "see <https://larkspur.slack.com/files/U0PM/F1/plan.docx>", user="U0PM"
+    )
+    await world.settled()
+    assert TITLE not in json.dumps(world.slack.messages("U0PM"))
+    await world.from_slack.app_mention(
         "the plan is in <https://box.larkspur.example/plans/rat.docx|the plan>",
         user="U0PM",
     )
@@ -54,7 +59,8 @@ async def test_a_link_posted_in_slack_becomes_a_location_that_both_sides_agree_o
 
 async def test_a_link_posted_in_teams_is_asked_about_once_and_never_again(world: World) -> None:
     link = "https://files.deccan.example/rat/raw"
-    await world.from_teams.message(world.cro_room, world.director, f"raw data: {link}/day1.csv")
+    said = f"as in https://teams.microsoft.com/l/message/1/2 the raw data are in {link}/day1.csv"
+    await world.from_teams.message(world.cro_room, world.director, said)
     await world.settled()
     (offer,) = _in_teams(world, world.director)
     assert TITLE not in json.dumps([s.card for s in world.teams.activities(world.cro_room)])

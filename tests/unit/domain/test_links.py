@@ -46,6 +46,15 @@ def test_a_link_into_a_location_is_registered(path: str, known: bool) -> None:
     assert is_registered(link, [a_location(path=path)]) == known
 
 
+@pytest.mark.parametrize(
+    ("host", "below"),
+    [("chat.example", True), ("acme.chat.example", True), ("mychat.example", False)],
+)
+def test_a_host_belongs_to_the_one_it_is_below(host: str, below: bool) -> None:
+    (link,) = links_in(f"https://{host}/archives/1")
+    assert link.is_below(["chat.example", "other.example"]) == below
+
+
 @given(st.text(max_size=80), st.text(max_size=30))
 def test_whatever_is_written_is_read_without_an_error(text: str, path: str) -> None:
     for link in links_in(f"https://{text}"):
