@@ -38,6 +38,7 @@ class AgendaKind(StrEnum):
     OWNERSHIP = "ownership"
     DELIVERABLE_ASK = "deliverable_ask"
     ACCESS_ENDS = "access_ends"
+    ON_CALL = "on_call"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

@@ -32,6 +32,8 @@ _HAPPENED = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
         (r"^access/", happened.ACCESS),
+        (r"^on-call/.*/lead$", happened.ON_CALL_LEAD),
+        (r"^on-call/", happened.ON_CALL),
         (r"^deliverable/", happened.DELIVERABLE),
         (r"^escalation/[^/]+/raised/", happened.RAISED_BY_YOU),
         (r"^escalation/[^/]+/room/", happened.ESCALATION_IN_ROOM),

@@ -20,6 +20,7 @@ from bot.cards.compose import looking_back as look_back_cards
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
+from bot.cards.compose import on_call as on_call_cards
 from bot.cards.compose import ownership as ownership_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
@@ -77,6 +78,7 @@ from bot.engine.handlers import (
     measures,
     meetings,
     milestones,
+    on_call,
     overview,
     ownership,
     parts,
@@ -233,6 +235,9 @@ PRESSES: Mapping[str, Press] = {
     ownership_cards.GAP_RIGHT: ownership.press_gap_right,
     ownership_cards.SHOW: ownership.press_show,
     link_cards.ADD: links.press_add,
+    on_call_cards.YES: on_call.press_yes,
+    on_call_cards.OTHER: on_call.press_other,
+    on_call_cards.SHOW: on_call.press_show,
     link_cards.NEVER: links.press_never,
     action_cards.ADD: actions.press_add,
     action_cards.ADD_FOR: actions.press_add_for,

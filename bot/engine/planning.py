@@ -19,6 +19,7 @@ from bot.engine.action_planning import plan_actions
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.deliverable_planning import plan_asking
 from bot.engine.escalation_causes import plan_overdue
+from bot.engine.on_call_planning import plan_on_call
 from bot.engine.ownership_planning import plan_looks
 from bot.engine.storage_ports import Transaction
 from bot.engine.unanswered import plan_of_version
@@ -44,6 +45,7 @@ async def plan_all(
     await plan_overdue(tx, collaboration, agreement, after)
     await plan_asking(tx, collaboration, agreement, after)
     await plan_access(tx, collaboration, agreement, after)
+    await plan_on_call(tx, collaboration, agreement, after)
     await plan_of_version(tx, collaboration, agreement, after)
     for each in await milestones_ahead(tx, collaboration):
         occurrence = each.occurrence(agreement)

@@ -290,10 +290,11 @@ def on_days_of(area: str | None) -> str:
     return f" on days of {area}" if area else ""
 
 
-def on_call(hours: str | None, phases: str | None) -> str:
-    """When a seat is on call."""
+def on_call(hours: str | None, phases: str | None, asked: Duration | None) -> str:
+    """When a seat is on call, and how long before it is asked whether it can be reached."""
     when = f"in {phases}" if phases else "in all phases"
-    return f"On call {hours or 'around the clock'} {when}"
+    said = f"On call {hours or 'around the clock'} {when}"
+    return f"{said}, asked {asked.in_words()} before whether it can be reached" if asked else said
 
 
 def after(duration: Duration) -> str:

@@ -104,6 +104,14 @@ AREAS_TO_CONFIRM = (
     "You answer for these areas, and both sides agreed that owners confirm that now and then. It"
     " comes once in a round, with one reminder. Press All still right, or Something changed."
 )
+ON_CALL = (
+    "Your seat is on call soon, and both sides agreed to ask before whether you can be reached."
+    " Press Yes, I can be reached, or Somebody else."
+)
+ON_CALL_LEAD = (
+    "A seat of your side is on call soon, and nobody is sure to be reached yet. Fill the seat, or"
+    " press Yes, I can be reached once that is sure."
+)
 LINK_POSTED = (
     "You posted a link that leads to no place in the register. It comes once for each place. Press"
     " Add to the register, or Never ask for this."

@@ -86,6 +86,10 @@ class OnCall:
     """Keys of the phases, or `all`."""
     hours: OfficeHours | None = None
     """Wall time of the seat, past midnight if need be; none means around the clock."""
+    asked_before: Duration | None = None
+    """How long before a phase begins its holder is asked whether they can be reached, and a lead
+    told in time when nobody answers; none means that nobody is asked. Business days count on the
+    calendar of the seat's party."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,4 +98,5 @@ def _cover(names: Names, seat: Seat) -> Iterable[str]:
     if seat.on_call:
         everywhere = ALL in seat.on_call.phases
         hours = str(seat.on_call.hours) if seat.on_call.hours else None
-        yield words.on_call(hours, None if everywhere else names.phases(seat.on_call.phases))
+        phases = None if everywhere else names.phases(seat.on_call.phases)
+        yield words.on_call(hours, phases, seat.on_call.asked_before)
