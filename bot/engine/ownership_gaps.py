@@ -184,7 +184,7 @@ def message_key(gap: AreaGap, *, again: bool = False) -> str:
 def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) -> Card:
     """What the lead reads of gaps that come from one thing."""
     agreement, first = setting.agreement, gaps[0]
-    zone = agreement.party_of(first.seat).zone
+    zone, owner = agreement.party_of(first.seat).zone, owner_of(setting, first.seat)
     return cards.gap_card(
         cards.LeadQuestion(
             collaboration=first.collaboration,
@@ -195,6 +195,7 @@ def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) 
             seat=first.seat,
             since=Moment(first.since, zone),
             due=Moment(first.due, zone),
+            own=owner is not None and owner.id == first.lead,
             again=again,
         )
     )

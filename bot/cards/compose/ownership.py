@@ -73,6 +73,8 @@ class LeadQuestion:
     """Key of the seat, to fill it when it is empty."""
     since: Moment
     due: Moment
+    own: bool
+    """Whether the lead holds the seat."""
     again: bool = False
 
 
@@ -184,7 +186,7 @@ def gap_card(asked: LeadQuestion) -> Card:
         title=title,
         summary=f"{title} ({asked.study})",
         blocks=(
-            paragraph(words.what_to_do(asked.because)),
+            paragraph(words.what_to_do(asked.because, own=asked.own)),
             *_listed([words.area_of_seat(*each) for each in asked.areas]),
             Facts(
                 (

@@ -51,6 +51,10 @@ _OPEN = {
     Unsettled.NOT_MINE: "with a new owner to be named",
     Unsettled.VACANT: "without anybody in the seat",
 }
+YOURS = (
+    "They are with you. Press All still right when they still are, or change an area, so that"
+    " whoever asks is sent to the right person."
+)
 _WHAT_TO_DO = {
     Unsettled.UNCONFIRMED: (
         "No answer has come yet. Have a word with whoever holds the seat; press All still right"
@@ -136,9 +140,9 @@ def gap_title(because: Unsettled, count: int, *, again: bool) -> str:
     return f"{still}{areas(count)} {_OPEN[because]}"
 
 
-def what_to_do(because: Unsettled) -> str:
-    """What the lead can do."""
-    return _WHAT_TO_DO[because]
+def what_to_do(because: Unsettled, *, own: bool) -> str:
+    """What the lead can do; nobody is told to have a word with themselves."""
+    return YOURS if own and because is Unsettled.UNCONFIRMED else _WHAT_TO_DO[because]
 
 
 def settled_title(how: Settled, count: int) -> str:
