@@ -5,7 +5,7 @@ from datetime import date
 from bot.cards.words.dates import day
 
 EXTEND, LET_IT_END, SHOW = "Extend", "Let it end", "Extend or end?"
-WHO, WHERE, UNTIL = "Who", "Where", "Last day"
+STUDY, WHERE, UNTIL = "Study", "Where", "Last day"
 ASK_HOW = (
     "Extend opens a proposal with another last day, which both sides accept. Let it end keeps the"
     " day as it is, and nobody is asked again. Nothing in the system itself is changed by Accord."
@@ -19,6 +19,14 @@ NO_MORE = (
     " read who has access until when."
 )
 NOT_YOURS = "Whoever grants this access chooses, their deputy or a lead of their side. Ask them."
+
+
+CHOOSE = ": extend it, or let it end?"
+
+
+def show(seat: str) -> str:
+    """Label of the button that opens the question from a list of what waits."""
+    return f"{SHOW} {seat}"
 
 
 def is_asked(seat: str, place: str) -> str:
