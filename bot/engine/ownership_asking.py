@@ -62,7 +62,7 @@ def question(setting: Setting, asking: Asking, *, again: bool = False) -> cards.
     seat = setting.agreement.seat
     titles = dict.fromkeys(seat[area.accountable].title for area in areas)
     return cards.OwnerQuestion(
-        study=setting.collaboration.title,
+        study=setting.agreement.study.short,
         seats=tuple(titles),
         areas=tuple(area.title for area in areas),
         by=Moment(asking.by, setting.zone_of(party)),

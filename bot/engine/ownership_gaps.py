@@ -189,7 +189,7 @@ def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) 
         cards.LeadQuestion(
             collaboration=first.collaboration,
             about=first.about,
-            study=setting.collaboration.title,
+            study=setting.agreement.study.short,
             because=first.because,
             areas=[(agreement.area[g.area].title, agreement.seat[g.seat].title) for g in gaps],
             seat=first.seat,

@@ -48,19 +48,16 @@ def card(shown: AccessShown) -> Card:
         if shown.chosen
         else words.is_asked(shown.seat, place.title)
     )
-    facts = Facts(
-        (
-            fact(words.STUDY, shown.study),
-            fact(words.WHERE, f"{place.system}: {place.path}"),
-            fact(words.UNTIL, day(until)),
-        )
+    facts = (
+        fact(words.STUDY, shown.study),
+        fact(words.WHERE, f"{place.system}: {place.path}"),
     )
     if shown.chosen:
-        return Card(title=title, summary=title, blocks=(facts, subtle(words.ENDS_NEXT)))
+        return Card(title=title, summary=title, blocks=(Facts(facts), subtle(words.ENDS_NEXT)))
     return Card(
         title=title,
         summary=title,
-        blocks=(facts, subtle(words.ASK_HOW)),
+        blocks=(Facts((*facts, fact(words.UNTIL, day(until)))), subtle(words.ASK_HOW)),
         buttons=(
             Button(words.EXTEND, EXTEND, shown.value(), Look.PRIMARY, opens_form=True),
             Button(words.LET_IT_END, LET_IT_END, shown.value()),

@@ -46,6 +46,7 @@ class OwnerQuestion:
     """What an owner is asked."""
 
     study: str
+    """What it is called for short."""
     seats: Sequence[str]
     """Titles of the seats that answer for the areas."""
     areas: Sequence[str]

@@ -21,7 +21,8 @@ NO_MORE = (
 NOT_YOURS = "Whoever grants this access chooses, their deputy or a lead of their side. Ask them."
 
 
-CHOOSE = ": extend it, or let it end?"
+#: Behind what ends, in a list of what waits.
+CHOOSE = ". Extend it, or let it end?"
 
 
 def show(seat: str) -> str:
@@ -31,12 +32,12 @@ def show(seat: str) -> str:
 
 def is_asked(seat: str, place: str) -> str:
     """The title of the question."""
-    return f"Access of the {seat} to {place} ends soon"
+    return f"Access ends soon: {seat}, {place}"
 
 
 def ends(seat: str, place: str, until: date) -> str:
     """What the question becomes."""
-    return f"Access of the {seat} to {place} ends on {day(until)}"
+    return f"Access ends on {day(until)}: {seat}, {place}"
 
 
 def nobody_chose(seat: str, place: str, until: date) -> str:
