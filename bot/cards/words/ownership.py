@@ -36,9 +36,7 @@ LIST_CHANGED = (
     "What you answer for changed since you were asked. This is the list as it is now: please look"
     " at it once more."
 )
-CONFIRMED_HOW = (
-    "Thank you. Who asks for one of them is sent to you. Type who am I to read the list."
-)
+CONFIRMED_HOW = "Thank you. Whoever asks is sent to you. Type who am I to read the list."
 NOTED_HOW = "The lead has a message about it. You can say yourself who should answer for it."
 SETTLED_HOW = "Nothing is left to do here. Type status to see what else is open."
 WHY_ASKED = (
