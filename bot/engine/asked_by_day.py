@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.cards.card import Button, Strong
 from bot.cards.compose import access as access_cards
@@ -28,6 +29,8 @@ class AskedByDay:
     line: Line
     opens: Button
     """What shows it again."""
+    deliverable: tuple[str, date] | None = None
+    """Key of its area and its day, where it is about a deliverable."""
 
 
 async def asked_by_day(
@@ -52,7 +55,8 @@ async def _deliverables(tx: Transaction, scene: Scene, seats: Collection[str]) -
         line = (Strong(each.title), deliverable_words.asked_for(each.day))
         shows = deliverable_cards.show_button(state)
         label = deliverable_words.show(each.title)
-        found.append(AskedByDay(line=line, opens=replace(shows, label=label)))
+        opens = replace(shows, label=label)
+        found.append(AskedByDay(line=line, opens=opens, deliverable=(about, each.day)))
     return found
 
 

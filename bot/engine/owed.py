@@ -70,6 +70,8 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     by_day = await asked_by_day(tx, scene, seats)
     to_do = [each for each in known if each.action.owner in seats]
     leads = scene.leading
+    said = [each.deliverable for each in by_day if each.deliverable]
+    comes = await coming(tx, scene, audience, seats=seats, without=said)
     answers = await proposals_for(tx, scene, audience, leads) if leads else []
     here = {"collaboration": scene.collaboration.id, "text": "propose"}
     early = early_buttons(scene, [c for c in scene.agreement.cadences if c.writer in seats])
@@ -81,7 +83,7 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
             Section(title=words.BY_DAY, lines=[each.line for each in by_day]),
             Section(title=words.YOUR_ANSWER, lines=answers),
             Section(title=action_words.MINE_TITLE, lines=list(map(task_line, to_do))),
-            Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
+            Section(title=words.COMING, lines=comes),
         ),
         buttons=(
             *(reception_cards.send_button(each) for each in waiting),

@@ -286,3 +286,20 @@ async def test_who_named_a_later_day_is_not_said_to_be_silent() -> None:
     assert f"{CLIN_PATH} was due on Fri 19 Feb 2027, and nobody has said" in stage.last_text(
         SPONSOR_PM
     )
+
+
+async def test_what_comes_names_nothing_that_is_done_or_asked_about_already() -> None:
+    stage = await rat_stage("2027-02-18T12:00")
+    coming = f"Fri 19 Feb 2027: {CLIN_PATH}"
+    for who, typed in ((DIRECTOR, "due me"), (SPONSOR_PM, "due")):
+        await stage.say(who, typed)
+        assert coming in stage.last_text(who)
+    await until(stage, ON_ITS_DAY)
+    await stage.say(DIRECTOR, "due me")
+    assert coming not in stage.last_text(DIRECTOR)
+    assert f"{CLIN_PATH}: is it there?" in stage.last_text(DIRECTOR)
+    await stage.say(SPONSOR_PM, "due")
+    assert coming in stage.last_text(SPONSOR_PM)
+    await stage.press(DIRECTOR, asks(stage, DIRECTOR)[0], "Done")
+    await stage.say(SPONSOR_PM, "due")
+    assert coming not in stage.last_text(SPONSOR_PM)
