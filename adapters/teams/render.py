@@ -19,8 +19,6 @@ _SHORT_LABEL = 20
 _SHORT_VALUE = 40
 # Teams shows this many in one row and drops the rest.
 _BUTTONS_IN_A_ROW = 6
-# Characters of the labels in a foot that is still a row on a phone.
-_LABELS_IN_THE_FOOT = 60
 # What fits in a row on a phone, and what a button takes besides its label, both in characters.
 # Measured in pictures 360 pixels wide.
 _A_ROW, _AROUND_A_LABEL = 52, 6
@@ -33,8 +31,8 @@ def render_card(card: Card, ids: Mapping[Address, str] | None = None) -> Element
     writer = Writer(ids)
     body = [title(card.title), *(part for block in card.blocks for part in elements(block, writer))]
     buttons = [_button(button) for button in card.buttons]
-    letters = sum(len(button["title"]) for button in buttons)
-    if len(buttons) > _BUTTONS_IN_A_ROW or (len(buttons) > 1 and letters > _LABELS_IN_THE_FOOT):
+    width = sum(len(button["title"]) + _AROUND_A_LABEL for button in buttons)
+    if len(buttons) > _BUTTONS_IN_A_ROW or (len(buttons) > 1 and width > _A_ROW):
         body += _rows(buttons)
         buttons = []
     return frame(body, buttons, writer.entities, summary_of(card))

@@ -57,7 +57,10 @@ async def _ask(tx: Transaction, setting: Setting, row: AgendaRow, ending: Ending
     if await wait_for_hours(tx, setting, row, ending.granting):
         return
     shown = AccessShown(
-        collaboration=setting.collaboration.id, ending=ending, seat=_seat(setting, ending)
+        collaboration=setting.collaboration.id,
+        study=setting.agreement.study.short,
+        ending=ending,
+        seat=_seat(setting, ending),
     )
     key = row.key if knows(setting.agreement, ending, A_ROOM) else f"{RESTRICTED_KEY}{row.key}"
     what = Push(key=key, card=cards.card(shown), opens=cards.show_button(shown))
@@ -106,15 +109,17 @@ async def chosen(tx: Transaction, setting: Setting, ending: Ending) -> bool:
     return any(e.kind == ENDS and e.data.get("until") == until for e in found)
 
 
-async def show_chosen(tx: Transaction, setting: Setting, shown: AccessShown) -> None:
-    """What asked about it says that it ends."""
-    until = shown.ending.grant.until.isoformat()
-    for recorded in await tx.record.about(setting.collaboration.id, [shown.ending.about]):
+async def show_chosen(tx: Transaction, scene: Scene, shown: AccessShown) -> bool:
+    """What asked about it says that it ends; gives whether the actor has that in their chat."""
+    until, here = shown.ending.grant.until.isoformat(), False
+    for recorded in await tx.record.about(scene.collaboration.id, [shown.ending.about]):
         entry = recorded.entry
         if entry.kind == ASKED and entry.data.get("until") == until:
             known = await tx.outbox.find(str(entry.data["key"]))
             if known is not None:
-                await tx.outbox.put(edited(known, cards.card(shown)), setting.now)
+                await tx.outbox.put(edited(known, cards.card(shown)), scene.now)
+                here = here or known.to == scene.origin.actor
+    return here
 
 
 def knows(agreement: Agreement, ending: Ending, reader: Reader) -> bool:

@@ -1,12 +1,13 @@
 """What falls due in the next days: updates, also those promised for what is done, and areas."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.cards.card import Moment, Part
 from bot.cards.words import actions as action_words
 from bot.cards.words import milestones, status
+from bot.domain.agreement.areas import Area, Due
 from bot.domain.agreement.cadences import Cadence
 from bot.domain.checkin import checkin_id
 from bot.domain.instant import Instant, instant, local
@@ -17,6 +18,7 @@ from bot.domain.visibility import Reader, View, view
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import seat_zone
 from bot.engine.audience import Audience
+from bot.engine.done_so_far import done_so_far
 from bot.engine.planning import milestones_ahead
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -47,6 +49,7 @@ async def coming(
     seats: frozenset[str] | None = None,
     ahead: timedelta = TWO_WEEKS,
     with_actions: bool = False,
+    without: Collection[tuple[str, date]] = (),
 ) -> tuple[Line, ...]:
     """What falls due, the earliest first.
 
@@ -57,6 +60,7 @@ async def coming(
         seats: whose; none for everybody's.
         ahead: how far.
         with_actions: whether open actions are listed with it.
+        without: keys of areas with days that the reader has in another list already.
     """
     asked = _Asked(
         setting=setting,
@@ -65,9 +69,10 @@ async def coming(
         zone=audience.zone,
         seats=seats,
         until=instant(setting.now + ahead),
+        without=without,
     )
     here = await _here(tx, setting)
-    found = [*_occurring(asked, here), *await _reached(tx, asked), *_dated(asked)]
+    found = [*_occurring(asked, here), *await _reached(tx, asked), *await _dated(tx, asked)]
     if with_actions:
         found += await _to_do(tx, asked)
     return tuple(line for _, line in sorted(found, key=lambda entry: entry[0]))
@@ -83,6 +88,7 @@ class _Asked:
     zone: str | None
     seats: frozenset[str] | None
     until: Instant
+    without: Collection[tuple[str, date]]
 
     def is_of(self, *seats: str) -> bool:
         """Whether it is asked about one of these seats."""
@@ -151,7 +157,23 @@ async def _to_do(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
     return lines
 
 
-def _dated(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
+async def _dated(tx: Transaction, asked: _Asked) -> list[tuple[Instant, Line]]:
+    """Dated areas that are not said to be done."""
+    found = list(_days(asked))
+    areas = [area.key for area, _ in found]
+    said = await done_so_far(tx, asked.setting.collaboration.id, areas)
+    lines: list[tuple[Instant, Line]] = []
+    for area, item in found:
+        day, owner = item.date, asked.visible.seat(area.accountable)
+        if day is None or owner is None or said.said(area.key, day):
+            continue
+        zone = asked.setting.agreement.party_of(area.accountable).zone
+        begin = resolve_wall(datetime.combine(day, time()), zone)
+        lines.append((begin, status.dated(day, area.title, item.what, owner.title)))
+    return lines
+
+
+def _days(asked: _Asked) -> Iterator[tuple[Area, Due]]:
     agreement, now = asked.setting.agreement, asked.setting.now
     for area in agreement.areas:
         owner = asked.visible.seat(area.accountable)
@@ -162,5 +184,5 @@ def _dated(asked: _Asked) -> Iterator[tuple[Instant, Line]]:
         for item in area.due:
             if item.date is None or not first <= item.date <= last:
                 continue
-            begin = resolve_wall(datetime.combine(item.date, time()), zone)
-            yield begin, status.dated(item.date, area.title, item.what, owner.title)
+            if (area.key, item.date) not in asked.without:
+                yield area, item

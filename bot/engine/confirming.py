@@ -165,7 +165,7 @@ def question_for(setting: Setting, found: UncertainDays, person: Person | None, 
         cards.Asked(
             found=found,
             party=party.short,
-            study=setting.collaboration.title,
+            study=setting.agreement.study.short,
             value=cards.value_of(setting.collaboration.id, found, time),
             first_promise=first,
         )

@@ -64,13 +64,24 @@ def find(agreement: Agreement, about: Mapping[str, str]) -> Deliverable | None:
 
 async def on_its_day(tx: Transaction, setting: Setting, deliverable: Deliverable) -> OnItsDay:
     """How it stands with a deliverable."""
-    id_, area, day = setting.collaboration.id, deliverable.area.key, deliverable.day.isoformat()
+    id_, area = setting.collaboration.id, deliverable.area.key
     said = await done_so_far(tx, id_, [area])
-    about = [each.entry for each in await tx.record.about(id_, [area])]
-    later = [e for e in about if e.kind == LATER and e.data.get("day") == day]
-    expected = date.fromisoformat(str(later[-1].data["expected"])) if later else None
+    expected = await expected_on(tx, id_, area, deliverable.day)
     done = said.is_done(deliverable)
-    return OnItsDay(collaboration=id_, deliverable=deliverable, expected=expected, done=done)
+    return OnItsDay(
+        collaboration=id_,
+        study=setting.agreement.study.short,
+        deliverable=deliverable,
+        expected=expected,
+        done=done,
+    )
+
+
+async def expected_on(tx: Transaction, collaboration: str, area: str, due: date) -> date | None:
+    """When whoever answers for it last said that it will be there; none when they did not."""
+    about = [each.entry for each in await tx.record.about(collaboration, [area])]
+    later = [e for e in about if e.kind == LATER and e.data.get("day") == due.isoformat()]
+    return date.fromisoformat(str(later[-1].data["expected"])) if later else None
 
 
 async def bring_up_to_date(

@@ -14,6 +14,7 @@ from bot.domain.deliverables import watched_deliverables
 from bot.domain.instant import Instant, local, parse_instant
 from bot.domain.visibility import View
 from bot.engine.coming import Line
+from bot.engine.deliverable_asking import expected_on
 from bot.engine.done_so_far import DONE, DoneSoFar, done_so_far
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -57,7 +58,12 @@ async def overdue(tx: Transaction, setting: Setting, visible: View) -> list[str]
         if over:
             day, what = max(over, key=lambda each: each[0])
             title = f"{area.title} ({what})" if what else area.title
-            lines.append(words.overdue(title, day, owner.title if owner else ""))
+            who = owner.title if owner else ""
+            then = await expected_on(tx, setting.collaboration.id, area.key, day)
+            if then is not None and then >= today:
+                lines.append(words.expected(title, day, then, who))
+            else:
+                lines.append(words.overdue(title, day, who))
     return lines
 
 

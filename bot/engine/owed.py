@@ -16,6 +16,7 @@ from bot.cards.words import actions as action_words
 from bot.cards.words import status as words
 from bot.domain.checkin import CheckInState
 from bot.engine.agreements import AgreementCache, promised
+from bot.engine.asked_by_day import asked_by_day
 from bot.engine.audience import Audience, audience_alone
 from bot.engine.coming import Line, coming, is_running
 from bot.engine.contacts import route
@@ -66,8 +67,11 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     waiting = await _waiting(tx, scene, agreements, seats)
     questions = await _questions(tx, scene, agreements, seats)
     known = await open_tasks(tx, scene, scene.alone, agreements)
+    by_day = await asked_by_day(tx, scene, seats)
     to_do = [each for each in known if each.action.owner in seats]
     leads = scene.leading
+    said = [each.deliverable for each in by_day if each.deliverable]
+    comes = await coming(tx, scene, audience, seats=seats, without=said)
     answers = await proposals_for(tx, scene, audience, leads) if leads else []
     here = {"collaboration": scene.collaboration.id, "text": "propose"}
     early = early_buttons(scene, [c for c in scene.agreement.cadences if c.writer in seats])
@@ -76,13 +80,15 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
         sections=(
             Section(title=words.OPEN_NOW, lines=list(_open_lines(audience, waiting))),
             Section(title=words.QUESTIONS, lines=list(map(_asked, questions))),
+            Section(title=words.BY_DAY, lines=[each.line for each in by_day]),
             Section(title=words.YOUR_ANSWER, lines=answers),
             Section(title=action_words.MINE_TITLE, lines=list(map(task_line, to_do))),
-            Section(title=words.COMING, lines=await coming(tx, scene, audience, seats=seats)),
+            Section(title=words.COMING, lines=comes),
         ),
         buttons=(
             *(reception_cards.send_button(each) for each in waiting),
             *(question_cards.answer_button(each) for each in questions),
+            *(each.opens for each in by_day),
             *((Button(words.PROPOSALS, ASK_IN, here),) if answers else ()),
             *map(opens, to_do),
             *(each for each in early if each.value["checkin"] not in sent),

@@ -62,7 +62,7 @@ def question(setting: Setting, asking: Asking, *, again: bool = False) -> cards.
     seat = setting.agreement.seat
     titles = dict.fromkeys(seat[area.accountable].title for area in areas)
     return cards.OwnerQuestion(
-        study=setting.collaboration.title,
+        study=setting.agreement.study.short,
         seats=tuple(titles),
         areas=tuple(area.title for area in areas if not area.is_place),
         places=tuple((area.title, area.path) for area in areas if area.path),

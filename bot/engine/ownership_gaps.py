@@ -184,18 +184,19 @@ def message_key(gap: AreaGap, *, again: bool = False) -> str:
 def gap_card(setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False) -> Card:
     """What the lead reads of gaps that come from one thing."""
     agreement, first, things = setting.agreement, gaps[0], owned_things(setting.agreement)
-    zone = agreement.party_of(first.seat).zone
+    zone, owner = agreement.party_of(first.seat).zone, owner_of(setting, first.seat)
     return cards.gap_card(
         cards.LeadQuestion(
             collaboration=first.collaboration,
             about=first.about,
-            study=setting.collaboration.title,
+            study=setting.agreement.study.short,
             because=first.because,
             areas=[(things[g.area].title, agreement.seat[g.seat].title) for g in gaps],
             count=counted_things(gap.area for gap in gaps),
             seat=first.seat,
             since=Moment(first.since, zone),
             due=Moment(first.due, zone),
+            own=owner is not None and owner.id == first.lead,
             again=again,
         )
     )

@@ -76,8 +76,7 @@ async def _bundle(
     assert where.person is not None  # a room has no day of its own
     key = bundle_key(where.person, where.hours, moment)
     known = await tx.outbox.find(key)
-    study = setting.agreement.study
-    line = Line(what.card.title, study.study_number or study.title, what.opens)
+    line = Line(what.card.title, setting.agreement.study.short, what.opens)
     lines, count = lines_in(known.card) if known else ((), 0)
     draft = Draft(
         key=key,

@@ -168,8 +168,7 @@ async def _to_settle(tx: Transaction, scene: Scene) -> tuple[list[Line], list[Bu
 
 def _wrong(scene: Scene, *, beside: bool) -> Button:
     """The form about one's own areas; without any, the way to propose something."""
-    study = scene.agreement.study
-    label = words.wrong_in(study.study_number or study.title) if beside else words.WRONG
+    label = words.wrong_in(scene.agreement.study.short) if beside else words.WRONG
     here = {"collaboration": scene.collaboration.id}
     if owned_by(scene, scene.seated()):
         return Button(label, ownership_cards.CHANGED, here, opens_form=True)

@@ -302,11 +302,15 @@ class TeamsRequests:
             return Answer(answer.status, json.loads(text) if text else None)
 
 
+def buttons_of(card: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The buttons of a card in order: those in its body, then those in its foot."""
+    rows = [part["actions"] for part in card["body"] if part["type"] == "ActionSet"]
+    return [*(button for row in rows for button in row), *card.get("actions", ())]
+
+
 def pressed(card: Mapping[str, Any], title: str, inputs: Mapping[str, str]) -> dict[str, Any]:
     """The action a client sends for a button, with the inputs it has checked."""
-    rows = [part["actions"] for part in card["body"] if part["type"] == "ActionSet"]
-    actions = [*card.get("actions", ()), *(button for row in rows for button in row)]
-    buttons = {button["title"]: button for button in actions}
+    buttons = {button["title"]: button for button in buttons_of(card)}
     assert title in buttons, f"There is no button {title!r} among {sorted(buttons)}."
     button = buttons[title]
     asked = {part["id"]: part for part in card["body"] if part["type"].startswith("Input.")}

@@ -25,7 +25,7 @@ from tests.fakes import slack_payloads as payloads
 from tests.fakes.slack_requests import SlackRequests
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
-from tests.fakes.teams_requests import TeamsRequests
+from tests.fakes.teams_requests import TeamsRequests, buttons_of
 from tests.fakes.teams_server import FakeTeams, Shown
 from tests.journeys.world import BEGIN, SIGNING_SECRET, AtWork, serve, settings_for
 
@@ -297,9 +297,7 @@ def _has(message: Mapping[str, Any], label: str, of: str) -> bool:
 
 
 def _titled(card: Mapping[str, Any], label: str) -> bool:
-    rows = [part["actions"] for part in card["body"] if part["type"] == "ActionSet"]
-    actions = [*card.get("actions", ()), *(button for row in rows for button in row)]
-    return any(action["title"] == label for action in actions)
+    return any(button["title"] == label for button in buttons_of(card))
 
 
 @asynccontextmanager

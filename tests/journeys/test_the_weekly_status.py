@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.engine.record import broken_links
-from tests.fakes.teams_requests import Answer
+from tests.fakes.teams_requests import Answer, buttons_of
 from tests.fakes.teams_server import Shown
 from tests.journeys.world import World
 
@@ -28,7 +28,7 @@ async def test_an_update_is_asked_for_answered_and_edited_across_platforms(world
     await world.until("2026-11-27T17:00")
     (nudge,) = _nudges(world)
     assert nudge.card["body"][0]["text"] == f"{TITLE} is due"
-    assert [action["title"] for action in nudge.card["actions"]] == [
+    assert [action["title"] for action in buttons_of(nudge.card)] == [
         "Update",
         "Snooze",
         "Settings",
@@ -64,7 +64,7 @@ async def test_no_change_repeats_the_last_update_with_one_press(world: World) ->
     await world.until("2026-12-04T17:00")
     before = len(world.channel)
     nudge = _nudges(world)[-1]
-    assert [action["title"] for action in nudge.card["actions"]] == [
+    assert [action["title"] for action in buttons_of(nudge.card)] == [
         "Update",
         "No change",
         "Snooze",

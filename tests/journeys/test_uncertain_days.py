@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.instant import instant
+from tests.fakes.teams_requests import buttons_of
 from tests.fakes.teams_server import Shown
 from tests.journeys.world import KOLKATA, World
 
@@ -19,7 +20,7 @@ async def test_a_lead_in_teams_says_that_it_is_another_day(world: World) -> None
     assert not _in_teams(world, EID)
     await world.until("2027-02-26T09:00")
     (asked,) = _in_teams(world, EID)
-    assert [action["title"] for action in asked.card["actions"]] == [
+    assert [action["title"] for action in buttons_of(asked.card)] == [
         "Yes, that day",
         "Another day",
         "A working day",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine.record import broken_links
-from tests.fakes.teams_requests import Answer
+from tests.fakes.teams_requests import Answer, buttons_of
 from tests.fakes.teams_server import Shown
 from tests.journeys.world import World
 
@@ -158,7 +158,7 @@ def with_button(world: World, title: str) -> Shown:
     return next(
         shown
         for shown in reversed(world.pm_chat)
-        if title in [action["title"] for action in shown.card.get("actions", [])]
+        if title in [action["title"] for action in buttons_of(shown.card)]
     )
 
 
@@ -166,7 +166,7 @@ async def in_teams(
     world: World, shown: Shown, values: Mapping[str, str], *, button: str | None = None
 ) -> Answer:
     """The project manager opens the form of a message, by its first button, and sends it."""
-    opens = button or shown.card["actions"][0]["title"]
+    opens = button or buttons_of(shown.card)[0]["title"]
     form = await world.from_teams.press(shown, opens, user=world.pm)
     sent = await world.from_teams.press(
         shown, "Send", user=world.pm, inputs=dict(values), card=form.card

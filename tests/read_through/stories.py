@@ -21,7 +21,7 @@ DEATH = "E-1 Animal found dead"
 _NAMED = re.compile(r'name: "[^"]+"(?P<rest>.*seats: \[(?P<seat>\w+)\].*)')
 
 
-def _bindings(agreement: Agreement, file: str, *, without: tuple[str, ...] = ()) -> str:
+def bindings_of(agreement: Agreement, file: str, *, without: tuple[str, ...] = ()) -> str:
     """The example's bindings, with people called by their seats, and some seats nobody holds."""
     text = (EXAMPLES / file).read_text(encoding="utf-8").replace("slack:", "console:")
     text = text.replace("teams:", "console:")
@@ -45,7 +45,7 @@ def _with_more_rules(agreement: Agreement) -> Agreement:
 async def animals_found_dead() -> Story:
     scene = Scene(
         agreement=_with_more_rules(replace(example(RAT), cadences=())),
-        bindings=_bindings(
+        bindings=bindings_of(
             example(RAT),
             "01_demo_bindings.yaml",
             without=("deputy_study_director", "tox_consultant"),
@@ -159,7 +159,7 @@ async def samples_thawed() -> Story:
     lab, ops, medical = "lab_coordinator", "clinical_ops_lead", "sponsor_medical_lead"
     scene = Scene(
         agreement=replace(example(PHASE_1), cadences=()),  # no updates between
-        bindings=_bindings(example(PHASE_1), "03_bindings.yaml"),
+        bindings=bindings_of(example(PHASE_1), "03_bindings.yaml"),
         title="Samples thawed: Carmel in Haifa, Yarra in Melbourne, one shared channel",
         rooms={"The shared channel": Address("console", "T0CARMEL", "C0PH1")},
         readers=(lab, PM, ops, medical, "ceo"),
@@ -192,7 +192,7 @@ async def drug_too_warm() -> Story:
     pharmacist, supplies = "unblinded_pharmacist", "clinical_supplies"
     scene = Scene(
         agreement=replace(example(PHASE_1), cadences=()),  # no updates between
-        bindings=_bindings(example(PHASE_1), "03_bindings.yaml"),
+        bindings=bindings_of(example(PHASE_1), "03_bindings.yaml"),
         title="Study drug too warm: known to unblinded seats and whoever is told",
         rooms={"The shared channel": Address("console", "T0CARMEL", "C0PH1")},
         readers=(pharmacist, supplies, PM, "clinical_ops_lead", "principal_investigator"),
@@ -222,7 +222,7 @@ async def dosing_stops() -> Story:
     investigator, medical = "principal_investigator", "sponsor_medical_lead"
     scene = Scene(
         agreement=replace(example(PHASE_1), cadences=()),  # no updates between
-        bindings=_bindings(example(PHASE_1), "03_bindings.yaml"),
+        bindings=bindings_of(example(PHASE_1), "03_bindings.yaml"),
         title="Dosing stops: a call within the hour, a written record within a day of it",
         rooms={"The shared channel": Address("console", "T0CARMEL", "C0PH1")},
         readers=(investigator, PM, medical),
@@ -255,7 +255,7 @@ async def nitrogen_alarm() -> Story:
     )
     scene = Scene(
         agreement=replace(example(ANTIBODY), cadences=()),
-        bindings=_bindings(example(ANTIBODY), "02_bindings.yaml"),
+        bindings=bindings_of(example(ANTIBODY), "02_bindings.yaml"),
         title="Nitrogen alarm: Ardoise in Lyon, Hansori in Songdo, Brandywine as a laboratory",
         rooms={
             "The channel of Ardoise and Brandywine": Address("console", "T0ARDOISE", "C0ARD204"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.read_through.page import page
+from tests.read_through.rounds import what_comes_round
 from tests.read_through.stories import (
     animals_found_dead,
     dosing_stops,
@@ -32,5 +33,7 @@ async def written() -> str:
                 await dosing_stops()
             ),
             "It is restricted, and has a notice outside of chat.": await drug_too_warm(),
+            "Nothing happened, but days come: a deliverable that is later, access that ends, a "
+            "question that waits, and a round of the owners.": await what_comes_round(),
         }
     )

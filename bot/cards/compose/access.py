@@ -10,6 +10,8 @@ from bot.domain.access_ends import Ending
 
 #: Buttons, value `collaboration`, `location`, `seat` and `until`.
 EXTEND, LET_IT_END, SHOW = "access_extend", "access_let_end", "access_show"
+#: In the value of a button of a copy: what comes of it is then said below that.
+COPY = "copy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,11 +19,15 @@ class AccessShown:
     """Access as whoever grants it reads it."""
 
     collaboration: str
+    study: str
+    """What the study is called for short: somebody may grant access in several."""
     ending: Ending
     seat: str
     """Title of the seat that has it."""
     chosen: bool = False
     """Whether somebody chose to let it end."""
+    copy: bool = False
+    """Whether it stands below a list, and not where it was asked."""
 
     def value(self) -> Mapping[str, str]:
         """What a button of it carries."""
@@ -30,6 +36,7 @@ class AccessShown:
             "location": self.ending.location.key,
             "seat": self.ending.grant.seat,
             "until": self.ending.grant.until.isoformat(),
+            **({COPY: "yes"} if self.copy else {}),
         }
 
 
@@ -41,19 +48,16 @@ def card(shown: AccessShown) -> Card:
         if shown.chosen
         else words.is_asked(shown.seat, place.title)
     )
-    facts = Facts(
-        (
-            fact(words.WHO, shown.seat),
-            fact(words.WHERE, f"{place.title}, {place.system}: {place.path}"),
-            fact(words.UNTIL, day(until)),
-        )
+    facts = (
+        fact(words.STUDY, shown.study),
+        fact(words.WHERE, f"{place.system}: {place.path}"),
     )
     if shown.chosen:
-        return Card(title=title, summary=title, blocks=(facts, subtle(words.ENDS_NEXT)))
+        return Card(title=title, summary=title, blocks=(Facts(facts), subtle(words.ENDS_NEXT)))
     return Card(
         title=title,
         summary=title,
-        blocks=(facts, subtle(words.ASK_HOW)),
+        blocks=(Facts((*facts, fact(words.UNTIL, day(until)))), subtle(words.ASK_HOW)),
         buttons=(
             Button(words.EXTEND, EXTEND, shown.value(), Look.PRIMARY, opens_form=True),
             Button(words.LET_IT_END, LET_IT_END, shown.value()),

@@ -87,7 +87,7 @@ class Promise:
     @property
     def study(self) -> str:
         """The number both parties use for the study, or else its title."""
-        return self.agreement.study.study_number or self.agreement.study.title
+        return self.agreement.study.short
 
     @property
     def zone(self) -> str:

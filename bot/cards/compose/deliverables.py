@@ -23,6 +23,8 @@ class OnItsDay:
     """A deliverable as whoever answers for it reads it."""
 
     collaboration: str
+    study: str
+    """What the study is called for short: somebody may answer for things in several."""
     deliverable: Deliverable
     expected: date | None = None
     """When they last said that it will be there."""
@@ -45,7 +47,7 @@ def card(found: OnItsDay, *, asks: bool = True) -> Card:
         asks: whether its day has come; else it was just said to be later.
     """
     title = _title(found, asks=asks)
-    facts = [fact(words.AGREED, day(found.deliverable.day))]
+    facts = [fact(words.STUDY, found.study), fact(words.AGREED, day(found.deliverable.day))]
     if found.expected is not None and not found.done:
         facts.append(fact(words.EXPECTED, day(found.expected)))
     if found.done:

@@ -147,8 +147,7 @@ def escalation_card(shown: Shown, *, told: str = "") -> Card:
 
 def _facts(shown: Shown) -> Iterator[Fact]:
     case, escalation = shown.case, shown.case.escalation
-    study = shown.telling.agreement.study
-    yield fact(words.STUDY, study.study_number or study.title)
+    yield fact(words.STUDY, shown.telling.agreement.study.short)
     yield from hold_facts(shown)
     if escalation.closing is not None:
         closing = escalation.closing

@@ -101,8 +101,7 @@ def kept_card(
         title=title,
         summary=title,
         blocks=(
-            *(blocks or [paragraph(words.NOTHING)]),
-            subtle(words.DEFINITIONS),
+            *([*blocks, subtle(words.DEFINITIONS)] if blocks else [paragraph(words.NOTHING)]),
             subtle(words.SAME_FOR_ALL),
         ),
         buttons=(*buttons, *back, *file),

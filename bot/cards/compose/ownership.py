@@ -46,6 +46,7 @@ class OwnerQuestion:
     """What an owner is asked."""
 
     study: str
+    """What it is called for short."""
     seats: Sequence[str]
     """Titles of the seats that answer for the areas."""
     areas: Sequence[str]
@@ -81,6 +82,8 @@ class LeadQuestion:
     """Key of the seat, to fill it when it is empty."""
     since: Moment
     due: Moment
+    own: bool
+    """Whether the lead holds the seat."""
     again: bool = False
 
 
@@ -203,7 +206,7 @@ def gap_card(asked: LeadQuestion) -> Card:
         title=title,
         summary=f"{title} ({asked.study})",
         blocks=(
-            paragraph(words.what_to_do(asked.because)),
+            paragraph(words.what_to_do(asked.because, own=asked.own)),
             *_listed([words.area_of_seat(*each) for each in asked.areas]),
             Facts(
                 (

@@ -5,7 +5,7 @@ from datetime import date
 from bot.cards.words.dates import day
 
 EXTEND, LET_IT_END, SHOW = "Extend", "Let it end", "Extend or end?"
-WHO, WHERE, UNTIL = "Who", "Where", "Last day"
+STUDY, WHERE, UNTIL = "Study", "Where", "Last day"
 ASK_HOW = (
     "Extend opens a proposal with another last day, which both sides accept. Let it end keeps the"
     " day as it is, and nobody is asked again. Nothing in the system itself is changed by Accord."
@@ -21,14 +21,23 @@ NO_MORE = (
 NOT_YOURS = "Whoever grants this access chooses, their deputy or a lead of their side. Ask them."
 
 
+#: Behind what ends, in a list of what waits.
+CHOOSE = ". Extend it, or let it end?"
+
+
+def show(seat: str) -> str:
+    """Label of the button that opens the question from a list of what waits."""
+    return f"{SHOW} {seat}"
+
+
 def is_asked(seat: str, place: str) -> str:
     """The title of the question."""
-    return f"Access of the {seat} to {place} ends soon"
+    return f"Access ends soon: {seat}, {place}"
 
 
 def ends(seat: str, place: str, until: date) -> str:
     """What the question becomes."""
-    return f"Access of the {seat} to {place} ends on {day(until)}"
+    return f"Access ends on {day(until)}: {seat}, {place}"
 
 
 def nobody_chose(seat: str, place: str, until: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.cards.words.dates import day
 
 DONE, LATER, SHOW = "Done", "It will be later", "Is it there?"
-AGREED, EXPECTED = "Agreed for", "Expected on"
+STUDY, AGREED, EXPECTED = "Study", "Agreed for", "Expected on"
 ASK_HOW = (
     "Press Done when it is there. If it will be later, say when: the other side reads it as an"
     " early word, which counts for you."
@@ -22,6 +22,16 @@ AHEAD = "Write a day after today. If it is there today, press Done instead."
 NO_MORE = "This is not agreed any more. Type due to see what is open."
 NOT_YOURS = "Whoever answers for it says so. Ask them, or type heads-up and what you know."
 NOBODY = "Nobody of the other side can be reached in chat. Call them, and press Done when it is."
+
+
+def show(title: str) -> str:
+    """Label of the button that opens the question from a list of what waits."""
+    return f"{SHOW} {title}"
+
+
+def asked_for(agreed: date) -> str:
+    """Behind its title, in a list of what waits."""
+    return f": is it there? It was agreed for {day(agreed)}."
 
 
 def is_it_there(title: str) -> str:

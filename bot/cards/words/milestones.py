@@ -82,6 +82,13 @@ def said_by(seat: str) -> str:
     return f", said by the {seat}"
 
 
+def expected(area: str, due: date, then: date, owner: str) -> str:
+    """The same, where whoever answers for it has said a later day that is still ahead."""
+    return (
+        f"{area} was due on {day(due)} and is expected on {day(then)}, said early by the {owner}."
+    )
+
+
 def overdue(area: str, due: date, owner: str) -> str:
     """A gap: what updates wait for was due and is not said to be done."""
     return (

@@ -37,9 +37,7 @@ LIST_CHANGED = (
     "What you answer for changed since you were asked. This is the list as it is now: please look"
     " at it once more."
 )
-CONFIRMED_HOW = (
-    "Thank you. Who asks for one of them is sent to you. Type who am I to read the list."
-)
+CONFIRMED_HOW = "Thank you. Whoever asks is sent to you. Type who am I to read the list."
 NOTED_HOW = "The lead has a message about it. You can say yourself who should answer for it."
 SETTLED_HOW = "Nothing is left to do here. Type status to see what else is open."
 WHY_ASKED = (
@@ -52,6 +50,10 @@ _OPEN = {
     Unsettled.NOT_MINE: "with a new owner to be named",
     Unsettled.VACANT: "without anybody in the seat",
 }
+YOURS = (
+    "They are with you. Press All still right when they still are, or change an area, so that"
+    " whoever asks is sent to the right person."
+)
 _WHAT_TO_DO = {
     Unsettled.UNCONFIRMED: (
         "No answer has come yet. Have a word with whoever holds the seat; press All still right"
@@ -155,9 +157,9 @@ def gap_title(because: Unsettled, count: Count, *, again: bool) -> str:
     return f"{still}{count} {_OPEN[because]}"
 
 
-def what_to_do(because: Unsettled) -> str:
-    """What the lead can do."""
-    return _WHAT_TO_DO[because]
+def what_to_do(because: Unsettled, *, own: bool) -> str:
+    """What the lead can do; nobody is told to have a word with themselves."""
+    return YOURS if own and because is Unsettled.UNCONFIRMED else _WHAT_TO_DO[because]
 
 
 def settled_title(how: Settled, count: Count) -> str:

@@ -32,8 +32,8 @@ def leads(party: str) -> str:
 
 
 def counted(label: str, count: int) -> str:
-    """A label with how many there are."""
-    return f"{label} ({count})" if count > 1 else label
+    """A label with how many there are; a bracket at its end would be left out of what is bold."""
+    return f"{label} {count}" if count > 1 else label
 
 
 def named(titles: Sequence[str], at_most: int) -> str:

@@ -42,6 +42,11 @@ class Study:
     channel: str | None = None
     """Name of the shared channel, for people; the bindings say where it really is."""
 
+    @property
+    def short(self) -> str:
+        """What people call it in a line: its number, else its title."""
+        return self.study_number or self.title
+
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryEntry:

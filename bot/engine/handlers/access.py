@@ -21,7 +21,8 @@ async def press_show(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """The question from a list of several things."""
-    return Answer(card=cards.card(await _own(scene, tx, value)), private=True)
+    shown = replace(await _own(scene, tx, value), copy=True)
+    return Answer(card=cards.card(shown), private=True)
 
 
 async def press_extend(
@@ -43,8 +44,8 @@ async def press_let_it_end(
     data = {"until": shown.ending.grant.until.isoformat()}
     await note(tx, scene, shown.ending, ENDS, data)
     now = replace(shown, chosen=True)
-    await show_chosen(tx, scene, now)
-    return Answer(card=cards.card(now), private=True)
+    here = await show_chosen(tx, scene, now) and cards.COPY not in value
+    return Answer(card=cards.card(now), private=True, done=True, already_shown=here)
 
 
 def _open(shown: AccessShown) -> AccessShown:
@@ -67,6 +68,7 @@ async def _own(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> Acces
         raise Refused(words.NOT_YOURS)
     return AccessShown(
         collaboration=scene.collaboration.id,
+        study=scene.agreement.study.short,
         ending=ending,
         seat=scene.agreement.seat[ending.grant.seat].title,
         chosen=await chosen(tx, scene, ending),

@@ -206,7 +206,7 @@ async def _settle(scene: Scene, tx: Transaction, found: UncertainDays, to: Span 
             cards.Answered(
                 found=found,
                 to=to,
-                study=scene.collaboration.title,
+                study=scene.agreement.study.short,
                 collaboration=scene.collaboration.id,
                 by=scene.actor.name,
                 version=after.collaboration.version,

@@ -8,6 +8,7 @@ from bot.cards.card import Card
 from bot.cards.compose.life import changed, export_card
 from bot.cards.plain import card_text
 from bot.domain.people import CollaborationState
+from tests.fakes.teams_requests import buttons_of
 from tests.unit.cards.shown import ENGINE_WORDS, in_slack, in_teams, objections
 
 #: As long as a sealed link may be.
@@ -51,7 +52,7 @@ def test_a_copy_is_opened_in_the_browser_and_tells_accord_nothing() -> None:
         each for block in in_slack(CARDS["export"])["blocks"][-1:] for each in block["elements"]
     ]
     assert [each["url"] for each in buttons] == [LINK] * 3
-    assert {each["type"] for each in in_teams(CARDS["export"])["actions"]} == {"Action.OpenUrl"}
+    assert {each["type"] for each in buttons_of(in_teams(CARDS["export"]))} == {"Action.OpenUrl"}
 
 
 def test_who_may_not_know_everything_is_told_so() -> None:

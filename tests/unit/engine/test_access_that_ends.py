@@ -1,5 +1,6 @@
 """Access that ends: who is asked when, extending it, letting it end, and when nobody chooses."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -34,7 +35,7 @@ from tests.unit.engine.test_escalations_by_themselves import in_force
 
 MONITOR = rat("study_monitor")
 PORTAL, UNTIL = "client_portal", date(2027, 1, 29)
-ENDS = "Access of the Sponsor's study monitor"
+ENDS = re.compile(r"Access ends (soon|on .*): Sponsor's study monitor")
 LEFT: dict[str, Any] = {"measure": PORTAL, "op": Operator.LESS, "value": 3.0, "unit": "bd"}
 SINCE: dict[str, Any] = {"measure": "any", "op": Operator.GREATER, "value": 2.0, "unit": "cd"}
 
@@ -74,7 +75,7 @@ async def rat_stage(wall: str, agreement: Agreement) -> Stage:
 
 
 def asks(stage: Stage, who: Address) -> list[Shown]:
-    return [shown for shown in stage.received(who) if shown.card.title.startswith(ENDS)]
+    return [shown for shown in stage.received(who) if ENDS.match(shown.card.title)]
 
 
 # ---- asked
@@ -292,3 +293,32 @@ def test_it_is_asked_ten_worked_days_ahead_whatever_the_calendar(days: int, loca
 def test_it_comes_back_from_the_file_as_it_was() -> None:
     agreement = agreed(**LEFT)
     assert from_document(to_document(agreement)) == agreement
+
+
+async def test_it_waits_for_who_chooses_until_they_did_and_is_said_once() -> None:
+    stage = await rat_stage("2027-01-16T09:00", agreed())
+    await until(stage, "2027-01-16T09:01")
+    for typed in ("due me", "who am I"):
+        await stage.say(PM, typed)
+        assert "Extend it, or let it end?" in stage.last_text(PM)
+        await stage.say(SPONSOR_PM, typed)
+        assert "let it end?" not in stage.last_text(SPONSOR_PM)
+    await stage.press(PM, asks(stage, PM)[0], "Let it end")
+    assert len(asks(stage, PM)) == 1  # what asked says it, and nothing below says it again
+    await stage.say(PM, "due me")
+    assert "let it end?" not in stage.last_text(PM)
+
+
+async def test_it_opens_again_from_what_waits() -> None:
+    stage = await rat_stage("2027-01-16T09:00", agreed())
+    await until(stage, "2027-01-16T09:01")
+    await stage.say(PM, "due me")
+    await stage.press(
+        PM, stage.received(PM)[-1], "Extend or end? Sponsor's study monitor (nonclinical lead)"
+    )
+    assert [b.label for b in stage.received(PM)[-1].card.buttons] == ["Extend", "Let it end"]
+    await stage.press(PM, stage.received(PM)[-1], "Let it end")
+    # Where it was asked it says so, and also where it was pressed.
+    assert "ends on Fri 29 Jan 2027" in asks(stage, PM)[0].card.title
+    assert "ends on Fri 29 Jan 2027" in asks(stage, PM)[-1].card.title
+    assert stage.received(PM)[-1].card.buttons == ()

@@ -251,3 +251,55 @@ def test_every_example_counts_all_its_dated_deliverables(name: str) -> None:
         asks_at = local(asked_at(agreement, found, found.day), party.zone)
         assert closing - asks_at == timedelta(hours=2)
         assert time(9) <= asks_at.time() <= party.hours.end
+
+
+async def test_it_waits_for_who_answers_for_it_unless_they_named_a_later_day() -> None:
+    stage = await asked()
+    waiting = f"{CLIN_PATH}: is it there? It was agreed for Fri 19 Feb 2027."
+    for typed in ("due me", "who am I"):
+        await stage.say(DIRECTOR, typed)
+        assert waiting in stage.last_text(DIRECTOR)
+        await stage.say(PM, typed)
+        assert waiting not in stage.last_text(PM)
+    await say_later(stage, "22 Feb 2027")
+    await stage.say(DIRECTOR, "due me")
+    assert waiting not in stage.last_text(DIRECTOR)
+    await until(stage, "2027-02-22T16:00")
+    await stage.say(DIRECTOR, "due me")
+    assert waiting in stage.last_text(DIRECTOR)
+    await stage.press(DIRECTOR, stage.received(DIRECTOR)[-1], f"Is it there? {CLIN_PATH}")
+    await stage.press(DIRECTOR, stage.received(DIRECTOR)[-1], "Done")
+    await stage.say(DIRECTOR, "due me")
+    assert waiting not in stage.last_text(DIRECTOR)
+
+
+async def test_who_named_a_later_day_is_not_said_to_be_silent() -> None:
+    stage = await asked()
+    await say_later(stage, "22 Feb 2027")
+    await until(stage, "2027-02-20T12:00")
+    await stage.say(SPONSOR_PM, "status")
+    early = "was due on Fri 19 Feb 2027 and is expected on Mon 22 Feb 2027"
+    assert early in stage.last_text(SPONSOR_PM)
+    await until(stage, "2027-02-23T12:00")
+    await stage.say(SPONSOR_PM, "status")
+    assert early not in stage.last_text(SPONSOR_PM)
+    assert f"{CLIN_PATH} was due on Fri 19 Feb 2027, and nobody has said" in stage.last_text(
+        SPONSOR_PM
+    )
+
+
+async def test_what_comes_names_nothing_that_is_done_or_asked_about_already() -> None:
+    stage = await rat_stage("2027-02-18T12:00")
+    coming = f"Fri 19 Feb 2027: {CLIN_PATH}"
+    for who, typed in ((DIRECTOR, "due me"), (SPONSOR_PM, "due")):
+        await stage.say(who, typed)
+        assert coming in stage.last_text(who)
+    await until(stage, ON_ITS_DAY)
+    await stage.say(DIRECTOR, "due me")
+    assert coming not in stage.last_text(DIRECTOR)
+    assert f"{CLIN_PATH}: is it there?" in stage.last_text(DIRECTOR)
+    await stage.say(SPONSOR_PM, "due")
+    assert coming in stage.last_text(SPONSOR_PM)
+    await stage.press(DIRECTOR, asks(stage, DIRECTOR)[0], "Done")
+    await stage.say(SPONSOR_PM, "due")
+    assert coming not in stage.last_text(SPONSOR_PM)

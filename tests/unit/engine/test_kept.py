@@ -70,6 +70,13 @@ async def test_both_sides_read_the_same_numbers_and_nobodys_name() -> None:
     assert "project manager" not in texts[0].lower()
 
 
+async def test_where_there_are_no_numbers_nothing_defines_them() -> None:
+    stage = await a_stage()
+    await stage.say(PM, "kept")
+    assert "Nothing promised for these months has been settled yet." in stage.last_text(PM)
+    assert "Late: it came after that" not in stage.last_text(PM)
+
+
 async def test_the_trend_is_drawn_and_said_in_words_and_accepted_on_both_platforms() -> None:
     stage = await some_weeks()
     await stage.say(PM, "kept")

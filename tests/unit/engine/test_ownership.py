@@ -284,3 +284,13 @@ async def test_why_says_why_an_owner_and_a_lead_were_asked() -> None:
     assert why_messages.AREAS_TO_CONFIRM in await reply(stage, DIRECTOR, questions(stage)[0].ref)
     told = next(s for s in questions(stage, PM) if "not confirmed in time" in s.card.title)
     assert why_messages.AREAS_TO_SETTLE in await reply(stage, PM, told.ref)
+
+
+async def test_a_lead_who_did_not_confirm_themselves_is_not_sent_to_have_a_word() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-08T10:00")
+    own = next(s for s in questions(stage, PM) if s.card.title == "1 area not confirmed in time")
+    others = next(s for s in questions(stage, PM) if s.card.title.startswith("13 areas not"))
+    assert "Have a word" not in card_text(own.card)
+    assert "when they still are" in card_text(own.card)
+    assert "Have a word with whoever holds the seat" in card_text(others.card)

@@ -121,7 +121,7 @@ async def test_the_lead_of_that_side_alone_is_asked_ten_working_days_before() ->
     text = card_text(question(stage).card)
     assert "Eid al-Fitr is written as Wed 10 Mar 2027, not certain yet." in text
     assert "Until you answer: it counts as a day off" in text
-    assert f"Study: {stage.collaboration.title}" in text
+    assert f"Study: {stage.agreement.study.short}" in text
     for other in (DEPUTY, DIRECTOR, SPONSOR_PM, SPONSOR_ROOM, CRO_ROOM):
         assert about(stage, other) == []
 

@@ -43,7 +43,7 @@ async def test_it_says_what_somebody_holds_owns_and_owes() -> None:
     assert "You owe next: Weekly written status, Fri 4 Dec 2026, 17:00" in text
     assert "Nothing waits for you at the moment." in text
     director = await who_am_i(stage, DIRECTOR)
-    assert "You answer for (13): Study protocol and amendments; " in director
+    assert "You answer for 13: Study protocol and amendments; " in director
     assert "and 5 more" in director
     assert "lead of" not in director
 
