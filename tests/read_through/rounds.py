@@ -132,7 +132,7 @@ async def _still_theirs(story: Story) -> None:
     asked = "Are these"
     await story.fills(DIRECTOR, asked, "Something changed", area="histopathology", what="not_mine")
     await story.presses(DIRECTOR, asked, "All still right")
-    await story.presses(PM, "Is this area", "All still right")
+    await story.presses(PM, asked, "All still right")
     await story.until("2027-03-08T12:00")
     await story.says(SPONSOR_PM, "status")
     await story.presses(PM, "3 areas", "All still right")

@@ -51,20 +51,20 @@ _OPEN = {
     Unsettled.VACANT: "without anybody in the seat",
 }
 YOURS = (
-    "They are with you. Press All still right when they still are, or change an area, so that"
+    "They are with you. Press All still right when they still are, or change what is not, so that"
     " whoever asks is sent to the right person."
 )
 _WHAT_TO_DO = {
     Unsettled.UNCONFIRMED: (
         "No answer has come yet. Have a word with whoever holds the seat; press All still right"
-        " when they are, or change an area."
+        " when they are, or change what is not."
     ),
     Unsettled.NOT_MINE: (
         "The holder says that it is not theirs any more. Change who answers for it, or press All"
         " still right when it stays."
     ),
     Unsettled.VACANT: (
-        "Nobody holds the seat that answers for them. Fill the seat, change an area, or press All"
+        "Nobody holds the seat that answers for them. Fill the seat, change who answers, or press All"
         " still right when it is looked after."
     ),
 }
