@@ -15,6 +15,7 @@ from bot.domain.agreement.areas import AccessGrant, Location
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.triggers import Operator, Trigger, TriggerType
+from bot.domain.counted_days import can_be_counted
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant
 from bot.domain.visibility import A_ROOM, is_restricted, visible_location, visible_seat
@@ -48,10 +49,11 @@ class Ending:
 
 
 def endings(agreement: Agreement) -> Iterator[Ending]:
-    """All access that ends, in the order of the agreement."""
+    """All access that ends on a day to be waited for, in the order of the agreement."""
     for location in agreement.locations:
         for grant in location.access.grants:
-            yield Ending(location=location, grant=grant)
+            if can_be_counted(grant.until):
+                yield Ending(location=location, grant=grant)
 
 
 def ends_at(agreement: Agreement, ending: Ending) -> Instant:

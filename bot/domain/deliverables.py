@@ -13,6 +13,7 @@ from bot.domain import business_time
 from bot.domain.agreement.areas import Area, AreaKind
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.triggers import TriggerType
+from bot.domain.counted_days import can_be_counted
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant, instant
 from bot.domain.limits import Watched, watched
@@ -92,7 +93,7 @@ def _dated(agreement: Agreement) -> Iterator[Deliverable]:
     for area in agreement.areas:
         if area.kind is AreaKind.DELIVERABLE:
             for due in area.due:
-                if due.date is not None:
+                if due.date is not None and can_be_counted(due.date):
                     yield Deliverable(area=area, day=due.date, what=due.what)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.cards.compose import deliverables as cards
 from bot.cards.words import deliverables as words
 from bot.cards.words import saying as saying_words
+from bot.domain.counted_days import can_be_counted
 from bot.domain.deliverables import Deliverable
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import instant, local
@@ -119,7 +120,7 @@ def _ahead(scene: Scene, deliverable: Deliverable, text: str) -> date:
     """
     day = datetime.fromisoformat(read_day(text[:60])).date()
     zone = scene.agreement.party_of(deliverable.area.accountable).zone
-    if day <= local(scene.now, zone).date():
+    if day <= local(scene.now, zone).date() or not can_be_counted(day):
         raise InvalidInput(words.AHEAD)
     return day
 

@@ -106,6 +106,19 @@ async def test_what_ends_sooner_when_it_is_agreed_is_asked_about_at_once() -> No
     assert asks(over, PM) == []
 
 
+@pytest.mark.parametrize("far", [date(9999, 12, 31), date(1, 1, 1)])
+@pytest.mark.parametrize("limit", [LEFT, {**SINCE, "unit": "bd"}])
+async def test_a_last_day_that_stands_for_none_is_waited_for_by_nobody(
+    far: date, limit: dict[str, Any]
+) -> None:
+    # The sponsor's workspace is granted in San Diego, where the year ends behind UTC.
+    agreement = with_grant(agreed(far, **limit), "sponsor_workspace", "study_director", far)
+    stage = await rat_stage("2027-01-25T12:00", agreement)
+    await until(stage, "2027-01-25T12:01")
+    assert asks(stage, PM) == []
+    assert "unexpected_death" not in [each.trigger for each in await kept(stage)]
+
+
 async def test_let_it_end_is_on_record_and_nothing_follows() -> None:
     stage = await rat_stage("2027-01-16T09:00", agreed(**LEFT))
     await until(stage, "2027-01-16T09:01")
