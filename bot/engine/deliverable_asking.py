@@ -10,10 +10,10 @@ from datetime import date
 from bot.cards.compose import deliverables as cards
 from bot.cards.compose.deliverables import OnItsDay
 from bot.domain.agreement.document import Agreement
-from bot.domain.deliverables import Deliverable, watched_deliverables
+from bot.domain.deliverables import Deliverable, asked_at, watched_deliverables
 from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaRow
-from bot.engine.asking import wait_for_hours
+from bot.engine.asking import first_due, wait_for_hours
 from bot.engine.contacts import route
 from bot.engine.done_so_far import done_so_far
 from bot.engine.escalation_messages import edited
@@ -32,7 +32,7 @@ async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     if deliverable is None:
         return
     found = await on_its_day(tx, setting, deliverable)
-    if found.done:
+    if found.done or _is_for_later(setting, row, found):
         return
     if setting.collaboration.state is not CollaborationState.ACTIVE:
         await wait_for_resume(tx, setting, row)
@@ -53,6 +53,14 @@ async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     )
     await push(tx, setting, where, what)
     await _note(tx, setting, deliverable, ASKED, {**about, "key": row.key})
+
+
+def _is_for_later(setting: Setting, row: AgendaRow, found: OnItsDay) -> bool:
+    """Whether they named a later day meanwhile than the one it would be asked for."""
+    expected, agreement = found.expected, setting.agreement
+    return expected is not None and first_due(row) < asked_at(
+        agreement, found.deliverable, expected
+    )
 
 
 def find(agreement: Agreement, about: Mapping[str, str]) -> Deliverable | None:

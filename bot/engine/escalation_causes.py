@@ -21,6 +21,7 @@ from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.done_so_far import done_so_far
 from bot.engine.escalating import Report, open_escalation
+from bot.engine.pausing import wait_for_resume
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -85,10 +86,15 @@ async def count_again(tx: Transaction, setting: Setting, deliverable: Deliverabl
 async def fire_overdue(
     tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
 ) -> None:
-    """A deliverable is late by more than is agreed, unless it was said to be done."""
-    if setting.collaboration.state is not CollaborationState.ACTIVE:
-        return
+    """A deliverable is late by more than is agreed, unless it was said to be done.
+
+    What passes while the collaboration stands still is decided when it goes on.
+    """
     passes = parse_instant(row.subject["passes"]) if "passes" in row.subject else row.due
+    if setting.collaboration.state is not CollaborationState.ACTIVE:
+        subject = {**row.subject, "passes": passes.isoformat()}
+        await wait_for_resume(tx, setting, replace(row, subject=subject))
+        return
     for limit, found in counted(setting.agreement):
         same = (limit.trigger.key, found.area.key, found.day.isoformat()) == (
             row.subject["trigger"],

@@ -22,9 +22,17 @@ from tests.unit.engine.escalating import (
     rat_stage,
     until,
 )
-from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, bindings_to, example
 from tests.unit.engine.founding import form_of
-from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, SPONSOR_ROOM, Stage
+from tests.unit.engine.stage import (
+    CRO_ROOM,
+    EXAMPLES,
+    PM,
+    SPONSOR_PM,
+    SPONSOR_ROOM,
+    Stage,
+    a_stage_for,
+)
 from tests.unit.engine.test_escalations_by_themselves import in_force
 
 DIRECTOR, DEPUTY, MONITOR = (
@@ -118,10 +126,25 @@ async def test_later_is_an_early_word_and_is_asked_about_on_the_day_that_was_nam
     assert [each.trigger for each in await kept(stage)] == ["deliverable_late"]
 
 
+async def test_who_names_another_day_is_asked_on_that_one_alone() -> None:
+    stage = await asked()
+    await say_later(stage, "23 Feb 2027")
+    await say_later(stage, "26 Feb 2027")
+    await until(stage, "2027-02-26T15:59")
+    assert len(asks(stage, DIRECTOR)) == 1
+    await until(stage, "2027-02-26T16:00")
+    assert len(asks(stage, DIRECTOR)) == 2
+    # A day that is sooner than the one before counts as well: it was said last.
+    await say_later(stage, "5 Mar 2027")
+    await say_later(stage, "2 Mar 2027")
+    await until(stage, "2027-03-02T16:00")
+    assert len(asks(stage, DIRECTOR)) == 3
+
+
 async def test_a_day_that_is_none_or_not_ahead_is_asked_for_again() -> None:
     stage = await asked()
     form = form_of(await stage.press(DIRECTOR, asks(stage, DIRECTOR)[-1], "It will be later"))
-    for wrong in ("soon", "19 Feb 2027", "1 Feb 2027"):
+    for wrong in ("soon", "19 Feb 2027", "1 Feb 2027", "31 Dec 9999"):
         answer = await stage.send(DIRECTOR, form, when=wrong, why="")
         assert set(answer.errors) == {"when"}
     assert "area.later" not in await stage.kinds()
@@ -174,6 +197,22 @@ async def test_a_day_that_passes_in_a_pause_is_asked_about_after_it() -> None:
     assert len(asks(stage, DIRECTOR)) == 1
 
 
+async def test_a_limit_that_passes_in_a_pause_is_raised_once_it_goes_on_unless_it_is_done() -> None:
+    for done in (False, True):
+        stage = await asked()
+        await stage.say(PM, "pause")
+        await until(stage, "2027-02-25T10:00")
+        assert await kept(stage) == []
+        if done:
+            await stage.press(DIRECTOR, asks(stage, DIRECTOR)[-1], "Done")
+        await stage.say(PM, "resume")
+        await until(stage, "2027-02-25T10:05")
+        about = [e for e in await kept(stage) if CLIN_PATH in e.words]
+        assert [each.trigger for each in about] == ([] if done else ["deliverable_late"])
+        await until(stage, "2027-02-28T12:00")
+        assert len([e for e in await kept(stage) if CLIN_PATH in e.words]) == len(about)
+
+
 async def test_after_a_downtime_it_is_asked_about_once() -> None:
     stage = await rat_stage("2027-02-10T12:00")
     stage.clock.set(at("2027-02-20T12:00"))
@@ -221,6 +260,20 @@ async def test_a_draft_and_a_final_report_are_two_deliverables() -> None:
     assert late == [
         "Draft and final study report (draft) was due on Mon 10 May 2027 and is not said to be done"
     ]
+
+
+@pytest.mark.parametrize("far", [date(9999, 12, 31), date(1, 1, 1)])
+async def test_a_day_that_stands_for_none_stops_nothing(far: date) -> None:
+    agreement = example(RAT)
+    areas = tuple(
+        replace(each, due=tuple(replace(due, date=far) for due in each.due))
+        for each in agreement.areas
+    )
+    bound = bindings_to(RAT, (EXAMPLES / "01_demo_bindings.yaml").read_text(encoding="utf-8"))
+    stage = await a_stage_for(replace(agreement, areas=areas), bound, begin=at("2027-02-10T12:00"))
+    await until(stage, ON_ITS_DAY)
+    assert asks(stage, DIRECTOR) == []
+    assert watched_deliverables(replace(agreement, areas=areas)) == ()
 
 
 async def test_every_dated_deliverable_of_the_trial_is_counted() -> None:
