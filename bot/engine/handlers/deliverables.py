@@ -10,7 +10,7 @@ from bot.domain.counted_days import can_be_counted
 from bot.domain.deliverables import Deliverable
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import instant, local
-from bot.domain.visibility import visible_seat
+from bot.domain.visibility import A_ROOM, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import in_form
@@ -83,13 +83,16 @@ async def later(
     except InvalidInput as error:
         return Answer(errors={cards.WHEN_KEY: str(error)}, form=form, private=True)
     contact = next(_other_side(scene, deliverable), None)
-    if contact is None:
+    if contact is None and visible_seat(scene.agreement, deliverable.area.accountable, A_ROOM):
         raise Refused(words.NOBODY)
     why = looked_at.get(cards.WHY_KEY, "").strip()
     await _note(scene, tx, deliverable, expected)
     row = asking_row(scene.collaboration.id, scene.agreement, deliverable, expected)
     await tx.agenda.put(row)
     await bring_up_to_date(tx, scene, deliverable, asks=False)
+    if contact is None:  # nobody of them may know who owes it
+        found = await on_its_day(tx, scene, deliverable)
+        return Answer(card=cards.card(found, asks=False), private=True)
     text = words.early_word(deliverable.title, deliverable.day, expected, why)
     return await heads_ups.give(scene, tx, Saying(what=What.HEADS_UP, text=text), contact)
 
@@ -126,13 +129,19 @@ def _ahead(scene: Scene, deliverable: Deliverable, text: str) -> date:
 
 
 def _other_side(scene: Scene, deliverable: Deliverable) -> Iterator[Contact]:
-    """Who of another side reads the early word: the counterpart of the area, else their lead."""
+    """Who of another side reads the early word: the counterpart of the area, else their lead.
+
+    Of what a seat owes that not everybody may know, only another such seat.
+    """
     area, own, agreement = deliverable.area, own_party(scene), scene.agreement
+    open_ = visible_seat(agreement, area.accountable, A_ROOM)
     for seat in (area.counterpart, area.accountable, area.responsible):
         known = visible_seat(agreement, seat, scene.alone)
-        if agreement.party_of(seat).key != own and known and route(scene, seat) is not None:
+        told = open_ or not visible_seat(agreement, seat, A_ROOM)
+        elsewhere = agreement.party_of(seat).key != own
+        if elsewhere and known and told and route(scene, seat) is not None:
             yield Contact(seat=seat, topic=area.title, area=area.key)
-    for contact in lead_contacts(scene, scene.alone):
+    for contact in lead_contacts(scene, scene.alone) if open_ else ():
         if route(scene, contact.seat) is not None:
             yield contact
 

@@ -16,7 +16,7 @@ from bot.domain.checkin import CheckIn, CheckInState, checkin_id
 from bot.domain.errors import Refused
 from bot.domain.instant import parse_instant
 from bot.domain.occurrences import Occurrence, milestone_occurrence, zone_of
-from bot.domain.visibility import A_ROOM, Reader, view
+from bot.domain.visibility import A_ROOM, Reader, view, visible_seat
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.checkin_messages import bring_up_to_date
@@ -190,7 +190,12 @@ def _id(scene: Scene, found: Occurrence) -> str:
 
 
 async def _tell(scene: Scene, tx: Transaction, found: Done, card: Card) -> None:
-    """In every room of every side; taken back, the same message says so."""
+    """In every room of every side; taken back, the same message says so.
+
+    Not of what a seat answers for that not everybody may know: a room would read who said it.
+    """
+    if not visible_seat(scene.agreement, found.area.accountable, A_ROOM):
+        return
     what = found.deliverable.what if found.deliverable else None
     about = f"{found.area.key}/{found.day}" if what else found.area.key
     for room in scene.directory.rooms(scene.collaboration.id):

@@ -34,6 +34,8 @@ from tests.unit.engine.stage import (
     a_stage_for,
 )
 from tests.unit.engine.test_escalations_by_themselves import in_force
+from tests.unit.engine.test_gaps import PHARMACIST
+from tests.unit.engine.test_questions import BLINDED
 
 DIRECTOR, DEPUTY, MONITOR = (
     rat("study_director"),
@@ -41,6 +43,7 @@ DIRECTOR, DEPUTY, MONITOR = (
     rat("study_monitor"),
 )
 CLIN_PATH = "Clinical pathology"
+EDC_BUILD = date(2027, 1, 20)
 # Clinical pathology is due on Friday 19 February 2027; Deccan closes at 18:00.
 ON_ITS_DAY, LATE = "2027-02-19T16:00", "2027-02-23T18:00"
 
@@ -274,6 +277,31 @@ async def test_a_day_that_stands_for_none_stops_nothing(far: date) -> None:
     await until(stage, ON_ITS_DAY)
     assert asks(stage, DIRECTOR) == []
     assert watched_deliverables(replace(agreement, areas=areas)) == ()
+
+
+async def test_what_an_unblinded_seat_owes_is_told_to_nobody_blinded() -> None:
+    trial = example(PHASE_1)
+    build = next(each for each in trial.areas if each.due and each.due[0].date == EDC_BUILD)
+    secret = replace(build, accountable="unblinded_pharmacist", responsible="unblinded_pharmacist")
+    trial = replace(
+        trial,
+        areas=tuple(secret if each is build else each for each in trial.areas),
+        triggers=tuple(replace(t, restricted=t.key == "late_data") for t in trial.triggers),
+    )
+    stage = await a_stage_for(trial, BLINDED, begin=at("2027-01-20T00:00"))
+    await until(stage, "2027-01-20T20:00")
+    question = next(s for s in asks(stage, PHARMACIST, build.title))
+    form = form_of(await stage.press(PHARMACIST, question, "It will be later"))
+    answer = await stage.send(PHARMACIST, form, when="27 Jan 2027", why="")
+    assert answer.card is not None
+    assert "expected on Wed 27 Jan 2027" in answer.card.title
+    await stage.press(PHARMACIST, question, "Done")
+    assert {"area.later", "area.done"} <= set(await stage.kinds())
+    directory, id_ = stage.accord.directory.snapshot, stage.collaboration.id
+    people = directory.holders(id_, stage.clock.now()).values()
+    readers = {*(each for person in people for each in person.addresses), *directory.rooms(id_)}
+    known = {r for r in readers for s in stage.received(r) if build.title in card_text(s.card)}
+    assert known == {PHARMACIST}
 
 
 async def test_every_dated_deliverable_of_the_trial_is_counted() -> None:
