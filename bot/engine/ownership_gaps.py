@@ -129,6 +129,32 @@ async def end_outdated(
             await settle(tx, setting, gaps, how)
 
 
+async def hand_on(tx: Transaction, setting: Setting, party: str) -> None:
+    """Another lead of a side settles what nobody does: who was asked left, or nobody spoke for it.
+
+    They have the whole time for it, and who left is told nothing more.
+    """
+    agreement, handed = setting.agreement, []
+    wait = agreement.ownership.answer_within if agreement.ownership else ANSWER_WITHIN
+    for gap in await tx.ownership.open_gaps(setting.collaboration.id):
+        seat = agreement.seat.get(gap.seat)
+        if seat is None or seat.party != party or settles(setting, gap):
+            continue
+        lead = settler(setting, gap.seat, owner_of(setting, gap.seat))
+        if lead is not None and lead.id != gap.lead:
+            due = counted(agreement, party, setting.now, wait)
+            handed.append(replace(gap, lead=lead.id, due=due))
+            await tx.ownership.save_gap(handed[-1])
+            await _note(tx, setting, gap, "ownership.gap_handed_on", {"lead": lead.id})
+    await _tell(tx, setting, handed)
+
+
+def settles(setting: Setting, gap: AreaGap) -> bool:
+    """Whether who was asked to settle it is still here, and may know of it."""
+    lead = setting.directory.person(gap.lead) if gap.lead else None
+    return lead is not None and setting.is_here(lead) and may_know(setting, lead, gap.seat)
+
+
 async def seat_filled(tx: Transaction, setting: Setting, seat: str) -> None:
     """Somebody takes a seat right now: it is empty no more."""
     open_ = await tx.ownership.open_gaps(setting.collaboration.id)

@@ -22,7 +22,7 @@ from bot.engine.owners import (
     vacant_seats,
 )
 from bot.engine.ownership_asking import Asking, answer_by, ask
-from bot.engine.ownership_gaps import end_outdated, open_gaps, remind
+from bot.engine.ownership_gaps import end_outdated, hand_on, open_gaps, remind, settles
 from bot.engine.ownership_planning import PARTY, STEP, Step, counted, plan_look, row
 from bot.engine.pausing import wait_for_resume, was_held_up
 from bot.engine.scene import Setting
@@ -60,6 +60,7 @@ async def _look(tx: Transaction, setting: Setting, party: str, agreed: Ownership
     id_, zone = setting.collaboration.id, setting.agreement.party[party].zone
     await plan_look(tx, id_, setting.agreement.party[party], setting.now)
     await end_outdated(tx, setting)
+    await hand_on(tx, setting, party)
     today, history = local(setting.now, zone).date(), setting.agreement.agreement.history
     first = history[0].effective if history else None
     round_ = current_round(setting, party, agreed.confirmed_every)
@@ -97,7 +98,8 @@ async def _vacant(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
 async def _settle(tx: Transaction, setting: Setting, due: AgendaRow) -> None:
     open_ = await tx.ownership.open_gaps(due.collaboration)
     about, lead = due.subject["about"], due.subject["lead"]
-    left = [gap for gap in open_ if gap.about == about and gap.lead == lead]
+    asked = [gap for gap in open_ if gap.about == about and gap.lead == lead]
+    left = [gap for gap in asked if settles(setting, gap)]
     if left and not await _waits(tx, setting, due, setting.directory.person(lead)):
         await remind(tx, setting, left)
 

@@ -54,6 +54,21 @@ async def emptied(stage: Stage, seat: str = "site_head") -> None:
                 await tx.directory.end_holding(holding, stage.clock.now())
 
 
+async def leaves(stage: Stage, who: Address) -> None:
+    """They hold no seat any more, and lead no side."""
+    id_ = stage.collaboration.id
+    async with stage.accord.storage.transaction() as tx:
+        directory = await stage.accord.directory.current(tx)
+        person = directory.person_at(who)
+        assert person is not None
+        for holding in directory.holdings(id_):
+            if holding.person == person.id and holding.until is None:
+                await tx.directory.end_holding(holding, stage.clock.now())
+        for lead in directory.bound(id_).leads:
+            if lead.person == person.id:
+                await tx.directory.unname_lead(lead)
+
+
 async def test_an_empty_seat_is_a_gap_after_its_own_time_and_ends_when_it_is_filled() -> None:
     stage = await a_fresh_stage("2027-05-03T12:00")
     await emptied(stage)
@@ -184,6 +199,39 @@ async def test_another_lead_than_the_owner_settles_it_and_one_who_is_there() -> 
         person = directory.person_at(settles)
         assert person is not None
         assert by_seat[seat] == person.id
+
+
+async def test_who_left_settles_nothing_more_and_another_lead_does_with_the_whole_time() -> None:
+    stage = await a_fresh_stage()
+    await leads_too(stage, HEAD)
+    await stage.until("2027-04-08T10:00")
+    told = len(questions(stage, PM))
+    assert len(await gaps(stage)) == 17
+    await leaves(stage, PM)
+    await stage.until("2027-04-09T10:00")
+    head = stage.accord.directory.snapshot.person_at(HEAD)
+    assert head is not None
+    open_ = [gap for gap in await gaps(stage) if stage.agreement.seat[gap.seat].party == "cro"]
+    assert {gap.lead for gap in open_} == {head.id}
+    assert "13 areas not confirmed in time" in [s.card.title for s in questions(stage, HEAD)]
+    await stage.until("2027-04-14T10:00")  # the day the first lead had has passed
+    assert len(questions(stage, PM)) == told
+    await stage.until("2027-04-30T10:00")
+    assert len(questions(stage, PM)) == told
+    again = [s for s in questions(stage, HEAD) if s.card.title.startswith("Still to settle: 13")]
+    assert len(again) == 1
+
+
+async def test_who_left_a_side_without_another_lead_is_told_nothing_until_there_is_one() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-08T10:00")
+    told = len(questions(stage, PM))
+    await leaves(stage, PM)
+    await stage.until("2027-04-14T10:00")
+    assert len(questions(stage, PM)) == told
+    await leads_too(stage, HEAD)
+    await stage.until("2027-04-15T10:00")
+    assert "3 areas not confirmed in time" in [s.card.title for s in questions(stage, HEAD)]
 
 
 async def test_who_was_away_over_the_end_of_a_round_is_asked_once_when_they_are_back() -> None:
