@@ -15,11 +15,13 @@ from bot.domain.question import Question
 from bot.domain.unanswered import triggers_for, waits_too_long
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
-from bot.engine.escalating import Report, open_escalation
+from bot.engine.escalating import Opened, Report, open_escalation
+from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 RAISE = "raise"
+_RAISED = "question.raised"
 
 
 async def plan_raising(
@@ -64,6 +66,8 @@ async def fire(
         if moment > setting.now:
             await tx.agenda.put(_row(question, trigger, moment))
             continue
+        if await _was_raised(tx, question, trigger):
+            continue
         report = Report(
             token=_token(f"{trigger.key}/{question.id}/{len(question.turns)}"),
             trigger=trigger.key,
@@ -71,7 +75,39 @@ async def fire(
             happened_at=turn.due,
             known_at=setting.now,
         )
-        await open_escalation(tx, setting, report, agreements)
+        opened = await open_escalation(tx, setting, report, agreements)
+        await _note_raised(tx, setting, question, trigger, opened)
+
+
+async def _was_raised(tx: Transaction, question: Question, trigger: Trigger) -> bool:
+    """Whether the present turn was a reason for a trigger before, also as a part of another one.
+
+    A pause or a new version plans it anew beside what was planned before.
+    """
+    about = {"turn": len(question.turns), "trigger": trigger.key}
+    found = await tx.record.about(question.collaboration, [question.id])
+    return any(
+        each.entry.kind == _RAISED and about.items() <= each.entry.data.items() for each in found
+    )
+
+
+async def _note_raised(
+    tx: Transaction, setting: Setting, question: Question, trigger: Trigger, opened: Opened
+) -> None:
+    await tx.record.append(
+        Entry(
+            collaboration=question.collaboration,
+            kind=_RAISED,
+            at=setting.now,
+            version=setting.collaboration.version,
+            subject=question.id,
+            data={
+                "turn": len(question.turns),
+                "trigger": trigger.key,
+                "escalation": opened.case.escalation.label,
+            },
+        )
+    )
 
 
 def _row(question: Question, trigger: Trigger, moment: Instant) -> AgendaRow:

@@ -184,6 +184,19 @@ async def test_questions_that_wait_at_the_same_time_are_one_escalation() -> None
     assert "raised" in (await story(stage, found[0]))[0].entry.kind
 
 
+async def test_what_was_added_to_an_escalation_is_raised_by_no_later_plan_again() -> None:
+    stage = await asked(**HOURS_OVER)
+    await stage.say(SPONSOR_PM, "ask necropsy: and in which room?")
+    await until(stage, "2026-12-03T16:00")
+    await stage.say(PM, "pause")
+    await until(stage, "2026-12-03T16:30")
+    await stage.say(PM, "resume")  # which plans both anew, for the next day
+    await until(stage, "2026-12-09T14:00")
+    (escalation,) = await kept(stage)
+    assert [each.text.startswith("Question 2") for each in escalation.joined] == [True]
+    assert (await stage.kinds()).count("question.raised") == 2
+
+
 # ---- who may know
 
 
