@@ -40,8 +40,8 @@ async def spoken(
 ) -> Mapping[str, Spoken]:
     """By party: the heads-ups it gave, what it raised, how it answered; the same for both sides.
 
-    A question counts in the stretch in which it came. What a seat was asked that does not exist for
-    the reader counts for nobody.
+    A question counts in the stretch in which it came. What a seat was asked or told that does not
+    exist for the reader counts for nobody.
 
     Args:
         tx: where they are.
@@ -149,16 +149,21 @@ async def _known(
     raised = await tx.escalations.latest(id_, _ALL)
     asked = {each.version for each in questions} | {each.version for each in raised}
     versions = {each: await agreements.get(tx, id_, each) for each in sorted(asked)}
+    seen = view(agreement, reader)
     return _Known(
         questions=questions,
         versions=versions,
-        heads_ups=[each for each in await tx.heads_ups.all(id_) if each.counts],
+        heads_ups=[
+            each
+            for each in await tx.heads_ups.all(id_)
+            if each.counts and each.to_seat not in seen.hidden_seats
+        ],
         escalations=[
             each
             for each in raised
             if visible_escalation(versions[each.version], each, reader, None)
         ],
-        seats=frozenset(seat.key for seat in view(agreement, reader).seats),
+        seats=frozenset(seat.key for seat in seen.seats),
         now=now,
     )
 
