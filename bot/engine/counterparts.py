@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.seats import Seat
-from bot.domain.visibility import Reader, View, view
+from bot.domain.visibility import (
+    A_ROOM,
+    Reader,
+    View,
+    is_restricted,
+    view,
+    visible_location,
+    visible_seat,
+)
 from bot.engine.ask import find
 from bot.engine.holders import Holders
 from bot.engine.lookup import Candidate, Kind
@@ -110,8 +118,22 @@ def _contact(scene: Scene, seen: View, candidate: Candidate) -> Contact | None:
         seat = seen.seat(key) or seen.lead(party)
         if seat is not None:
             area = candidate.key if candidate.kind is Kind.AREA else None
-            return Contact(seat=seat.key, topic=topic, area=area)
+            named = topic if _known_to_all(agreement, candidate) else seat.title
+            return Contact(seat=seat.key, topic=named, area=area)
     return None
+
+
+def _known_to_all(agreement: Agreement, candidate: Candidate) -> bool:
+    """Whether everybody may read what it is called: the topic of what waits is in `status`."""
+    match candidate.kind:
+        case Kind.LOCATION:
+            return visible_location(agreement, candidate.key, A_ROOM)
+        case Kind.TRIGGER:
+            return not is_restricted(agreement, agreement.trigger[candidate.key])
+        case Kind.CADENCE:
+            return visible_seat(agreement, agreement.cadence[candidate.key].from_, A_ROOM)
+        case _:
+            return True
 
 
 def _about(agreement: Agreement, candidate: Candidate) -> tuple[str, tuple[str, ...]]:

@@ -60,3 +60,15 @@ async def test_the_laboratory_is_answered_but_never_learns_of_the_sequence_vault
     assert "vault" not in stage.last_text(lab).replace("“where is the sequence vault”", "")
     await stage.say(owner, "where is the sequence vault")
     assert "vault.ardoise.example/204" in stage.last_text(owner)
+
+
+async def test_a_question_about_the_vault_that_waits_names_it_to_nobody_else() -> None:
+    stage = await antibody_stage()
+    lab, owner = antibody(stage, "lab_study_manager"), antibody(stage, "molecule_lead")
+    await stage.say(antibody(stage, "cell_line_head"), "ask sequence vault: is the map there?")
+    assert "is the map there?" in stage.last_text(owner)
+    await until(stage, "2027-09-15T12:00", NEW_YORK)
+    await stage.say(lab, "status", SPONSOR_AND_LAB_ROOM)
+    said = stage.last_text(SPONSOR_AND_LAB_ROOM)
+    assert "Question 1" in said
+    assert "vault" not in said.casefold()
