@@ -216,7 +216,7 @@ async def tell_joined(tx: Transaction, setting: Setting, case: Case, text: str) 
     for person, party in _told_now(case.escalation).items():
         reader = setting.directory.person(person)
         where = route_to(setting, party, reader)
-        if where is None:
+        if where is None or not setting.is_here(reader):
             continue
         shown = shown_to_person(setting, case, reader, party)
         key = message_key(case.escalation, f"{case.escalation.run}/joined/{person}")

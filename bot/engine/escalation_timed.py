@@ -191,7 +191,7 @@ async def _again(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) 
         return case
     lead = setting.directory.person(told.seat)
     where = route_to(setting, told.party, lead)
-    if where is None:
+    if where is None or not setting.is_here(lead):
         return case
     later = where.hours.next_allowed(setting.now)
     if later > setting.now:
