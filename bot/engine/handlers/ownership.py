@@ -8,6 +8,7 @@ from bot.cards.card import Moment
 from bot.cards.compose import ownership as cards
 from bot.cards.words import ownership as words
 from bot.cards.words import proposals as proposal_words
+from bot.domain.counted_days import can_be_counted
 from bot.domain.errors import Refused
 from bot.domain.instant import local, parse_instant
 from bot.domain.owned import Owned, owned_things
@@ -43,6 +44,9 @@ async def press_right(
         await bring_up_to_date(tx, scene, asking.person, party, asking.round_)
         return Answer(card=cards.list_changed_card(asked), private=True)
     await confirm(tx, scene, asking.person, asking.areas)
+    if scene.agreement.ownership is not None:  # the question of an earlier round may be the one
+        now = current_round(scene, party, scene.agreement.ownership.confirmed_every)
+        await bring_up_to_date(tx, scene, asking.person, party, now)
     shown = await bring_up_to_date(tx, scene, asking.person, party, asking.round_)
     card = cards.confirmed_card(asked, today)
     return Answer(card=card, private=True, done=True, already_shown=shown is not None)
@@ -157,7 +161,7 @@ async def _asking(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> As
         by = parse_instant(value.get("by", ""))
     except ValueError as error:
         raise Refused(words.UNKNOWN) from error
-    if party not in scene.agreement.party:
+    if party not in scene.agreement.party or not can_be_counted(round_):
         raise Refused(words.UNKNOWN)
     if value.get("person") != person.id:
         raise Refused(words.OTHERS)

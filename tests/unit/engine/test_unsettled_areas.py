@@ -10,6 +10,7 @@ from bot.cards.compose import ownership as cards
 from bot.cards.compose.seats import FILL
 from bot.cards.fit import fit
 from bot.cards.plain import card_text
+from bot.cards.words.ownership import UNKNOWN
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.ownership import Ownership, Rhythm
@@ -240,6 +241,26 @@ async def test_who_was_away_over_the_end_of_a_round_is_asked_once_when_they_are_
     await go(stage, DIRECTOR, "1 Mar to 7 Apr")
     await stage.until("2027-04-08T12:00")
     assert len(questions(stage)) == 1
+
+
+async def test_the_question_of_an_earlier_round_settles_the_one_of_now_and_shows_it_there() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-01T10:00")
+    before = questions(stage, HEAD)[0]
+    await stage.until("2027-07-02T12:00")
+    await stage.press(HEAD, before, "All still right")
+    titles = [shown.card.title for shown in questions(stage, HEAD)]
+    assert titles == ["Confirmed on Fri 2 Jul 2027: 3 areas"] * 3
+
+
+async def test_a_round_that_is_none_is_refused() -> None:
+    stage = await a_fresh_stage()
+    await stage.until("2027-04-01T10:00")
+    value = questions(stage, HEAD)[0].card.buttons[0].value
+    for wrong in ("0001-01-01", "9999-12-31", "soon"):
+        attempt = press(stage, HEAD, cards.RIGHT, {**value, "round": wrong})
+        await refused(stage, attempt, UNKNOWN, HEAD)
+    assert await confirmed(stage) == set()
 
 
 async def test_what_a_blinded_lead_may_not_know_goes_to_who_may_and_is_in_no_status() -> None:
