@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.cards.words import milestones as words
 from bot.domain.agreement.areas import Area
+from bot.domain.counted_days import can_be_counted
 from bot.domain.deliverables import Deliverable, watched_deliverables
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import Instant, instant, local
@@ -164,4 +165,6 @@ def completed_on(scene: Scene, area: Area, day: str | None) -> Instant:
         raise Refused(str(error)) from error
     if on > wall.date():
         raise Refused(words.NOT_YET)
+    if not can_be_counted(on):
+        raise Refused(words.WHICH)
     return now if on == wall.date() else resolve_wall(datetime.combine(on, wall.time()), zone)

@@ -56,6 +56,8 @@ def read_moment(text: str, now: Instant, zone: str) -> Instant:
     day = _day(match["day"].strip(" ,"), at, now, zone)
     if now.year - day.year > _YEARS_BACK:
         raise InvalidInput(words.NOT_A_MOMENT)
+    if day > local(now, zone).date():
+        raise InvalidInput(words.STILL_AHEAD)
     found = resolve_wall(datetime.combine(day, at), zone)
     # The minute that runs has begun, whatever the second.
     if found > now:

@@ -64,6 +64,8 @@ async def test_a_day_before_counts_from_that_day_and_one_ahead_is_refused() -> N
 
     await stage.say(DIRECTOR, "done necropsy on 10 Dec 2026")
     assert "still ahead" in stage.last_text(DIRECTOR)
+    await stage.say(DIRECTOR, "done necropsy on 1 Jan 0001")
+    assert "Say what is done, for example" in stage.last_text(DIRECTOR)
     await stage.say(DIRECTOR, "done necropsy on 3 Dec 2026")
     await stage.until("2026-12-05T17:00")
 

@@ -61,6 +61,11 @@ def test_what_is_no_moment_or_still_ahead_is_refused(text: str) -> None:
         read_moment(text, NOW, ZONE)
 
 
+def test_the_end_of_all_dates_is_ahead_also_behind_utc() -> None:
+    with pytest.raises(InvalidInput, match="still ahead"):
+        read_moment("31 Dec 9999 23:00", NOW, "America/Los_Angeles")
+
+
 @given(
     st.datetimes(datetime(2000, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001 - made aware below
     st.sampled_from(["Asia/Kolkata", "America/Los_Angeles", "Australia/Lord_Howe"]),
