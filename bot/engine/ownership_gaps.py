@@ -146,7 +146,8 @@ async def hand_on(tx: Transaction, setting: Setting, party: str) -> None:
             handed.append(replace(gap, lead=lead.id, due=due))
             await tx.ownership.save_gap(handed[-1])
             await _note(tx, setting, gap, "ownership.gap_handed_on", {"lead": lead.id})
-    await _tell(tx, setting, handed)
+    for about in dict.fromkeys(gap.about for gap in handed):
+        await _tell(tx, setting, [gap for gap in handed if gap.about == about])
 
 
 def settles(setting: Setting, gap: AreaGap) -> bool:

@@ -70,6 +70,10 @@ async def leaves(stage: Stage, who: Address) -> None:
                 await tx.directory.unname_lead(lead)
 
 
+def read_by(stage: Stage, who: Address) -> str:
+    return "\n".join(card_text(shown.card) for shown in stage.received(who))
+
+
 async def test_an_empty_seat_is_a_gap_after_its_own_time_and_ends_when_it_is_filled() -> None:
     stage = await a_fresh_stage("2027-05-03T12:00")
     await emptied(stage)
@@ -214,13 +218,14 @@ async def test_who_left_settles_nothing_more_and_another_lead_does_with_the_whol
     assert head is not None
     open_ = [gap for gap in await gaps(stage) if stage.agreement.seat[gap.seat].party == "cro"]
     assert {gap.lead for gap in open_} == {head.id}
-    assert "13 areas not confirmed in time" in [s.card.title for s in questions(stage, HEAD)]
+    # What comes from one question is one message, of its own or in the list of the day.
+    for count in (3, 13):
+        assert f"{count} areas not confirmed in time" in read_by(stage, HEAD)
     await stage.until("2027-04-14T10:00")  # the day the first lead had has passed
     assert len(questions(stage, PM)) == told
     await stage.until("2027-04-30T10:00")
     assert len(questions(stage, PM)) == told
-    again = [s for s in questions(stage, HEAD) if s.card.title.startswith("Still to settle: 13")]
-    assert len(again) == 1
+    assert "Still to settle: 13 areas" in read_by(stage, HEAD)
 
 
 async def test_who_left_a_side_without_another_lead_is_told_nothing_until_there_is_one() -> None:
@@ -232,7 +237,7 @@ async def test_who_left_a_side_without_another_lead_is_told_nothing_until_there_
     assert len(questions(stage, PM)) == told
     await leads_too(stage, HEAD)
     await stage.until("2027-04-15T10:00")
-    assert "3 areas not confirmed in time" in [s.card.title for s in questions(stage, HEAD)]
+    assert "3 areas not confirmed in time" in read_by(stage, HEAD)  # others have their deputies
 
 
 async def test_who_was_away_over_the_end_of_a_round_is_asked_once_when_they_are_back() -> None:
