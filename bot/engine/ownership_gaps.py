@@ -67,8 +67,8 @@ async def open_gaps(
         opened.append(gap)
         await tx.ownership.save_gap(gap)
         data: dict[str, object] = {"because": because.value, "lead": gap.lead}
-        await _note(tx, setting, gap, "ownership.gap", data)
-    await _tell(tx, setting, opened)
+        await note(tx, setting, gap, "ownership.gap", data)
+    await tell(tx, setting, opened)
     return tuple(opened)
 
 
@@ -84,7 +84,7 @@ async def settle(
     ended = [replace(gap, until=setting.now) for gap in gaps]
     for gap in ended:
         await tx.ownership.save_gap(gap)
-        await _note(tx, setting, gap, "ownership.gap_closed", {"how": how.value}, by=by)
+        await note(tx, setting, gap, "ownership.gap_closed", {"how": how.value}, by=by)
     still = await tx.ownership.open_gaps(setting.collaboration.id)
     for about, lead in dict.fromkeys((gap.about, gap.lead) for gap in ended):
         left = [g for g in still if (g.about, g.lead) == (about, lead)]
@@ -129,33 +129,6 @@ async def end_outdated(
             await settle(tx, setting, gaps, how)
 
 
-async def hand_on(tx: Transaction, setting: Setting, party: str) -> None:
-    """Another lead of a side settles what nobody does: who was asked left, or nobody spoke for it.
-
-    They have the whole time for it, and who left is told nothing more.
-    """
-    agreement, handed = setting.agreement, []
-    wait = agreement.ownership.answer_within if agreement.ownership else ANSWER_WITHIN
-    for gap in await tx.ownership.open_gaps(setting.collaboration.id):
-        seat = agreement.seat.get(gap.seat)
-        if seat is None or seat.party != party or settles(setting, gap):
-            continue
-        lead = settler(setting, gap.seat, owner_of(setting, gap.seat))
-        if lead is not None and lead.id != gap.lead:
-            due = counted(agreement, party, setting.now, wait)
-            handed.append(replace(gap, lead=lead.id, due=due))
-            await tx.ownership.save_gap(handed[-1])
-            await _note(tx, setting, gap, "ownership.gap_handed_on", {"lead": lead.id})
-    for about in dict.fromkeys(gap.about for gap in handed):
-        await _tell(tx, setting, [gap for gap in handed if gap.about == about])
-
-
-def settles(setting: Setting, gap: AreaGap) -> bool:
-    """Whether who was asked to settle it is still here, and may know of it."""
-    lead = setting.directory.person(gap.lead) if gap.lead else None
-    return lead is not None and setting.is_here(lead) and may_know(setting, lead, gap.seat)
-
-
 async def seat_filled(tx: Transaction, setting: Setting, seat: str) -> None:
     """Somebody takes a seat right now: it is empty no more."""
     open_ = await tx.ownership.open_gaps(setting.collaboration.id)
@@ -181,7 +154,7 @@ def _is_changed(setting: Setting, gap: AreaGap, before: Agreement | None) -> boo
 
 async def remind(tx: Transaction, setting: Setting, gaps: Sequence[AreaGap]) -> None:
     """Tell the lead once more: the day to settle it has come."""
-    await _tell(tx, setting, gaps, again=True)
+    await tell(tx, setting, gaps, again=True)
 
 
 def settler(setting: Setting, seat: str, owner: Person | None) -> Person | None:
@@ -257,9 +230,10 @@ def counted_things(keys: Iterable[str]) -> words.Count:
     return words.Count(len(places) - sum(places), sum(places))
 
 
-async def _tell(
+async def tell(
     tx: Transaction, setting: Setting, gaps: Sequence[AreaGap], *, again: bool = False
 ) -> None:
+    """Ask each lead to settle what comes from one thing, for the first time or again."""
     for lead in dict.fromkeys(gap.lead for gap in gaps):
         if lead is None:
             continue
@@ -287,7 +261,7 @@ def _settled(setting: Setting, done: Sequence[AreaGap], how: Settled) -> Card:
     )
 
 
-async def _note(
+async def note(
     tx: Transaction,
     setting: Setting,
     gap: AreaGap,
@@ -296,6 +270,7 @@ async def _note(
     *,
     by: Person | None = None,
 ) -> None:
+    """Put into the record what happened to a gap."""
     seat = setting.agreement.seat.get(gap.seat)
     await tx.record.append(
         setting.entry(

@@ -22,7 +22,8 @@ from bot.engine.owners import (
     vacant_seats,
 )
 from bot.engine.ownership_asking import Asking, answer_by, ask
-from bot.engine.ownership_gaps import end_outdated, hand_on, open_gaps, remind, settles
+from bot.engine.ownership_gaps import end_outdated, open_gaps, remind
+from bot.engine.ownership_handed_on import hand_on, settles
 from bot.engine.ownership_planning import PARTY, STEP, Step, counted, plan_look, row
 from bot.engine.pausing import wait_for_resume, was_held_up
 from bot.engine.scene import Setting
