@@ -31,7 +31,7 @@ def page(stories: Mapping[str, Story]) -> str:
         parts.append(f"## {story.scene.title}\n\n{what}\n")
         before: dict[tuple[str, ...], str] = {}
         for name, zone, place in _readers(story.scene, story):
-            parts.extend(_reader(name, zone, [r for r in story.read if r.place == place], before))
+            parts.extend(_reader(name, zone, _in_order(story, place), before))
     return "\n".join(parts)
 
 
@@ -45,6 +45,25 @@ def _readers(scene: Scene, story: Story) -> Iterator[tuple[str, str, Address]]:
     for name, place in scene.rooms.items():
         sides = [p for p in agreement.parties if p.short in name]
         yield name, (sides or list(agreement.parties))[0].zone, place
+
+
+def _in_order(story: Story, place: Address) -> list[Read]:
+    """What somebody reads, in the order it came.
+
+    What is new at a moment at which nobody did anything has no order of its own: by its words.
+    """
+    deeds = {each.at for each in story.read if not each.ref}
+    found: list[Read] = []
+    seen: set[str] = set()
+    together: list[Read] = []
+    for each in (read for read in story.read if read.place == place):
+        free = each.at not in deeds and each.ref not in seen
+        if together and (not free or each.at != together[0].at):
+            found += sorted(together, key=lambda read: read.lines)
+            together = []
+        (together if free else found).append(each)
+        seen.add(each.ref)
+    return found + sorted(together, key=lambda read: read.lines)
 
 
 def _reader(

@@ -64,8 +64,8 @@ _WHAT_TO_DO = {
         " still right when it stays."
     ),
     Unsettled.VACANT: (
-        "Nobody holds the seat that answers for them. Fill the seat, change who answers, or press All"
-        " still right when it is looked after."
+        "Nobody holds the seat that answers for them. Fill the seat, change who answers, or press"
+        " All still right when it is looked after."
     ),
 }
 _ENDED = {
