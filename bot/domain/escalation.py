@@ -137,6 +137,8 @@ class Joined:
     at: Instant
     by: By | None = None
     """None when a number brought it."""
+    about: str | None = None
+    """What it waits for, as `Escalation.about`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +214,8 @@ class Escalation:
     raised_at: Instant
     raised_by: By | None = None
     """None when it fired by itself."""
+    about: str | None = None
+    """What fired it and can still come: a question, a deliverable, a choice. None for all else."""
     heads_up: str | None = None
     """Id of the heads-up it came from."""
     clock_start: Instant
@@ -294,6 +298,10 @@ class Escalation:
         key = (step, seat, self.run)
         found = [each for each in self.told if (each.step, each.seat, each.run) == key]
         return found[-1] if found else None
+
+    def waits_for(self, about: str) -> bool:
+        """Whether it began, or was reported again, because something had not come."""
+        return about in (self.about, *(each.about for each in self.joined))
 
     def waits(self, told: Told) -> bool:
         """Whether somebody's hours are still waited for."""

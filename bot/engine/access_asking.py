@@ -80,17 +80,23 @@ async def _raise(
             continue
         if raised_at(setting.agreement, trigger, ending) > setting.now:
             continue  # a later version gives it more time, and has planned for it
-        text = f"{trigger.key}/{ending.about}/{ending.grant.until.isoformat()}"
+        text = f"{trigger.key}/{choice_about(ending)}"
         report = Report(
             token=hashlib.sha256(text.encode()).hexdigest()[:20],
             trigger=trigger.key,
             words=words.nobody_chose(
                 _seat(setting, ending), ending.location.title, ending.grant.until
             ),
+            about=choice_about(ending),
             happened_at=setting.now,
             known_at=setting.now,
         )
         await open_escalation(tx, setting, report, agreements)
+
+
+def choice_about(ending: Ending) -> str:
+    """What an escalation waits for when nobody chose about it."""
+    return f"{ending.about}/{ending.grant.until.isoformat()}"
 
 
 def find(agreement: Agreement, about: Mapping[str, str]) -> Ending | None:

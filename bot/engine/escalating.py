@@ -34,6 +34,8 @@ class Report:
     known_at: Instant
     by: By | None = None
     """Who raises it; none when it fires by itself."""
+    about: str | None = None
+    """What fires it and can still come, so that its coming can be said on it."""
     heads_up: str | None = None
     """Id of the heads-up it comes from, whose history it keeps."""
 
@@ -87,6 +89,7 @@ async def open_escalation(
         known_at=report.known_at,
         raised_at=setting.now,
         raised_by=report.by,
+        about=report.about,
         heads_up=report.heads_up,
         clock_start=clock_start(trigger, report.happened_at, report.known_at),
     )
@@ -136,7 +139,7 @@ async def _join(tx: Transaction, setting: Setting, case: Case, report: Report) -
     """Add a further report to one that runs; the same one again changes nothing."""
     said = "; ".join(f"{each.item}: {each.text}" for each in report.said)
     text = "; ".join(part for part in (report.words, said) if part)
-    joined = Joined(token=report.token, text=text, at=setting.now, by=report.by)
+    joined = Joined(token=report.token, text=text, at=setting.now, by=report.by, about=report.about)
     if any(each.token == report.token for each in case.escalation.joined):
         return Opened(case=case, joined=True, known=True)
     case = case.after(case.escalation.with_joined(joined))

@@ -110,11 +110,17 @@ async def fire_overdue(
             token=_token(row.key),
             trigger=limit.trigger.key,
             words=words.overdue(found.title, found.day),
+            about=deliverable_about(found),
             happened_at=passes,
             known_at=row.due,
         )
         await open_escalation(tx, setting, report, agreements)
         return
+
+
+def deliverable_about(deliverable: Deliverable) -> str:
+    """What an escalation waits for when a deliverable is late."""
+    return f"{deliverable.area.key}/{deliverable.day.isoformat()}"
 
 
 def _overdue_row(

@@ -72,6 +72,7 @@ async def fire(
             token=_token(f"{trigger.key}/{question.id}/{len(question.turns)}"),
             trigger=trigger.key,
             words=words.unanswered(question.number, question.topic),
+            about=question.id,
             happened_at=turn.due,
             known_at=setting.now,
         )

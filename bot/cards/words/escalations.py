@@ -415,6 +415,19 @@ def unanswered(number: int, topic: str) -> str:
     return f"Question {number} ({topic}) waits for an answer longer than agreed"
 
 
+def answered_meanwhile(number: int) -> str:
+    """On an escalation that began because a question waited."""
+    return f"Question {number} is answered"
+
+
+def done_meanwhile(title: str) -> str:
+    """On an escalation that began because a deliverable was late."""
+    return f"{title}: said to be done"
+
+
+ACCESS_CHOSEN = "It was chosen to let the access end"
+
+
 def overdue(title: str, day_: date) -> str:
     """Why one was raised by itself."""
     return f"{title} was due on {day(day_)} and is not said to be done"

@@ -6,12 +6,14 @@ from dataclasses import replace
 from bot.cards.compose import access as cards
 from bot.cards.compose.access import AccessShown
 from bot.cards.words import access as words
+from bot.cards.words import escalations as escalation_words
 from bot.domain.access_ends import Ending
 from bot.domain.errors import Refused
 from bot.engine import parts as editor
-from bot.engine.access_asking import ENDS, chosen, find, knows, note, show_chosen
+from bot.engine.access_asking import ENDS, choice_about, chosen, find, knows, note, show_chosen
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.come_meanwhile import say_it_came
 from bot.engine.handlers import parts
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -43,6 +45,9 @@ async def press_let_it_end(
     shown = _open(await _own(scene, tx, value))
     data = {"until": shown.ending.grant.until.isoformat()}
     await note(tx, scene, shown.ending, ENDS, data)
+    about, text = choice_about(shown.ending), escalation_words.ACCESS_CHOSEN
+    seat = shown.ending.granting
+    await say_it_came(tx, scene, about, text=text, seat=seat, agreements=agreements)
     now = replace(shown, chosen=True)
     here = await show_chosen(tx, scene, now) and cards.COPY not in value
     return Answer(card=cards.card(now), private=True, done=True, already_shown=here)

@@ -47,7 +47,7 @@ async def press_done(
         day=deliverable.day.isoformat(),
         deliverable=deliverable,
     )
-    return await milestones.record(scene, tx, found, once_more=False)
+    return await milestones.record(scene, tx, found, agreements, once_more=False)
 
 
 async def press_later(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.cards.card import Card, Moment
 from bot.cards.compose import milestones as cards
+from bot.cards.words import escalations as escalation_words
 from bot.cards.words import milestones as words
 from bot.domain.agreement.areas import Area
 from bot.domain.agreement.cadences import Cadence, Every
@@ -20,10 +21,11 @@ from bot.domain.visibility import A_ROOM, Reader, view, visible_seat
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.checkin_messages import bring_up_to_date
+from bot.engine.come_meanwhile import say_it_came
 from bot.engine.deliverable_asking import bring_up_to_date as show_deliverable
 from bot.engine.done_said import Done, carried_done, read_done, seat_for
 from bot.engine.done_so_far import DONE, NOT_DONE, done_so_far
-from bot.engine.escalation_causes import count_again
+from bot.engine.escalation_causes import count_again, deliverable_about
 from bot.engine.outgoing import Draft
 from bot.engine.planning import milestones_ahead, opening
 from bot.engine.scene import Scene
@@ -36,14 +38,14 @@ async def done(
     scene: Scene, tx: Transaction, rest: str, reader: Reader, agreements: AgreementCache
 ) -> Answer:
     """Something is done, now or on a day before."""
-    return await record(scene, tx, await read_done(scene, tx, rest), once_more=False)
+    return await record(scene, tx, await read_done(scene, tx, rest), agreements, once_more=False)
 
 
 async def press_once_more(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
     """It is done a second time."""
-    return await record(scene, tx, carried_done(scene, value), once_more=True)
+    return await record(scene, tx, carried_done(scene, value), agreements, once_more=True)
 
 
 async def press_undo(
@@ -78,7 +80,9 @@ async def press_undo(
     return Answer(card=card, private=True)
 
 
-async def record(scene: Scene, tx: Transaction, found: Done, *, once_more: bool) -> Answer:
+async def record(
+    scene: Scene, tx: Transaction, found: Done, agreements: AgreementCache, *, once_more: bool
+) -> Answer:
     """Keep that something is done, begin what is promised for it, and tell every room.
 
     Raises:
@@ -102,6 +106,14 @@ async def record(scene: Scene, tx: Transaction, found: Done, *, once_more: bool)
         )
     if found.deliverable is not None:
         await show_deliverable(tx, scene, found.deliverable)
+        await say_it_came(
+            tx,
+            scene,
+            deliverable_about(found.deliverable),
+            text=escalation_words.done_meanwhile(found.title),
+            seat=seat_for(scene, found.area),
+            agreements=agreements,
+        )
     seen = view(scene.agreement, A_ROOM)
     follows = [
         cards.Follows(title=cadence.title, due=Moment(each.due, zone_of(scene.agreement, cadence)))

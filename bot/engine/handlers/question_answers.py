@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.cards.compose import question_forms as forms
 from bot.cards.compose import questions as cards
+from bot.cards.words import escalations as escalation_words
 from bot.cards.words import questions as words
 from bot.domain.agreement.seats import Seat
 from bot.domain.errors import Refused
@@ -15,6 +16,7 @@ from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted, in_form, text_in
+from bot.engine.come_meanwhile import say_it_came
 from bot.engine.question_messages import show
 from bot.engine.question_times import plan
 from bot.engine.questions import (
@@ -140,6 +142,9 @@ async def give(scene: Scene, tx: Transaction, saying: Saying, agreements: Agreem
         title, how = words.REPLIED_TITLE, words.REPLIED_HOW
     data = {"question": question.turn.question.text, "answer": saying.text}
     asked = await _save(scene, tx, now, agreements, kind=kind, data=data, seat=seat)
+    if saying.what is not What.BACK:
+        text = escalation_words.answered_meanwhile(now.number)
+        await say_it_came(tx, scene, now.id, text=text, seat=seat, agreements=agreements)
     if not scene.private and scene.origin.conversation == now.room:
         return Answer(done=True)  # the room reads it right there
     return Answer(card=cards.sent(title, how, asked), private=True, done=True)
