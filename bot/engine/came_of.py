@@ -14,19 +14,11 @@ from bot.engine.storage_ports import Transaction
 
 async def left_by(tx: Transaction, escalation: str) -> CameOf:
     """The actions and decisions that came of an escalation, by its id, first asked for first."""
-    collaboration, about = (
-        escalation.partition("/")[0],
-        About(kind=AboutKind.ESCALATION, id=escalation),
-    )
-    actions = [*await tx.actions.open(collaboration), *await tx.actions.ended(collaboration)]
-    decisions = await tx.decisions.all(collaboration)
+    collaboration = escalation.partition("/")[0]
+    about = About(kind=AboutKind.ESCALATION, id=escalation)
     return CameOf(
-        actions=tuple(
-            Done(each, "")
-            for each in sorted(actions, key=lambda each: each.number)
-            if each.about == about
-        ),
-        decisions=tuple(Ruled(each, "") for each in reversed(decisions) if each.about == about),
+        actions=tuple(Done(e, "") for e in await tx.actions.left_by(collaboration, about)),
+        decisions=tuple(Ruled(e, "") for e in await tx.decisions.left_by(collaboration, about)),
     )
 
 

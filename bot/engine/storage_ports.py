@@ -17,6 +17,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.checkin import CheckIn
 from bot.domain.decisions import Decision
+from bot.domain.deed import About
 from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
@@ -419,6 +420,10 @@ class ActionStore(Protocol):
         """Those that are done or not needed any more, newest number first."""
         ...
 
+    async def left_by(self, collaboration: str, about: About) -> Sequence[Action]:
+        """Those that came of something, first asked for first."""
+        ...
+
 
 class DecisionStore(Protocol):
     """Decisions, by collaboration and number, as with actions. None is ever removed."""
@@ -449,6 +454,10 @@ class DecisionStore(Protocol):
 
     async def all(self, collaboration: str) -> Sequence[Decision]:
         """All of them, newest number first."""
+        ...
+
+    async def left_by(self, collaboration: str, about: About) -> Sequence[Decision]:
+        """Those that came of something, first written down first."""
         ...
 
 

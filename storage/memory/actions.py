@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.actions import Action
+from bot.domain.deed import About
 from storage.errors import StorageConflict
 from storage.memory.state import Work
 
@@ -47,6 +48,11 @@ class MemoryActions:
         """Those that are done or not needed any more, the newest number first."""
         found = (a for a in self._of(collaboration) if not a.open)
         return sorted(found, key=lambda a: (a.number, a.restricted), reverse=True)
+
+    async def left_by(self, collaboration: str, about: About) -> Sequence[Action]:
+        """Those that came of something, the lowest number first."""
+        found = (each for each in self._of(collaboration) if each.about == about)
+        return sorted(found, key=lambda each: (each.number, each.restricted))
 
     def _of(self, collaboration: str) -> Iterator[Action]:
         return (a for a in self._work.state.actions.values() if a.collaboration == collaboration)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.decisions import Decision
+from bot.domain.deed import About
 from storage.errors import StorageConflict
 from storage.memory.state import Work
 
@@ -43,6 +44,11 @@ class MemoryDecisions:
         """All of them, the newest number first."""
         found = self._of(collaboration)
         return sorted(found, key=lambda d: (d.number, d.restricted), reverse=True)
+
+    async def left_by(self, collaboration: str, about: About) -> Sequence[Decision]:
+        """Those that came of something, the lowest number first."""
+        found = (each for each in self._of(collaboration) if each.about == about)
+        return sorted(found, key=lambda each: (each.number, each.restricted))
 
     def _of(self, collaboration: str) -> Iterator[Decision]:
         return (d for d in self._work.state.decisions.values() if d.collaboration == collaboration)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select, text
 
 from bot.domain.actions import Action
+from bot.domain.deed import About
 from storage.action_rows import action_of, action_values
 from storage.errors import StorageConflict
 from storage.statements import Statements
@@ -27,6 +28,10 @@ _OPEN = _OF.where(text("state = 'open'")).order_by(
 )
 _ENDED = _OF.where(text("state <> 'open'")).order_by(
     actions.c.number.desc(), actions.c.restricted.desc()
+)
+
+_LEFT_BY = _OF.where(actions.c.about["id"].as_string() == bindparam("about")).order_by(
+    actions.c.number, actions.c.restricted
 )
 
 
@@ -76,3 +81,8 @@ class SqlActions:
         """Those that are done or not needed any more, the newest number first."""
         rows = await self._statements.rows(_ENDED, collaboration=collaboration)
         return [action_of(row) for row in rows]
+
+    async def left_by(self, collaboration: str, about: About) -> Sequence[Action]:
+        """Those that came of something, the lowest number first."""
+        rows = await self._statements.rows(_LEFT_BY, collaboration=collaboration, about=about.id)
+        return [each for row in rows if (each := action_of(row)).about == about]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select
 
 from bot.domain.decisions import Decision
+from bot.domain.deed import About
 from storage.action_rows import decision_of, decision_values
 from storage.errors import StorageConflict
 from storage.statements import Statements
@@ -23,6 +24,10 @@ _LAST_NUMBER = select(func.max(decisions.c.number).label("number")).where(
     decisions.c.restricted == bindparam("restricted"),
 )
 _ALL = _OF.order_by(decisions.c.number.desc(), decisions.c.restricted.desc())
+
+_LEFT_BY = _OF.where(decisions.c.about["id"].as_string() == bindparam("about")).order_by(
+    decisions.c.number, decisions.c.restricted
+)
 
 
 class SqlDecisions:
@@ -66,3 +71,8 @@ class SqlDecisions:
         """All of them, the newest number first."""
         rows = await self._statements.rows(_ALL, collaboration=collaboration)
         return [decision_of(row) for row in rows]
+
+    async def left_by(self, collaboration: str, about: About) -> Sequence[Decision]:
+        """Those that came of something, the lowest number first."""
+        rows = await self._statements.rows(_LEFT_BY, collaboration=collaboration, about=about.id)
+        return [each for row in rows if (each := decision_of(row)).about == about]

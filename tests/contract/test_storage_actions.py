@@ -243,3 +243,24 @@ async def test_two_who_end_it_at_once_wait_for_each_other(place: Place) -> None:
 
     await asyncio.gather(*(end(number) for number in range(6)))
     assert len(ended) == 1
+
+
+async def test_what_came_of_something_is_found_by_it_alone(storage: Storage) -> None:
+    about = About(kind=AboutKind.ESCALATION, id="c1/e/1")
+    others = (None, About(kind=AboutKind.QUESTION, id="c1/e/1"), replace(about, id="c1/e/10"))
+    async with storage.transaction() as tx:
+        for number, other in enumerate((*others, about, about), 1):
+            await tx.actions.add(an_action(number, about=other))
+            await tx.decisions.add(a_decision(number, about=other))
+        await tx.actions.add(an_action(1, about=about, restricted=True, source="hidden"))
+        await tx.actions.add(an_action(9, about=about, collaboration="c2"))
+        await tx.decisions.add(a_decision(9, about=about, collaboration="c2"))
+    async with storage.reading() as tx:
+        actions = await tx.actions.left_by("c1", about)
+        decisions = await tx.decisions.left_by("c1", about)
+    assert [(each.number, each.restricted) for each in actions] == [
+        (1, True),
+        (4, False),
+        (5, False),
+    ]
+    assert [each.number for each in decisions] == [4, 5]

@@ -7,7 +7,7 @@ from tests.unit.engine import test_deliverables as deliverables
 from tests.unit.engine import test_unanswered_questions as questions
 from tests.unit.engine.escalating import kept, until
 from tests.unit.engine.founding import form_of
-from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_ROOM, Stage
+from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, SPONSOR_ROOM, Stage
 from tests.unit.engine.test_deliverables import DIRECTOR
 from tests.unit.engine.test_questions import answer
 
@@ -58,7 +58,7 @@ async def test_access_of_which_somebody_chooses_late() -> None:
 async def test_an_answer_to_another_question_says_nothing_on_it() -> None:
     stage = await questions.asked(**questions.HOURS_OVER)
     await until(stage, "2026-12-04T09:00")
-    await stage.say(questions.SPONSOR_PM, "ask study director: how many blocks?")
+    await stage.say(SPONSOR_PM, "ask study director: how many blocks?")
     other = [s for s in stage.received(DIRECTOR) if "blocks" in card_text(s.card)][-1]
     form = form_of(await stage.press(DIRECTOR, other, "Answer"))
     assert not (await stage.send(DIRECTOR, form, text="Twelve")).errors
