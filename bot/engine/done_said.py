@@ -13,7 +13,7 @@ from bot.domain.counted_days import can_be_counted
 from bot.domain.deliverables import Deliverable, watched_deliverables
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import Instant, instant, local
-from bot.domain.visibility import view
+from bot.domain.visibility import view, visible_seat
 from bot.domain.wall_time import resolve_wall
 from bot.engine.done_so_far import done_so_far
 from bot.engine.parts.spoken import read_day
@@ -121,7 +121,12 @@ def _named(scene: Scene, text: str) -> Area:
                 *(each.area.key for each in watched_deliverables(scene.agreement)),
             ]
         )
-        titles = "; ".join(scene.agreement.area[key].title for key in waited_for)
+        areas = [scene.agreement.area[key] for key in waited_for]
+        titles = "; ".join(
+            area.title
+            for area in areas
+            if visible_seat(scene.agreement, area.accountable, scene.reader)
+        )
         raise Refused(words.no_such_area(text[:60], titles or words.WHICH))
     area = names[found[0]]
     seat_for(scene, area)

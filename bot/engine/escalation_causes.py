@@ -128,7 +128,7 @@ def _overdue_row(
 ) -> AgendaRow:
     trigger, area, day = limit.trigger.key, deliverable.area.key, deliverable.day.isoformat()
     return AgendaRow(
-        key=f"{collaboration}/overdue/{trigger}/{area}/{moment.isoformat()}",
+        key=f"{collaboration}/overdue/{trigger}/{area}/{day}/{moment.isoformat()}",
         collaboration=collaboration,
         kind=AgendaKind.DELIVERABLE_OVERDUE,
         due=moment,

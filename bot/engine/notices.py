@@ -138,8 +138,11 @@ def _leads(setting: Setting, case: Case) -> Iterator[_Reader]:
 
 
 def _sees(setting: Setting, case: Case, person: Person) -> bool:
+    """Whether somebody is still here, and may know of it."""
     reader = setting.reader_of(person)
-    return visible_escalation(case.agreement, case.escalation, reader, person.id)
+    return setting.is_here(person) and visible_escalation(
+        case.agreement, case.escalation, reader, person.id
+    )
 
 
 def _outstanding(case: Case, key: str) -> Notice | None:

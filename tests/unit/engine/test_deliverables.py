@@ -300,6 +300,10 @@ async def test_what_an_unblinded_seat_owes_is_told_to_nobody_blinded() -> None:
     directory, id_ = stage.accord.directory.snapshot, stage.collaboration.id
     people = directory.holders(id_, stage.clock.now()).values()
     readers = {*(each for person in people for each in person.addresses), *directory.rooms(id_)}
+    for person in people:
+        await stage.say(person.addresses[0], "done the moon landing")  # lists what is waited for
+    assert "This is waited for" in stage.last_text(PHARMACIST)
+    assert build.title in stage.last_text(PHARMACIST)
     known = {r for r in readers for s in stage.received(r) if build.title in card_text(s.card)}
     assert known == {PHARMACIST}
 
