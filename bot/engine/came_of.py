@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.cards.compose.came_of import CameOf, Done, Ruled
-from bot.cards.compose.escalations import Shown
+from bot.cards.compose.escalation_shown import Shown
 from bot.domain.agreement.document import Agreement
 from bot.domain.deed import About, AboutKind
 from bot.domain.visibility import Reader, view

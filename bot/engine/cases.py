@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.cards.card import Card
-from bot.cards.compose.escalations import Shown, escalation_card
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import escalation_card
 from bot.cards.words import escalations as words
 from bot.domain.errors import Refused
 from bot.domain.escalation import By

@@ -11,11 +11,8 @@ from bot.cards.card import Button, Card
 from bot.cards.compose.answer_parts import Holder, Telling
 from bot.cards.compose.came_of import CameOf
 from bot.cards.compose.escalation_lists import further_report, still_waits
-from bot.cards.compose.escalations import (
-    SHOW,
-    Shown,
-    escalation_card,
-)
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import SHOW, escalation_card
 from bot.cards.words import escalations as words
 from bot.domain.address import Address
 from bot.domain.escalation import By, Escalation, Outcome, Told

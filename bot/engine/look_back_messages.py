@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from bot.cards.card import Button, Card
 from bot.cards.compose import looking_back as cards
-from bot.cards.compose.escalations import SHOW, Shown
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import SHOW
 from bot.cards.words import escalations as words
 from bot.domain.ladder import Case
 from bot.domain.looking_back import LookBack

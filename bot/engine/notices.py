@@ -10,7 +10,8 @@ from itertools import product
 
 from bot.cards.card import Card
 from bot.cards.compose import escalation_notices as cards
-from bot.cards.compose.escalations import Shown, known_notices
+from bot.cards.compose.escalation_facts import known_notices
+from bot.cards.compose.escalation_shown import Shown
 from bot.domain.instant import Instant
 from bot.domain.ladder import Case, Notice
 from bot.domain.notice_times import notice_times

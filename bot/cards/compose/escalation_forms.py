@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.card import Block, Facts, fact, paragraph
-from bot.cards.compose.escalations import Shown
+from bot.cards.compose.escalation_shown import Shown
 from bot.cards.form import ChoiceInput, Form, Input, Option, TextInput
 from bot.cards.words import escalations as words
 from bot.cards.words.capital import capital

@@ -17,7 +17,9 @@ from bot.cards.card import (
 )
 from bot.cards.compose import answers
 from bot.cards.compose.answer_parts import Telling
-from bot.cards.compose.escalations import ACKNOWLEDGE, RAISE, SHOW, Shown, hold_facts
+from bot.cards.compose.escalation_facts import hold_facts
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import ACKNOWLEDGE, RAISE, SHOW
 from bot.cards.compose.look_back_parts import led_in_line
 from bot.cards.words import escalations as words
 from bot.cards.words.cut import shortened

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.cards.card import Button, Card, Fact, Facts, Look, fact, paragraph, subtle
-from bot.cards.compose.escalations import SHOW, Shown, done_button, stated
+from bot.cards.compose.escalation_facts import stated
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import SHOW, done_button
 from bot.cards.form import Form, TextInput
 from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words

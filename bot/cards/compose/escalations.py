@@ -1,18 +1,14 @@
-"""The card of an escalation as it stands, for one reader; the cards before it is raised; lists."""
+"""The card of an escalation as it stands, for one reader: what is known, and what can be done."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from bot.cards.card import (
     Block,
     Bullets,
     Button,
     Card,
-    Fact,
     Facts,
     Look,
-    Moment,
-    Part,
     Text,
     Tone,
     fact,
@@ -20,19 +16,14 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.actions import about_buttons
-from bot.cards.compose.answer_parts import Telling, line
-from bot.cards.compose.came_of import CameOf, came_of_blocks
-from bot.cards.compose.look_back_parts import learnt, led_facts, look_back_buttons
-from bot.cards.words import answers as answer_words
+from bot.cards.compose.came_of import came_of_blocks
+from bot.cards.compose.escalation_facts import escalation_facts, known_notices
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.look_back_parts import learnt, look_back_buttons
 from bot.cards.words import escalations as words
-from bot.cards.words import notices as notice_words
 from bot.cards.words.capital import capital
-from bot.domain.agreement.triggers import LadderStep
 from bot.domain.deed import AboutKind
-from bot.domain.escalation import Because, By, Outcome
-from bot.domain.heads_up import number_of
-from bot.domain.ladder import Case, Notice
-from bot.domain.reach import way
+from bot.domain.ladder import Notice
 
 RAISE = "escalation.raise"
 ACKNOWLEDGE = "escalation.acknowledge"
@@ -49,80 +40,6 @@ _REPORTS = 5
 _FACTS = 10
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """A case as one reader may know it."""
-
-    case: Case
-    telling: Telling
-    """The agreement it runs by through the reader's eyes, and who holds which seat."""
-    names: Mapping[str, str]
-    """Names of the people in it, by id."""
-    zone: str
-    """IANA zone of the reader."""
-    came_of: CameOf = field(default_factory=CameOf)
-    """Actions and decisions that came of it and exist for the reader."""
-
-    @property
-    def label(self) -> str:
-        """What people call it, and what it is about."""
-        return words.in_line(self.case.escalation.label, self.case.title)
-
-    @property
-    def state(self) -> str:
-        """How it stands, in a few words."""
-        case = self.case
-        if not case.escalation.open:
-            return words.IS_CLOSED
-        held = case.acknowledgement(self.telling.now)
-        if held is not None:
-            return words.has_it(self.who(held.by))
-        return words.waits_for(self.parties(case.reacting))
-
-    def value(self, **more: str) -> dict[str, str]:
-        """What a button of it carries."""
-        escalation = self.case.escalation
-        return {
-            "collaboration": escalation.collaboration,
-            "escalation": escalation.id,
-            "run": str(escalation.run),
-            **more,
-        }
-
-    def who(self, by: By) -> str:
-        """The seat somebody acted for, or their name where it does not exist for the reader."""
-        seat = self.telling.view.seat(by.seat)
-        return seat.title if seat else self.name(by)
-
-    def name(self, by: By) -> str:
-        """Name and seat of somebody; of a seat that is hidden from the reader only the side."""
-        seat = self.telling.view.seat(by.seat)
-        if by.seat is not None and seat is None:
-            return self.telling.agreement.party[by.party].short
-        name = self.names.get(by.person, "")
-        return f"{name}, {seat.title}" if seat and seat.title != name else name
-
-    def parties(self, keys: Iterable[str]) -> list[str]:
-        """What parties are called, in the order of the agreement."""
-        wanted = set(keys)
-        return [p.short for p in self.telling.agreement.parties if p.key in wanted]
-
-    def seats(self, step: LadderStep) -> list[str]:
-        """The seats on a rung that exist for the reader, each with its side."""
-        party = self.telling.agreement.party
-        seats = self.telling.view.seats_of(step.seats.values())
-        return [f"{seat.title} ({party[seat.party].short})" for seat in seats]
-
-    @property
-    def looks_back(self) -> bool:
-        """Whether the reader may say, and read, what was learnt from it."""
-        return not self.case.escalation.restricted or not self.telling.view.hidden_seats
-
-    def moment(self, at: object) -> Moment:
-        """A moment on the reader's clock."""
-        return Moment(at, self.zone)  # type: ignore[arg-type]  # an Instant
-
-
 def escalation_card(shown: Shown, *, told: str = "") -> Card:
     """The escalation as it stands.
 
@@ -135,7 +52,7 @@ def escalation_card(shown: Shown, *, told: str = "") -> Card:
     hold = "" if case.escalation.decision or not case.trigger else case.trigger.until_decided
     summary = f"{title}. {words.MEANWHILE}: {hold}" if hold and case.escalation.open else title
     blocks: list[Block] = [paragraph(told)] if told else []
-    blocks += [Facts(tuple(_facts(shown))), *_said(shown), *_since(shown)]
+    blocks += [Facts(tuple(escalation_facts(shown))), *_said(shown), *_since(shown)]
     blocks += came_of_blocks(shown.came_of, shown.moment)
     blocks += learnt(case) if shown.looks_back else ()
     blocks.append(subtle(words.HOW_OPEN if case.escalation.open else words.HOW_CLOSED))
@@ -143,174 +60,6 @@ def escalation_card(shown: Shown, *, told: str = "") -> Card:
     if case.escalation.open and rules:
         blocks.append(subtle(words.agreed_rule(rules[0])))
     return Card(title=title, summary=summary, blocks=tuple(blocks), buttons=_buttons(shown))
-
-
-def _facts(shown: Shown) -> Iterator[Fact]:
-    case, escalation = shown.case, shown.case.escalation
-    yield fact(words.STUDY, shown.telling.agreement.study.short)
-    yield from hold_facts(shown)
-    if escalation.closing is not None:
-        closing = escalation.closing
-        yield fact(words.CLOSED, shown.name(closing.by), ", ", shown.moment(closing.at))
-        yield fact(words.MET, closing.facts)
-    yield from led_facts(case)
-    # First what a reader acts on: who has it, who is next, what ends it; then how it began.
-    if escalation.open:
-        yield from _climb(shown)
-        yield fact(
-            words.CLOSES, case.trigger.closes_when if case.trigger else words.NOT_AGREED_CLOSES
-        )
-    yield from _notice(shown)
-    yield from _origin(shown)
-    for again in escalation.reopenings[-1:]:
-        why = f"{again.reason} ({shown.name(again.by)}), "
-        yield fact(words.REOPENED, why, shown.moment(again.at))
-
-
-def hold_facts(shown: Shown) -> Iterator[Fact]:
-    """What happens to the work: until decided, or as it was decided."""
-    decision = shown.case.escalation.decision
-    if decision is not None:
-        by = f"{decision.what} ({shown.name(decision.by)}), "
-        yield fact(words.DECIDED, by, shown.moment(decision.at))
-    elif shown.case.trigger is not None:
-        yield fact(words.MEANWHILE, shown.case.trigger.until_decided)
-
-
-def _origin(shown: Shown) -> Iterator[Fact]:
-    escalation = shown.case.escalation
-    by = escalation.raised_by
-    who = f"{shown.name(by)}, " if by else words.BY_ITSELF
-    yield fact(words.RAISED, who, shown.moment(escalation.raised_at))
-    if escalation.heads_up is not None:
-        yield fact(words.BEGAN_AS, words.heads_up(number_of(escalation.heads_up)))
-    if shown.case.trigger is not None:
-        yield from line(words.FIRST_WORDS, (escalation.words,))
-    yield fact(words.HAPPENED_LABEL, shown.moment(escalation.happened_at))
-    yield fact(words.KNOWN_LABEL, shown.moment(escalation.known_at))
-    if escalation.clock_start not in (escalation.known_at, escalation.happened_at):
-        yield fact(words.CLOCK, shown.moment(escalation.clock_start))
-
-
-def _notice(shown: Shown) -> Iterator[Fact]:
-    """Who tells whom first, by what, and what was said to be given."""
-    trigger = shown.case.trigger
-    if trigger is None:
-        return
-    notice, view = trigger.first_notice, shown.telling.view
-    giver, receiver = view.seat(notice.from_), view.seat(notice.to)
-    named = receiver.title if receiver else ""
-    outside = {each.key for each in shown.case.notices()}
-    method = view.agreement.method[notice.method]
-    by = "" if giver is None or receiver is None else method.title
-    if by and receiver and notice.method in outside:
-        by = answer_words.ways(way(view.agreement, receiver.contact, notice.method))
-    line_ = words.notice_line(giver.title if giver else "", named, by)
-    done = shown.case.escalation.said_given(notice.method)
-    known = tuple(known_notices(shown, shown.case.notices()))
-    said = {each.key: stated(shown, each) for each in known}
-    due: tuple[Part, ...] = (", due ", shown.moment(shown.case.notice_due))
-    if giver is not None or receiver is not None:
-        first = said.pop(notice.method, ()) if notice.method in outside else ()
-        # What is not on record says by when it is due itself.
-        when = due if done or not first else ()
-        yield fact(words.NOTICE, line_, *when, *(("; ", *first) if first else ()))
-    for each in known:
-        if each.key in said:
-            yield fact(words.THEN, each.what, "; ", *said[each.key])
-
-
-def stated(shown: Shown, notice: Notice) -> tuple[Part, ...]:
-    """Who said that a notice outside of chat was given, and when that was; or that nobody did."""
-    done = shown.case.escalation.said_given(notice.key)
-    name = notice.method.title if notice.method else ""
-    if done is not None:
-        return (words.given(name, shown.name(done.by)), shown.moment(done.given_at))
-    not_yet = f"{name}: {notice_words.NOT_YET}" if name else notice_words.NOT_YET
-    if notice.due is None:
-        return (not_yet,)
-    passed = notice.due <= shown.telling.now
-    due = notice_words.WAS_DUE if passed else notice_words.DUE
-    return (not_yet, due, shown.moment(notice.due))
-
-
-def known_notices(shown: Shown, notices: Iterable[Notice]) -> Iterator[Notice]:
-    """Those that do not tell of a seat hidden from the reader: by their method, or to whom."""
-    view, trigger = shown.telling.view, shown.case.trigger
-    assert trigger is not None  # without one there are no notices
-    ends = (trigger.first_notice.from_, trigger.first_notice.to)
-    hidden = any(view.seat(seat) is None for seat in ends)
-    for notice in notices:
-        senders = notice.method.senders if notice.method else ()
-        if not hidden and (not senders or view.seats_of(senders)):
-            yield notice
-
-
-def _climb(shown: Shown) -> Iterator[Fact]:
-    """Who has it, which step is reached and why, and what comes next."""
-    case, escalation, now = shown.case, shown.case.escalation, shown.telling.now
-    held = case.acknowledgement(now)
-    if held is not None:
-        yield fact(words.ACKNOWLEDGED, f"{shown.name(held.by)}, ", shown.moment(held.at))
-    else:
-        yield fact(words.ACKNOWLEDGED, *_not_held(shown))
-    yield from _others_too(shown)
-    if not case.steps:
-        yield fact(words.STEP, words.TOLD_LEADS)
-    for step in reversed(case.steps):
-        rung = escalation.rung(step.step)
-        if rung is not None and rung.reached:
-            number = words.step_of(step.step, len(case.steps))
-            seats = ", ".join(shown.seats(step))
-            why = words.because(rung.because)
-            because = "" if rung.because is Because.START else f", because {why}"
-            yield fact(words.STEP, f"{number}: {seats}{because}")
-            break
-    yield from _next(shown)
-    for told in escalation.told:
-        seat = shown.telling.view.seat(told.seat)
-        if seat is not None and escalation.waits(told):
-            yield fact(words.WAITING, f"{seat.title}, ", shown.moment(told.at))
-        elif seat is not None and told.outcome is Outcome.NOBODY and told.run == escalation.run:
-            yield fact(words.EMPTY, words.passed_over(seat.title))
-
-
-def _not_held(shown: Shown) -> tuple[Part, ...]:
-    """That nobody has it, or no longer: until when the last acknowledgement counted."""
-    case = shown.case
-    for each in reversed(case.escalation.acknowledgements):
-        if each.run == case.escalation.run and each.by.party in case.reacting:
-            until = case.acknowledged_until(each)
-            if until is not None:
-                return shown.name(each.by), words.COUNTED_UNTIL, shown.moment(until)
-    return (words.NOT_YET,)
-
-
-def _others_too(shown: Shown) -> Iterator[Fact]:
-    """Who looks after it on a side that the ladder does not wait for."""
-    case = shown.case
-    theirs = [
-        each
-        for each in case.escalation.acknowledgements
-        if each.run == case.escalation.run and each.by.party not in case.reacting
-    ]
-    for each in theirs[-1:]:
-        yield fact(words.ALSO, f"{shown.name(each.by)}, ", shown.moment(each.at))
-
-
-def _next(shown: Shown) -> Iterator[Fact]:
-    case = shown.case
-    for step in case.steps:
-        decided = case.escalation.rung(step.step)
-        if decided is not None or step.step == 1:
-            continue
-        seats = ", ".join(shown.seats(step))
-        if step not in tuple(case.timed()):
-            yield fact(words.NEXT, f"step {step.step}, {words.condition(step)}: {seats}")
-            return
-        when = shown.moment(case.due(step))
-        yield fact(words.NEXT, f"step {step.step}, ", when, f", {words.condition(step)}: {seats}")
-        return
 
 
 def _said(shown: Shown) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """Cards and the form of looking back on an escalation."""
 
 from bot.cards.card import Block, Button, Card, Fact, Facts, Look, fact, paragraph, subtle
-from bot.cards.compose.escalations import SHOW, Shown
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import SHOW
 from bot.cards.compose.look_back_parts import (
     LOOK_BACK,
     change_button,

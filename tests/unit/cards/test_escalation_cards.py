@@ -24,7 +24,8 @@ from bot.cards.compose.escalation_lists import (
     still_waits,
     with_others,
 )
-from bot.cards.compose.escalations import Shown, escalation_card
+from bot.cards.compose.escalation_shown import Shown
+from bot.cards.compose.escalations import escalation_card
 from bot.cards.plain import card_text
 from bot.domain.escalation import (
     Acknowledgement,
