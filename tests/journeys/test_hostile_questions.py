@@ -4,10 +4,9 @@ Five thousand questions, made of the labelled ones and of what people have tried
 a seeded hand; each goes through the engine and through the renderers of both platforms.
 """
 
-import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from adapters.slack.capabilities import SLACK
 from adapters.slack.render import render
@@ -87,10 +86,22 @@ def wrong_with(card: Card) -> Iterator[str]:
     """Complaints about an answer as both platforms show it."""
     slack = render(fit(card, SLACK), lambda _: True)
     yield from lint_message(slack)
-    yield from SLACK_CALLS.findall(json.dumps(slack, ensure_ascii=False))
+    yield from SLACK_CALLS.findall(_read_by_people(slack, but="value"))
     teams = render_card(fit(card, TEAMS))
     yield from lint_card(teams, "$")
-    yield from TEAMS_TAG.findall(json.dumps(teams["body"], ensure_ascii=False))
+    yield from TEAMS_TAG.findall(_read_by_people(teams["body"], but="data"))
+
+
+def _read_by_people(message: object, *, but: str) -> str:
+    """A message without what its buttons carry back, under one key, which nobody is shown."""
+    match message:
+        case Mapping():
+            parts = [value for key, value in message.items() if key != but]
+        case list() | tuple():
+            parts = [*message]
+        case _:
+            return str(message)
+    return "\n".join(_read_by_people(part, but=but) for part in parts)
 
 
 async def test_five_thousand_mangled_questions_are_answered_within_the_limits() -> None:
