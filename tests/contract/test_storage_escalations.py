@@ -61,6 +61,7 @@ def a_full_escalation() -> Escalation:
         words=TYPED,
         said=(Statement(item="batch", text=TYPED),),
         raised_by=By(person="bob", party="cro"),
+        about="c1/question/1",
         heads_up="c1/headsup/3",
         run=2,
         state=EscalationState.CLOSED,
@@ -85,7 +86,7 @@ def a_full_escalation() -> Escalation:
         ),
         joined=(
             Joined(token="t1", text=TYPED, at=NOW),
-            Joined(token="t2", text="x", at=NOW, by=BY),
+            Joined(token="t2", text="x", at=NOW, by=BY, about="c1/question/2"),
         ),
         closings=(Closing(facts=TYPED, by=BY, at=NOW),),
         reopenings=(Reopening(reason=TYPED, by=BY, at=NOW),),
