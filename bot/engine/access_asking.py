@@ -20,10 +20,10 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.asking import wait_for_hours
 from bot.engine.contacts import Route, among, route
 from bot.engine.escalating import Report, open_escalation
-from bot.engine.escalation_messages import edited
 from bot.engine.outgoing import RESTRICTED_KEY
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -123,7 +123,7 @@ async def show_chosen(tx: Transaction, scene: Scene, shown: AccessShown) -> bool
         if entry.kind == ASKED and entry.data.get("until") == until:
             known = await tx.outbox.find(str(entry.data["key"]))
             if known is not None:
-                await tx.outbox.put(edited(known, cards.card(shown)), scene.now)
+                await replace_card(tx, scene, known, cards.card(shown))
                 here = here or known.to == scene.origin.actor
     return here
 

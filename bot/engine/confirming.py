@@ -16,9 +16,9 @@ from bot.domain.uncertain_days import UncertainDays, uncertain_days
 from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.contacts import Route, route, route_to
-from bot.engine.outgoing import Delivery, Draft
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.uncertain_planning import plan_questions, question_key, question_row
@@ -183,16 +183,7 @@ async def replace_questions(
     for person in _who_may_have_been_asked(setting, found.party):
         time = 1
         while known := await tx.outbox.find(message_key(setting, found, person.id, time)):
-            unseen = known.state is Delivery.PENDING and not known.sent_revision
-            draft = Draft(
-                key=known.key,
-                collaboration=known.collaboration,
-                to=known.to,
-                fallbacks=known.fallbacks,
-                card=card_for(setting.reader_of(person)),
-                not_before=known.not_before if unseen else None,
-            )
-            await tx.outbox.put(draft, setting.now)
+            await replace_card(tx, setting, known, card_for(setting.reader_of(person)))
             reached.append(person.id)
             time += 1
     return reached

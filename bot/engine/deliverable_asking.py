@@ -16,10 +16,10 @@ from bot.engine.agenda import AgendaRow
 from bot.engine.asking import first_due, wait_for_hours
 from bot.engine.contacts import route
 from bot.engine.done_so_far import done_so_far
-from bot.engine.escalation_messages import edited
 from bot.engine.outgoing import OnDoubt
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -110,7 +110,7 @@ async def bring_up_to_date(
         if entry.kind == ASKED and entry.data.get("day") == day:
             known = await tx.outbox.find(str(entry.data["key"]))
             if known is not None:
-                await tx.outbox.put(edited(known, cards.card(found, asks=asks)), setting.now)
+                await replace_card(tx, setting, known, cards.card(found, asks=asks))
 
 
 async def _note(

@@ -7,7 +7,7 @@ something changes. Telling somebody on a further rung is a new message, so that 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.cards.card import Button, Card
+from bot.cards.card import Button
 from bot.cards.compose.answer_parts import Holder, Telling
 from bot.cards.compose.came_of import CameOf
 from bot.cards.compose.escalation_lists import further_report, still_waits
@@ -21,9 +21,10 @@ from bot.domain.people import Person
 from bot.domain.visibility import A_ROOM, Reader, view
 from bot.engine.came_of import left_by, with_what_came
 from bot.engine.contacts import Route, route_to
-from bot.engine.outgoing import RESTRICTED_KEY, Draft, Message
+from bot.engine.outgoing import RESTRICTED_KEY, Draft
 from bot.engine.pushing import Push, push
 from bot.engine.recipients import recipient
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -136,7 +137,7 @@ async def _show_person(
         what = Push(key=copy.key, card=card, opens=opens(shown), at_once=True)
         await push(tx, setting, where, what)
     elif known is not None:
-        await tx.outbox.put(edited(known, card), setting.now)
+        await replace_card(tx, setting, known, card)
 
 
 def _where(setting: Setting, told: Told | None, reader: Person, party: str) -> Route | None:
@@ -144,17 +145,6 @@ def _where(setting: Setting, told: Told | None, reader: Person, party: str) -> R
     if told is None or told.seat == reader.id:
         return route_to(setting, party, reader) if party in setting.agreement.party else None
     return recipient(setting, told.seat)
-
-
-def edited(known: Message, card: Card) -> Draft:
-    """A message that was sent, with another card, where it is."""
-    return Draft(
-        key=known.key,
-        collaboration=known.collaboration,
-        to=known.to,
-        fallbacks=known.fallbacks,
-        card=card,
-    )
 
 
 def _reason(setting: Setting, shown: Shown, told: Told | None, raised: By | None) -> str:

@@ -17,8 +17,9 @@ from bot.domain.people import Person
 from bot.domain.visibility import may_look_back
 from bot.engine.contacts import route_to
 from bot.engine.escalation_messages import message_key, shown_to_person
-from bot.engine.outgoing import Draft, OnDoubt
+from bot.engine.outgoing import OnDoubt
 from bot.engine.pushing import Push, push
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -59,16 +60,7 @@ async def bring_up_to_date(
         if known is None or not may_read(setting, case, who):
             continue
         shown = shown_to_person(setting, case, who, asked.party)
-        draft = Draft(
-            key=known.key,
-            collaboration=known.collaboration,
-            to=known.to,
-            fallbacks=known.fallbacks,
-            on_doubt=known.on_doubt,
-            not_before=known.not_before,
-            card=standing_card(shown, look_back, asked.party),
-        )
-        await tx.outbox.put(draft, setting.now)
+        await replace_card(tx, setting, known, standing_card(shown, look_back, asked.party))
 
 
 def standing_card(shown: Shown, look_back: LookBack, party: str) -> Card:

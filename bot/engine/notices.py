@@ -19,11 +19,12 @@ from bot.domain.people import Person
 from bot.domain.visibility import visible_escalation
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.contacts import Route, route_to
-from bot.engine.escalation_messages import edited, message_key, opens, shown_to_person
+from bot.engine.escalation_messages import message_key, opens, shown_to_person
 from bot.engine.escalation_record import note
 from bot.engine.ladder_rows import row_of
 from bot.engine.pushing import Push, push
 from bot.engine.recipients import leads_of, recipient
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -79,7 +80,7 @@ async def show_as_they_stand(tx: Transaction, setting: Setting, case: Case) -> N
         for plan in (_FIRST, _ANEW):
             known = await tx.outbox.find(_key(case, notice, step, reader.person, plan))
             if known is not None:
-                await tx.outbox.put(edited(known, _card(shown, notice, step)), setting.now)
+                await replace_card(tx, setting, known, _card(shown, notice, step))
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from bot.domain.ownership import Confirmation, Settled
 from bot.domain.people import Person
 from bot.engine.contacts import route_to
 from bot.engine.owners import fingerprint, not_fresh, to_confirm
-from bot.engine.ownership_gaps import replace_card, settle
+from bot.engine.ownership_gaps import settle
 from bot.engine.ownership_planning import OWNERSHIP, counted
 from bot.engine.pushing import Push, push
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 

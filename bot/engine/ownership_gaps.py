@@ -15,10 +15,10 @@ from bot.domain.ownership import AreaGap, Settled, Unsettled
 from bot.domain.people import Person
 from bot.domain.visibility import View
 from bot.engine.contacts import route_to
-from bot.engine.outgoing import Delivery, Draft, Message
 from bot.engine.owners import may_know, owner_of
 from bot.engine.ownership_planning import OWNERSHIP, Step, counted, row
 from bot.engine.pushing import Push, push
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -95,20 +95,6 @@ async def settle(
                 continue
             card = gap_card(setting, left, again=again) if left else _settled(setting, done, how)
             await replace_card(tx, setting, known, card)
-
-
-async def replace_card(tx: Transaction, setting: Setting, known: Message, card: Card) -> None:
-    """Give a message another card; one that waits for somebody's hours goes on waiting."""
-    unseen = known.state is Delivery.PENDING and not known.sent_revision
-    draft = Draft(
-        key=known.key,
-        collaboration=known.collaboration,
-        to=known.to,
-        fallbacks=known.fallbacks,
-        card=card,
-        not_before=known.not_before if unseen else None,
-    )
-    await tx.outbox.put(draft, setting.now)
 
 
 async def end_outdated(

@@ -10,7 +10,7 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.handlers import parts
 from bot.engine.links_posted import NEVER, OFFERED, note, offer_key, subject
-from bot.engine.ownership_gaps import replace_card
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 

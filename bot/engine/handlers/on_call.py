@@ -19,7 +19,7 @@ from bot.engine.on_call_asking import (
     shown,
     tell_lead,
 )
-from bot.engine.ownership_gaps import replace_card
+from bot.engine.replacing import replace_card
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
