@@ -4,7 +4,6 @@ To choose is to let it end, or to agree on another last day: then the one that w
 not agreed any more. A proposal that waits for the other side is no choice yet.
 """
 
-import hashlib
 from collections.abc import Mapping
 
 from bot.cards.compose import access as cards
@@ -19,7 +18,7 @@ from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.asking import wait_for_hours
 from bot.engine.contacts import Route, among, route
-from bot.engine.escalating import Report, open_escalation
+from bot.engine.escalating import Report, open_escalation, token_of
 from bot.engine.outgoing import RESTRICTED_KEY
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
@@ -82,7 +81,7 @@ async def _raise(
             continue  # a later version gives it more time, and has planned for it
         text = f"{trigger.key}/{choice_about(ending)}"
         report = Report(
-            token=hashlib.sha256(text.encode()).hexdigest()[:20],
+            token=token_of(text),
             trigger=trigger.key,
             words=words.nobody_chose(
                 _seat(setting, ending), ending.location.title, ending.grant.until

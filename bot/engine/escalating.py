@@ -1,5 +1,6 @@
 """Opening an escalation: by a person, by a number that crosses a limit, or from a heads-up."""
 
+import hashlib
 from dataclasses import dataclass
 
 from bot.cards.words import escalations as words
@@ -38,6 +39,11 @@ class Report:
     """What fires it and can still come, so that its coming can be said on it."""
     heads_up: str | None = None
     """Id of the heads-up it comes from, whose history it keeps."""
+
+
+def token_of(about: str) -> str:
+    """The token of a report that is named by what it is about, however long that is."""
+    return hashlib.sha256(about.encode()).hexdigest()[:20]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,6 @@ when its day has passed and nobody said `done`: whoever answers for it is asked 
 `bot.engine.deliverable_asking`).
 """
 
-import hashlib
 from dataclasses import replace
 
 from bot.cards.words import escalations as words
@@ -20,7 +19,7 @@ from bot.domain.people import CollaborationState
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.done_so_far import done_so_far
-from bot.engine.escalating import Report, open_escalation
+from bot.engine.escalating import Report, open_escalation, token_of
 from bot.engine.pausing import wait_for_resume
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -54,7 +53,7 @@ async def missed(
         limit = next((w for w in watched(setting.agreement) if w.trigger is trigger), None)
         if limit is None or limit.crossed_by(max(in_a_row, 1)):
             report = Report(
-                token=_token(f"{trigger.key}/{checkin.id}"),
+                token=token_of(f"{trigger.key}/{checkin.id}"),
                 trigger=trigger.key,
                 words=words.missed_update(cadence.title),
                 happened_at=checkin.due,
@@ -107,7 +106,7 @@ async def fire_overdue(
         if said.is_done(found):
             continue
         report = Report(
-            token=_token(row.key),
+            token=token_of(row.key),
             trigger=limit.trigger.key,
             words=words.overdue(found.title, found.day),
             about=deliverable_about(found),
@@ -139,7 +138,3 @@ def _overdue_row(
             "passes": moment.isoformat(),
         },
     )
-
-
-def _token(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]

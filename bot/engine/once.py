@@ -15,9 +15,14 @@ from bot.engine.storage_ports import Transaction
 FORM = "form"
 
 
+def name_of_form(scene: Scene) -> str:
+    """The name of a form that is opened now."""
+    return hashlib.sha256(scene.origin.event_id.encode()).hexdigest()[:16]
+
+
 def opened(scene: Scene) -> dict[str, str]:
     """What a form carries that is opened now: its own name."""
-    return {FORM: hashlib.sha256(scene.origin.event_id.encode()).hexdigest()[:16]}
+    return {FORM: name_of_form(scene)}
 
 
 def carried_on(context: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """From a few words to what is raised: the agreed reason they mean, its form, and when it was."""
 
-import hashlib
 from collections.abc import Mapping
 
 from bot.cards.compose.escalation_forms import (
@@ -20,6 +19,7 @@ from bot.domain.escalation import Escalation
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader
 from bot.engine.ask import INDEXES
+from bot.engine.escalating import token_of
 from bot.engine.lookup import nearest_triggers
 from bot.engine.moments import read_moment, written
 from bot.engine.scene import Scene
@@ -100,15 +100,10 @@ def moments_of(
     return (happened, known), wrong
 
 
-def token(scene: Scene) -> str:
-    """Names one form: sent twice, it is one escalation."""
-    return hashlib.sha256(scene.origin.event_id.encode()).hexdigest()[:16]
-
-
 def told_apart(scene: Scene, token: str) -> str:
     """The form's token with who sends it: nobody can add to what somebody else sends."""
     person = scene.seated().id
-    return hashlib.sha256(f"{token}/{person}".encode()).hexdigest()[:20]
+    return token_of(f"{token}/{person}")
 
 
 def is_own(escalation: Escalation, scene: Scene, context: Mapping[str, str]) -> bool:

@@ -1,6 +1,5 @@
 """Numbers that cross an agreed limit raise by themselves: from updates and from `report`."""
 
-import hashlib
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -12,7 +11,7 @@ from bot.domain.limits import Watched, watched
 from bot.domain.measure import Reading, measure_name
 from bot.domain.people import CollaborationState
 from bot.engine.agreements import AgreementCache
-from bot.engine.escalating import Opened, Report, open_escalation
+from bot.engine.escalating import Opened, Report, open_escalation, token_of
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -36,7 +35,7 @@ async def measured(
         key = limit.trigger.key
         if key not in opened and limit.crossed_long_enough(readings):
             report = Report(
-                token=_token(reading.id, key),
+                token=token_of(f"{reading.id}/{key}"),
                 trigger=key,
                 words=words.crossed(in_words(limit), number(reading.value, limit), beyond(limit)),
                 happened_at=reading.at,
@@ -75,7 +74,7 @@ def reading_of(
 ) -> Reading:
     """A number that somebody reported of one measure."""
     return Reading(
-        id=f"{setting.collaboration.id}/{_token(said_by, limits[0].name)}",
+        id=f"{setting.collaboration.id}/{token_of(f'{said_by}/{limits[0].name}')}",
         collaboration=setting.collaboration.id,
         measure=limits[0].name,
         value=value,
@@ -105,7 +104,3 @@ def number(value: float, limit: Watched) -> str:
 def beyond(limit: Watched) -> str:
     """`more than 30 minutes`."""
     return words.beyond(limit.op, number(limit.value, limit))
-
-
-def _token(source: str, about: str) -> str:
-    return hashlib.sha256(f"{source}/{about}".encode()).hexdigest()[:20]

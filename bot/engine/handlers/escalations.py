@@ -33,7 +33,8 @@ from bot.engine.cases import sees, whole_card
 from bot.engine.escalating import Report, case_of, open_escalation, running_cases
 from bot.engine.escalation_messages import shown_in, shown_to
 from bot.engine.heads_ups import became_for_actor, becomes, to_escalate
-from bot.engine.raising import chosen, form_for, is_own, meant, moments_of, short, token, told_apart
+from bot.engine.once import name_of_form
+from bot.engine.raising import chosen, form_for, is_own, meant, moments_of, short, told_apart
 from bot.engine.saying import UNSENT, Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -124,7 +125,7 @@ def _form_of(scene: Scene, text: str) -> Answer:
     here = {"collaboration": scene.collaboration.id, "words": text}
     if len(found) == 1 or not near:
         trigger = found[0] if found else None
-        form = form_for(scene, trigger, here, token=token(scene))
+        form = form_for(scene, trigger, here, token=name_of_form(scene))
     else:
         form = reason_form(here, near, agreed=bool(found))
     return Answer(form=form, private=True)
@@ -141,7 +142,7 @@ async def reason_chosen(
     _may_raise(scene)
     key = values.get(REASON_KEY, "")
     trigger = chosen(scene, {"trigger": "" if key == NO_REASON else key})
-    return Answer(form=form_for(scene, trigger, context, token=token(scene)), private=True)
+    return Answer(form=form_for(scene, trigger, context, token=name_of_form(scene)), private=True)
 
 
 async def press_heads_up(
@@ -165,7 +166,9 @@ async def press_heads_up(
     near = found or meant(scene, text, scene.alone, least=_FAR)
     if len(found) == 1 or not near:
         trigger = found[0] if found else None
-        return Answer(form=form_for(scene, trigger, carried, token=token(scene)), private=True)
+        return Answer(
+            form=form_for(scene, trigger, carried, token=name_of_form(scene)), private=True
+        )
     answer = await raise_from(scene, tx, text, scene.alone, heads_up=heads_up.id)
     return replace(answer, private=True)
 
@@ -180,7 +183,7 @@ async def press_raise(
         kept = {key: value[key] for key in ("words", "heads_up") if key in value}
         carried = {"collaboration": scene.collaboration.id, **kept}
         return Answer(card=await _agreed(scene, tx, trigger, carried, scene.alone), private=True)
-    return Answer(form=form_for(scene, trigger, value, token=token(scene)), private=True)
+    return Answer(form=form_for(scene, trigger, value, token=name_of_form(scene)), private=True)
 
 
 async def raised(
