@@ -5,10 +5,11 @@ from bot.domain.people import CollaborationState
 from bot.domain.question import Question
 from bot.domain.reply_time import deadlines
 from bot.engine import unanswered
-from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
 from bot.engine.asking import wait_for_hours
 from bot.engine.question_messages import may_be_offered, offer, remind, show
+from bot.engine.question_rows import row_of_turn
 from bot.engine.questions import with_agreement
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
@@ -30,23 +31,9 @@ async def plan(
     turn = question.turn
     agreement = await agreements.get(tx, question.collaboration, question.version)
     found = deadlines(agreement, turn.seat, turn.since, urgent=question.urgent)
-    place = str(len(question.turns) - 1)
     for step, moment in ((_NUDGE, found.due), (_OFFER, found.offered), (_SHOW, found.shown)):
         due = Instant(max(moment, now))
-        await tx.agenda.put(
-            AgendaRow(
-                key=f"{question.id}/{place}/{step}/{due.isoformat()}",
-                collaboration=question.collaboration,
-                kind=AgendaKind.QUESTION,
-                due=due,
-                subject={
-                    "question": question.id,
-                    "turn": place,
-                    "step": step,
-                    "agreed": moment.isoformat(),
-                },
-            )
-        )
+        await tx.agenda.put(row_of_turn(question, step, due, agreed=moment))
 
 
 async def plan_anew(

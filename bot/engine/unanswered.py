@@ -5,18 +5,16 @@ reminded, where that was later: after a downtime, a pause, or in their hours onl
 goes on to another seat, or is asked further, has a clock of its own.
 """
 
-import hashlib
-
 from bot.cards.words import escalations as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.triggers import Trigger, TriggerType
 from bot.domain.instant import Instant
 from bot.domain.question import Question
 from bot.domain.unanswered import triggers_for, waits_too_long
-from bot.engine.agenda import AgendaKind, AgendaRow
+from bot.engine.agenda import AgendaRow
 from bot.engine.agreements import AgreementCache
-from bot.engine.escalating import Opened, Report, open_escalation
-from bot.engine.record import Entry
+from bot.engine.escalating import Opened, Report, open_escalation, token_of
+from bot.engine.question_rows import row_of_turn
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -69,7 +67,7 @@ async def fire(
         if await _was_raised(tx, question, trigger):
             continue
         report = Report(
-            token=_token(f"{trigger.key}/{question.id}/{len(question.turns)}"),
+            token=token_of(f"{trigger.key}/{question.id}/{len(question.turns)}"),
             trigger=trigger.key,
             words=words.unanswered(question.number, question.topic),
             about=question.id,
@@ -96,12 +94,9 @@ async def _note_raised(
     tx: Transaction, setting: Setting, question: Question, trigger: Trigger, opened: Opened
 ) -> None:
     await tx.record.append(
-        Entry(
-            collaboration=question.collaboration,
-            kind=_RAISED,
-            at=setting.now,
-            version=setting.collaboration.version,
-            subject=question.id,
+        setting.entry(
+            _RAISED,
+            question.id,
             data={
                 "turn": len(question.turns),
                 "trigger": trigger.key,
@@ -112,21 +107,4 @@ async def _note_raised(
 
 
 def _row(question: Question, trigger: Trigger, moment: Instant) -> AgendaRow:
-    turn = str(len(question.turns) - 1)
-    return AgendaRow(
-        key=f"{question.id}/{turn}/{RAISE}/{trigger.key}/{moment.isoformat()}",
-        collaboration=question.collaboration,
-        kind=AgendaKind.QUESTION,
-        due=moment,
-        subject={
-            "question": question.id,
-            "turn": turn,
-            "step": RAISE,
-            "trigger": trigger.key,
-            "agreed": moment.isoformat(),
-        },
-    )
-
-
-def _token(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
+    return row_of_turn(question, RAISE, moment, agreed=moment, trigger=trigger.key)
