@@ -173,3 +173,19 @@ def completed_on(scene: Scene, area: Area, day: str | None) -> Instant:
     if not can_be_counted(on):
         raise Refused(words.WHICH)
     return now if on == wall.date() else resolve_wall(datetime.combine(on, wall.time()), zone)
+
+
+async def note(
+    scene: Scene, tx: Transaction, area: Area, kind: str, data: Mapping[str, str]
+) -> None:
+    """Put into the record what the actor says about an area, for the seat they say it for.
+
+    Raises:
+        Refused: it is not theirs to say.
+    """
+    seat = seat_for(scene, area)
+    party = scene.agreement.party_of(seat).key
+    person = scene.seated().id
+    await tx.record.append(
+        scene.entry(kind, area.key, person=person, seat=seat, party=party, data=data)
+    )

@@ -18,7 +18,7 @@ from bot.engine.contacts import route
 from bot.engine.counterparts import Contact, lead_contacts, own_party
 from bot.engine.deliverable_asking import LATER, bring_up_to_date, find, on_its_day
 from bot.engine.deliverable_planning import asking_row
-from bot.engine.done_said import Done, seat_for
+from bot.engine.done_said import Done, note, seat_for
 from bot.engine.handlers import heads_ups, milestones
 from bot.engine.handlers.question_answers import is_closed
 from bot.engine.parts.spoken import read_day
@@ -86,7 +86,8 @@ async def later(
     if contact is None and visible_seat(scene.agreement, deliverable.area.accountable, A_ROOM):
         raise Refused(words.NOBODY)
     why = looked_at.get(cards.WHY_KEY, "").strip()
-    await _note(scene, tx, deliverable, expected)
+    data = {"day": deliverable.day.isoformat(), "expected": expected.isoformat()}
+    await note(scene, tx, deliverable.area, LATER, data)
     row = asking_row(scene.collaboration.id, scene.agreement, deliverable, expected)
     await tx.agenda.put(row)
     await bring_up_to_date(tx, scene, deliverable, asks=False)
@@ -144,17 +145,3 @@ def _other_side(scene: Scene, deliverable: Deliverable) -> Iterator[Contact]:
     for contact in lead_contacts(scene, scene.alone) if open_ else ():
         if route(scene, contact.seat) is not None:
             yield contact
-
-
-async def _note(scene: Scene, tx: Transaction, deliverable: Deliverable, expected: date) -> None:
-    seat = seat_for(scene, deliverable.area)
-    await tx.record.append(
-        scene.entry(
-            LATER,
-            deliverable.area.key,
-            person=scene.seated().id,
-            seat=seat,
-            party=scene.agreement.party_of(seat).key,
-            data={"day": deliverable.day.isoformat(), "expected": expected.isoformat()},
-        )
-    )

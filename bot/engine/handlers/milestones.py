@@ -23,7 +23,7 @@ from bot.engine.answer import Answer
 from bot.engine.checkin_messages import bring_up_to_date
 from bot.engine.come_meanwhile import say_it_came
 from bot.engine.deliverable_asking import bring_up_to_date as show_deliverable
-from bot.engine.done_said import Done, carried_done, read_done, seat_for
+from bot.engine.done_said import Done, carried_done, note, read_done, seat_for
 from bot.engine.done_so_far import DONE, NOT_DONE, done_so_far
 from bot.engine.escalation_causes import count_again, deliverable_about
 from bot.engine.outgoing import Draft
@@ -217,17 +217,6 @@ async def _tell(scene: Scene, tx: Transaction, found: Done, card: Card) -> None:
 
 
 async def _note(scene: Scene, tx: Transaction, kind: str, found: Done) -> None:
-    seat = seat_for(scene, found.area)
-    await tx.record.append(
-        scene.entry(
-            kind,
-            found.area.key,
-            person=scene.seated().id,
-            seat=seat,
-            party=scene.agreement.party_of(seat).key,
-            data={
-                "completed": found.completed.isoformat(),
-                **({"day": found.day} if found.day else {}),
-            },
-        )
-    )
+    day = {"day": found.day} if found.day else {}
+    data = {"completed": found.completed.isoformat(), **day}
+    await note(scene, tx, found.area, kind, data)
