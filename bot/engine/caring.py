@@ -1,7 +1,7 @@
 """Looking at a draft with care before it is sent. A hint is private and stops nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.cards.compose import saying as cards
 from bot.cards.form import ChoiceInput, Form, Input
@@ -66,6 +66,28 @@ def text_in(
     if isinstance(looked_at, Answer):
         return looked_at
     return must_be_said(looked_at.get(key, ""))
+
+
+@dataclass(frozen=True)
+class RequiredText:
+    """The one text that a form asks for, and may not leave out."""
+
+    key: str
+    """Of its input."""
+    limit: int
+    """As many characters of it as are kept."""
+    missing: str
+    """What is said when it is empty."""
+
+    def written(
+        self, scene: Scene, form: Form, values: Mapping[str, str], context: Mapping[str, str]
+    ) -> str | Answer:
+        """What was written, cut to the limit, or the form once more, with what to look at in it."""
+        looked_at = in_form(scene.agreement, form, values, context, [self.key])
+        if isinstance(looked_at, Answer):
+            return looked_at
+        text = looked_at.get(self.key, "").strip()[: self.limit]
+        return text or Answer(errors={self.key: self.missing}, form=form, private=True)
 
 
 def _filled(asked: Input, values: Mapping[str, str]) -> Input:

@@ -1,6 +1,6 @@
 """The forms of an escalation: a fact, the decision, the end, a step by hand, and going on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bot.cards.compose import escalation_forms as forms
 from bot.cards.form import Form
@@ -11,13 +11,15 @@ from bot.domain.ladder import Case
 from bot.engine import looking_back
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import in_form
+from bot.engine.caring import RequiredText, in_form
 from bot.engine.cases import by, carried, shown_to_actor
 from bot.engine.climbing import begin, keep, reach
 from bot.engine.escalation_record import note
 from bot.engine.handlers.escalation_presses import refuse_deciding, refuse_resolving, stands
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+
+_TEXT = RequiredText(forms.TEXT_KEY, forms.LIMIT, words.SAY_SOMETHING)
 
 
 async def report_fact(
@@ -30,7 +32,7 @@ async def report_fact(
     """A fact is reported; where the agreement says so, it leads to a rung at once."""
     case = await carried(scene, tx, context, agreements)
     form = forms.fact_form(shown_to_actor(scene, case))
-    looked_at = _looked_at(scene, form, values, context)
+    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
     if isinstance(looked_at, Answer):
         return looked_at
     actor, text = by(scene, case), _written(looked_at)
@@ -65,7 +67,7 @@ async def decide(
     refuse_deciding(scene, case)
     _refuse_overtaken(scene, case, context)
     form = forms.decide_form(shown_to_actor(scene, case))
-    text = _text_of(scene, form, values, context)
+    text = _TEXT.written(scene, form, values, context)
     if isinstance(text, Answer):
         return text
     case = await _decided(scene, tx, case, text, by(scene, case))
@@ -89,7 +91,7 @@ async def resolve(
     _refuse_overtaken(scene, case, context)
     form = forms.resolve_form(shown_to_actor(scene, case), decide=decides)
     keys = (forms.TEXT_KEY, forms.DECISION_KEY)
-    looked_at = _looked_at(scene, form, values, context, keys)
+    looked_at = in_form(scene.agreement, form, values, context, keys)
     if isinstance(looked_at, Answer):
         return looked_at
     text = _written(looked_at)
@@ -138,7 +140,7 @@ async def climb(
         raise Refused(words.MAIN_STEP_DONE)
     shown = shown_to_actor(scene, case)
     form = forms.climb_form(shown, shown.seats(step))
-    text = _text_of(scene, form, values, context)
+    text = _TEXT.written(scene, form, values, context)
     if isinstance(text, Answer):
         return text
     actor = by(scene, case)
@@ -160,7 +162,7 @@ async def reopen(
     """It is not over: its ladder begins anew."""
     case = await carried(scene, tx, context, agreements)
     form = forms.reopen_form(shown_to_actor(scene, case))
-    text = _text_of(scene, form, values, context)
+    text = _TEXT.written(scene, form, values, context)
     if isinstance(text, Answer):
         return text
     actor = by(scene, case)
@@ -189,27 +191,6 @@ def _refuse_overtaken(scene: Scene, case: Case, context: Mapping[str, str]) -> N
     if decision is not None and not seen:
         name = scene.directory.person(decision.by.person).name
         raise Refused(words.decided_meanwhile(decision.what, name))
-
-
-def _text_of(
-    scene: Scene, form: Form, values: Mapping[str, str], context: Mapping[str, str]
-) -> str | Answer:
-    """What was written in a form of one text; or the form once more, with what to look at in it."""
-    looked_at = _looked_at(scene, form, values, context)
-    if isinstance(looked_at, Answer):
-        return looked_at
-    return _written(looked_at) or _again(form)
-
-
-def _looked_at(
-    scene: Scene,
-    form: Form,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    keys: Sequence[str] = (forms.TEXT_KEY,),
-) -> Mapping[str, str] | Answer:
-    """What was written, looked at with care before others read it; nothing is stopped by it."""
-    return in_form(scene.agreement, form, values, context, keys)
 
 
 def _written(values: Mapping[str, str], key: str = forms.TEXT_KEY) -> str:

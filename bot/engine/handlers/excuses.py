@@ -15,7 +15,7 @@ from bot.domain.reception import Excuse
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
-from bot.engine.caring import in_form
+from bot.engine.caring import RequiredText
 from bot.engine.checkin_messages import bring_up_to_date, to_seat
 from bot.engine.early import coming
 from bot.engine.meeting_messages import after_minutes, tell_meeting
@@ -99,13 +99,10 @@ async def excuse(
     """The reason was given: nothing is owed, and nobody is reminded any more."""
     promise, person, seat = await to_excuse(scene, tx, context, agreements)
     form = cards.excuse_form(promise)
-    looked_at = in_form(scene.agreement, form, values, context, [cards.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    reason = looked_at.get(cards.TEXT_KEY, "").strip()[: cards.TEXT_LIMIT]
-    if not reason:
-        wrong = {cards.TEXT_KEY: words.WRITE_SOMETHING}
-        return Answer(errors=wrong, form=form, private=True)
+    asked = RequiredText(cards.TEXT_KEY, cards.TEXT_LIMIT, words.WRITE_SOMETHING)
+    reason = asked.written(scene, form, values, context)
+    if isinstance(reason, Answer):
+        return reason
     known = await tx.checkins.get(promise.checkin.id) is not None
     excused = promise.checkin.excused(
         Excuse(reason=reason, person=person.id, seat=seat, at=scene.now)

@@ -11,7 +11,7 @@ from bot.domain.errors import Refused
 from bot.domain.reception import Mark
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import in_form
+from bot.engine.caring import RequiredText
 from bot.engine.checkin_messages import refresh_sender
 from bot.engine.counterparts import Contact
 from bot.engine.handlers import questions
@@ -53,13 +53,10 @@ async def ask_back(
     """The question was written: it is one like any other, to the seat that sent the update."""
     promise, person, seat = await received(scene, tx, context, agreements)
     form = cards.question_form(promise)
-    looked_at = in_form(scene.agreement, form, values, context, [cards.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    text = looked_at.get(cards.TEXT_KEY, "").strip()[: cards.TEXT_LIMIT]
-    if not text:
-        errors = {cards.TEXT_KEY: words.WRITE_SOMETHING}
-        return Answer(errors=errors, form=form, private=True)
+    asked = RequiredText(cards.TEXT_KEY, cards.TEXT_LIMIT, words.WRITE_SOMETHING)
+    text = asked.written(scene, form, values, context)
+    if isinstance(text, Answer):
+        return text
     if promise.cadence.writer not in scene.agreement.seat:
         raise Refused(checkin_words.UNKNOWN)  # the seat is gone in the version in force
     if not promise.checkin.answers:

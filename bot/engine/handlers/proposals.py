@@ -16,7 +16,7 @@ from bot.engine import amending
 from bot.engine.agreements import AgreementCache
 from bot.engine.amendment_view import shown_to
 from bot.engine.answer import Answer
-from bot.engine.caring import in_form
+from bot.engine.caring import RequiredText
 from bot.engine.handlers import parts
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -126,13 +126,11 @@ async def send(
     if context.get("text", amendment.text) != amendment.text:
         raise Refused(words.reworded_by_own_side(amendment.number))
     form = cards.send_form(await _shown(scene, tx, amendment))
-    looked_at = in_form(scene.agreement, form, values, context, ["reason"])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    reason = looked_at.get("reason", "").strip()
-    if not reason:
-        return Answer(errors={"reason": words.SAY_WHY}, form=form, private=True)
-    sent = await amending.send(tx, scene, amendment, reason[: cards.REASON_LIMIT])
+    asked = RequiredText("reason", cards.REASON_LIMIT, words.SAY_WHY)
+    reason = asked.written(scene, form, values, context)
+    if isinstance(reason, Answer):
+        return reason
+    sent = await amending.send(tx, scene, amendment, reason)
     return await _told(scene, tx, sent)
 
 
@@ -148,12 +146,10 @@ async def decline(
     if context.get("text", "") != amendment.text:
         raise Refused(words.changed_since(amendment.number))
     form = cards.decline_form(await _shown(scene, tx, amendment))
-    looked_at = in_form(scene.agreement, form, values, context, ["because"])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    because = looked_at.get("because", "").strip()
-    if not because:
-        return Answer(errors={"because": words.SAY_WHY}, form=form, private=True)
+    asked = RequiredText("because", cards.REASON_LIMIT, words.SAY_WHY)
+    because = asked.written(scene, form, values, context)
+    if isinstance(because, Answer):
+        return because
     return await _decline(scene, tx, amendment, because)
 
 
