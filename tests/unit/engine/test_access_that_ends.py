@@ -32,6 +32,7 @@ from tests.unit.engine.stage import (
     a_stage_for,
 )
 from tests.unit.engine.test_escalations_by_themselves import in_force
+from tests.unit.engine.test_questions import BLINDED
 
 MONITOR = rat("study_monitor")
 PORTAL, UNTIL = "client_portal", date(2027, 1, 29)
@@ -217,20 +218,6 @@ async def test_what_is_no_longer_agreed_is_neither_asked_nor_raised() -> None:
 
 
 # ---- who may know
-
-
-BLINDED = """
-tenants:
-  - {party: sponsor, address: "console:carmel"}
-  - {party: cro, address: "console:yarra"}
-rooms:
-  - {party: sponsor, address: "console:carmel/room"}
-  - {party: cro, address: "console:yarra/room"}
-people:
-  - {name: Ops, addresses: ["console:carmel/ops"], seats: [clinical_ops_lead], lead: true}
-  - {name: Project manager, addresses: ["console:yarra/pm"], seats: [cro_pm], lead: true}
-  - {name: Kim, addresses: ["console:yarra/pharmacist"], seats: [unblinded_pharmacist]}
-"""
 
 
 @pytest.mark.parametrize("granted_by", [None, "cro_pm"])
