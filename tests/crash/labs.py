@@ -45,7 +45,7 @@ class Lab:
     def agreement_text(self) -> str:
         """The agreement file."""
         seats = range(len(self.senders))
-        senders = "\n".join(_seat(f"sender_{n}", f"Sender {n}", "cro") for n in seats)
+        senders = "\n".join(a_seat(f"sender_{n}", f"Sender {n}", "cro") for n in seats)
         cadences = "\n".join(_cadence(n, at) for n in seats for at in TIMES)
         end = self.start + timedelta(days=60)
         return f"""\
@@ -65,8 +65,8 @@ parties:
 methods:
   - {{key: channel, title: Shared channel, use_for: daily notes, formal: false}}
 seats:
-{_seat("manager", "Program manager", "sponsor")}
-{_seat("lead", "Laboratory lead", "cro")}
+{a_seat("manager", "Program manager", "sponsor")}
+{a_seat("lead", "Laboratory lead", "cro")}
 {senders}
 cadences:
 {cadences}
@@ -118,7 +118,8 @@ def a_lab(number: int, senders: int, start: date, slack: FakeSlack, teams: FakeT
     )
 
 
-def _seat(key: str, title: str, party: str) -> str:
+def a_seat(key: str, title: str, party: str) -> str:
+    """A seat of an agreement file."""
     return f"""\
   - key: {key}
     title: {title}

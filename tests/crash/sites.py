@@ -8,7 +8,7 @@ from enum import StrEnum
 from adapters.slack.ids import address as slack_address
 from bot.agreement_file.check import read_agreement
 from bot.domain.agreement.document import Agreement
-from tests.crash.labs import WORKSPACE
+from tests.crash.labs import WORKSPACE, a_seat
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
 from tests.fakes.teams_server import FakeTeams
@@ -84,7 +84,7 @@ class Place:
         """The agreement file."""
         end = self.start + timedelta(days=60)
         reporting = "\n".join(
-            _seat(f"reporter_{n}", f"Reporter {n}", "cro") for n in range(REPORTERS)
+            a_seat(f"reporter_{n}", f"Reporter {n}", "cro") for n in range(REPORTERS)
         )
         triggers = "\n".join(self._trigger(each) for each in self.triggers)
         return f"""\
@@ -104,9 +104,9 @@ parties:
 methods:
   - {{key: channel, title: Shared channel, use_for: daily notes, formal: false}}
 seats:
-{_seat("monitor", "Monitor", "sponsor")}
-{_seat("manager", "Program manager", "sponsor")}
-{_seat("lead", "Site lead", "cro")}
+{a_seat("monitor", "Monitor", "sponsor")}
+{a_seat("manager", "Program manager", "sponsor")}
+{a_seat("lead", "Site lead", "cro")}
 {reporting}
 triggers:
 {triggers}
@@ -186,12 +186,3 @@ def a_place(number: int, start: date, slack: FakeSlack, teams: FakeTeams) -> Pla
         manager=manager,
         start=start,
     )
-
-
-def _seat(key: str, title: str, party: str) -> str:
-    return f"""\
-  - key: {key}
-    title: {title}
-    party: {party}
-    contact: {{preferred: channel, urgent: channel}}
-    reply_within: {{normal: 1bd, urgent: 4h}}"""
