@@ -119,6 +119,11 @@ async def _repeat(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
         if ends is not None and step.repeat_every is not None:
             await _put_off(tx, row, case.counted(ends, step.repeat_every))
         return case
+    waiting = [
+        each.at
+        for each in case.escalation.told
+        if each.step == step.step and case.escalation.waits(each)
+    ]
     told = {
         each.person: (each, where)
         for each in case.escalation.told
@@ -126,6 +131,11 @@ async def _repeat(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
         and (where := recipient(setting, each.seat)) is not None
     }
     now = [pair for pair in told.values() if _next(case, pair[1], setting.now) == setting.now]
+    if not told and waiting and step.repeat_every is not None:
+        # Nobody was told yet, so nobody can be told again: it is counted from when they are.
+        first = Instant(max(min(waiting), setting.now))
+        await _put_off(tx, row, case.counted(first, step.repeat_every))
+        return case
     if told and not now:
         await _put_off(tx, row, min(_next(case, where, setting.now) for _, where in told.values()))
         return case

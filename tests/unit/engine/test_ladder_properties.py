@@ -4,10 +4,11 @@ Each step is told once or it is explained why not; nothing is told once it is cl
 never nobody who knows.
 """
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.agreement.triggers import CLOCK_HOURS, LadderStep
+from bot.domain.agreement.triggers import CLOCK_HOURS, LadderStep, StepIf
+from bot.domain.duration import Duration
 from bot.domain.escalation import Outcome
 from bot.engine.agenda import OF_LADDERS
 from storage.memory import MemoryStorage
@@ -37,7 +38,27 @@ CLOCKS = st.sampled_from([CLOCK_HOURS, CLOCK_HOURS, "cro", "both"])
 _MANY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+#: The seat of the last step waits for its hours longer than it is until it is to be told again.
+_TOLD_LATER_THAN_AGAIN = (
+    LadderStep(
+        step=1,
+        after=Duration.parse("0h"),
+        seats={"sponsor": "study_monitor", "cro": "study_director"},
+        if_=(StepIf.START,),
+    ),
+    LadderStep(
+        step=2,
+        after=Duration.parse("21h"),
+        seats={"sponsor": "study_monitor"},
+        if_=(StepIf.NOT_ACKNOWLEDGED,),
+        repeat_every=Duration.parse("3h"),
+        repeat_at_most=2,
+    ),
+)
+
+
 @_MANY
+@example(ladder=_TOLD_LATER_THAN_AGAIN, clock="cro", expires=False, does=[])
 @given(ladder=ladders(), clock=CLOCKS, expires=st.booleans(), does=st.lists(DOES, max_size=8))
 async def test_each_step_is_told_once_or_explained_whatever_people_do(
     ladder: tuple[LadderStep, ...], clock: str, expires: bool, does: list[Did]
