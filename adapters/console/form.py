@@ -10,6 +10,7 @@ from bot.cards.form import (
     MultiChoiceInput,
     NumberInput,
     Option,
+    SearchInput,
     TextInput,
 )
 
@@ -45,7 +46,7 @@ def _prompt(item: Input, current: str) -> str:
             return f"  {item.label} (several with commas: {_numbered(item.options)}){kept}"
         case DateInput():
             return f"  {item.label} (as 2026-12-04){kept}"
-        case TextInput() | NumberInput():
+        case TextInput() | NumberInput() | SearchInput():
             optional = "" if item.required else " (may stay empty)"
             return f"  {item.label}{optional}{kept}"
 
@@ -61,7 +62,7 @@ def _read(item: Input, line: str) -> str:
         case MultiChoiceInput(options=options):
             pieces = [piece.strip() for piece in line.split(",") if piece.strip()]
             return ",".join(dict.fromkeys(_chosen(options, piece) for piece in pieces))
-        case TextInput() | NumberInput() | DateInput():
+        case TextInput() | NumberInput() | DateInput() | SearchInput():
             return line
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, assert_never
 
 from adapters.slack import capabilities as limit
@@ -22,8 +21,10 @@ from bot.cards.form import (
     MultiChoiceInput,
     NumberInput,
     Option,
+    SearchInput,
     TextInput,
 )
+from bot.cards.going_on import going_on
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -67,13 +68,12 @@ def view(form: Form, place: Place, visible: Visible) -> Json:
     return shown
 
 
-def closing(card: Card, visible: Visible) -> Json:
-    """What came of a form, in the place where it stood, with nothing left to do but close it.
+def closing(card: Card, visible: Visible, place: Place) -> Json:
+    """What came of a form, in the place where it stood.
 
-    Only buttons that open an address are kept: the others belong to a message that stays.
+    Only buttons that go on there are kept: the others belong to a message that stays.
     """
-    links = tuple(button for button in card.buttons if button.url)
-    message = render(without_charts(replace(card, buttons=links)), visible)
+    message = render(without_charts(going_on(card)), visible)
     blocks = message.get("blocks", [])
     if len(card.title) <= limit.VIEW_TITLE:
         blocks = [block for block in blocks if block["type"] != "header"]
@@ -81,6 +81,7 @@ def closing(card: Card, visible: Visible) -> Json:
         "type": "modal",
         "title": _label(card.title),
         "close": _label(CLOSE),
+        "private_metadata": packed_json({"place": place.packed()}),
         "blocks": blocks or [{"type": "section", "text": mrkdwn.mrkdwn(message["text"])}],
     }
 
@@ -111,7 +112,7 @@ def _answer(element: dict[str, Any], heads: Sequence[str]) -> str:
     match element.get("type"):
         case "datepicker":
             value = element.get("selected_date")
-        case "static_select":
+        case "static_select" | "external_select":
             value = _chosen(element.get("selected_option"), heads)
         case "multi_static_select":
             several = element.get("selected_options")
@@ -175,6 +176,9 @@ def _element(question: Input, heads: Sequence[str]) -> Json:
             return _choice(question, heads)
         case MultiChoiceInput():
             return _choices(question, heads)
+        case SearchInput():
+            # What it offers is asked for while somebody types, and before they do.
+            return {"type": "external_select", "min_query_length": 0}
     assert_never(question)
 
 

@@ -7,19 +7,20 @@ presses and submissions come once: their failures are told to the person.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 
-from adapters.slack import form, inbound, news, sentences
+from adapters.slack import form, inbound, news, options, sentences
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installations
-from adapters.slack.mrkdwn import Visible
+from adapters.slack.modals import Modals
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.people import People
 from adapters.slack.render import Json, render
 from adapters.slack.roster import Roster
+from bot.cards.card import Card, paragraph
 from bot.cards.charts import without_charts
-from bot.cards.form import Form
 from bot.engine.inbound import (
     BotAdded,
     Inbound,
@@ -30,7 +31,6 @@ from bot.engine.inbound import (
     Submitted,
     Typed,
 )
-from bot.engine.outgoing import DeliveryError
 from bot.engine.response import NOTHING, Dispatch, Response
 
 NOTHING_TO_SAY: Json = {}
@@ -38,7 +38,6 @@ NOTHING_TO_SAY: Json = {}
 
 _log = logging.getLogger(__name__)
 _LOOK_UP_SECONDS = 2
-_TRIGGER_SECONDS = 2.5
 _ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=2)
 
 
@@ -58,35 +57,37 @@ class Handlers:
         self._installations = installations
         self._people = people
         self._roster = roster
+        self._modals = Modals(api, installations, people)
+        self._by_kind: Mapping[str, Callable[[Payload], Awaitable[Json]]] = {
+            "command": self.command,
+            "event_callback": self.event,
+            "block_actions": self.press,
+            "message_action": self.message_shortcut,
+            "shortcut": self.in_modal,
+            "block_suggestion": self.suggest,
+            "view_submission": self.submission,
+        }
 
     async def answer(self, body: Payload) -> Json:
         """Answer any request; what Accord has no use for is taken, or Slack would send it again."""
-        if "command" in body:
-            return await self.command(body)
-        match body.get("type"):
-            case "event_callback":
-                return await self.event(body)
-            case "block_actions":
-                return await self.press(body)
-            case "view_submission":
-                return await self.submission(body)
-            case "message_action":
-                return await self.shortcut(body)
-            case other:
-                _log.debug("Taken and left alone: %s", other)
-                return NOTHING_TO_SAY
+        kind = "command" if "command" in body else body.get("type")
+        handle = self._by_kind.get(str(kind))
+        if handle is None:
+            _log.debug("Taken and left alone: %s", kind)
+            return NOTHING_TO_SAY
+        return await handle(body)
 
     async def command(self, body: Payload) -> Json:
         """Answer a slash command in the response to it, where only the person sees it."""
         response = await self._dispatch_or_none(body)
         if response is None:
             return _only_for_you({"text": sentences.NOTHING_SAVED})
-        if response.form and (trouble := await self._open(response.form, body)):
+        if response.form and (trouble := await self._modals.open(response.form, body)):
             return _only_for_you({"text": trouble})
         if response.card:
             # Whatever Slack refuses here is lost unheard, so it gets no block as young as a chart.
             shown = without_charts(response.card)
-            return _only_for_you(render(shown, self._visible(body)))
+            return _only_for_you(render(shown, self._modals.visible(body)))
         return NOTHING_TO_SAY
 
     async def event(self, body: Payload) -> Json:
@@ -105,22 +106,42 @@ class Handlers:
 
     async def press(self, body: Payload) -> Json:
         """Handle a pressed button; what must be said goes to the person who pressed."""
+        if "view" in body:
+            return await self.in_modal(body)
         response = await self._dispatch_or_none(body)
         if response is None:
             await self._tell(body, {"text": sentences.NOTHING_SAVED})
-        elif response.form and (trouble := await self._open(response.form, body)):
+        elif response.form and (trouble := await self._modals.open(response.form, body)):
             await self._tell(body, {"text": trouble})
         return NOTHING_TO_SAY
 
-    async def shortcut(self, body: Payload) -> Json:
+    async def in_modal(self, body: Payload) -> Json:
+        """Answer in a modal what was pressed in one, or chosen where there is no channel."""
+        response = await self._dispatch_or_none(body)
+        if response is None:
+            await self._modals.warn(_trouble(sentences.NOTHING_SAVED), body)
+        elif response.form and (trouble := await self._modals.open(response.form, body)):
+            await self._modals.warn(_trouble(trouble), body)
+        elif response.card:
+            await self._modals.show(response.card, body)
+        return NOTHING_TO_SAY
+
+    async def suggest(self, body: Payload) -> Json:
+        """Answer what somebody types into a menu; without an answer it offers nothing."""
+        response = await self._dispatch_or_none(body)
+        return options.found(response.found) if response else {"options": []}
+
+    async def message_shortcut(self, body: Payload) -> Json:
         """Answer what was chosen in the menu of a message: a form, or a message for them alone."""
         response = await self._dispatch_or_none(body)
         if response is None:
             await self._tell(body, {"text": sentences.NOTHING_SAVED})
-        elif response.form and (trouble := await self._open(response.form, body)):
+        elif response.form and (trouble := await self._modals.open(response.form, body)):
             await self._tell(body, {"text": trouble})
         elif response.card:
-            await self._tell(body, render(without_charts(response.card), self._visible(body)))
+            await self._tell(
+                body, render(without_charts(response.card), self._modals.visible(body))
+            )
         return NOTHING_TO_SAY
 
     async def submission(self, body: Payload) -> Json:
@@ -132,9 +153,9 @@ class Handlers:
         if response.errors:
             return _errors(dict(response.errors), keys)
         try:
-            view = self._next_view(response, body)
+            view = self._modals.following(response, body)
         except ValueError as error:
-            _warn_of_form(error)
+            _log.warning("A form is too large: %s", error, extra={"action": "slack_form_too_large"})
             return _errors({"": sentences.FORM_TOO_LARGE}, keys)
         return {"response_action": "update", "view": view} if view else NOTHING_TO_SAY
 
@@ -185,42 +206,6 @@ class Handlers:
                 teams[actor] = await self._people.own_team(actor, team)
         return teams
 
-    async def _open(self, asked: Form, body: Payload) -> str | None:
-        """Open a form; its trigger lives three seconds. Gives what to say when it failed."""
-        trigger, team = text_at(body, "trigger_id"), inbound.installing_team(body)
-        installation = await self._installations.find(team) if team else None
-        try:
-            view = self._view(asked, body)
-        except ValueError as error:
-            _warn_of_form(error)
-            return sentences.FORM_TOO_LARGE
-        if not (trigger and installation and view):
-            return sentences.FORM_TOO_LATE
-        try:
-            async with asyncio.timeout(_TRIGGER_SECONDS):
-                await self._api.call(
-                    "views.open", installation.token, trigger_id=trigger, view=view
-                )
-        except (DeliveryError, TimeoutError) as error:
-            self._installations.doubt(installation, error)
-            _warn_of_form(error)
-            return sentences.FORM_TOO_LATE
-        return None
-
-    def _view(self, asked: Form, body: Payload) -> Json | None:
-        place = inbound.place_of(body)
-        return form.view(asked, place, self._visible(body)) if place else None
-
-    def _next_view(self, response: Response, body: Payload) -> Json | None:
-        """What takes the place of a form that was sent: the next one, or what came of it."""
-        if response.form:
-            return self._view(response.form, body)
-        return form.closing(response.card, self._visible(body)) if response.card else None
-
-    def _visible(self, body: Payload) -> Visible:
-        team = inbound.installing_team(body) or ""
-        return lambda person: self._people.sees(person, team)
-
     async def _tell(self, body: Payload, message: Json) -> None:
         """Say something to the person who pressed, through the press's own answer address."""
         url = text_at(body, "response_url")
@@ -236,8 +221,8 @@ class Handlers:
             )
 
 
-def _warn_of_form(error: Exception) -> None:
-    _log.warning("A form could not be opened: %r", error, extra={"action": "slack_form_not_opened"})
+def _trouble(sentence: str) -> Card:
+    return Card(title=sentences.TROUBLE_TITLE, blocks=(paragraph(sentence),), summary=sentence)
 
 
 def _only_for_you(message: Json) -> Json:

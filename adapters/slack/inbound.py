@@ -6,17 +6,19 @@ docs.slack.dev/apis/slack-connect and what bolt's own extractors get wrong (see 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from adapters.slack import capabilities as limit
 from adapters.slack import form, news, reading
 from adapters.slack.ids import NativeRef, address
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.place import Place
 from adapters.slack.render import action_name, opens_link
 from bot.cards.compose.about_messages import FROM_A_MESSAGE, WORDS
+from bot.cards.compose.found import SEARCH, SEARCH_FORM
 from bot.domain.address import Address
-from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Submitted, Typed
+from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Searched, Submitted, Typed
 
 _SAID = frozenset({"app_mention", "message", "member_joined_channel"})
 """Events somebody caused who gets an answer."""
@@ -35,17 +37,10 @@ def parse(payload: Payload, *, bot: str | None, teams: Teams) -> Inbound | None:
     """
     if "command" in payload:
         return _command(payload, teams)
-    match payload.get("type"):
-        case "event_callback":
-            return _event(payload, bot, teams)
-        case "block_actions":
-            return _pressed(payload, teams)
-        case "view_submission":
-            return _submitted(payload, teams)
-        case "message_action":
-            return _from_a_message(payload, teams)
-        case _:
-            return None
+    if payload.get("type") == "event_callback":
+        return _event(payload, bot, teams)
+    read = _INTERACTIONS.get(str(payload.get("type")))
+    return read(payload, teams) if read else None
 
 
 def installing_team(payload: Payload) -> str | None:
@@ -102,6 +97,7 @@ def people_to_look_up(payload: Payload, bot: str | None) -> set[str]:
         source = deep(payload, "message")
     found: set[str | None] = set(reading.people_in(text_at(source, "text") or ""))
     if isinstance(event, dict):
+        found.update(reading.people_in(reading.passed_on(event)))
         found.add(news.subject(event, bot))
     return {user for user in found if user and user != bot}
 
@@ -119,8 +115,8 @@ def own_team(payload: Payload) -> str | None:
     event = payload.get("event")
     if not isinstance(event, dict):
         team = text_at(payload, "user", "team_id")
-        if team is None and payload.get("type") == "message_action":
-            # Nor can they use the menu of a message.
+        if team is None and payload.get("type") in ("message_action", "shortcut"):
+            # Nor can they use shortcuts.
             team = installing_team(payload)
         if team is None and payload.get("type") == "view_submission":
             team = text_at(payload, "team", "id")
@@ -156,7 +152,8 @@ def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
     in_channel = event.get("type") == "app_mention"
     thread = text_at(event, "thread_ts") or (text_at(event, "ts") if in_channel else None)
     place = _place(payload, text_at(event, "channel"), thread)
-    origin = _origin(payload, place, teams, about=_replied_to(place, event))
+    quoted = _read(payload, reading.passed_on(event), teams)
+    origin = _origin(payload, place, teams, about=_replied_to(place, event), quoted=quoted)
     text = text_at(event, "text") or ""
     if bot:
         text = reading.without_mention(text, bot)
@@ -189,8 +186,10 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     channel = text_at(payload, "channel", "id") or text_at(payload, "container", "channel_id")
     thread = text_at(payload, "message", "thread_ts") or text_at(payload, "container", "thread_ts")
     name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
-    place = _place(payload, channel, thread)
-    origin = _origin(payload, place, teams, name=name, can_open_form=True)
+    in_modal = isinstance(payload.get("view"), dict)
+    place = place_of(payload) if in_modal else _place(payload, channel, thread)
+    # What is pressed in a modal is answered in it.
+    origin = _origin(payload, place, teams, name=name, immediate=in_modal, can_open_form=True)
     if origin is None or action_id is None or opens_link(action_id):
         return None
     value = _mapping(text_at(payload, "actions", 0, "value"))
@@ -209,6 +208,23 @@ def _from_a_message(payload: Payload, teams: Teams) -> Pressed | None:
         return None
     said = _read(payload, text_at(payload, "message", "text"), teams)
     return Pressed(origin=origin, action=action, value={WORDS: said})
+
+
+def _from_anywhere(payload: Payload, teams: Teams) -> Pressed | None:
+    """What was chosen in the search bar or the box people write in; Slack names no channel."""
+    name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
+    origin = _origin(payload, _place(payload, None), teams, name=name, immediate=True)
+    action = text_at(payload, "callback_id")
+    return Pressed(origin=origin, action=action) if origin and action == SEARCH else None
+
+
+def _searched(payload: Payload, teams: Teams) -> Searched | None:
+    """What somebody types into a menu that asks for its options."""
+    origin = _origin(payload, place_of(payload), teams, immediate=True)
+    if origin is None or text_at(payload, "view", "callback_id") != SEARCH_FORM:
+        return None
+    text = text_at(payload, "value") or ""
+    return Searched(origin=origin, text=text, count=limit.OPTIONS, to_post=False)
 
 
 def _submitted(payload: Payload, teams: Teams) -> Submitted | None:
@@ -238,6 +254,7 @@ def _origin(
     immediate: bool = False,
     can_open_form: bool = False,
     about: str | None = None,
+    quoted: str = "",
 ) -> Origin | None:
     user = _actor_id(payload)
     if place is None or user is None:
@@ -251,6 +268,7 @@ def _origin(
         personal=place.personal,
         thread=place.thread,
         about=about,
+        quoted=quoted,
         immediate=immediate,
         can_open_form=can_open_form or immediate,
     )
@@ -320,3 +338,12 @@ def _mapping(text: str | None) -> dict[str, Any]:
 def _strings(value: object) -> dict[str, str]:
     pairs = value.items() if isinstance(value, dict) else ()
     return {key: item for key, item in pairs if isinstance(item, str)}
+
+
+_INTERACTIONS: Mapping[str, Callable[[Payload, Teams], Inbound | None]] = {
+    "block_actions": _pressed,
+    "block_suggestion": _searched,
+    "message_action": _from_a_message,
+    "shortcut": _from_anywhere,
+    "view_submission": _submitted,
+}

@@ -12,6 +12,7 @@ from adapters.slack import capabilities as limit
 from adapters.slack import mrkdwn
 from adapters.slack.render import Json
 from bot.cards.form import Option
+from bot.cards.hit import Hit
 
 _MARK = "~"
 _LONGEST_PREFIX = 20
@@ -76,6 +77,29 @@ def shown(option: Option, heads: Sequence[str]) -> Json:
     """One option; one that is chosen already must be the same to the letter."""
     text = mrkdwn.plain_text(mrkdwn.clip(option.label, limit.OPTION))
     return {"text": text, "value": packed(option.value, heads)}
+
+
+def found(hits: Sequence[Hit]) -> Json:
+    """The answer to a request for options: groups in the order of the best in each."""
+    groups: dict[str, list[Json]] = {}
+    for hit in hits[: limit.OPTIONS]:
+        groups.setdefault(hit.group, []).append(_hit(hit))
+    if not groups:
+        return {"options": []}
+    labelled = ((mrkdwn.clip(label, limit.OPTION), shown) for label, shown in groups.items())
+    return {
+        "option_groups": [
+            {"label": mrkdwn.plain_text(label), "options": shown} for label, shown in labelled
+        ]
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    text = mrkdwn.plain_text(mrkdwn.clip(hit.title, limit.OPTION))
+    if not hit.about.strip():
+        return {"text": text, "value": hit.id}
+    about = mrkdwn.plain_text(mrkdwn.clip(hit.about, limit.OPTION))
+    return {"text": text, "value": hit.id, "description": about}
 
 
 def _alphabetical(options: Sequence[Option], size: int) -> list[list[Option]]:

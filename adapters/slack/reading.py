@@ -5,7 +5,7 @@ everywhere else (docs.slack.dev/messaging/formatting-message-text).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.domain.address import Address
 
@@ -25,6 +25,22 @@ _REPAIRS = str.maketrans(
 def people_in(text: str) -> list[str]:
     """The ids of the people a text mentions, in order."""
     return _PERSON.findall(text)
+
+
+def passed_on(event: Mapping[str, object]) -> str:
+    """The words of the first message that was forwarded along with another.
+
+    Slack attaches them to the message that forwards, with its permalink (`is_msg_unfurl`, and
+    `is_share` in newer clients). A link that is only pasted comes without the words.
+    """
+    attached = event.get("attachments")
+    for each in attached if isinstance(attached, list) else ():
+        if not isinstance(each, dict) or not (each.get("is_share") or each.get("is_msg_unfurl")):
+            continue
+        text = each.get("text")
+        if isinstance(text, str) and text.strip():
+            return text
+    return ""
 
 
 def without_mention(text: str, user: str) -> str:

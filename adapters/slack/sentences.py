@@ -1,6 +1,7 @@
 """What the adapter itself says, when the engine cannot."""
 
 NOTHING_SAVED = "Something went wrong on our side. Nothing was saved; please try again."
+TROUBLE_TITLE = "That did not work"
 FORM_TOO_LATE = "The form could not be opened in time. Please try again."
 FORM_TOO_LARGE = (
     "This form is too large for Slack to show. The same can be said in words: type help to see how."

@@ -9,12 +9,14 @@ does not tell that nothing was changed.
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.teams import dialogs, sentences
+from adapters.teams import dialogs, searching, sentences
 from adapters.teams.inbound import Answers, Heard
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.render import CONTENT_TYPE, render_card
 from adapters.teams.render_form import render_form, render_sheet
+from adapters.teams.searching import Query
 from bot.cards.card import Card, paragraph
+from bot.cards.going_on import going_on
 from bot.cards.mentions import people_in
 from bot.engine.response import Response
 
@@ -39,6 +41,8 @@ class Answerer:
 
     async def answer(self, heard: Heard, response: Response) -> dict[str, Any]:
         """The body for one press."""
+        if isinstance(heard.what, Query):
+            return searching.listed(response)
         if heard.dialog:
             return await self._in_dialog(heard, response)
         if response.errors:
@@ -61,8 +65,8 @@ class Answerer:
         if response.form is not None:
             return dialogs.opened(response.form.title, render_form(response.form, ids, dialog=True))
         if response.card is not None:
-            shown = dialogs.to_read(response.card)
-            return dialogs.opened(shown.title, render_card(shown, ids))
+            shown = going_on(response.card)
+            return dialogs.opened(shown.title, dialogs.rendered(shown, ids))
         if isinstance(heard.what, Answers):
             shown = _sent(heard.what)
             return dialogs.opened(shown.title, render_card(shown))

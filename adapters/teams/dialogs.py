@@ -3,19 +3,19 @@
 The activities are `composeExtension/fetchTask` with the message in `value.messagePayload`, and
 `composeExtension/submitAction` with the data of the dialog's button and its inputs (Teams
 documentation, "Create and send dialogs" and "Respond to the dialog submit action"). A dialog shows
-no message that stays: of a card only what is to be read is left, and its links.
+no message that stays: of a card only what is to be read is left, and the buttons that go on in it.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 from adapters.teams.activity import Json, mapping, text
 from adapters.teams.characters import clean
-from adapters.teams.render import CONTENT_TYPE
+from adapters.teams.render import CONTENT_TYPE, Element, render_card
 from bot.cards.card import Card
 from bot.cards.compose.about_messages import FROM_A_MESSAGE, LINK, WORDS
+from bot.domain.address import Address
 
 FETCH, SUBMIT = "composeExtension/fetchTask", "composeExtension/submitAction"
 
@@ -56,9 +56,21 @@ def said(sentence: str) -> dict[str, Any]:
     return {"task": {"type": "message", "value": sentence}}
 
 
-def to_read(card: Card) -> Card:
-    """A card without the buttons that belong to a message."""
-    return replace(card, buttons=tuple(button for button in card.buttons if button.url))
+def rendered(card: Card, ids: Mapping[Address, str] | None = None) -> Element:
+    """A card in a dialog, where only `Action.Submit` brings back what a button carries."""
+    shown = render_card(card, ids)
+    rows = [part for part in shown["body"] if part["type"] == "ActionSet"]
+    for row in [*rows, shown]:
+        if "actions" in row:
+            row["actions"] = [_submitting(action) for action in row["actions"]]
+    return shown
+
+
+def _submitting(action: Element) -> Element:
+    if action["type"] != "Action.Execute":
+        return action
+    kept = {key: value for key, value in action.items() if key != "verb"}
+    return {**kept, "type": "Action.Submit"}
 
 
 def _plain(html: str) -> str:

@@ -19,6 +19,7 @@ from bot.cards.form import (
     MultiChoiceInput,
     NumberInput,
     Option,
+    SearchInput,
     TextInput,
 )
 
@@ -129,6 +130,8 @@ def _pack(asked: Input, lists: list[_Options]) -> dict[str, Any]:
             return {"kind": "number", **common}
         case DateInput():
             return {"kind": "date", **common}
+        case SearchInput():
+            return {"kind": "search", **common}
         case ChoiceInput():
             return {"kind": "choice", **common, **_list_of(asked.options, lists)}
         case MultiChoiceInput():
@@ -157,6 +160,8 @@ def _unpack(packed: Any, lists: list[_Options]) -> Input:
             return NumberInput(**common)
         case "date":
             return DateInput(**common)
+        case "search":
+            return SearchInput(**common)
         case "choice":
             return ChoiceInput(**common, options=_listed(packed, lists))
         case "choices":

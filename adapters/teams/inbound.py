@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from adapters.teams import dialogs
+from adapters.teams import dialogs, searching
 from adapters.teams.activity import (
     Json,
     Place,
@@ -20,7 +20,8 @@ from adapters.teams.changes import Change, read_accounts, read_change
 from adapters.teams.characters import clean
 from adapters.teams.form import ACCORD, FormSheet
 from adapters.teams.mentions import Named, Said, read_text
-from adapters.teams.quotes import replied_to, without_quotes
+from adapters.teams.quotes import quoted_words, replied_to, without_quotes
+from adapters.teams.searching import Query
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Added:
     """Accord was added to the conversation."""
 
 
-What: TypeAlias = Message | Press | Answers | Added
+What: TypeAlias = Message | Press | Answers | Query | Added
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,8 @@ class Heard:
     """Whether it happened in a dialog, or opens one."""
     replies_to: str | None = None
     """Id of the message it quotes, or in whose thread it stands."""
+    quoted: str = ""
+    """The words of the message it quotes, as far as Teams hands them in."""
     pressed_on: str | None = None
     """Id of the message whose button it is: a form takes its place for who opens it."""
 
@@ -108,7 +111,7 @@ def read_activity(body: Json) -> Heard | Told | Ignored | Misshapen:
     if sender.id == place.bot_id:
         return Ignored("Accord wrote it itself")
     what, data = _what(body, place)
-    if not isinstance(what, (Message, Press, Answers, Added)):
+    if not isinstance(what, (Message, Press, Answers, Query, Added)):
         return what
     return Heard(
         event_id=_event_id(body, place, what, data),
@@ -118,6 +121,7 @@ def read_activity(body: Json) -> Heard | Told | Ignored | Misshapen:
         immediate=body.get("type") == "invoke",
         dialog=dialogs.is_dialog(body),
         replies_to=replied_to(body, place) if isinstance(what, Message) else None,
+        quoted=quoted_words(body) if isinstance(what, Message) else "",
         pressed_on=text(body.get("replyToId")) if isinstance(what, Press | Answers) else None,
     )
 
@@ -151,6 +155,8 @@ def _invoked(name: object, value: Json) -> tuple[What | Ignored | Misshapen, Jso
         case dialogs.SUBMIT:
             data = mapping(value.get("data"))
             return _pressed(None, data), data
+        case searching.QUERY:
+            return searching.asked(value) or Misshapen(), None
         case other:
             return Ignored(f"invokes of the name {other!r} are not served"), None
 

@@ -1,12 +1,15 @@
 """Makes the core's events of what was heard: adds who the person is and which room it is."""
 
+from dataclasses import replace
+
 from adapters.teams.activity import Sender
 from adapters.teams.ids import mention_token, pack_reference
 from adapters.teams.inbound import Added, Answers, Heard, Message, Press
 from adapters.teams.mentions import Named, plain
 from adapters.teams.references import References, conversation_address
 from adapters.teams.roster import Person, Roster, RosterUnavailableError, stranger
-from bot.engine.inbound import BotAdded, Origin, Pressed, Submitted, Typed
+from adapters.teams.searching import Query
+from bot.engine.inbound import BotAdded, Origin, Pressed, Searched, Submitted, Typed
 
 # A message that names more people than this is not a question to Accord.
 _MENTIONS_LOOKED_UP = 10
@@ -19,7 +22,7 @@ class Receiver:
         self._roster = roster
         self._references = references
 
-    async def event(self, heard: Heard) -> Typed | Pressed | Submitted | BotAdded:
+    async def event(self, heard: Heard) -> Typed | Pressed | Submitted | Searched | BotAdded:
         """The core's event.
 
         Raises:
@@ -28,8 +31,9 @@ class Receiver:
                 what such a person may know, and says why it does no more.
         """
         person = await self._person(heard)
-        if not heard.dialog:
-            # The menu of a message is also in chats Accord is not part of and cannot write to.
+        if not heard.dialog and not isinstance(heard.what, Query):
+            # A menu and the box people write in are also in chats Accord is not part of and cannot
+            # write to.
             await self._references.remember(heard.place, person)
         origin = await self._origin(heard, person)
         match heard.what:
@@ -41,6 +45,17 @@ class Receiver:
                 return Submitted(
                     origin=origin, action=sheet.action, values=values, context=sheet.context
                 )
+            case Query(text, skip, count):
+                # What is chosen is put where it was typed. Two people's chat with each other can be
+                # called personal, too; only the one with Accord is read by nobody else.
+                alone = heard.place.personal and not heard.place.conversation_id.startswith("19:")
+                return Searched(
+                    origin=replace(origin, personal=alone),
+                    text=text,
+                    skip=skip,
+                    count=count,
+                    to_post=True,
+                )
             case Added():
                 return BotAdded(origin=origin)
 
@@ -48,7 +63,7 @@ class Receiver:
         try:
             return await self._roster.person(heard.place, heard.sender)
         except RosterUnavailableError:
-            if isinstance(heard.what, (Press, Answers)):
+            if isinstance(heard.what, (Press, Answers, Query)):
                 raise
             return stranger(heard.sender)
 
@@ -68,6 +83,7 @@ class Receiver:
                 if heard.replies_to
                 else None
             ),
+            quoted=heard.quoted,
             # A form in a dialog stands beside the messages and takes the place of none.
             form_over=(
                 pack_reference(heard.place.conversation_id, heard.pressed_on)

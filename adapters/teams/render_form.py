@@ -18,6 +18,7 @@ from bot.cards.form import (
     Input,
     MultiChoiceInput,
     NumberInput,
+    SearchInput,
     TextInput,
 )
 from bot.domain.address import Address
@@ -74,6 +75,9 @@ def _question(asked: Input, key: str) -> list[Element]:
     match asked:
         case TextInput():
             return _hinted(asked, {"type": "Input.Text", **common, **_text(asked)})
+        case SearchInput():
+            value = {"value": clean(asked.value)} if asked.value else {}
+            return _hinted(asked, {"type": "Input.Text", **common, **value})
         case NumberInput():
             common["errorMessage"] = sentences.please_give_number(markdown.unmarked(asked.label))
             return _hinted(asked, {"type": "Input.Number", **common, **_number(asked.value)})

@@ -5,15 +5,16 @@ no activity, 401 for whatever does not prove to come from Teams, 413 and 415 for
 kind, 501 for an invoke nobody knows, 500 when a message could not be stored.
 """
 
+import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
 
-from adapters.teams import dialogs, sentences
+from adapters.teams import dialogs, searching, sentences
 from adapters.teams.answer import Answerer, message
 from adapters.teams.auth import NotAuthenticatedError
 from adapters.teams.http import write_json
@@ -21,13 +22,18 @@ from adapters.teams.inbound import Heard, Ignored, Misshapen, Told, read_activit
 from adapters.teams.news import Reporter
 from adapters.teams.receive import Receiver
 from adapters.teams.roster import RosterUnavailableError
+from adapters.teams.searching import Query
 from adapters.teams.turn import BadActivityError, Pipeline
 from bot.engine.response import Dispatch
 
 _log = logging.getLogger(__name__)
 
 PATH = "/api/messages"
+Saying = Callable[[str], Mapping[str, Any]]
+"""Makes the body of an answer out of a sentence."""
 LARGEST_BODY = 256 * 1024
+# Teams waits five seconds for what is found.
+_SEARCH_SECONDS = 4
 
 
 class RefusedError(Exception):
@@ -88,32 +94,44 @@ class Route:
         match heard:
             case Ignored(reason):
                 _log.debug("Not served: %s", reason, extra={"action": "teams_ignored"})
-                return dialogs.said(sentences.NOT_HERE) if dialogs.is_dialog(body) else None
+                say = _saying(body)
+                return None if say is message else say(sentences.NOT_HERE)
             case Misshapen():
-                say = dialogs.said if dialogs.is_dialog(body) else message
-                return say(sentences.NOT_UNDERSTOOD)
+                return _saying(body)(sentences.NOT_UNDERSTOOD)
             case Told():
                 for news in await self._reporter.news(heard):
                     await self._dispatch(news)
                 return None
             case Heard():
-                return await (self._press(heard) if heard.immediate else self._post(heard))
+                if heard.immediate:
+                    return await self._press(heard, _saying(body))
+                await self._post(heard)
+                return None
 
     async def _post(self, heard: Heard) -> None:
         """Something said in a conversation: all answers go through the outbox."""
         await self._dispatch(await self._receiver.event(heard))
 
-    async def _press(self, heard: Heard) -> Mapping[str, Any]:
+    async def _press(self, heard: Heard, say: Saying) -> Mapping[str, Any]:
         """A press: the person waits for the answer, also when it cannot be done."""
-        say = dialogs.said if heard.dialog else message
+        seconds = _SEARCH_SECONDS if isinstance(heard.what, Query) else None
         try:
-            event = await self._receiver.event(heard)
-            return await self._answerer.answer(heard, await self._dispatch(event))
+            async with asyncio.timeout(seconds):
+                event = await self._receiver.event(heard)
+                return await self._answerer.answer(heard, await self._dispatch(event))
         except RosterUnavailableError:
             return say(sentences.WHO_UNKNOWN)
         except Exception:  # noqa: BLE001 - whatever went wrong, the answer is the same
             _log.exception("A press could not be handled.", extra={"action": "teams_failed"})
             return say(sentences.FAILED)
+
+
+def _saying(body: Mapping[str, Any]) -> Saying:
+    """How a sentence is said in answer to an activity."""
+    if searching.is_query(body):
+        # The other sentences are about a button.
+        return lambda _: searching.said(sentences.SEARCH_FAILED)
+    return dialogs.said if dialogs.is_dialog(body) else message
 
 
 async def _read(request: web.Request) -> Mapping[str, Any]:

@@ -17,6 +17,10 @@ NOT_HERE = (
     " the channel of your collaboration, or write to Accord yourself, for example: heads-up and a"
     " sentence."
 )
+SEARCH_FAILED = (
+    "Nothing can be shown here just now. Please type it once more, or ask Accord in a message: who"
+    " owns, and the topic."
+)
 CHOOSE_AGAIN = "Nothing was sent. Please choose it in the menu of the message once more."
 DONE = "Done."
 NO_SUMMARY = "A message of Accord"

@@ -78,7 +78,23 @@ class MultiChoiceInput:
     required: bool = True
 
 
-Input: TypeAlias = TextInput | NumberInput | DateInput | ChoiceInput | MultiChoiceInput
+@dataclass(frozen=True, kw_only=True)
+class SearchInput:
+    """Words to look up; where a platform can, with suggestions while they are typed.
+
+    The answer is the id of what was suggested (`bot.cards.hit.Hit.id`), or the words.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+Input: TypeAlias = (
+    TextInput | NumberInput | DateInput | ChoiceInput | MultiChoiceInput | SearchInput
+)
 
 
 @dataclass(frozen=True, kw_only=True)

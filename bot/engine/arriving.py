@@ -1,5 +1,7 @@
 """What needs no collaboration, or all of a person's: set one up, join one, see what one owes."""
 
+from bot.cards.compose import about_messages as message_cards
+from bot.cards.compose import found as found_cards
 from bot.cards.compose import general
 from bot.cards.compose import setup as cards
 from bot.cards.words import setup as words
@@ -9,8 +11,9 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.elsewhere import scenes_in
 from bot.engine.grammar import Parsed, parse
-from bot.engine.handlers import away, joining, manners, overview, setup, whoami
+from bot.engine.handlers import away, find_owner, joining, manners, overview, setup, whoami
 from bot.engine.inbound import BotAdded, Pressed, Submitted, Typed
+from bot.engine.scene import Scene
 from bot.engine.scenery import Arrival, scene_in
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
@@ -29,16 +32,42 @@ async def arrive(
     match event:
         case Typed(text=text):
             return await _typed(arrival, tx, text, agreements)
+        case Pressed():
+            return await _pressed(arrival, tx, event, agreements)
+        case Submitted():
+            return await _submitted(arrival, tx, event, agreements)
+        case BotAdded() if arrival.place.collaboration is None and not arrival.origin.personal:
+            return Answer(card=general.welcome_unbound())
+        case _:
+            return None
+
+
+async def _pressed(
+    arrival: Arrival, tx: Transaction, event: Pressed, agreements: AgreementCache
+) -> Answer | None:
+    match event:
         case Pressed(action=general.SETUP):
             _refuse_bound(arrival)
             return setup.open_form(arrival)
         case Pressed(action=cards.HERE, value=value):
             return await _bring_here(arrival, tx, agreements, value.get("collaboration"))
+        case Pressed(action=message_cards.OWNER, value=value) if arrival.place.choices:
+            return find_owner.from_message_in(await _own_scenes(arrival, tx, agreements), value)
+        case Pressed(action=found_cards.SEARCH) if arrival.own:
+            return Answer(form=found_cards.search_form(), private=True)
+        case _:
+            return None
+
+
+async def _submitted(
+    arrival: Arrival, tx: Transaction, event: Submitted, agreements: AgreementCache
+) -> Answer | None:
+    match event:
         case Submitted(action=cards.SETUP_FORM, values=values):
             _refuse_bound(arrival)
             return await setup.create(arrival, tx, values)
-        case BotAdded() if arrival.place.collaboration is None and not arrival.origin.personal:
-            return Answer(card=general.welcome_unbound())
+        case Submitted(action=found_cards.SEARCH_FORM, values=values) if arrival.own:
+            return find_owner.searched(await _own_scenes(arrival, tx, agreements), values)
         case _:
             return None
 
@@ -46,6 +75,9 @@ async def arrive(
 async def _typed(
     arrival: Arrival, tx: Transaction, text: str, agreements: AgreementCache
 ) -> Answer | None:
+    if arrival.origin.quoted and arrival.place.choices and find_owner.points_at_a_message(text):
+        value = {message_cards.WORDS: arrival.origin.quoted}
+        return find_owner.from_message_in(await _own_scenes(arrival, tx, agreements), value)
     match parse(text):
         case Parsed(word="setup"):
             _refuse_bound(arrival)
@@ -60,13 +92,17 @@ async def _typed(
             return None
 
 
+async def _own_scenes(arrival: Arrival, tx: Transaction, agreements: AgreementCache) -> list[Scene]:
+    return await scenes_in(
+        tx, arrival.origin, arrival.directory, arrival.own, agreements, now=arrival.now
+    )
+
+
 async def _everywhere(
     arrival: Arrival, tx: Transaction, said: Parsed, agreements: AgreementCache
 ) -> Answer | None:
     """What holds in all collaborations of a person, so that they need not choose one."""
-    scenes = await scenes_in(
-        tx, arrival.origin, arrival.directory, arrival.place.choices, agreements, now=arrival.now
-    )
+    scenes = await _own_scenes(arrival, tx, agreements)
     match said:
         case Parsed(word="due", rest=rest) if overview.is_mine(rest):
             return await overview.due_everywhere(tx, scenes, agreements)

@@ -67,6 +67,18 @@ def ask(
     return Asked(found.kind, found.key, found.candidates, card)
 
 
+def tell(telling: Telling, candidate: Candidate) -> Asked:
+    """The answer about one thing that is known already."""
+    found = Found(candidate.kind, candidate.key, (candidate,))
+    return Asked(candidate.kind, candidate.key, (candidate,), _answer(telling, found))
+
+
+def question_about(agreement: Agreement, candidate: Candidate) -> str:
+    """How one would ask for it by its title."""
+    title, _ = title_and_seat(agreement, candidate)
+    return f"{_ASKS_FOR[candidate.kind]} {title}"
+
+
 def find(
     agreement: Agreement,
     question: str,
@@ -133,17 +145,17 @@ def _answer(telling: Telling, found: Found) -> Card:
 
 
 def _choice(telling: Telling, candidate: Candidate) -> tuple[Part, ...]:
-    title, seat = _title_and_seat(telling.agreement, candidate)
+    title, seat = title_and_seat(telling.agreement, candidate)
     return answers.choice(telling, title, seat)
 
 
 def _button(telling: Telling, candidate: Candidate, *, labelled: bool = False) -> Button:
-    title, _ = _title_and_seat(telling.agreement, candidate)
+    title, _ = title_and_seat(telling.agreement, candidate)
     label = words.also(_LABELS[candidate.kind], title) if labelled else title
-    return answers.ask_button(label, f"{_ASKS_FOR[candidate.kind]} {title}")
+    return answers.ask_button(label, question_about(telling.agreement, candidate))
 
 
-def _title_and_seat(agreement: Agreement, candidate: Candidate) -> tuple[str, str | None]:
+def title_and_seat(agreement: Agreement, candidate: Candidate) -> tuple[str, str | None]:
     """What a candidate is called, and the seat that tells it apart from others."""
     match candidate.kind:
         case Kind.AREA:

@@ -16,7 +16,16 @@ from bot.engine.checking import Checker
 from bot.engine.directory import Directory
 from bot.engine.grammar import LONGEST, Parsed, parse
 from bot.engine.handling import AT_ONCE, answer_at_once, answer_help, answer_in, picks_people
-from bot.engine.inbound import BotAdded, Inbound, News, Origin, Pressed, Submitted, Typed
+from bot.engine.inbound import (
+    BotAdded,
+    Inbound,
+    News,
+    Origin,
+    Pressed,
+    Searched,
+    Submitted,
+    Typed,
+)
 from bot.engine.links_posted import offer_places
 from bot.engine.news import hear
 from bot.engine.open_forms import mind_form
@@ -26,6 +35,7 @@ from bot.engine.record import Entry
 from bot.engine.response import NOTHING, Response
 from bot.engine.rosters import Rosters
 from bot.engine.scenery import Arrival, Place, find_place, scene_in
+from bot.engine.searching import search
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
 from bot.engine.workings import Workings
@@ -66,6 +76,8 @@ class Dispatcher:
     async def __call__(self, event: Inbound) -> Response:
         """Handle one event; everything it causes is committed when this returns."""
         now = self._with.clock.now()
+        if isinstance(event, Searched):
+            return await self._search(event, now)
         if not isinstance(event, Typed | Pressed | Submitted | BotAdded):
             await until_settled(partial(self._hear, event, now))
             self._with.poke()
@@ -85,6 +97,12 @@ class Dispatcher:
                 self.checker.begin(answer.check)
         self._with.poke()
         return response
+
+    async def _search(self, event: Searched, now: Instant) -> Response:
+        """List what is found; nothing is written, and a repeat is answered again."""
+        async with self._with.storage.reading() as tx:
+            directory = await self._with.directory.current(tx)
+            return await search(event, tx, directory, self._with.agreements, now)
 
     async def _handle(
         self, event: Asking, members: tuple[Member, ...], now: Instant

@@ -13,6 +13,7 @@ from bot.cards.compose import deliverables as deliverable_cards
 from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
+from bot.cards.compose import found as found_cards
 from bot.cards.compose import general, look_back_parts, question_forms
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import links as link_cards
@@ -65,6 +66,7 @@ from bot.engine.handlers import (
     escalations,
     excuses,
     feedback,
+    find_owner,
     heads_ups,
     joining,
     kept,
@@ -148,6 +150,7 @@ TYPED: Mapping[str, Type] = {
     "report": measures.report,
     "snooze": snoozing.snooze_by_word,
     "whoami": whoami.who_am_i,
+    "who": find_owner.typed,
     **lines.LINES,
 }
 
@@ -174,6 +177,8 @@ PRESSES: Mapping[str, Press] = {
     message_cards.RAISE: about_messages.raise_,
     message_cards.ASK: about_messages.ask,
     message_cards.ACTION: about_messages.action,
+    message_cards.OWNER: find_owner.from_message,
+    found_cards.ABOUT: find_owner.press_about,
     saying_cards.ANYWAY: saying.press_anyway,
     saying_cards.WITHOUT: saying.press_without,
     saying_cards.CHANGE: saying.press_change,
@@ -382,6 +387,8 @@ async def answer_in(
 
 
 async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -> Answer:
+    if not text.strip() and scene.origin.quoted:
+        text = "who"  # a message that was sent on without a word
     parsed = parse(text)
     replied = await replies.reply(scene, tx, text, workings.agreements)
     if replied is not None:

@@ -27,6 +27,9 @@ class Origin:
     """The platform's key of the thread an answer belongs in."""
     about: str | None = None
     """The platform's own name of the message this is a reply to, as its adapter packs it."""
+    quoted: str = ""
+    """The words of another message that came along with what was said, where the platform hands
+    them in."""
     form_over: str | None = None
     """The message that a form takes the place of for who opens it, as its adapter packs its name;
     None where forms open beside messages."""
@@ -62,6 +65,20 @@ class Submitted:
     values: Mapping[str, str]
     """What was answered, by the key of the input; dates as `2026-12-04`, numbers as typed."""
     context: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Searched:
+    """A person types into a field of the platform that shows what is found; nothing changes."""
+
+    origin: Origin
+    text: str
+    skip: int = 0
+    """How many of the best are shown already."""
+    count: int
+    """How many more there is room for."""
+    to_post: bool
+    """Whether what is chosen is put into the conversation, for everybody there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,4 +162,4 @@ class PersonBack:
 #: What a platform tells without anybody asking for an answer.
 News: TypeAlias = RoomMoved | RoomRenamed | RoomLost | TenantLost | PersonGone | PersonBack
 
-Inbound: TypeAlias = Typed | Pressed | Submitted | BotAdded | News
+Inbound: TypeAlias = Typed | Pressed | Submitted | Searched | BotAdded | News

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.cards.card import Card
 from bot.cards.form import Form
+from bot.cards.hit import Hit
 from bot.engine.inbound import Inbound
 
 
@@ -16,11 +17,12 @@ class Response:
     Everything else is in the outbox by the time this is returned, and is committed. An adapter
     shows `card` to the person when the origin was `immediate`, and in place of a form that was
     sent; with `form` it opens the form; with `errors` (input key to sentence) it keeps the form
-    open and shows them.
+    open and shows them. `found` answers a search, best first; a `card` says why there is none.
     """
 
     card: Card | None = None
     form: Form | None = None
+    found: tuple[Hit, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -30,6 +30,12 @@ class Arrival:
     """Who is in the room, where that was asked for."""
     now: Instant
 
+    @property
+    def own(self) -> tuple[Collaboration, ...]:
+        """All it can be about: that of the room, or the person's own."""
+        here = self.place.collaboration
+        return (here,) if here is not None else self.place.choices
+
 
 def find_place(origin: Origin, directory: Directory, *, chosen: str | None = None) -> Place:
     """Resolve where something happened.

@@ -1,5 +1,6 @@
 """What stands behind an adapter in its own tests: an engine that only records, and a memory."""
 
+import asyncio
 import copy
 from collections.abc import Callable
 from typing import Any
@@ -14,14 +15,20 @@ class RecordingDispatch:
     def __init__(self) -> None:
         self.events: list[Inbound] = []
         self.answer: Callable[[Inbound], Response] = lambda _: NOTHING
+        self._seconds = 0.0
 
     async def __call__(self, event: Inbound) -> Response:
         self.events.append(event)
+        await asyncio.sleep(self._seconds)
         return self.answer(event)
 
     def always(self, response: Response) -> None:
         """Answer every event with this."""
         self.answer = lambda _: response
+
+    def takes(self, seconds: float) -> None:
+        """Be as slow as with a database that is busy."""
+        self._seconds = seconds
 
     def fails(self) -> None:
         """Break, as with a database that is away."""

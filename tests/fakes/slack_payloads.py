@@ -277,6 +277,88 @@ def message_action(
     }
 
 
+def global_shortcut(
+    callback_id: str,
+    *,
+    user: str = "U0PM",
+    team: str = "T0SPONSOR",
+    names_own_team: bool = True,
+    trigger_id: str | None = None,
+    response_url: str = "",
+) -> dict[str, Any]:
+    """What somebody chose in the search bar, where there is no channel and no `response_url`."""
+    del response_url
+    number = next(_numbers)
+    return {
+        "type": "shortcut",
+        "token": "verification",
+        "action_ts": f"1796000000.{number:06d}",
+        "team": {"id": team, "domain": team.lower()},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": {
+            "id": user,
+            "username": "somebody",
+            **({"team_id": team} if names_own_team else {}),
+        },
+        "callback_id": callback_id,
+        "trigger_id": trigger_id or f"{number}.trigger",
+    }
+
+
+def block_suggestion(
+    view: dict[str, Any], typed: str, *, user: str = "U0PM", team: str | None = None
+) -> dict[str, Any]:
+    """What somebody has typed into the menu of a modal that asks for its options."""
+    installing = view["app_installed_team_id"]
+    (block,) = [
+        each
+        for each in view["blocks"]
+        if each["type"] == "input" and each["element"]["type"] == "external_select"
+    ]
+    return {
+        "type": "block_suggestion",
+        "user": {"id": user, "username": "somebody", "team_id": team or installing},
+        "team": {"id": installing, "domain": installing.lower()},
+        "api_app_id": APP,
+        "token": "verification",
+        "container": {"type": "view", "view_id": view["id"]},
+        "view": view,
+        "action_id": block["element"]["action_id"],
+        "block_id": block["block_id"],
+        "value": typed,
+    }
+
+
+def press_in_view(
+    view: dict[str, Any], label: str, *, user: str = "U0PM", trigger_id: str | None = None
+) -> dict[str, Any]:
+    """A press on a button in a modal."""
+    buttons = [
+        (block, element)
+        for block in view["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+    named = [each for each in buttons if each[1]["text"]["text"] == label]
+    if not named:
+        raise LookupError(f"no {label!r} among {[b['text']['text'] for _, b in buttons]}")
+    (_, button), number = named[0], next(_numbers)
+    team = view["app_installed_team_id"]
+    action = {"type": "button", "action_id": button["action_id"], "value": button.get("value", "")}
+    return {
+        "type": "block_actions",
+        "user": {"id": user, "username": "somebody", "team_id": team},
+        "team": {"id": team, "domain": team.lower()},
+        "api_app_id": APP,
+        "token": "verification",
+        "container": {"type": "view", "view_id": view["id"]},
+        "trigger_id": trigger_id or f"{number}.trigger",
+        "view": view,
+        "actions": [{**action, "action_ts": f"1795000000.{number:06d}"}],
+    }
+
+
 def view_submission(
     view: dict[str, Any],
     values: dict[str, str],
@@ -321,6 +403,9 @@ def _state(view: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
 
 def _filled(element: dict[str, Any], value: str | None) -> dict[str, Any]:
     kind = element["type"]
+    if kind == "external_select":
+        option = {"text": {"type": "plain_text", "text": "chosen"}, "value": value}
+        return {"type": kind, "selected_option": option if value else None}
     if kind == "static_select":
         chosen = element.get("initial_option") if value is None else _option(element, value)
         return {"type": kind, "selected_option": chosen}

@@ -76,6 +76,26 @@ class SlackRequests:
         chosen = payloads.message_action(callback_id, text, **{**self._fresh(), **details})
         return await self.interaction(chosen)
 
+    async def global_shortcut(self, callback_id: str, **details: Any) -> HttpAnswer:
+        """Something chosen in the search bar."""
+        chosen = payloads.global_shortcut(callback_id, **{**self._fresh(), **details})
+        return await self.interaction(chosen)
+
+    async def suggestions(
+        self, view: dict[str, Any], typed: str, **details: Any
+    ) -> dict[str, list[dict[str, Any]]]:
+        """What a menu offers for what is typed: its options by the label of their group."""
+        answer = await self.interaction(payloads.block_suggestion(view, typed, **details))
+        assert answer.status == 200, answer
+        groups = answer.json.get("option_groups", [])
+        assert groups or answer.json == {"options": []}, answer
+        return {group["label"]["text"]: group["options"] for group in groups}
+
+    async def press_in_view(self, view: dict[str, Any], label: str, **details: Any) -> HttpAnswer:
+        """A press on a button in a modal."""
+        trigger = {"trigger_id": self._slack.trigger()} if self._slack else {}
+        return await self.interaction(payloads.press_in_view(view, label, **{**trigger, **details}))
+
     async def view_submission(
         self, view: dict[str, Any], values: dict[str, str], **details: Any
     ) -> HttpAnswer:

@@ -195,8 +195,10 @@ class FakeSlack:
         if method == "apps.connections.open":
             return {"url": f"ws://{self._address}/socket"}
         workspace = self.world.by_token(token or "")
-        if method == "views.open":
+        if method in ("views.open", "views.push"):
             return self._open_view(workspace, body)
+        if method == "views.update":
+            return self._update_view(workspace, body)
         if method not in METHODS:
             raise SlackRefusalError("unknown_method")
         refuse_without_scope(self.world, workspace, method, body)
@@ -239,6 +241,14 @@ class FakeSlack:
             raise SlackRefusalError("exchanged_trigger_id")
         self._used.add(trigger)
         view = self._view(workspace.team, body["view"], id_=f"V{self.world.number()}")
+        self.views.append(view)
+        return {"view": view}
+
+    def _update_view(self, workspace: Workspace, body: dict[str, Any]) -> dict[str, Any]:
+        known = {view["id"]: view["team_id"] for view in self.views}
+        if known.get(body.get("view_id")) != workspace.team:
+            raise SlackRefusalError("not_found")
+        view = self._view(workspace.team, body["view"], id_=body["view_id"])
         self.views.append(view)
         return {"view": view}
 

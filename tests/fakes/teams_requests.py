@@ -40,6 +40,19 @@ class Answer:
         return str(self.body["task"]["value"])
 
     @property
+    def found(self) -> list[dict[str, Any]]:
+        """What a search lists, each with its preview and the card that is posted."""
+        assert self.body["composeExtension"]["type"] == "result", self.body
+        attachments: list[dict[str, Any]] = self.body["composeExtension"]["attachments"]
+        return attachments
+
+    @property
+    def none_because(self) -> str:
+        """Why a search lists nothing."""
+        assert self.body["composeExtension"]["type"] == "message", self.body
+        return str(self.body["composeExtension"]["text"])
+
+    @property
     def sentence(self) -> str:
         """The text shown to the one who pressed."""
         assert self.body["type"] == "application/vnd.microsoft.activity.message", self.body
@@ -203,6 +216,40 @@ class TeamsRequests:
         return await self.post(
             self._in_dialog(room, user, message, "composeExtension/submitAction", value)
         )
+
+    async def search(
+        self,
+        room: TeamsRoom,
+        user: TeamsPerson,
+        typed: str | None,
+        *,
+        skip: int = 0,
+        count: int = 25,
+        **changes: Any,
+    ) -> Answer:
+        """Somebody types beside the box they write in; None before they have typed anything."""
+        return await self.post(self.searched(room, user, typed, skip=skip, count=count) | changes)
+
+    def searched(
+        self,
+        room: TeamsRoom,
+        user: TeamsPerson,
+        typed: str | None,
+        *,
+        skip: int = 0,
+        count: int = 25,
+    ) -> dict[str, Any]:
+        """The activity of it, as Teams documents it ("Respond to search command")."""
+        first = {"name": "initialRun", "value": "true"}
+        value = {
+            "commandId": "find.owner",
+            "commandContext": "compose",
+            "parameters": [first if typed is None else {"name": "topic", "value": typed}],
+            "queryOptions": {"skip": skip, "count": count},
+            "context": {"theme": "default"},
+        }
+        name = "composeExtension/query"
+        return self.activity(room, user, type="invoke", name=name, value=value)
 
     def _in_dialog(
         self, room: TeamsRoom, user: TeamsPerson, message: str, name: str, value: dict[str, Any]

@@ -83,6 +83,8 @@ def judge_invoke_answer(name: str, body: object) -> list[str]:
     if name in _DIALOGS:
         # No body closes the dialog.
         return _judge_task_answer(body) if body else []
+    if name == "composeExtension/query":
+        return _judge_search_answer(body)
     return [f"no judge knows the answer to {name}"]
 
 
@@ -126,6 +128,39 @@ def _judge_task_answer(body: dict[str, Any]) -> list[str]:
     if not isinstance(attachment, dict) or attachment.get("contentType") != CARD:
         return [f"$.task.value.card: must be an attachment of type {CARD!r}"]
     return judge_card(attachment.get("content", {}), "$.task.value.card.content")
+
+
+_PREVIEWS = frozenset(
+    {"application/vnd.microsoft.card.thumbnail", "application/vnd.microsoft.card.hero"}
+)
+
+
+def _judge_search_answer(body: dict[str, Any]) -> list[str]:
+    """By "Respond to search command" of the Teams documentation."""
+    found = body.get("composeExtension")
+    if not isinstance(found, dict) or set(body) != {"composeExtension"}:
+        return ["$.composeExtension: must be the answer and stand alone"]
+    if found.get("type") == "message":
+        text = found.get("text")
+        return [] if isinstance(text, str) and text else ["$.composeExtension.text: missing"]
+    if found.get("type") != "result" or found.get("attachmentLayout") not in ("list", "grid"):
+        return [f"$.composeExtension.type: {found.get('type')!r} is no list and no message"]
+    complaints: list[str] = []
+    for number, attachment in enumerate(found.get("attachments", [])):
+        place = f"$.composeExtension.attachments[{number}]"
+        preview = attachment.get("preview") or {}
+        if attachment.get("contentType") != CARD:
+            complaints.append(f"{place}.contentType: must be {CARD!r}")
+        if preview.get("contentType") not in _PREVIEWS:
+            complaints.append(f"{place}.preview: a card needs a thumbnail or hero card")
+        for name in ("title", "text"):
+            shown = preview.get("content", {}).get(name)
+            if not isinstance(shown, str) or not shown.strip():
+                complaints.append(f"{place}.preview.content.{name}: missing")
+            elif "<" in shown or ">" in shown:
+                complaints.append(f"{place}.preview.content.{name}: can be read as HTML")
+        complaints += judge_card(attachment.get("content", {}), f"{place}.content")
+    return complaints
 
 
 def _judge_mentions(entities: list[Any], shown: object, place: str) -> list[str]:

@@ -8,9 +8,10 @@ HEADS_UP = "message.heads_up"
 RAISE = "message.raise"
 ASK = "message.ask"
 ACTION = "message.action"
+OWNER = "message.owner"
 
 #: All of them.
-FROM_A_MESSAGE = frozenset({HEADS_UP, RAISE, ASK, ACTION})
+FROM_A_MESSAGE = frozenset({HEADS_UP, RAISE, ASK, ACTION, OWNER})
 
 #: Keys of what the press carries.
 WORDS, LINK = "words", "link"

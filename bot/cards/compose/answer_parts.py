@@ -37,6 +37,8 @@ class Telling:
     holders: Mapping[str, Holder]
     """By seat key. Empty where nothing is known about people, as in a bare agreement file."""
     now: Instant
+    with_contacts: bool = True
+    """Whether it says how people are reached."""
 
     @property
     def agreement(self) -> Agreement:

@@ -227,7 +227,7 @@ def _counterpart(telling: Telling, found: Area) -> Iterable[Fact]:
 
 
 def _reach(telling: Telling, seat: Seat | None) -> Iterable[Fact]:
-    if seat is None:
+    if seat is None or not telling.with_contacts:
         return ()
     quirks = (seat.contact.quirks,) if seat.contact.quirks else ()
     return (

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from bot.cards.card import Button
-from bot.cards.compose.answers import ask_button
+from bot.cards.compose.answers import Telling, ask_button
 from bot.cards.compose.escalations import RAISE
 from bot.cards.compose.questions import OPEN
 from bot.cards.words import questions as words
 from bot.cards.words.answers import SHOW_ESCALATION
 from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.deliverables import counted
-from bot.domain.visibility import Reader, is_restricted
+from bot.domain.visibility import Reader, is_restricted, view
 from bot.engine.answer import Answer
-from bot.engine.ask import Asked, ask
+from bot.engine.ask import Asked, ask, tell
 from bot.engine.holders import Holders
-from bot.engine.lookup import Kind
+from bot.engine.lookup import Candidate, Kind
 from bot.engine.not_agreed import gap_buttons
 from bot.engine.scene import Scene
 
@@ -39,24 +39,35 @@ def told(scene: Scene, text: str) -> Answer | None:
     return None if asked.kind is Kind.NONE else _answer(scene, asked)
 
 
+def about(scene: Scene, candidate: Candidate, quoted: str = "") -> Answer:
+    """The answer about one thing that is known; a question to its owner begins with `quoted`."""
+    telling = Telling(
+        view=view(scene.agreement, scene.reader), holders=Holders(scene), now=scene.now
+    )
+    return _answer(scene, tell(telling, candidate), quoted)
+
+
 def _asked(scene: Scene, text: str, reader: Reader) -> Asked:
     return ask(scene.agreement, text, reader=reader, now=scene.now, holders=Holders(scene))
 
 
-def _answer(scene: Scene, asked: Asked) -> Answer:
-    first = _next_step(scene, asked)
+def _answer(scene: Scene, asked: Asked, quoted: str = "") -> Answer:
+    first = _next_step(scene, asked, quoted)
     buttons = (*((first,) if first else ()), *_when_late(scene, asked), *asked.card.buttons)
     return Answer(card=replace(asked.card, buttons=buttons))
 
 
-def _next_step(scene: Scene, asked: Asked) -> Button | None:
+def _next_step(scene: Scene, asked: Asked, quoted: str) -> Button | None:
     """To raise what was asked about, or to ask its owner."""
     here = {"collaboration": scene.collaboration.id}
     if asked.kind is Kind.TRIGGER:
         value = {**here, "trigger": asked.key or "", "words": ""}
         return Button(RAISE_LABEL, RAISE, value, opens_form=True)
     topic = _asked_about(scene, asked)
-    return Button(words.ASK, OPEN, {**here, "topic": topic}, opens_form=True) if topic else None
+    if topic is None:
+        return None
+    text = {"text": quoted} if quoted else {}
+    return Button(words.ASK, OPEN, {**here, "topic": topic, **text}, opens_form=True)
 
 
 def _when_late(scene: Scene, asked: Asked) -> tuple[Button, ...]:

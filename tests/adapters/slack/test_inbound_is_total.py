@@ -31,7 +31,15 @@ junk: st.SearchStrategy[Any] = st.recursive(
     max_leaves=12,
 )
 kinds = st.sampled_from(
-    ["event_callback", "block_actions", "view_submission", "message_action", "new_kind"]
+    [
+        "event_callback",
+        "block_actions",
+        "view_submission",
+        "message_action",
+        "shortcut",
+        "block_suggestion",
+        "new_kind",
+    ]
 )
 
 
@@ -71,6 +79,28 @@ PRESS = payloads.button_press(
 )
 
 
+_ELEMENT = {"type": "external_select", "action_id": "answer"}
+_MODAL = {
+    "id": "V1",
+    "callback_id": "found.searched",
+    "app_installed_team_id": "T0SPONSOR",
+    "private_metadata": '{"place":{"team":"T0SPONSOR"}}',
+    "blocks": [
+        {"type": "input", "block_id": "topic", "element": _ELEMENT},
+        {
+            "type": "actions",
+            "elements": [{"action_id": "ask#0", "value": "{}", "text": {"text": "Press"}}],
+        },
+    ],
+}
+_SHARED = {"is_share": True, "text": "thanks <@U0CRO>"}
+_FORWARDED = payloads.app_mention("who?")
+SEARCHED = [
+    payloads.global_shortcut("found.search"),
+    payloads.block_suggestion(_MODAL, "histo"),
+    payloads.press_in_view(_MODAL, "Press"),
+    {**_FORWARDED, "event": {**_FORWARDED["event"], "attachments": [_SHARED]}},
+]
 NEWS = [
     payloads.member_joined(user="U0PM"),
     payloads.member_left(user="U0CRO", own_team="T0CRO"),
@@ -83,7 +113,7 @@ NEWS = [
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.sampled_from([MENTION, PRESS, CHOSEN, *NEWS]), st.data(), junk)
+@given(st.sampled_from([MENTION, PRESS, CHOSEN, *SEARCHED, *NEWS]), st.data(), junk)
 def test_a_real_payload_with_one_thing_changed_is_an_event_or_nothing(
     payload: dict[str, Any], data: st.DataObject, replacement: object
 ) -> None:

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from adapters.slack import oauth
 from adapters.slack.app import EVENTS_PATH
 from bot.cards.compose.about_messages import FROM_A_MESSAGE
+from bot.cards.compose.found import SEARCH
 from tests.judges.manifests import judge_slack_manifest
 
 MANIFEST = Path(oauth.__file__).with_name("manifest.yaml")
@@ -34,6 +35,7 @@ def test_every_address_is_a_route_of_ours(manifest: dict[str, Any]) -> None:
     addresses = [
         settings["event_subscriptions"]["request_url"],
         settings["interactivity"]["request_url"],
+        settings["interactivity"]["message_menu_options_url"],
         manifest["features"]["slash_commands"][0]["url"],
     ]
     assert all(address.endswith(EVENTS_PATH) for address in addresses)
@@ -67,8 +69,11 @@ def test_what_the_menu_of_a_message_offers_is_what_the_engine_knows(
     manifest: dict[str, Any],
 ) -> None:
     shortcuts = manifest["features"]["shortcuts"]
-    assert {each["callback_id"] for each in shortcuts} == FROM_A_MESSAGE
-    assert {each["type"] for each in shortcuts} == {"message"}
+    offered = {each["callback_id"] for each in shortcuts if each["type"] == "message"}
+    assert offered == FROM_A_MESSAGE
+    (anywhere,) = [each for each in shortcuts if each["type"] == "global"]
+    assert anywhere["callback_id"] == SEARCH
+    assert all(len(each["name"]) <= 24 for each in shortcuts)
 
 
 def test_names_fit(manifest: dict[str, Any]) -> None:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from adapters.teams import sentences
 from adapters.teams.dialogs import chosen
 from bot.cards.card import Button, Card, paragraph
-from bot.cards.compose.about_messages import FROM_A_MESSAGE, HEADS_UP, LINK, WORDS
+from bot.cards.compose.about_messages import FROM_A_MESSAGE, HEADS_UP, LINK, OWNER, WORDS
+from bot.cards.compose.general import ASK
 from bot.cards.form import Form, TextInput
 from bot.engine.inbound import Pressed, Submitted
 from bot.engine.response import Response
 from tests.adapters.teams.world import World
-from tests.fakes.teams_requests import Answer
+from tests.fakes.teams_requests import Answer, buttons_of
 from tests.judges.node import need_node
 from tests.judges.teams import judge_invoke_answer, render_cards
 
@@ -157,6 +158,30 @@ async def test_what_must_be_said_is_said_in_the_dialog_and_nowhere_else(world: W
     assert judge_invoke_answer(FETCH, answer.body) == []
     assert "Press Set up." in str(answer.dialog)
     assert world.teams.activities(world.channel) == []
+
+
+async def test_what_goes_on_in_a_dialog_goes_on_there(world: World) -> None:
+    first = Button("Ask a question", "question.open", {"topic": "x"}, opens_form=True)
+    second = Button("Show the agreed escalation", ASK, {"text": "what if late"})
+    buttons = (first, second, Button("Withdraw", "withdraw"))
+    world.dispatch.always(Response(card=Card("Histology", (paragraph("x"),), buttons=buttons)))
+    answer = await choose(world, OWNER)
+    assert judge_invoke_answer(FETCH, answer.body) == []
+    labels = [each["title"] for each in buttons_of(answer.dialog)]
+    assert labels == ["Ask a question", "Show the agreed escalation"]
+    world.dispatch.always(Response(card=Card("Deliverable overdue", (paragraph("Say it."),))))
+    late = await world.people.send_dialog(world.channel, world.ann, answer.dialog, labels[1])
+    event = world.dispatch.last
+    assert isinstance(event, Pressed)
+    assert (event.action, dict(event.value)) == (ASK, {"text": "what if late"})
+    assert event.origin.immediate
+    assert judge_invoke_answer(SUBMIT, late.body) == []
+    assert "Say it." in str(late.dialog)
+    world.dispatch.always(Response(form=FORM))
+    asked = await world.people.send_dialog(world.channel, world.ann, answer.dialog, labels[0])
+    assert "Nothing is owed." in str(asked.dialog)
+    need_node()
+    assert render_cards([answer.dialog])[0]["errors"] == []
 
 
 async def test_a_sent_form_without_an_answer_says_so_and_a_repeat_asks_to_choose_again(

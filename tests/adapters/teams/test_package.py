@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.teams import icons
+from adapters.teams import icons, searching
 from adapters.teams.package import build_package
 from bot.cards.compose.about_messages import FROM_A_MESSAGE
 from tests.judges.manifests import judge_teams_package
@@ -75,7 +75,12 @@ def test_what_the_menu_of_a_message_offers_is_what_the_engine_knows() -> None:
         manifest = json.loads(archive.read("manifest.json"))
     (extension,) = manifest["composeExtensions"]
     assert extension["botId"] == APP_ID
-    assert {command["id"] for command in extension["commands"]} == FROM_A_MESSAGE
-    for command in extension["commands"]:
-        assert (command["type"], command["context"]) == ("action", ["message"])
+    actions = [each for each in extension["commands"] if each["type"] == "action"]
+    assert {command["id"] for command in actions} == FROM_A_MESSAGE
+    for command in actions:
+        assert command["context"] == ["message"]
         assert command["fetchTask"] is True
+    (search,) = [each for each in extension["commands"] if each["type"] == "query"]
+    assert search["id"] == searching.COMMAND
+    assert [each["name"] for each in search["parameters"]] == [searching.TOPIC]
+    assert search["initialRun"] is True

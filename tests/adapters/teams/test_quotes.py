@@ -50,6 +50,43 @@ def test_a_quoted_message_is_the_one_that_is_meant(quote: Any) -> None:
     assert plain(heard.what.pieces, {}).strip() == "why"
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (in_html("1"), "Status"),
+        (in_entity("1"), ""),
+        (
+            {
+                "entities": [
+                    {
+                        "type": "quotedReply",
+                        "quotedReply": {"messageId": "1", "preview": "The <b>slides</b> &amp; co"},
+                    }
+                ]
+            },
+            "The  slides  & co",
+        ),
+        ({}, ""),
+        ({"attachments": [{"contentType": "text/html", "content": "<blockquote>x"}]}, ""),
+        (
+            {
+                "attachments": [
+                    {
+                        "contentType": "text/html",
+                        "content": '<blockquote><p itemprop="preview">no reply</p></blockquote>',
+                    }
+                ]
+            },
+            "",
+        ),
+    ],
+)
+def test_the_words_of_what_is_quoted_come_along(more: dict[str, Any], words: str) -> None:
+    heard = read_activity(activity(**more))
+    assert isinstance(heard, Heard)
+    assert heard.quoted == words
+
+
 def test_in_a_channel_it_is_the_one_whose_thread_it_stands_in() -> None:
     thread = {"id": "19:x@thread.tacv2;messageid=1800000000001", "conversationType": "channel"}
     answer = read_activity(activity(conversation=thread))

@@ -58,7 +58,7 @@ async def test_a_message_that_cannot_be_stored_is_a_failure_to_teams(world: Worl
 
 async def test_an_unknown_invoke_is_not_implemented(world: World) -> None:
     activity = world.people.activity(
-        world.channel, world.ann, type="invoke", name="composeExtension/query", value={}
+        world.channel, world.ann, type="invoke", name="composeExtension/queryLink", value={}
     )
     assert (await world.people.post(activity)).status == 501
 

@@ -29,7 +29,8 @@ DIRECTOR = seat_address("study_director")
 PEER = seat_address("peer_pathologist", "larkspur")
 LINK = "https://chat.example/l/1795000000"
 SLIDES = "The histo slides may be a few days late"
-EVERY = sorted(cards.FROM_A_MESSAGE)
+#: What opens a form; *Find the owner* shows something, to everybody who may read it.
+EVERY = sorted(cards.FROM_A_MESSAGE - {cards.OWNER})
 
 
 async def rat() -> Stage:

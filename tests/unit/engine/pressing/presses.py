@@ -12,6 +12,7 @@ from bot.cards.form import (
     Input,
     MultiChoiceInput,
     NumberInput,
+    SearchInput,
     TextInput,
 )
 from bot.cards.plain import card_text
@@ -91,7 +92,7 @@ def _filled(input_: Input) -> str:
     match input_:
         case TextInput() if input_.key in ("happened", "known", "done"):
             return "now"
-        case TextInput():
+        case TextInput() | SearchInput():
             return TYPED
         case NumberInput():
             return "3"
