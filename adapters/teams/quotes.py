@@ -18,6 +18,8 @@ _BLOCK = re.compile(r"<blockquote\b(?P<attributes>[^>]*)>")
 _REPLY = "http://schema.skype.com/Reply"
 _QUOTE = re.compile(r"<blockquote\b(?P<attributes>[^>]*)>(?P<inside>.*?)</blockquote>", re.DOTALL)
 _PREVIEW = re.compile(r"""<p\b[^>]*itemprop=["']preview["'][^>]*>(.*?)</p>""", re.DOTALL)
+#: A quote stands first, and what it quotes is short; nothing is searched for in a whole message.
+_READ = 8000
 _TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"""\bitemid=["']([^"']{1,200})["']""")
 
@@ -74,4 +76,4 @@ def _html(body: Json) -> Iterator[str]:
     attached = body.get("attachments")
     for each in attached if isinstance(attached, list) else ():
         if mapping(each).get("contentType") == "text/html":
-            yield text(mapping(each).get("content")) or ""
+            yield (text(mapping(each).get("content")) or "")[:_READ]

@@ -339,6 +339,8 @@ def picks_people(event: Typed | Pressed | Submitted | BotAdded) -> bool:
 def answer_at_once(scene: Scene, parsed: Parsed) -> Answer:
     """Answer a command of `AT_ONCE`."""
     match parsed.word:
+        case "who" if find_owner.points_at_a_message(parsed.rest):
+            return find_owner.of_what(scene)
         case "who":
             return who(scene, parsed.rest, scene.reader)
         case _:

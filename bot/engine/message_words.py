@@ -9,12 +9,10 @@ from bot.engine.lookup import Candidate, Found, Kind
 from bot.engine.scene import Scene
 from bot.engine.things import Thing
 
-#: Of a longer message the beginning is read.
-_MOST_SENTENCES = 20
+#: Of a longer message the beginning is read: so many characters, and sentences of them.
+_READ, _MOST_SENTENCES = 6000, 20
 #: A word after which no sentence ends: numbers, initials, “e.g.”.
 _ENDS = re.compile(r"(?<![\s.][A-Za-z])(?<=[.!?])\s+|\n+")
-#: Points behind the best from which on something is only mentioned in passing.
-_IN_PASSING = 25
 #: So many things are offered to choose from.
 MOST_THINGS = 5
 
@@ -38,9 +36,7 @@ def _best(scene: Scene, sentences: list[str]) -> tuple[Candidate, ...]:
             known = best.get((each.kind, each.key))
             if known is None or known.score < each.score:
                 best[each.kind, each.key] = each
-    ranked = sorted(best.values(), key=lambda each: -each.score)
-    sure = [each for each in ranked if each.score >= ranked[0].score - _IN_PASSING]
-    return tuple(sure[:MOST_THINGS])
+    return tuple(sorted(best.values(), key=lambda each: -each.score)[:MOST_THINGS])
 
 
 def _found(scene: Scene, sentence: str) -> Found:
@@ -52,7 +48,3 @@ def _sentences(text: str) -> Iterator[str]:
     pieces = (piece.strip() for piece in _ENDS.split(text[:_READ]))
     said = [piece for piece in pieces if any(map(str.isalnum, piece))]
     yield from said[:_MOST_SENTENCES]
-
-
-#: Characters of a message that are read.
-_READ = 6000

@@ -64,6 +64,17 @@ def cannot_read() -> Card:
     )
 
 
+def of_what(collaboration: str) -> Card:
+    """A question that names nothing: the form in which it can be looked up."""
+    here = {"collaboration": collaboration}
+    return Card(
+        title=words.OF_WHAT_TITLE,
+        blocks=(paragraph(words.OF_WHAT),),
+        buttons=(Button(words.FORM_TITLE, SEARCH, here, opens_form=True),),
+        summary=words.OF_WHAT,
+    )
+
+
 def in_collaboration(card: Card, collaboration: Collaboration) -> Card:
     """An answer to somebody who is in several: it says of which, and its buttons ask there."""
     here = {"collaboration": collaboration.id}

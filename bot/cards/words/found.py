@@ -13,6 +13,11 @@ ABOVE = (
     " forward or quote the message to me, or choose Find the owner in its menu."
 )
 
+OF_WHAT_TITLE = "Of what?"
+OF_WHAT = (
+    "Say what it is about, as in “who owns the histo slides?”, or press the button and look it up."
+)
+
 FORM_TITLE, FORM_SEND = "Find the owner", "Look it up"
 FORM_ASKS = "What is it about?"
 FORM_HINT = (

@@ -80,7 +80,12 @@ async def typed(
         return replace(_owner([scene], said, _quoted(said, "")), private=False)
     if scene.origin.about is not None:
         return Answer(card=cards.cannot_read())
-    return who(scene, text, reader)
+    return of_what(scene)
+
+
+def of_what(scene: Scene) -> Answer:
+    """What a question is answered with that names nothing and is below no message."""
+    return Answer(card=cards.of_what(scene.collaboration.id))
 
 
 def points_at_a_message(text: str) -> bool:

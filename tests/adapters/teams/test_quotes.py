@@ -1,5 +1,6 @@
 """Which message somebody replies to, in a thread and by quoting, in old clients and in new ones."""
 
+import time
 from typing import Any
 
 import pytest
@@ -130,3 +131,13 @@ def test_whatever_stands_there_is_read_without_an_error(entities: Any, attachmen
     assert place is not None
     found = replied_to(body, place)
     assert found is None or isinstance(found, str)
+
+
+@pytest.mark.parametrize("said", ["<blockquote>", "<blockquote ", "<p ", '<p itemprop="preview">'])
+def test_a_message_made_to_be_slow_is_read_at_once(said: str) -> None:
+    reply = '<blockquote itemtype="http://schema.skype.com/Reply">'
+    content = reply + said * 20_000
+    attachments = [{"contentType": "text/html", "content": content}]
+    begun = time.perf_counter()
+    assert isinstance(read_activity(activity(attachments=attachments)), Heard)
+    assert time.perf_counter() - begun < 1

@@ -91,7 +91,7 @@ async def test_the_answer_is_that_of_who_and_a_question_begins_with_the_message(
 async def test_nobody_else_in_the_room_sees_it() -> None:
     stage = await rat()
     before = stage.received(SPONSOR_ROOM)
-    assert shown(await choose(stage, SPONSOR_PM, SLIDES))
+    assert shown(await choose(stage, SPONSOR_PM, SLIDES)).title == HISTOLOGY
     await stage.accord.settle()
     assert stage.received(SPONSOR_ROOM) == before
 
@@ -267,7 +267,16 @@ async def test_a_message_that_cannot_be_read_is_said_again() -> None:
     stage = await rat()
     assert (await below(stage, "who owns this?", about="1")).startswith(UNREADABLE)
     assert (await below(stage, "who owns the draft report?", about="1")).startswith(REPORT)
-    assert "Nothing is agreed" in await below(stage, "who owns this?")
+
+
+@pytest.mark.parametrize("immediate", [True, False])
+async def test_a_question_that_names_nothing_opens_the_form_to_look_it_up(immediate: bool) -> None:
+    stage = await rat()
+    told = await stage.say(PM, "who", CRO_ROOM, immediate=immediate)
+    card = told.card or stage.received(CRO_ROOM)[-1].card
+    assert card.title == "Of what?"
+    form = form_of(await press(stage, PM, button(card, "Find the owner"), CRO_ROOM))
+    assert (await send(stage, PM, form, "histo slides")).title == HISTOLOGY
 
 
 async def test_a_message_sent_on_by_somebody_in_several_names_the_collaboration() -> None:

@@ -99,7 +99,8 @@ async def test_what_is_posted_holds_no_way_to_reach_anybody() -> None:
     stage = await rat()
     typed = {word for each in stage.agreement.areas for word in each.title.split()}
     typed |= {each.title for each in stage.agreement.seats}
-    typed |= {each.title for each in (*stage.agreement.triggers, *stage.agreement.cadences)}
+    typed |= {each.title for each in stage.agreement.triggers}
+    typed |= {each.title for each in stage.agreement.cadences}
     posted: dict[str, Hit] = {}
     for text in sorted(typed):
         for each in (await search(stage, PM, text, CRO_ROOM, to_post=True)).found:

@@ -1,11 +1,12 @@
 """What happens between a sponsor and its CRO, moment by moment: each brings cards with buttons."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.agreement_file.check import read_bindings
 from bot.domain.address import Address
 from bot.engine.importing import import_agreement
+from bot.engine.inbound import Typed
 from tests.builders import HYDERABAD, at
 from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.pressing.forks import fork
@@ -180,6 +181,17 @@ async def something_done() -> AsyncIterator[Moment]:
     yield Moment("undone", stage, over=True)
 
 
+async def a_look_up() -> AsyncIterator[Moment]:
+    """Of nothing, and of a message about two things."""
+    stage = await begin()
+    await stage.say(MONITOR, "who", SPONSOR_ROOM)
+    quoted = "The wombat slides slip. Who signs off the draft report?"
+    origin = replace(stage.origin(DIRECTOR, CRO_ROOM), quoted=quoted)
+    await stage.accord.dispatch(Typed(origin=origin, text="who owns this?"))
+    await stage.accord.settle()
+    yield Moment("looked up", stage)
+
+
 async def _who_has(stage: Stage, label: str) -> Address:
     return next(
         shown.to
@@ -195,4 +207,5 @@ STORIES: Mapping[str, Story] = {
     "an action": an_action,
     "a decision": a_decision,
     "something done": something_done,
+    "a look-up": a_look_up,
 }

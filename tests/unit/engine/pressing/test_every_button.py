@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.compose import actions, decisions, escalations, general, heads_ups
+from bot.cards.compose import actions, decisions, escalations, found, general, heads_ups
 from bot.cards.form import Form
 from bot.domain.address import Address
 from tests.unit.engine.pressing.forks import fork
@@ -31,6 +31,7 @@ NOT_OURS = ("checkin.", "manners.", "meeting.", "digest.")
 SHARED = (
     *(general.ASK, general.ASK_IN),
     *(actions.SHOW, actions.LIST, decisions.SHOW, decisions.LIST),
+    *(found.ABOUT, found.SEARCH),
 )
 """What everybody in a room may read there, guests as well."""
 ALSO_ACROSS = {
