@@ -113,6 +113,8 @@ class Handlers:
             await self._tell(body, {"text": sentences.NOTHING_SAVED})
         elif response.form and (trouble := await self._modals.open(response.form, body)):
             await self._tell(body, {"text": trouble})
+        elif response.card:
+            await self._show(response.card, body)
         return NOTHING_TO_SAY
 
     async def in_modal(self, body: Payload) -> Json:
@@ -139,9 +141,7 @@ class Handlers:
         elif response.form and (trouble := await self._modals.open(response.form, body)):
             await self._tell(body, {"text": trouble})
         elif response.card:
-            await self._tell(
-                body, render(without_charts(response.card), self._modals.visible(body))
-            )
+            await self._show(response.card, body)
         return NOTHING_TO_SAY
 
     async def submission(self, body: Payload) -> Json:
@@ -205,6 +205,9 @@ class Handlers:
             if actor:
                 teams[actor] = await self._people.own_team(actor, team)
         return teams
+
+    async def _show(self, card: Card, body: Payload) -> None:
+        await self._tell(body, render(without_charts(card), self._modals.visible(body)))
 
     async def _tell(self, body: Payload, message: Json) -> None:
         """Say something to the person who pressed, through the press's own answer address."""

@@ -17,6 +17,7 @@ from adapters.slack.place import Place
 from adapters.slack.render import action_name, opens_link
 from bot.cards.compose.about_messages import FROM_A_MESSAGE, WORDS
 from bot.cards.compose.found import SEARCH, SEARCH_FORM
+from bot.cards.going_on import TO_READ
 from bot.domain.address import Address
 from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Searched, Submitted, Typed
 
@@ -186,14 +187,21 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     channel = text_at(payload, "channel", "id") or text_at(payload, "container", "channel_id")
     thread = text_at(payload, "message", "thread_ts") or text_at(payload, "container", "thread_ts")
     name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
+    if action_id is None or opens_link(action_id):
+        return None
     in_modal = isinstance(payload.get("view"), dict)
     place = place_of(payload) if in_modal else _place(payload, channel, thread)
-    # What is pressed in a modal is answered in it.
-    origin = _origin(payload, place, teams, name=name, immediate=in_modal, can_open_form=True)
-    if origin is None or action_id is None or opens_link(action_id):
+    # What only one person sees is answered to that person alone.
+    alone = in_modal or (_is_ephemeral(payload) and action_name(action_id) in TO_READ)
+    origin = _origin(payload, place, teams, name=name, immediate=alone, can_open_form=True)
+    if origin is None:
         return None
     value = _mapping(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
+
+
+def _is_ephemeral(payload: Payload) -> bool:
+    return deep(payload, "container", "is_ephemeral") is True
 
 
 def _from_a_message(payload: Payload, teams: Teams) -> Pressed | None:

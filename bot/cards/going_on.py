@@ -7,10 +7,10 @@ from bot.cards.compose import general
 from bot.cards.compose.found import ABOUT
 
 #: Presses whose answer is only to be read.
-_TO_READ = frozenset({general.ASK, general.ASK_IN, ABOUT})
+TO_READ = frozenset({general.ASK, general.ASK_IN, ABOUT})
 
 
 def going_on(card: Card) -> Card:
     """The card with what opens an address or a form, or is answered in its place."""
-    kept = (b for b in card.buttons if b.url or b.opens_form or b.action in _TO_READ)
+    kept = (b for b in card.buttons if b.url or b.opens_form or b.action in TO_READ)
     return replace(card, buttons=tuple(kept))

@@ -21,6 +21,7 @@ FETCH, SUBMIT = "composeExtension/fetchTask", "composeExtension/submitAction"
 QUERY = "composeExtension/query"
 SLIDES = "The histo slides may be a few days late"
 HISTOLOGY = "Histology slides and microscopic evaluation"
+LATE = "Show the agreed escalation"
 PHONE = "+91 40 0000 0101"
 #: A text as long as Slack lets anybody write, with what is dangerous somewhere.
 HOSTILE = "<!channel> \u202egnp.exe [x](https://evil.example) <at>Everyone</at> " + "slides " * 5700
@@ -68,7 +69,11 @@ async def test_in_slack_the_owner_of_a_message_is_told_to_who_asks_and_asked_fro
     await work.settled()
     assert len(work.channel) == before
     message = {**told, "team": "T0SPONSOR", "channel": "C0STUDY", "ts": "1795000000.000001"}
-    await work.from_slack.button_press(message, label="Ask a question")
+    await work.from_slack.button_press(message, label=LATE, ephemeral=True)
+    assert "Deliverable overdue" in seen_texts(work.slack.answers[-1])
+    await work.settled()
+    assert len(work.channel) == before
+    await work.from_slack.button_press(message, label="Ask a question", ephemeral=True)
     view = work.slack.views[-1]
     assert SLIDES in json.dumps(view)
     await work.from_slack.view_submission(view, {"text": "To which day do they move?"})
@@ -195,7 +200,7 @@ async def test_the_shortcut_finds_while_one_types_and_asks_from_the_answer(work:
     answer = work.slack.views[-1]
     assert answer["id"] == view["id"]
     assert PHONE in json.dumps(answer)
-    await work.from_slack.press_in_view(answer, "Show the agreed escalation")
+    await work.from_slack.press_in_view(answer, LATE)
     late = work.slack.views[-1]
     assert (late["id"], "Deliverable overdue" in seen_texts(late)) == (view["id"], True)
     await work.from_slack.press_in_view(answer, "Ask a question")

@@ -51,7 +51,8 @@ def from_message_in(scenes: Sequence[Scene], value: Mapping[str, str]) -> Answer
 async def press_about(
     scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
 ) -> Answer:
-    """One of several things that a message may be about."""
+    """One of several things that a message may be about; the answer is for who presses alone."""
+    scene = replace(scene, origin=replace(scene.origin, immediate=True))
     thing = thing_with(value.get(cards.THING, ""), [scene])
     if thing is None:
         return Answer(card=cards.nothing_found(words.NOTHING_FOUND), private=True)

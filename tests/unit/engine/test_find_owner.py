@@ -155,6 +155,21 @@ async def test_what_is_restricted_does_not_exist_for_who_may_not_know_it() -> No
         assert "ormolu" not in repr(answer)
         # The menu of a message is private, also in a room.
         assert shown(await choose(stage, pharmacist, about, room)).title == "Umbral cabinet"
+    two = shown(await choose(stage, pharmacist, "the umbral cabinet\nthe tmf", PHASE1_ROOM))
+    # So is what is pressed on it, whichever way it comes.
+    pressed = button(two, "Umbral cabinet")
+    where = stage.origin(pharmacist, PHASE1_ROOM)
+    event = Pressed(origin=where, action=pressed.action, value=pressed.value)
+    await stage.accord.dispatch(event)
+    await stage.accord.settle()
+    told = stage.received(PHASE1_ROOM)[-1]
+    assert (told.card.title, told.only_for) == ("Umbral cabinet", pharmacist)
+    # Pressed by somebody else it tells nothing.
+    await stage.accord.dispatch(
+        Pressed(origin=stage.origin(monitor, PHASE1_ROOM), action=event.action, value=event.value)
+    )
+    await stage.accord.settle()
+    assert "mbral" not in stage.last_text(PHASE1_ROOM)
 
 
 async def test_in_several_collaborations_the_answer_says_of_which_it_is() -> None:
