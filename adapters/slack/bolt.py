@@ -11,9 +11,9 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from adapters.slack.acting import installing_team
 from adapters.slack.api import SlackApi
 from adapters.slack.handlers import Handlers
-from adapters.slack.inbound import installing_team
 from adapters.slack.installations import Installations
 from adapters.slack.sentences import NOT_INSTALLED
 

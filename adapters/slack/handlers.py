@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 
-from adapters.slack import form, inbound, news, options, sentences
+from adapters.slack import acting, form, inbound, news, options, sentences
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installations
 from adapters.slack.modals import Modals
@@ -92,10 +92,10 @@ class Handlers:
 
     async def event(self, body: Payload) -> Json:
         """Handle an event; a failure is raised, so that Slack sends it again."""
-        event, team = body.get("event"), inbound.installing_team(body)
+        event, team = body.get("event"), acting.installing_team(body)
         if not isinstance(event, dict) or team is None:
             return NOTHING_TO_SAY
-        lost = news.tenant_lost(event, id_=inbound.event_id(body), team=team)
+        lost = news.tenant_lost(event, id_=acting.event_id(body), team=team)
         if lost is not None:
             # The token goes first, so that nothing the engine decides now is tried with it.
             await self._installations.forget(team)
@@ -160,7 +160,7 @@ class Handlers:
         return {"response_action": "update", "view": view} if view else NOTHING_TO_SAY
 
     async def _dispatch(self, body: Payload) -> Response:
-        team = inbound.installing_team(body)
+        team = acting.installing_team(body)
         if team is None:
             return NOTHING
         self._people.learn(deep(body, "event", "user"), team)
@@ -192,7 +192,7 @@ class Handlers:
     async def _parse(self, body: Payload, team: str) -> Inbound | None:
         bot = None
         if "event" in body:
-            bot = inbound.bot_user(body) or await self._installations.bot_user(team)
+            bot = acting.bot_user(body) or await self._installations.bot_user(team)
         return inbound.parse(body, bot=bot, teams=await self._look_up(body, bot, team))
 
     async def _look_up(self, body: Payload, bot: str | None, team: str) -> dict[str, str]:

@@ -1,16 +1,22 @@
 """Slack payloads as inbound events. Pure and total: what is not for Accord becomes None.
 
-The same payloads come over HTTP and Socket Mode. Who acted and through which installation follows
-docs.slack.dev/apis/slack-connect and what bolt's own extractors get wrong (see `own_team`).
+The same payloads come over HTTP and Socket Mode.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from adapters.slack import capabilities as limit
 from adapters.slack import form, news, reading
+from adapters.slack.acting import (
+    actor_id,
+    carried_by,
+    event_id,
+    installing_team,
+    own_team,
+    place_in,
+    place_of,
+    read_object,
+)
 from adapters.slack.ids import NativeRef, address
 from adapters.slack.payload import Payload, deep, text_at
 from adapters.slack.place import Place
@@ -44,38 +50,6 @@ def parse(payload: Payload, *, bot: str | None, teams: Teams) -> Inbound | None:
     return read(payload, teams) if read else None
 
 
-def installing_team(payload: Payload) -> str | None:
-    """The workspace whose installation the payload came through.
-
-    In a submission by an external person `team` is *their* workspace. The installing one is in
-    `view.app_installed_team_id` (bolt-js#1614), and where that is missing in what the view
-    carries since it was opened here.
-    """
-    if "command" in payload:
-        return text_at(payload, "team_id") or text_at(payload, "enterprise_id")
-    view = payload.get("view")
-    if isinstance(view, dict):
-        carried = _carried(view).get("place")
-        place = Place.unpacked(carried)
-        return text_at(view, "app_installed_team_id") or (
-            place.team if place else text_at(payload, "team", "id")
-        )
-    return (
-        text_at(payload, "team", "id")
-        or text_at(payload, "authorizations", 0, "team_id")
-        or text_at(payload, "team_id")
-        or text_at(payload, "enterprise", "id")
-        or text_at(payload, "enterprise_id")
-    )
-
-
-def bot_user(payload: Payload) -> str | None:
-    """Accord's own user id, where the envelope of an event names it."""
-    if deep(payload, "authorizations", 0, "is_bot") is True:
-        return text_at(payload, "authorizations", 0, "user_id")
-    return None
-
-
 def actor_to_look_up(payload: Payload, bot: str | None) -> str | None:
     """The one who acted, when only Slack can tell their own team.
 
@@ -86,7 +60,7 @@ def actor_to_look_up(payload: Payload, bot: str | None) -> str | None:
         is_news = text_at(event, "type") not in _SAID or news.subject(event, bot) is not None
         if is_news:
             return None
-    actor = _actor_id(payload)
+    actor = actor_id(payload)
     return actor if actor != bot and own_team(payload) is None else None
 
 
@@ -103,36 +77,8 @@ def people_to_look_up(payload: Payload, bot: str | None) -> set[str]:
     return {user for user in found if user and user != bot}
 
 
-def own_team(payload: Payload) -> str | None:
-    """The workspace or organisation of the person who acted; None when the payload does not tell.
-
-    Bolt's `context.actor_team_id` is right for events only; for presses and submissions from
-    outside it gives the installing team. An `E` id of the installing organisation means the
-    installing workspace, so that a person has one address whatever they use.
-    """
-    if "command" in payload:
-        # External people cannot use slash commands, so it is the installing workspace.
-        return installing_team(payload)
-    event = payload.get("event")
-    if not isinstance(event, dict):
-        team = text_at(payload, "user", "team_id")
-        if team is None and payload.get("type") in ("message_action", "shortcut"):
-            # Nor can they use shortcuts.
-            team = installing_team(payload)
-        if team is None and payload.get("type") == "view_submission":
-            team = text_at(payload, "team", "id")
-    elif event.get("type") == "member_joined_channel":
-        return None  # `team` is the channel's, not the inviter's
-    else:
-        team = text_at(event, "user_team") or text_at(event, "team")
-        if team is None and payload.get("is_ext_shared_channel") is not True:
-            team = installing_team(payload)
-    organisation = text_at(payload, "enterprise", "id") or text_at(payload, "enterprise_id")
-    return installing_team(payload) if team and team == organisation else team
-
-
 def _command(payload: Payload, teams: Teams) -> Typed | None:
-    place = _place(payload, text_at(payload, "channel_id"))
+    place = place_in(payload, text_at(payload, "channel_id"))
     origin = _origin(payload, place, teams, name=text_at(payload, "user_name"), immediate=True)
     if origin is None:
         return None
@@ -152,7 +98,7 @@ def _event(payload: Payload, bot: str | None, teams: Teams) -> Inbound | None:
         return news.parse(event, id_=event_id(payload), team=team, bot=bot, teams=teams)
     in_channel = event.get("type") == "app_mention"
     thread = text_at(event, "thread_ts") or (text_at(event, "ts") if in_channel else None)
-    place = _place(payload, text_at(event, "channel"), thread)
+    place = place_in(payload, text_at(event, "channel"), thread)
     quoted = _read(payload, reading.passed_on(event), teams)
     origin = _origin(payload, place, teams, about=_replied_to(place, event), quoted=quoted)
     text = text_at(event, "text") or ""
@@ -178,7 +124,7 @@ def _is_said_to_accord(event: Payload) -> bool:
 
 
 def _joined(payload: Payload, event: Payload, teams: Teams) -> BotAdded | None:
-    origin = _origin(payload, _place(payload, text_at(event, "channel")), teams)
+    origin = _origin(payload, place_in(payload, text_at(event, "channel")), teams)
     return BotAdded(origin=origin) if origin else None
 
 
@@ -190,13 +136,13 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     if action_id is None or opens_link(action_id):
         return None
     in_modal = isinstance(payload.get("view"), dict)
-    place = place_of(payload) if in_modal else _place(payload, channel, thread)
+    place = place_of(payload) if in_modal else place_in(payload, channel, thread)
     # What only one person sees is answered to that person alone.
     alone = in_modal or (_is_ephemeral(payload) and action_name(action_id) in TO_READ)
     origin = _origin(payload, place, teams, name=name, immediate=alone, can_open_form=True)
     if origin is None:
         return None
-    value = _mapping(text_at(payload, "actions", 0, "value"))
+    value = read_object(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
 
 
@@ -221,7 +167,7 @@ def _from_a_message(payload: Payload, teams: Teams) -> Pressed | None:
 def _from_anywhere(payload: Payload, teams: Teams) -> Pressed | None:
     """What was chosen in the search bar or the box people write in; Slack names no channel."""
     name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
-    origin = _origin(payload, _place(payload, None), teams, name=name, immediate=True)
+    origin = _origin(payload, place_in(payload, None), teams, name=name, immediate=True)
     action = text_at(payload, "callback_id")
     return Pressed(origin=origin, action=action) if origin and action == SEARCH else None
 
@@ -239,8 +185,8 @@ def _submitted(payload: Payload, teams: Teams) -> Submitted | None:
     view = payload.get("view")
     if not isinstance(view, dict):
         return None
-    carried = _carried(view)
-    place = Place.unpacked(carried.get("place")) or _place(payload, None)
+    carried = carried_by(view)
+    place = Place.unpacked(carried.get("place")) or place_in(payload, None)
     name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
     origin = _origin(payload, place, teams, name=name, can_open_form=True)
     action, state = text_at(view, "callback_id"), view.get("state")
@@ -264,7 +210,7 @@ def _origin(
     about: str | None = None,
     quoted: str = "",
 ) -> Origin | None:
-    user = _actor_id(payload)
+    user = actor_id(payload)
     if place is None or user is None:
         return None
     actor = address(own_team(payload) or teams.get(user, place.team), user)
@@ -282,46 +228,6 @@ def _origin(
     )
 
 
-def place_of(payload: Payload) -> Place | None:
-    """Where an interaction happened, for the form opened as its answer."""
-    view = payload.get("view")
-    if isinstance(view, dict):
-        return Place.unpacked(_carried(view).get("place")) or _place(payload, None)
-    channel = (
-        text_at(payload, "channel_id")
-        or text_at(payload, "channel", "id")
-        or text_at(payload, "container", "channel_id")
-    )
-    thread = text_at(payload, "message", "thread_ts") or text_at(payload, "container", "thread_ts")
-    return _place(payload, channel, thread)
-
-
-def event_id(payload: Payload) -> str:
-    """An id that is the same when the same thing is delivered again.
-
-    Events carry one. Commands, presses and submissions do not; a replayed request is the same to
-    the last byte, and two real ones always differ in `trigger_id`, so the content names it.
-    """
-    if given := text_at(payload, "event_id"):
-        return f"slack:{given}"
-    content = repr(sorted(payload.items())).encode(errors="replace")
-    return f"slack:{hashlib.sha256(content).hexdigest()}"
-
-
-def _actor_id(payload: Payload) -> str | None:
-    event = payload.get("event")
-    if not isinstance(event, dict):
-        return text_at(payload, "user", "id") or text_at(payload, "user_id")
-    if event.get("type") == "member_joined_channel":
-        return text_at(event, "inviter") or text_at(event, "user")
-    return text_at(event, "user")
-
-
-def _place(payload: Payload, channel: str | None, thread: str | None = None) -> Place | None:
-    team = installing_team(payload)
-    return Place(team=team, channel=channel, thread=thread) if team else None
-
-
 def _read(payload: Payload, text: str | None, teams: Teams) -> str:
     here = installing_team(payload) or ""
 
@@ -329,18 +235,6 @@ def _read(payload: Payload, text: str | None, teams: Teams) -> str:
         return address(teams.get(user, here), user)
 
     return reading.plain(text or "", person)
-
-
-def _carried(view: Payload) -> dict[str, Any]:
-    return _mapping(text_at(view, "private_metadata"))
-
-
-def _mapping(text: str | None) -> dict[str, Any]:
-    try:
-        value = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
 
 
 def _strings(value: object) -> dict[str, str]:

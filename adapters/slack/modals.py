@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from adapters.slack import form, inbound, sentences
+from adapters.slack import acting, form, sentences
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installations
 from adapters.slack.mrkdwn import Visible
@@ -42,7 +42,7 @@ class Modals:
 
     async def show(self, card: Card, body: Payload) -> None:
         """Show an answer: in the modal it was asked for in, or in one of its own."""
-        place = inbound.place_of(body)
+        place = acting.place_of(body)
         if place is None:
             return
         view = form.closing(card, self.visible(body), place)
@@ -53,7 +53,7 @@ class Modals:
 
     async def warn(self, card: Card, body: Payload) -> None:
         """Show something that must be said, and leave what stands there below it."""
-        place = inbound.place_of(body)
+        place = acting.place_of(body)
         if place is not None:
             await self._above(form.closing(card, self.visible(body), place), body)
 
@@ -63,7 +63,7 @@ class Modals:
         Raises:
             ValueError: the next form does not fit into a view of Slack.
         """
-        place = inbound.place_of(body)
+        place = acting.place_of(body)
         if response.form:
             return self._form(response.form, body)
         if response.card is None or place is None:
@@ -72,11 +72,11 @@ class Modals:
 
     def visible(self, body: Payload) -> Visible:
         """Whom the workspace of a request can mention."""
-        team = inbound.installing_team(body) or ""
+        team = acting.installing_team(body) or ""
         return lambda person: self._people.sees(person, team)
 
     def _form(self, asked: Form, body: Payload) -> Json | None:
-        place = inbound.place_of(body)
+        place = acting.place_of(body)
         return form.view(asked, place, self.visible(body)) if place else None
 
     async def _above(self, view: Json, body: Payload) -> bool:
@@ -89,7 +89,7 @@ class Modals:
         return await self._call(method, body, trigger_id=trigger, view=view)
 
     async def _call(self, method: str, body: Payload, **arguments: object) -> bool:
-        team = inbound.installing_team(body)
+        team = acting.installing_team(body)
         installation = await self._installations.find(team) if team else None
         if installation is None:
             return False

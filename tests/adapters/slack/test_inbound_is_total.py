@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack import inbound
+from adapters.slack import acting, inbound
 from bot.engine.inbound import Inbound
 from tests.fakes import slack_payloads as payloads
 
@@ -44,8 +44,8 @@ kinds = st.sampled_from(
 
 
 def parsed(payload: dict[str, Any]) -> Inbound | None:
-    inbound.place_of(payload)
-    inbound.bot_user(payload)
+    acting.place_of(payload)
+    acting.bot_user(payload)
     inbound.people_to_look_up(payload, "U0BOT")
     inbound.actor_to_look_up(payload, "U0BOT")
     return inbound.parse(payload, bot="U0BOT", teams={})
