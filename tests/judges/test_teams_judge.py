@@ -165,6 +165,44 @@ BROKEN_ANSWERS: dict[str, tuple[str, object, str]] = {
     "unknown invoke": ("config/fetch", {}, "no judge knows"),
 }
 
+QUERY = "composeExtension/query"
+
+
+def a_result(**changes: object) -> Payload:
+    """An answer to a search with one thing in it."""
+    preview = {
+        "contentType": "application/vnd.microsoft.card.thumbnail",
+        "content": {"title": "Histology", "text": "Study director"},
+    }
+    found = {"contentType": CARD, "content": a_card(), "preview": preview, **changes}
+    return {
+        "composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": [found]}
+    }
+
+
+BROKEN_ANSWERS |= {
+    "search without an answer": (QUERY, {"type": "result"}, "must be the answer"),
+    "search without a sentence": (
+        QUERY,
+        {"composeExtension": {"type": "message"}},
+        "text: missing",
+    ),
+    "search of no kind": (QUERY, {"composeExtension": {"type": "results"}}, "is no list"),
+    "result without preview": (QUERY, a_result(preview={}), "needs a thumbnail"),
+    "result without card": (QUERY, a_result(contentType="text/html"), "contentType: must be"),
+    "result with a bad card": (QUERY, a_result(content={"type": "AdaptiveCard"}), "version"),
+    "result with HTML in its preview": (
+        QUERY,
+        a_result(
+            preview={
+                "contentType": "application/vnd.microsoft.card.hero",
+                "content": {"title": "<b>", "text": "x"},
+            }
+        ),
+        "can be read as HTML",
+    ),
+}
+
 RENDERER_FAULTS: dict[str, tuple[Breaking, str]] = {
     "id twice": (lambda c: c["body"][6].update(id="note"), 'Duplicate Id "note".'),
     "input without id": (lambda c: c["body"][5].pop("id"), "All inputs must have a unique Id."),
@@ -211,6 +249,8 @@ def test_a_mention_must_be_announced_and_shown() -> None:
     [
         ("adaptiveCard/action", {"statusCode": 200, "type": CARD, "value": a_card()}),
         ("adaptiveCard/action", {"statusCode": 200, "type": MESSAGE, "value": "Thank you."}),
+        (QUERY, a_result()),
+        (QUERY, {"composeExtension": {"type": "message", "text": "Nothing is near."}}),
         ("task/submit", {}),
         ("task/submit", {"task": {"type": "message", "value": "Thank you."}}),
         (

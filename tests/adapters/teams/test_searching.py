@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams import routes, searching, sentences
+from adapters.teams.form import FormSheet
+from adapters.teams.render_form import render_form, render_sheet
 from bot.cards.card import Button, Card, Mention, paragraph
+from bot.cards.compose.found import search_form
 from bot.cards.compose.general import ASK_IN
 from bot.cards.hit import Hit
 from bot.domain.address import Address
@@ -15,7 +18,7 @@ from bot.engine.inbound import Searched
 from bot.engine.response import Response
 from tests.adapters.teams.world import World
 from tests.judges.node import need_node
-from tests.judges.teams import judge_invoke_answer, render_cards
+from tests.judges.teams import judge_card, judge_invoke_answer, render_cards
 
 MORE = Button("More, for me alone", ASK_IN, {"text": "who owns x", "collaboration": "c1"})
 FOUND = tuple(
@@ -172,3 +175,20 @@ def test_nobody_is_called_by_what_is_posted() -> None:
     card = Card("Histology", (paragraph("Ask ", person),))
     shown = searching.listed(Response(found=(Hit(id="a", group="g", title="t", card=card),)))
     assert "entities" not in str(shown)
+
+
+def test_the_form_to_look_something_up_takes_words_and_comes_back_with_them() -> None:
+    form = search_form()
+    card = render_form(form)
+    assert judge_card(card) == []
+    (typed,) = [part for part in card["body"] if part["type"].startswith("Input.")]
+    assert (typed["type"], typed["id"]) == ("Input.Text", "topic")
+    sheet = FormSheet.read(FormSheet.of(form, [], []).pack())
+    assert sheet is not None
+    assert sheet.inputs == form.inputs
+    (again,) = [
+        part
+        for part in render_sheet(sheet.filled({"topic": "histo"}), {})["body"]
+        if part["type"] == "Input.Text"
+    ]
+    assert again["value"] == "histo"

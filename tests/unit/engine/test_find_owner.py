@@ -276,6 +276,10 @@ async def test_below_a_message_of_accord_it_is_about_what_that_is_about() -> Non
     await stage.say(PM, "who owns the draft report?", CRO_ROOM)
     ref = next(ref for ref, each in stage.platform.messages.items() if each.card.title == REPORT)
     assert (await below(stage, "who owns this?", about=ref)).startswith(REPORT)
+    # What stands in another room is not read from this one.
+    await stage.say(SPONSOR_PM, "who owns necropsy?", SPONSOR_ROOM)
+    there = stage.received(SPONSOR_ROOM)[-1].ref
+    assert (await below(stage, "who owns this?", about=there)).startswith(UNREADABLE)
 
 
 async def test_a_message_that_cannot_be_read_is_said_again() -> None:
