@@ -47,7 +47,8 @@ async def search(
     if not here:
         sentence = words.NOT_KNOWN if event.origin.personal else words.NOT_POSTED
         return Response(card=cards.nothing_found(sentence))
-    scenes = await scenes_in(tx, event.origin, directory, here, agreements, now=now)
+    in_force = [each for each in here if each.version > 0]
+    scenes = await scenes_in(tx, event.origin, directory, in_force, agreements, now=now)
     text = event.text.strip()[:_LONGEST]
     if not event.to_post:
         return Response(found=_to_read(scenes, text, event))

@@ -169,6 +169,18 @@ async def test_a_guest_asks_below_a_message_in_slack(work: World) -> None:
     assert "I cannot read the message above" in seen_texts(work.channel[-1])
 
 
+async def test_a_guest_without_shortcuts_opens_the_field_by_a_button(work: World) -> None:
+    await work.from_slack.app_mention("who", user="U0CRO", own_team="T0CRO")
+    await work.settled()
+    guest = {"user": "U0CRO", "own_team": "T0CRO"}
+    await work.from_slack.button_press(work.channel[-1], label="Find the owner", **guest)
+    view = work.slack.views[-1]
+    groups = await work.from_slack.suggestions(view, "histo", user="U0CRO", team="T0CRO")
+    (hit,) = groups["Owners, DPL-26-0417"]
+    await work.from_slack.view_submission(view, {"topic": hit["value"]}, **guest)
+    assert HISTOLOGY in seen_texts(work.slack.views[-1])
+
+
 async def test_a_quote_is_looked_up_in_teams(work: World) -> None:
     chat = work.teams.chat_with(work.pm)
     quoted = {"messageId": "1700000000000", "preview": SLIDES}
