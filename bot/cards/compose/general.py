@@ -1,10 +1,10 @@
 """Cards for help, the unknown, the unbound, a welcome and a refusal."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.card import Bullets, Button, Card, Facts, Look, Strong, fact, paragraph, subtle
+from bot.cards.carrying import carried
 from bot.cards.words import general as words
 from bot.domain.people import Collaboration
 
@@ -14,8 +14,6 @@ ASK = "ask"
 SETUP = "setup.open"
 #: A button that says it in one collaboration.
 ASK_IN = "ask_in"
-#: Slack lets a button carry 2,000 characters of JSON; the rest of it names the collaboration.
-_CARRIED = 1700
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,14 +105,14 @@ def which_collaboration(text: str, choices: Sequence[Collaboration]) -> Card:
 
     A text that is too long for a button stays behind; its first word opens the form to write it in.
     """
-    fits = len(json.dumps(text)) <= _CARRIED
-    carried = text if fits else text.split(maxsplit=1)[0].rstrip(":,")
+    fits = carried(text) == text
+    said = text if fits else carried(text.split(maxsplit=1)[0].rstrip(":,"))
     return Card(
         title=words.WHICH_TITLE,
         summary=words.WHICH_TITLE,
         blocks=(paragraph(words.WHICH if fits else words.WHICH_LONG),),
         buttons=tuple(
-            Button(choice.title, ASK_IN, {"text": carried, "collaboration": choice.id})
+            Button(choice.title, ASK_IN, {"text": said, "collaboration": choice.id})
             for choice in choices
         ),
     )

@@ -1,9 +1,13 @@
 """Who may read what: rooms, strangers, several collaborations, restricted things."""
 
+import pytest
+
+from adapters.slack.render import render
 from bot.agreement_file.check import read_bindings
 from bot.domain.address import Address
 from bot.domain.people import Holding
 from bot.engine.importing import import_agreement
+from tests.judges.slack_lint import lint_message
 from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.stage import PM, SPONSOR_ROOM, Stage, a_stage
 
@@ -62,6 +66,13 @@ async def test_a_text_too_long_for_a_button_is_written_in_the_form_of_the_chosen
     assert response.form.title == "Ask the other side"
     await stage.say(PM, "ask histo slides: when?")
     assert "copy it" not in stage.last_text(PM)
+
+
+@pytest.mark.parametrize("text", ["ask " + "<&>" * 500, "<" * 1600, "&" * 260])
+async def test_no_text_is_too_much_for_the_buttons_that_carry_it(text: str) -> None:
+    stage = await in_two_collaborations()
+    await stage.say(PM, text)
+    assert lint_message(render(stage.received(PM)[-1].card, lambda _: True)) == []
 
 
 async def test_a_room_answers_from_its_own_collaboration_alone() -> None:
