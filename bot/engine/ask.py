@@ -7,6 +7,7 @@ from typing import Any
 from bot.cards.card import Button, Card, Part
 from bot.cards.compose import answers
 from bot.cards.compose.answers import Holder, Telling
+from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.plain import card_text
 from bot.cards.words import answers as words
 from bot.domain.agreement.document import Agreement
@@ -55,14 +56,16 @@ def ask(
     reader: Reader,
     now: Instant,
     holders: Mapping[str, Holder],
+    around: Around = THE_TEXT_ALONE,
     indexes: Indexes = INDEXES,
 ) -> Asked:
     """Answer a question for one sort of reader; what they may not know plays no part in it.
 
-    `holders` says who sits where, by seat key; leave it empty where people are not known.
+    `holders` says who sits where, by seat key; leave it empty where people are not known. `around`
+    is what else is known beside the text.
     """
     seen, found = find(agreement, question, reader=reader, holders=holders, indexes=indexes)
-    telling = Telling(view=seen, holders=holders, now=now)
+    telling = Telling(view=seen, holders=holders, now=now, around=around)
     card = _card(telling, found, question)
     return Asked(found.kind, found.key, found.candidates, card)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.cards.card import Fact, Mention, Part, Strong
+from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.words import answers as words
 from bot.cards.words.manners import away_until
 from bot.domain.address import Address
@@ -37,6 +38,7 @@ class Telling:
     holders: Mapping[str, Holder]
     """By seat key. Empty where nothing is known about people, as in a bare agreement file."""
     now: Instant
+    around: Around = THE_TEXT_ALONE
 
     @property
     def agreement(self) -> Agreement:

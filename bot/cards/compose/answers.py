@@ -23,6 +23,7 @@ from bot.cards.compose.answer_parts import (
     joined,
     line,
 )
+from bot.cards.compose.freshness import confirmed, in_force, item_in_force
 from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Area, AreaKind, Location
 from bot.domain.agreement.cadences import Cadence
@@ -30,6 +31,7 @@ from bot.domain.agreement.parties import Party, Side
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.triggers import Trigger
 from bot.domain.occurrences import next_occurrence
+from bot.domain.owned import Owned
 from bot.domain.workdays import seat_zone
 
 __all__ = [
@@ -74,7 +76,9 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
         obligation=found.kind is AreaKind.OBLIGATION,
         sponsor=sponsor.short if sponsor else words.PARTY,
     )
-    closing = " ".join(part for part in (moved, _since(telling)) if part)
+    fresh = confirmed(telling, Owned(thing=found))
+    since = item_in_force(telling, "areas", found.key)
+    closing = " ".join(part for part in (moved, since, fresh) if part)
     return Card(
         title=found.title,
         blocks=(Facts(tuple(facts)), subtle(closing)),
@@ -98,7 +102,7 @@ def seat(telling: Telling, found: Seat, also: Sequence[Button] = ()) -> Card:
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(_since(telling))),
+        blocks=(Facts(tuple(facts)), subtle(item_in_force(telling, "seats", found.key))),
         buttons=tuple(also),
         summary=f"{found.title}, {party.short}",
     )
@@ -117,7 +121,10 @@ def location(telling: Telling, found: Location, also: Sequence[Button] = ()) -> 
         *line(words.ACCESS, (access_in_words(telling, found.access) or asked,)),
         *line(words.FILED, (words.filed(beside.title, filed.every),) if filed and beside else ()),
     ]
-    closing = f"{words.FORMAL if found.formal else words.NOT_FORMAL} {_since(telling)}"
+    counts = words.FORMAL if found.formal else words.NOT_FORMAL
+    fresh = confirmed(telling, Owned(thing=found))
+    since = item_in_force(telling, "locations", found.key)
+    closing = " ".join(part for part in (counts, since, fresh) if part)
     return Card(
         title=found.title,
         blocks=(Facts(tuple(facts)), subtle(closing)),
@@ -145,7 +152,7 @@ def trigger(telling: Telling, found: Trigger, also: Sequence[Button] = ()) -> Ca
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(_since(telling))),
+        blocks=(Facts(tuple(facts)), subtle(item_in_force(telling, "triggers", found.key))),
         buttons=tuple(also),
         summary=f"{found.title}: first notice {words.within(notice.within)}",
     )
@@ -170,7 +177,7 @@ def cadence(telling: Telling, found: Cadence, also: Sequence[Button] = ()) -> Ca
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(_since(telling))),
+        blocks=(Facts(tuple(facts)), subtle(item_in_force(telling, "cadences", found.key))),
         buttons=tuple(also),
         summary=f"{found.title}: {rule}",
     )
@@ -183,7 +190,7 @@ def ambiguous(telling: Telling, choices: Sequence[tuple[tuple[Part, ...], Button
         blocks=(
             paragraph(words.several(len(choices))),
             Bullets(tuple(item for item, _ in choices)),
-            subtle(_since(telling)),
+            subtle(in_force(telling)),
         ),
         buttons=tuple(button for _, button in choices),
         summary=words.several(len(choices)),
@@ -197,7 +204,7 @@ def none(telling: Telling, *, about_owner: bool) -> Card:
     ask = (paragraph(words.ASK_LEADS, *leads, "."),) if leads else ()
     return Card(
         title=words.NONE_TITLE,
-        blocks=(paragraph(said), *ask, subtle(_since(telling))),
+        blocks=(paragraph(said), *ask, subtle(in_force(telling))),
         buttons=(ask_button(words.WHAT_CAN_I_ASK, "help"),),
         summary=said,
     )
@@ -238,9 +245,3 @@ def _reach(telling: Telling, seat: Seat | None) -> Iterable[Fact]:
 
 def _sponsor(telling: Telling) -> Party | None:
     return next((p for p in telling.agreement.parties if p.side is Side.SPONSOR), None)
-
-
-def _since(telling: Telling) -> str:
-    versions = telling.agreement.agreement
-    entry = next((e for e in versions.history if e.version == versions.version), None)
-    return words.since(versions.version, entry.effective if entry else None)

@@ -83,6 +83,19 @@ def since(version: int, effective: date | None) -> str:
     return f"Agreement version {version}{start}."
 
 
+def stands_since(version: int, effective: date | None, *, newest: bool) -> str:
+    """Since which version what the answer is about is as it is."""
+    if newest:
+        return "What is said here was last changed in this version."
+    start = f", {day(effective)}" if effective else ""
+    return f"What is said here stands since version {version}{start}."
+
+
+def confirmed(on: date) -> str:
+    """When whoever answers for it last said so."""
+    return f"Confirmed as still right on {day(on)}."
+
+
 def transferred(value: Transferred, *, obligation: bool, sponsor: str) -> str | None:
     """What was moved to the CRO in writing, where it matters."""
     if value is Transferred.NO:

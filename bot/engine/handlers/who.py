@@ -12,6 +12,7 @@ from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.deliverables import counted
 from bot.domain.visibility import Reader, is_restricted
 from bot.engine.answer import Answer
+from bot.engine.around import around
 from bot.engine.ask import Asked, ask
 from bot.engine.holders import Holders
 from bot.engine.lookup import Kind
@@ -40,7 +41,14 @@ def told(scene: Scene, text: str) -> Answer | None:
 
 
 def _asked(scene: Scene, text: str, reader: Reader) -> Asked:
-    return ask(scene.agreement, text, reader=reader, now=scene.now, holders=Holders(scene))
+    return ask(
+        scene.agreement,
+        text,
+        reader=reader,
+        now=scene.now,
+        holders=Holders(scene),
+        around=around(scene, reader),
+    )
 
 
 def _answer(scene: Scene, asked: Asked) -> Answer:
