@@ -115,12 +115,12 @@ def _card(telling: Telling, found: Found, question: str) -> Card:
         return answers.none(telling, about_owner=about_owner)
     if found.kind is Kind.AMBIGUOUS:
         choices = [(_choice(telling, c), _button(telling, c)) for c in found.candidates]
-        return answers.ambiguous(telling, choices)
+        return answers.ambiguous(telling, choices, _also(telling, found))
     return _answer(telling, found)
 
 
 def _answer(telling: Telling, found: Found) -> Card:
-    also = [_button(telling, each, labelled=True) for each in found.also]
+    also = _also(telling, found)
     agreement, key = telling.agreement, found.key or ""
     match found.kind:
         case Kind.AREA:
@@ -133,6 +133,10 @@ def _answer(telling: Telling, found: Found) -> Card:
             return answers.trigger(telling, agreement.trigger[key], also)
         case _:
             return answers.cadence(telling, agreement.cadence[key], also)
+
+
+def _also(telling: Telling, found: Found) -> list[Button]:
+    return [_button(telling, each, labelled=True) for each in found.also]
 
 
 def _choice(telling: Telling, candidate: Candidate) -> tuple[Part, ...]:

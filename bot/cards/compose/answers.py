@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.cards.card import (
+    Block,
     Bullets,
     Button,
     Card,
@@ -23,6 +24,7 @@ from bot.cards.compose.answer_parts import (
     joined,
     line,
 )
+from bot.cards.compose.answer_rows import by_the_same_name, in_writing, office_hours, own_side
 from bot.cards.compose.freshness import confirmed, in_force, item_in_force
 from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Area, AreaKind, Location
@@ -66,8 +68,9 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
         *line(words.ANSWERS_FOR_IT, telling.seat(found.accountable)),
         *_doer(telling, found),
         *_counterpart(telling, found),
+        *own_side(telling, (found.accountable, found.responsible, found.counterpart)),
         *_reach(telling, owner),
-        *line(words.LIVES_IN, (place.title, f", {place.path}") if place else ()),
+        *line(words.LIVES_IN, _lives_in(place) if place else ()),
         *line(words.DUE, (due_in_words(telling.agreement, found),)),
     ]
     sponsor = _sponsor(telling)
@@ -81,7 +84,7 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
     closing = " ".join(part for part in (moved, since, fresh) if part)
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(closing)),
+        blocks=_blocks(facts, also, closing),
         buttons=tuple(also),
         summary=words.owner_in_a_line(found.title, owner.title if owner else None),
     )
@@ -102,7 +105,7 @@ def seat(telling: Telling, found: Seat, also: Sequence[Button] = ()) -> Card:
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(item_in_force(telling, "seats", found.key))),
+        blocks=_blocks(facts, also, item_in_force(telling, "seats", found.key)),
         buttons=tuple(also),
         summary=f"{found.title}, {party.short}",
     )
@@ -127,7 +130,7 @@ def location(telling: Telling, found: Location, also: Sequence[Button] = ()) -> 
     closing = " ".join(part for part in (counts, since, fresh) if part)
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(closing)),
+        blocks=_blocks(facts, also, closing),
         buttons=tuple(also),
         summary=f"{found.title}: {found.path}",
     )
@@ -145,6 +148,7 @@ def trigger(telling: Telling, found: Trigger, also: Sequence[Button] = ()) -> Ca
         *line(words.FROM, telling.seat(notice.from_)),
         *line(words.TO, telling.seat(notice.to)),
         *line(words.BY, (method.title,) if method else ()),
+        *in_writing(telling, method),
         *_reach(telling, receiver),
         fact(words.CLOCK_STARTS, found.clock.text),
         *line(words.SAY, ("; ".join(found.say),)),
@@ -152,7 +156,7 @@ def trigger(telling: Telling, found: Trigger, also: Sequence[Button] = ()) -> Ca
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(item_in_force(telling, "triggers", found.key))),
+        blocks=_blocks(facts, also, item_in_force(telling, "triggers", found.key)),
         buttons=tuple(also),
         summary=f"{found.title}: first notice {words.within(notice.within)}",
     )
@@ -177,22 +181,27 @@ def cadence(telling: Telling, found: Cadence, also: Sequence[Button] = ()) -> Ca
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(item_in_force(telling, "cadences", found.key))),
+        blocks=_blocks(facts, also, item_in_force(telling, "cadences", found.key)),
         buttons=tuple(also),
         summary=f"{found.title}: {rule}",
     )
 
 
-def ambiguous(telling: Telling, choices: Sequence[tuple[tuple[Part, ...], Button]]) -> Card:
+def ambiguous(
+    telling: Telling,
+    choices: Sequence[tuple[tuple[Part, ...], Button]],
+    also: Sequence[Button] = (),
+) -> Card:
     """Several things go by the name: each with what tells it apart, and a button that asks it."""
     return Card(
         title=words.WHICH_TITLE,
         blocks=(
             paragraph(words.several(len(choices))),
             Bullets(tuple(item for item, _ in choices)),
+            *by_the_same_name(also),
             subtle(in_force(telling)),
         ),
-        buttons=tuple(button for _, button in choices),
+        buttons=(*(button for _, button in choices), *also),
         summary=words.several(len(choices)),
     )
 
@@ -220,6 +229,10 @@ def choice(telling: Telling, title: str, seat: str | None = None) -> tuple[Part,
     return (Strong(title), apart)
 
 
+def _blocks(facts: Iterable[Fact], also: Sequence[Button], closing: str) -> tuple[Block, ...]:
+    return (Facts(tuple(facts)), *by_the_same_name(also), subtle(closing))
+
+
 def _doer(telling: Telling, found: Area) -> Iterable[Fact]:
     if found.responsible == found.accountable:
         return ()
@@ -233,12 +246,17 @@ def _counterpart(telling: Telling, found: Area) -> Iterable[Fact]:
     return line(words.counterpart_at(party.short), telling.seat(asked.key) if asked else ())
 
 
+def _lives_in(place: Location) -> tuple[Part, ...]:
+    return place.title, f", {place.path}{words.COUNTS_THERE if place.formal else ''}"
+
+
 def _reach(telling: Telling, seat: Seat | None) -> Iterable[Fact]:
     if seat is None:
         return ()
     quirks = (seat.contact.quirks,) if seat.contact.quirks else ()
     return (
         *line(words.REACH_NOW, telling.reach(seat)),
+        *office_hours(telling, seat),
         *line(words.GOOD_TO_KNOW, quirks),
     )
 
