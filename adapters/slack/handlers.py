@@ -10,7 +10,7 @@ import logging
 
 import aiohttp
 
-from adapters.slack import form, inbound, news, sentences
+from adapters.slack import alone, form, inbound, news, sentences
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installations
 from adapters.slack.mrkdwn import Visible
@@ -110,6 +110,9 @@ class Handlers:
             await self._tell(body, {"text": sentences.NOTHING_SAVED})
         elif response.form and (trouble := await self._open(response.form, body)):
             await self._tell(body, {"text": trouble})
+        elif response.card and alone.asks(body):
+            answer = render(without_charts(response.card), self._visible(body))
+            await self._tell(body, answer, instead=alone.stands_instead(body))
         return NOTHING_TO_SAY
 
     async def shortcut(self, body: Payload) -> Json:
@@ -221,12 +224,15 @@ class Handlers:
         team = inbound.installing_team(body) or ""
         return lambda person: self._people.sees(person, team)
 
-    async def _tell(self, body: Payload, message: Json) -> None:
-        """Say something to the person who pressed, through the press's own answer address."""
+    async def _tell(self, body: Payload, message: Json, *, instead: bool = False) -> None:
+        """Say something to the person who pressed, through the press's own answer address.
+
+        `instead` of what they pressed, which only they see.
+        """
         url = text_at(body, "response_url")
         if url is None:
             return
-        answer = {**_only_for_you(message), "replace_original": False}
+        answer = {**_only_for_you(message), "replace_original": instead}
         try:
             async with self._api.session.post(url, json=answer, timeout=_ANSWER_TIMEOUT) as sent:
                 sent.raise_for_status()

@@ -5,13 +5,12 @@ docs.slack.dev/apis/slack-connect and what bolt's own extractors get wrong (see 
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack import form, news, reading
+from adapters.slack import alone, form, news, reading
 from adapters.slack.ids import NativeRef, address
-from adapters.slack.payload import Payload, deep, text_at
+from adapters.slack.payload import Payload, carried_json, deep, text_at
 from adapters.slack.place import Place
 from adapters.slack.render import action_name, opens_link
 from bot.cards.compose.about_messages import FROM_A_MESSAGE, WORDS
@@ -190,10 +189,12 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     thread = text_at(payload, "message", "thread_ts") or text_at(payload, "container", "thread_ts")
     name = text_at(payload, "user", "name") or text_at(payload, "user", "username")
     place = _place(payload, channel, thread)
-    origin = _origin(payload, place, teams, name=name, can_open_form=True)
+    # What only one person sees may ask for something; the room is not to read the answer.
+    immediate = alone.asks(payload)
+    origin = _origin(payload, place, teams, name=name, immediate=immediate, can_open_form=True)
     if origin is None or action_id is None or opens_link(action_id):
         return None
-    value = _mapping(text_at(payload, "actions", 0, "value"))
+    value = carried_json(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
 
 
@@ -306,15 +307,7 @@ def _read(payload: Payload, text: str | None, teams: Teams) -> str:
 
 
 def _carried(view: Payload) -> dict[str, Any]:
-    return _mapping(text_at(view, "private_metadata"))
-
-
-def _mapping(text: str | None) -> dict[str, Any]:
-    try:
-        value = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    return carried_json(text_at(view, "private_metadata"))
 
 
 def _strings(value: object) -> dict[str, str]:

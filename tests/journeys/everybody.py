@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -159,7 +160,13 @@ def _about(
 
 @asynccontextmanager
 async def everybody(
-    database: str, agreement: Agreement, begin: Instant, *, in_slack: str, leads: tuple[str, str]
+    database: str,
+    agreement: Agreement,
+    begin: Instant,
+    *,
+    in_slack: str,
+    leads: tuple[str, str],
+    homes: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Everybody]:
     """An example in force.
 
@@ -169,6 +176,7 @@ async def everybody(
         begin: when.
         in_slack: key of the party that is in Slack; everybody else is in Teams.
         leads: the seats of the two leads.
+        homes: further workspaces and tenants, with the key of the party that each belongs to.
     """
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack())
@@ -196,7 +204,7 @@ async def everybody(
             agreement=agreement,
         )
         world.people, room = _in_their_chats(world, in_slack)
-        bound = read_bindings(_bindings(world, room, in_slack, leads), agreement)
+        bound = read_bindings(_bindings(world, room, in_slack, leads, homes), agreement)
         async with accord.storage.transaction() as tx:
             await import_agreement(tx, agreement, bound, clock.now())
         await world.settled()
@@ -226,14 +234,21 @@ def _in_their_chats(
     return people, room
 
 
-def _bindings(world: Everybody, room: TeamsRoom, in_slack: str, leads: tuple[str, str]) -> str:
+def _bindings(
+    world: Everybody,
+    room: TeamsRoom,
+    in_slack: str,
+    leads: tuple[str, str],
+    homes: Mapping[str, str],
+) -> str:
     lines = ["tenants:"]
-    homes = [(p.key, p.key == in_slack) for p in world.agreement.parties]
-    for party, slack in homes:
+    own = [(p.key, p.key == in_slack) for p in world.agreement.parties]
+    for party, slack in own:
         home = f"slack:{_TEAM}" if slack else f"teams:{HOST_TENANT}"
         lines.append(f'  - {{party: {party}, address: "{home}"}}')
+    lines += [f'  - {{party: {party}, address: "{home}"}}' for home, party in homes.items()]
     lines.append("rooms:")
-    for party, slack in homes:
+    for party, slack in own:
         place = f"slack:{_TEAM}/{CHANNEL}" if slack else room.address
         lines.append(f'  - {{party: {party}, address: "{place}"}}')
     lines.append("people:")

@@ -1,6 +1,7 @@
 """Answers to who, how, where, what if and when, as cards."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.cards.card import (
     Block,
@@ -26,6 +27,7 @@ from bot.cards.compose.answer_parts import (
 )
 from bot.cards.compose.answer_rows import by_the_same_name, in_writing, office_hours, own_side
 from bot.cards.compose.freshness import confirmed, in_force, item_in_force
+from bot.cards.compose.general import INSTEAD
 from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Area, AreaKind, Location
 from bot.domain.agreement.cadences import Cadence
@@ -201,9 +203,13 @@ def ambiguous(
             *by_the_same_name(also),
             subtle(in_force(telling)),
         ),
-        buttons=(*(button for _, button in choices), *also),
+        buttons=tuple(_instead(each) for each in (*(button for _, button in choices), *also)),
         summary=words.several(len(choices)),
     )
+
+
+def _instead(button: Button) -> Button:
+    return replace(button, value={**button.value, INSTEAD: "yes"})
 
 
 def none(telling: Telling, *, about_owner: bool) -> Card:
