@@ -21,7 +21,7 @@ def read(said: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ...]:
         names: what Slack shows for the ids of people.
     """
     shown = _in_slack(said, names) if "blocks" in said else _in_teams(said)
-    return tuple(line for text in shown for line in text.split("\n") if line)
+    return tuple(line for text in shown for line in text.splitlines() if line)
 
 
 def labels(said: Mapping[str, Any]) -> tuple[str, ...]:
@@ -45,6 +45,7 @@ def _in_slack(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[
 
 def _in_teams(card: Mapping[str, Any]) -> Iterator[str]:
     for part in card["body"]:
-        if part["type"] == "TextBlock":
-            text = _AT.sub(r"\1", part["text"])
-            yield _ESCAPED.sub("", text.replace("**", ""))
+        texts = [part["text"]] if part["type"] == "TextBlock" else []
+        texts += [f"{fact['title']}: {fact['value']}" for fact in part.get("facts", ())]
+        for text in texts:
+            yield _ESCAPED.sub("", _AT.sub(r"\1", text).replace("**", ""))
