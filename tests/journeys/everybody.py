@@ -95,7 +95,7 @@ class Everybody(Founding):
         while (due := await self._next_due()) is not None and due <= moment:
             self.clock.set(due)
             await self.settled()
-        self.clock.set(moment)
+        self.clock.set(max(moment, self.clock.now()))  # what was sent may have taken seconds
         await self.settled()
 
     async def _next_due(self) -> Instant | None:
