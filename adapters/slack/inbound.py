@@ -6,6 +6,7 @@ docs.slack.dev/apis/slack-connect and what bolt's own extractors get wrong (see 
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import alone, form, news, reading
@@ -194,8 +195,17 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     origin = _origin(payload, place, teams, name=name, immediate=immediate, can_open_form=True)
     if origin is None or action_id is None or opens_link(action_id):
         return None
+    if not immediate and alone.stands_instead(payload):
+        origin = replace(origin, instead_of=_pressed_message(payload, place))
     value = carried_json(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
+
+
+def _pressed_message(payload: Payload, place: Place | None) -> str | None:
+    at = text_at(payload, "container", "message_ts")
+    if place is None or place.channel is None or at is None:
+        return None
+    return NativeRef(place.team, place.channel, at).pack()
 
 
 def _from_a_message(payload: Payload, teams: Teams) -> Pressed | None:

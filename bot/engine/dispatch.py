@@ -23,6 +23,7 @@ from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import Draft
 from bot.engine.platform import Member
 from bot.engine.record import Entry
+from bot.engine.replacing import in_its_place
 from bot.engine.response import NOTHING, Response
 from bot.engine.rosters import Rosters
 from bot.engine.scenery import Arrival, Place, find_place, scene_in
@@ -218,7 +219,7 @@ class Dispatcher:
             private = False
             if not answer.done:
                 card = general.only_for_you(event.text)
-        draft = Draft(
+        draft = await in_its_place(tx, origin, card) or Draft(
             key=f"answer/{origin.event_id}",
             collaboration=None,
             to=origin.conversation,

@@ -38,15 +38,16 @@ async def reads(person: Person, question: str, way: Way) -> tuple[str, ...]:
 
 
 async def press(person: Person, label: str, of: str = "") -> Mapping[str, Any]:
-    """Press a button of the newest message with it, and give what comes of it."""
+    """Press a button of the newest message with it, and give the message that is new or other."""
     if isinstance(person, InTeams):
         before = len(_mine(person))
         await person.presses(label, of)
         new = _mine(person)[before:]
         return new[-1].card if new else person.card
-    seen = _seen(person)
+    seen = _readable(person)
     await person.presses(label, of)
-    return _new(person, seen)[-1]
+    now = [each for messages in _readable(person) for each in messages]
+    return [each for each in now if not any(each in messages for messages in seen)][-1]
 
 
 def names(world: Founding) -> dict[str, str]:
@@ -73,7 +74,8 @@ def _new(person: InSlack, before: list[int]) -> list[dict[str, Any]]:
 
 def _readable(person: InSlack) -> list[list[dict[str, Any]]]:
     slack = person.world.slack
-    return [person.world.channel, person.chat, person.for_me, slack.answers]
+    every = (person.world.channel, person.chat, person.for_me, slack.answers)
+    return [[dict(each) for each in messages] for messages in every]
 
 
 def _mine(person: InTeams) -> list[Shown]:

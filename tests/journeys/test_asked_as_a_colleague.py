@@ -116,15 +116,20 @@ async def test_one_of_two_by_the_same_name_is_chosen_with_a_press(world: Everybo
             assert second.lstrip("-• ") == "Client project manager (Deccan)"
             assert since == IN_FORCE
             assert labels(asked) == ("Program manager", "Client project manager")
-            before = len(world.channel)
+            before = readable(person)
             chosen = read(await press(person, "Client project manager"), names(world))
             assert chosen[:2] == (
                 "Client project manager",
                 "Party: Deccan Preclinical Labs Pvt. Ltd.",
             )
-            # The room reads what was asked in it, and nothing that was asked alone.
-            in_room = isinstance(person, InSlack) and way == "room"
-            assert len(world.channel) == before + in_room
+            # It stands where it was asked: nobody reads one message more.
+            assert readable(person) == before
+
+
+def readable(person: Person) -> int:
+    """How many messages there are, in the room and alone."""
+    room = person.world.channel if isinstance(person, InSlack) else person.world.teams.everything
+    return len(room) + len(person.chat)
 
 
 async def test_the_owner_is_asked_from_the_answer_on_the_other_platform(world: Everybody) -> None:

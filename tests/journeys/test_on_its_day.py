@@ -11,7 +11,7 @@ import pytest
 
 from bot.engine.record import broken_links
 from tests.databases import new_database
-from tests.journeys.asking import Person, names, reads
+from tests.journeys.asking import Person, Way, names, reads
 from tests.journeys.conftest import judge
 from tests.journeys.everybody import Everybody, everybody
 from tests.journeys.founding import InSlack, InTeams
@@ -165,7 +165,7 @@ async def test_access_is_extended_when_the_other_side_agrees(world: Everybody) -
     await world.until("2027-01-19T22:30")
     assert "The monitor stays on." in " ".join(newest(other, world))
     await other.presses("Accept", of="The monitor stays on.")
-    way = "command" if isinstance(other, InSlack) else "alone"
+    way: Way = "command" if isinstance(other, InSlack) else "alone"
     lines = await reads(other, "where is the client portal?", way)
     assert lines[4] == (
         "Access: from Client project manager, within 1 business day, needs two-factor login;"
