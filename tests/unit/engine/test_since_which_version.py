@@ -248,3 +248,15 @@ async def test_what_somebody_else_confirmed_before_them_counts_no_more() -> None
         new = replace(held, person=deputy.id, since=stage.clock.now())
         await tx.directory.appoint(new)
     assert "Confirmed as still right" not in await says(stage, "who owns histo?")
+
+
+async def test_nor_what_was_confirmed_of_it_for_another_seat() -> None:
+    stage = await a_fresh_stage()
+    director = seat_address("study_director")
+    await stage.until("2027-04-01T09:00")
+    await stage.press(director, questions(stage, director)[-1], "All still right")
+    other = {"accountable": "deputy_study_director"}
+    await accept(stage, PM, await propose(stage, SPONSOR_PM, ("areas", "histopathology"), other))
+    said = await says(stage, "who owns histo?")
+    assert "Answers for it: Deputy study director" in said
+    assert "Confirmed as still right" not in said
