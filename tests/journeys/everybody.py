@@ -7,30 +7,22 @@ seat was told. The fake services note when it arrived on the clock of the test.
 import json
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiohttp import ClientSession
-from cryptography.fernet import Fernet
-
 from bot.agreement_file.check import read_bindings
 from bot.domain.agreement.document import Agreement
 from bot.domain.instant import Instant, instant, local
 from bot.engine.importing import import_agreement
-from bot.main import assemble
-from schedules.clock import StandingClock
-from tests.fakes.slack_requests import SlackRequests
-from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
-from tests.fakes.teams_requests import TeamsRequests
-from tests.fakes.teams_server import HOST_TENANT, FakeTeams
+from tests.fakes.teams_server import HOST_TENANT
 from tests.journeys.founding import CHANNEL, PUBLIC_URL, Founding, InSlack, InTeams, text_of
-from tests.journeys.world import KOLKATA, SIGNING_SECRET, serve, settings_for
+from tests.journeys.world import KOLKATA, on_both
 
 #: Where something arrives that both sides read.
 ROOMS = ("the room in Slack", "the room in Teams")
@@ -178,35 +170,12 @@ async def everybody(
         leads: the seats of the two leads.
         homes: further workspaces and tenants, with the key of the party that each belongs to.
     """
-    async with AsyncExitStack() as stack:
-        slack = await stack.enter_async_context(FakeSlack())
-        teams = await stack.enter_async_context(FakeTeams())
-        session = await stack.enter_async_context(ClientSession())
-        clock = StandingClock(begin)
-        slack.now = teams.now = clock.now
-        settings = replace(
-            settings_for(database, slack, teams),
-            public_url=PUBLIC_URL,
-            secret_keys=(Fernet.generate_key().decode(),),
-        )
-        accord = assemble(settings, clock=clock)
-        stack.push_async_callback(accord.close)
-        url = await serve(stack, accord)
-        world = Everybody(
-            slack=slack,
-            teams=teams,
-            accord=accord,
-            clock=clock,
-            from_slack=SlackRequests(f"{url}/slack/events", SIGNING_SECRET, session, slack),
-            from_teams=TeamsRequests(teams, url),
-            session=session,
-            url=url,
-            agreement=agreement,
-        )
+    async with on_both(database, begin, public_url=PUBLIC_URL) as services:
+        world = Everybody(**vars(services), agreement=agreement)
         world.people, room = _in_their_chats(world, in_slack)
         bound = read_bindings(_bindings(world, room, in_slack, leads, homes), agreement)
-        async with accord.storage.transaction() as tx:
-            await import_agreement(tx, agreement, bound, clock.now())
+        async with world.accord.storage.transaction() as tx:
+            await import_agreement(tx, agreement, bound, world.clock.now())
         await world.settled()
         yield world
 
