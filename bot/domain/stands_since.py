@@ -26,8 +26,11 @@ class StandsSince:
 
         A change of nothing that the reader may know of is none for them.
         """
+        changed = self.changed.get(part)
+        if changed is None:
+            return self.first
         hidden = _hidden_from(agreement, reader, self.once_hidden)
-        for version, changes in self.changed.get(part, ()):
+        for version, changes in changed:
             if any(_is_seen(each, agreement, hidden) for each in changes):
                 return version
         return self.first

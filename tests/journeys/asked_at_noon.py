@@ -130,7 +130,7 @@ WHAT_IF = Answered(
         "First notice: within 4 hours",
         "From: Study director (Deccan)",
         "To: Sponsor's study monitor (nonclinical lead) (Larkspur)",
-        "By: Phone",
+        "By: Phone +1 619 555 0111",
         "Afterwards: Confirm by email within 24 hours.",
         MONITOR_AT_NIGHT,
         NOT_TEXT,

@@ -18,6 +18,7 @@ from tests.unit.engine.escalating import at
 from tests.unit.engine.examples import RAT, example
 
 REACH = "How to reach: "
+OWNER, DEATH = "who owns the histo slides?", "what if a rat is found dead?"
 DIRECTOR, VET, PM = "reach the study director", "reach the vet", "reach the client PM"
 MONITOR, CMC = "reach the study monitor", "reach cmc"
 #: Time in Hyderabad, who asks, what, and what the line about reaching them says.
@@ -57,6 +58,26 @@ HOURS = [
         "program_manager",
         VET,
         "outside office hours; on call around the clock: Phone +91 40 0000 0103.",
+    ),
+    # What is owned is answered by the hour of its owner, a notice by that of who gets it.
+    (
+        "2027-01-13T23:30",
+        "program_manager",
+        OWNER,
+        (
+            "outside office hours, back Thu 14 Jan 2027 09:00: Shared Slack channel"
+            " @dpl-study-director, answered within 1 business day. Urgent: Phone +91 40 0000 0101,"
+            " answered within 2 hours."
+        ),
+    ),
+    (
+        "2027-01-13T23:30",
+        "cro_pm",
+        DEATH,
+        (
+            "in office hours until 17:00: Shared Slack channel @lkb-study-monitor. Urgent: Phone"
+            " +1 619 555 0111, answered within 2 hours."
+        ),
     ),
     # Sankranti is a holiday of Deccan's alone: the vivarium is staffed and covers for the office.
     (

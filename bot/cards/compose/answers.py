@@ -31,11 +31,13 @@ from bot.cards.compose.general import INSTEAD
 from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Area, AreaKind, Location
 from bot.domain.agreement.cadences import Cadence
+from bot.domain.agreement.conduct import Method
 from bot.domain.agreement.parties import Party, Side
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.triggers import Trigger
 from bot.domain.occurrences import next_occurrence
 from bot.domain.owned import Owned
+from bot.domain.reach import way
 from bot.domain.workdays import seat_zone
 
 __all__ = [
@@ -149,7 +151,7 @@ def trigger(telling: Telling, found: Trigger, also: Sequence[Button] = ()) -> Ca
         fact(words.FIRST_NOTICE, words.within(notice.within)),
         *line(words.FROM, telling.seat(notice.from_)),
         *line(words.TO, telling.seat(notice.to)),
-        *line(words.BY, (method.title,) if method else ()),
+        *line(words.BY, _notice_by(telling, receiver, method)),
         *in_writing(telling, method),
         *_reach(telling, receiver),
         fact(words.CLOCK_STARTS, found.clock.text),
@@ -250,6 +252,13 @@ def _counterpart(telling: Telling, found: Area) -> Iterable[Fact]:
     party = telling.agreement.party_of(found.counterpart)
     asked = telling.view.seat(found.counterpart) or telling.view.lead(party)
     return line(words.counterpart_at(party.short), telling.seat(asked.key) if asked else ())
+
+
+def _notice_by(telling: Telling, receiver: Seat | None, method: Method | None) -> tuple[Part, ...]:
+    """The method of a notice, with the number or address of who gets it."""
+    if receiver is None or method is None:
+        return ()
+    return (words.ways(way(telling.agreement, receiver.contact, method.key)),)
 
 
 def _lives_in(place: Location) -> tuple[Part, ...]:

@@ -144,7 +144,7 @@ def test_who_is_away_has_no_office_hours() -> None:
 def test_what_must_follow_a_call_in_writing_is_said_with_it() -> None:
     shown = asked(example(RAT), "2026-12-04T05:30:00+00:00")
     card = answers.trigger(shown, shown.agreement.trigger["unexpected_death"])
-    assert rows(card)["By"] == "Phone"
+    assert rows(card)["By"] == "Phone +1 619 555 0111"
     assert rows(card)["Afterwards"] == "Confirm by email within 24 hours."
 
 
