@@ -4,10 +4,9 @@ Follows docs.slack.dev/apis/slack-connect and what bolt's own extractors get wro
 """
 
 import hashlib
-import json
 from typing import Any
 
-from adapters.slack.payload import Payload, deep, text_at
+from adapters.slack.payload import Payload, carried_json, deep, text_at
 from adapters.slack.place import Place
 
 
@@ -115,13 +114,4 @@ def place_in(payload: Payload, channel: str | None, thread: str | None = None) -
 
 def carried_by(view: Payload) -> dict[str, Any]:
     """What a view has carried since it was opened here; it may be anybody's."""
-    return read_object(text_at(view, "private_metadata"))
-
-
-def read_object(text: str | None) -> dict[str, Any]:
-    """A JSON object, or an empty one where the text is none."""
-    try:
-        value = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    return carried_json(text_at(view, "private_metadata"))

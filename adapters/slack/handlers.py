@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 
-from adapters.slack import acting, form, inbound, news, options, sentences
+from adapters.slack import acting, alone, form, inbound, news, options, sentences
 from adapters.slack.api import SlackApi
 from adapters.slack.installations import Installations
 from adapters.slack.modals import Modals
@@ -114,7 +114,7 @@ class Handlers:
         elif response.form and (trouble := await self._modals.open(response.form, body)):
             await self._tell(body, {"text": trouble})
         elif response.card:
-            await self._show(response.card, body)
+            await self._show(response.card, body, instead=alone.stands_instead(body))
         return NOTHING_TO_SAY
 
     async def in_modal(self, body: Payload) -> Json:
@@ -206,15 +206,19 @@ class Handlers:
                 teams[actor] = await self._people.own_team(actor, team)
         return teams
 
-    async def _show(self, card: Card, body: Payload) -> None:
-        await self._tell(body, render(without_charts(card), self._modals.visible(body)))
+    async def _show(self, card: Card, body: Payload, *, instead: bool = False) -> None:
+        shown = render(without_charts(card), self._modals.visible(body))
+        await self._tell(body, shown, instead=instead)
 
-    async def _tell(self, body: Payload, message: Json) -> None:
-        """Say something to the person who pressed, through the press's own answer address."""
+    async def _tell(self, body: Payload, message: Json, *, instead: bool = False) -> None:
+        """Say something to the person who pressed, through the press's own answer address.
+
+        `instead` of what they pressed, which only they see.
+        """
         url = text_at(body, "response_url")
         if url is None:
             return
-        answer = {**_only_for_you(message), "replace_original": False}
+        answer = {**_only_for_you(message), "replace_original": instead}
         try:
             async with self._api.session.post(url, json=answer, timeout=_ANSWER_TIMEOUT) as sent:
                 sent.raise_for_status()

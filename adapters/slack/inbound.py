@@ -4,9 +4,10 @@ The same payloads come over HTTP and Socket Mode.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from adapters.slack import alone, form, news, reading
 from adapters.slack import capabilities as limit
-from adapters.slack import form, news, reading
 from adapters.slack.acting import (
     actor_id,
     carried_by,
@@ -15,15 +16,13 @@ from adapters.slack.acting import (
     own_team,
     place_in,
     place_of,
-    read_object,
 )
 from adapters.slack.ids import NativeRef, address
-from adapters.slack.payload import Payload, deep, text_at
+from adapters.slack.payload import Payload, carried_json, deep, text_at
 from adapters.slack.place import Place
 from adapters.slack.render import action_name, opens_link
 from bot.cards.compose.about_messages import FROM_A_MESSAGE, WORDS
 from bot.cards.compose.found import SEARCH, SEARCH_FORM
-from bot.cards.going_on import TO_READ
 from bot.domain.address import Address
 from bot.engine.inbound import BotAdded, Inbound, Origin, Pressed, Searched, Submitted, Typed
 
@@ -138,16 +137,21 @@ def _pressed(payload: Payload, teams: Teams) -> Pressed | None:
     in_modal = isinstance(payload.get("view"), dict)
     place = place_of(payload) if in_modal else place_in(payload, channel, thread)
     # What only one person sees is answered to that person alone.
-    alone = in_modal or (_is_ephemeral(payload) and action_name(action_id) in TO_READ)
-    origin = _origin(payload, place, teams, name=name, immediate=alone, can_open_form=True)
+    immediate = in_modal or alone.asks(payload)
+    origin = _origin(payload, place, teams, name=name, immediate=immediate, can_open_form=True)
     if origin is None:
         return None
-    value = read_object(text_at(payload, "actions", 0, "value"))
+    if not immediate and alone.stands_instead(payload):
+        origin = replace(origin, instead_of=_pressed_message(payload, place))
+    value = carried_json(text_at(payload, "actions", 0, "value"))
     return Pressed(origin=origin, action=action_name(action_id), value=_strings(value))
 
 
-def _is_ephemeral(payload: Payload) -> bool:
-    return deep(payload, "container", "is_ephemeral") is True
+def _pressed_message(payload: Payload, place: Place | None) -> str | None:
+    at = text_at(payload, "container", "message_ts")
+    if place is None or place.channel is None or at is None:
+        return None
+    return NativeRef(place.team, place.channel, at).pack()
 
 
 def _from_a_message(payload: Payload, teams: Teams) -> Pressed | None:

@@ -51,6 +51,15 @@ def text_at(value: object, *path: str | int) -> str | None:
     return (storable(found) or None) if isinstance(found, str) else None
 
 
+def carried_json(text: str | None) -> dict[str, Any]:
+    """What a button or a form carries; empty where it is no JSON object."""
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
 def storable(text: str) -> str:
     """Leave out what no database takes: NUL, and halves of characters that JSON can carry."""
     return _UNSTORABLE.sub("", text)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.cards.card import Button, Card, Part
 from bot.cards.compose import answers
 from bot.cards.compose.answers import Holder, Telling
+from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.plain import card_text
 from bot.cards.words import answers as words
 from bot.domain.agreement.document import Agreement
@@ -55,14 +56,16 @@ def ask(
     reader: Reader,
     now: Instant,
     holders: Mapping[str, Holder],
+    around: Around = THE_TEXT_ALONE,
     indexes: Indexes = INDEXES,
 ) -> Asked:
     """Answer a question for one sort of reader; what they may not know plays no part in it.
 
-    `holders` says who sits where, by seat key; leave it empty where people are not known.
+    `holders` says who sits where, by seat key; leave it empty where people are not known. `around`
+    is what else is known beside the text.
     """
     seen, found = find(agreement, question, reader=reader, holders=holders, indexes=indexes)
-    telling = Telling(view=seen, holders=holders, now=now)
+    telling = Telling(view=seen, holders=holders, now=now, around=around)
     card = _card(telling, found, question)
     return Asked(found.kind, found.key, found.candidates, card)
 
@@ -124,12 +127,12 @@ def _card(telling: Telling, found: Found, question: str) -> Card:
         return answers.none(telling, about_owner=about_owner)
     if found.kind is Kind.AMBIGUOUS:
         choices = [(_choice(telling, c), _button(telling, c)) for c in found.candidates]
-        return answers.ambiguous(telling, choices)
+        return answers.ambiguous(telling, choices, _also(telling, found))
     return _answer(telling, found)
 
 
 def _answer(telling: Telling, found: Found) -> Card:
-    also = [_button(telling, each, labelled=True) for each in found.also]
+    also = _also(telling, found)
     agreement, key = telling.agreement, found.key or ""
     match found.kind:
         case Kind.AREA:
@@ -142,6 +145,10 @@ def _answer(telling: Telling, found: Found) -> Card:
             return answers.trigger(telling, agreement.trigger[key], also)
         case _:
             return answers.cadence(telling, agreement.cadence[key], also)
+
+
+def _also(telling: Telling, found: Found) -> list[Button]:
+    return [_button(telling, each, labelled=True) for each in found.also]
 
 
 def _choice(telling: Telling, candidate: Candidate) -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from bot.domain.absence import Absence
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.manners import Preferences
+from bot.domain.owned import Owned
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room
 from bot.engine.storage_ports import DirectoryData, Transaction
 
@@ -27,6 +28,7 @@ class Directory:
         self._rooms = _rooms_by_collaboration(data.rooms)
         self._parties_in = _parties_by_room(data.rooms)
         self._preferences = {p.person: p for p in data.preferences}
+        self._confirmations = {(c.collaboration, c.area): c for c in data.confirmations}
 
     def by_key(self, key: str) -> Collaboration | None:
         """The collaboration whose agreement has this `study.id`."""
@@ -117,6 +119,15 @@ class Directory:
     def absence(self, collaboration: str, person: Person, at: Instant) -> Absence | None:
         """The absence of a person at a moment, if they are away."""
         return next((a for a in self.absences(collaboration, person) if a.covers(at)), None)
+
+    def confirmed_at(self, collaboration: str, owned: Owned) -> Instant | None:
+        """When whoever answers for something last said that it is; none of who held it before."""
+        said = self._confirmations.get((collaboration, owned.key))
+        if said is None or said.seat != owned.accountable:
+            return None
+        held = self._holdings.get(collaboration, ())
+        taken = [h.since for h in held if h.seat == said.seat and h.until is None]
+        return said.at if said.at >= max(taken, default=said.at) else None
 
     def party_of_tenant(self, collaboration: str, tenant: Address) -> str | None:
         """The party a workspace or tenant belongs to in a collaboration."""

@@ -32,6 +32,7 @@ from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import Draft
 from bot.engine.platform import Member
 from bot.engine.record import Entry
+from bot.engine.replacing import in_its_place
 from bot.engine.response import NOTHING, Response
 from bot.engine.rosters import Rosters
 from bot.engine.scenery import Arrival, Place, find_place, scene_in
@@ -134,12 +135,13 @@ class Dispatcher:
         place = find_place(event.origin, directory)
         if place.collaboration is None:
             return None
-        agreement = self._with.agreements.loaded(
-            place.collaboration.id, place.collaboration.version
-        )
-        if agreement is None:
+        agreements = self._with.agreements
+        version = place.collaboration.id, place.collaboration.version
+        agreement, since = agreements.loaded(*version), agreements.known_since(*version)
+        if agreement is None or since is None:
             return None
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
+        scene = replace(scene, stands_since=since)
         try:
             return Response(card=answer_at_once(scene, parsed).card)
         except AccordError as refused:
@@ -182,7 +184,9 @@ class Dispatcher:
             return Answer(card=general.only_for_you(event.text))
         agreement = await text_now(tx, place.collaboration, agreements)
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
-        answer = await answer_in(replace(scene, members=members), tx, event, self._with)
+        since = await agreements.since(tx, scene.collaboration.id, scene.collaboration.version)
+        scene = replace(scene, members=members, stands_since=since)
+        answer = await answer_in(scene, tx, event, self._with)
         await offer_places(scene, tx, event, answer, self._with.platforms.values())
         return answer
 
@@ -233,7 +237,7 @@ class Dispatcher:
             private = False
             if not answer.done:
                 card = general.only_for_you(event.text)
-        draft = Draft(
+        draft = await in_its_place(tx, origin, card) or Draft(
             key=f"answer/{origin.event_id}",
             collaboration=None,
             to=origin.conversation,

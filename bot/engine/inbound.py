@@ -33,6 +33,9 @@ class Origin:
     form_over: str | None = None
     """The message that a form takes the place of for who opens it, as its adapter packs its name;
     None where forms open beside messages."""
+    instead_of: str | None = None
+    """The message that the answer takes the place of for all who read it, as its adapter packs its
+    name; None where the answer is a message of its own."""
     immediate: bool = False
     """Whether the answer travels back with the request and only this person sees it."""
     can_open_form: bool = False

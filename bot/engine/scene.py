@@ -9,6 +9,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 from bot.domain.people import Collaboration, Person
+from bot.domain.stands_since import NOTHING_KNOWN, StandsSince
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
@@ -122,6 +123,8 @@ class Scene(Setting):
     actor: Actor
     members: tuple[Member, ...] = ()
     """Who is in the rooms, where a form picks people."""
+    stands_since: StandsSince = NOTHING_KNOWN
+    """Since which version things stand as they do."""
 
     @property
     def source(self) -> str | None:

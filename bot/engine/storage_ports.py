@@ -50,6 +50,8 @@ class DirectoryData:
     preferences: tuple[Preferences, ...] = ()
     absences: tuple[Absence, ...] = ()
     """Those that are over too, earliest first."""
+    confirmations: tuple[Confirmation, ...] = ()
+    """The last one of each thing somebody answers for."""
 
 
 class Inbox(Protocol):
@@ -228,7 +230,7 @@ class OwnershipStore(Protocol):
     """What owners confirmed, and areas that nobody surely owns."""
 
     async def confirm(self, confirmation: Confirmation) -> None:
-        """Insert or replace, by collaboration and area."""
+        """Insert or replace, by collaboration and area; it changes the directory."""
         ...
 
     async def confirmations(self, collaboration: str) -> Sequence[Confirmation]:

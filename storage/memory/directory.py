@@ -47,6 +47,9 @@ class MemoryDirectory:
             absences=tuple(
                 sorted(state.absences.values(), key=lambda a: (a.since, a.collaboration, a.person))
             ),
+            confirmations=tuple(
+                sorted(state.area_confirmations.values(), key=lambda c: (c.collaboration, c.area))
+            ),
         )
 
     async def save_collaboration(self, collaboration: Collaboration) -> None:

@@ -13,9 +13,10 @@ class MemoryOwnership:
         self._work = work
 
     async def confirm(self, confirmation: Confirmation) -> None:
-        """Insert or replace, by collaboration and area."""
-        key = confirmation.collaboration, confirmation.area
-        self._work.changing.area_confirmations[key] = confirmation
+        """Insert or replace, by collaboration and area; the directory tells of it."""
+        state = self._work.changing
+        state.area_confirmations[confirmation.collaboration, confirmation.area] = confirmation
+        state.revision += 1
 
     async def confirmations(self, collaboration: str) -> Sequence[Confirmation]:
         """The last one of each area, by the key of the area."""

@@ -11,6 +11,7 @@ from bot.domain.instant import Instant
 from bot.domain.manners import Preferences
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.engine.storage_ports import DirectoryData
+from storage.ownership_rows import confirmation_of
 from storage.rows import (
     absence_of,
     absence_values,
@@ -24,6 +25,7 @@ from storage.rows import (
 from storage.statements import Statements
 from storage.tables import (
     absences,
+    area_confirmations,
     collaborations,
     directory,
     holdings,
@@ -41,7 +43,7 @@ from storage.wording import ADDRESS_TAKEN, ROOM_TAKEN, STUDY_TAKEN
 
 _REVISION = select(directory.c.revision)
 _LOCK = _REVISION.with_for_update()
-_RAISE = update(directory).values(revision=directory.c.revision + 1)
+RAISE = update(directory).values(revision=directory.c.revision + 1)
 
 _SAVE_COLLABORATION = insert_or_replace(collaborations)
 _OTHER_WITH_KEY = select(collaborations.c.id).where(
@@ -115,6 +117,7 @@ _ALL_PREFERENCES = select(preferences).order_by(preferences.c.person)
 _ALL_ABSENCES = select(absences).order_by(
     absences.c.since, absences.c.collaboration, absences.c.person
 )
+_ALL_CONFIRMATIONS = select(area_confirmations).order_by(*area_confirmations.primary_key)
 
 
 class SqlDirectory:
@@ -165,6 +168,7 @@ class SqlDirectory:
             ),
             preferences=tuple(preferences_of(row) for row in await rows(_ALL_PREFERENCES)),
             absences=tuple(absence_of(row) for row in await rows(_ALL_ABSENCES)),
+            confirmations=tuple(confirmation_of(row) for row in await rows(_ALL_CONFIRMATIONS)),
         )
 
     async def save_collaboration(self, collaboration: Collaboration) -> None:
@@ -176,7 +180,7 @@ class SqlDirectory:
         if other is not None:
             raise Refused(STUDY_TAKEN)
         await self._statements.run(_SAVE_COLLABORATION, collaboration_values(collaboration))
-        await self._statements.run(_RAISE)
+        await self._statements.run(RAISE)
 
     async def save_person(self, person: Person) -> None:
         """Insert or replace, by id; an address stays with one person."""
@@ -192,7 +196,7 @@ class SqlDirectory:
                 for place, address in enumerate(dict.fromkeys(written))
             ]
             await self._statements.run(_ADD_ADDRESSES, places)
-        await self._statements.run(_RAISE)
+        await self._statements.run(RAISE)
 
     async def bind_room(self, room: Room) -> None:
         """Bind a room for one party; a room belongs to one collaboration."""
@@ -205,7 +209,7 @@ class SqlDirectory:
         if owner is None or owner.collaboration != room.collaboration:
             raise Refused(ROOM_TAKEN)
         if await self._statements.row(_SHARE_ROOM, address=address, party=room.party) is not None:
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def unbind_room(self, room: Room) -> None:
         """Unbind for one party; without a party left, the room is free."""
@@ -216,56 +220,56 @@ class SqlDirectory:
         )
         if unbound:
             await self._statements.run(_FREE_ROOM, {"address": address})
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def bind_tenant(self, tenant: Tenant) -> None:
         """Bind; binding the same again changes nothing."""
         await self._revision(locked=True)
         if await self._statements.row(_BIND_TENANT, **_tenant_values(tenant)) is not None:
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def unbind_tenant(self, tenant: Tenant) -> None:
         """Unbind."""
         await self._revision(locked=True)
         if await self._statements.change(_UNBIND_TENANT, **_tenant_values(tenant)):
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def appoint(self, holding: Holding) -> None:
         """Seat a person; somebody who already sits there stays as they are."""
         await self._revision(locked=True)
         if await self._statements.row(_APPOINT, **holding_values(holding)) is not None:
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def end_holding(self, holding: Holding, at: Instant) -> None:
         """Set the end of a holding, found by seat, person and beginning."""
         await self._revision(locked=True)
         which = {f"{k}_": v for k, v in holding_values(holding).items() if k != "until"}
         if await self._statements.change(_END_HOLDING, at=at, **which):
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def name_lead(self, lead: Lead) -> None:
         """Name a lead; naming the same again changes nothing."""
         await self._revision(locked=True)
         if await self._statements.row(_NAME_LEAD, **_lead_values(lead)) is not None:
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def unname_lead(self, lead: Lead) -> None:
         """Take the lead away."""
         await self._revision(locked=True)
         if await self._statements.change(_UNNAME_LEAD, **_lead_values(lead)):
-            await self._statements.run(_RAISE)
+            await self._statements.run(RAISE)
 
     async def save_preferences(self, preferences: Preferences) -> None:
         """Insert or replace, by person."""
         await self._revision(locked=True)
         await self._statements.run(_SAVE_PREFERENCES, preferences_values(preferences))
-        await self._statements.run(_RAISE)
+        await self._statements.run(RAISE)
 
     async def save_absence(self, absence: Absence) -> None:
         """Insert or replace, by collaboration, person and beginning."""
         await self._revision(locked=True)
         await self._statements.run(_SAVE_ABSENCE, absence_values(absence))
-        await self._statements.run(_RAISE)
+        await self._statements.run(RAISE)
 
     async def _revision(self, *, locked: bool) -> int:
         row = await self._statements.row(_LOCK if locked else _REVISION)

@@ -11,6 +11,7 @@ from storage.ownership_rows import (
     confirmation_of,
     confirmation_values,
 )
+from storage.repositories.directory import RAISE
 from storage.statements import Statements
 from storage.tables import area_confirmations, area_gaps
 from storage.upsert import insert_or_replace
@@ -36,7 +37,8 @@ class SqlOwnership:
         self._statements = statements
 
     async def confirm(self, confirmation: Confirmation) -> None:
-        """Insert or replace, by collaboration and area."""
+        """Insert or replace, by collaboration and area; the directory tells of it."""
+        await self._statements.run(RAISE)
         await self._statements.run(_CONFIRM, confirmation_values(confirmation))
 
     async def confirmations(self, collaboration: str) -> Sequence[Confirmation]:

@@ -64,6 +64,17 @@ async def test_of_each_area_the_last_confirmation_is_kept(storage: Storage) -> N
         assert list(await tx.ownership.confirmations("c3")) == []
 
 
+async def test_the_directory_tells_what_was_confirmed_and_grows_with_it(storage: Storage) -> None:
+    await _ready(storage)
+    async with storage.reading() as tx:
+        before = await tx.directory.revision()
+    other = confirmed("a", collaboration="c2")
+    await _save(storage, confirmed(at=later(days=-90)), confirmed(), other)
+    async with storage.reading() as tx:
+        assert await tx.directory.revision() > before
+        assert (await tx.directory.load()).confirmations == (confirmed(), other)
+
+
 @pytest.mark.parametrize("because", Unsettled)
 async def test_a_gap_comes_back_equal_until_it_is_settled(
     storage: Storage, because: Unsettled

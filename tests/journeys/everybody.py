@@ -7,29 +7,22 @@ seat was told. The fake services note when it arrived on the clock of the test.
 import json
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from aiohttp import ClientSession
-from cryptography.fernet import Fernet
 
 from bot.agreement_file.check import read_bindings
 from bot.domain.agreement.document import Agreement
 from bot.domain.instant import Instant, instant, local
 from bot.engine.importing import import_agreement
-from bot.main import assemble
-from schedules.clock import StandingClock
-from tests.fakes.slack_requests import SlackRequests
-from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
-from tests.fakes.teams_requests import TeamsRequests
-from tests.fakes.teams_server import HOST_TENANT, FakeTeams
+from tests.fakes.teams_server import HOST_TENANT
 from tests.journeys.founding import CHANNEL, PUBLIC_URL, Founding, InSlack, InTeams, text_of
-from tests.journeys.world import KOLKATA, SIGNING_SECRET, serve, settings_for
+from tests.journeys.world import KOLKATA, on_both
 
 #: Where something arrives that both sides read.
 ROOMS = ("the room in Slack", "the room in Teams")
@@ -94,7 +87,7 @@ class Everybody(Founding):
         while (due := await self._next_due()) is not None and due <= moment:
             self.clock.set(due)
             await self.settled()
-        self.clock.set(moment)
+        self.clock.set(max(moment, self.clock.now()))  # what was sent may have taken seconds
         await self.settled()
 
     async def _next_due(self) -> Instant | None:
@@ -159,7 +152,13 @@ def _about(
 
 @asynccontextmanager
 async def everybody(
-    database: str, agreement: Agreement, begin: Instant, *, in_slack: str, leads: tuple[str, str]
+    database: str,
+    agreement: Agreement,
+    begin: Instant,
+    *,
+    in_slack: str,
+    leads: tuple[str, str],
+    homes: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Everybody]:
     """An example in force.
 
@@ -169,36 +168,14 @@ async def everybody(
         begin: when.
         in_slack: key of the party that is in Slack; everybody else is in Teams.
         leads: the seats of the two leads.
+        homes: further workspaces and tenants, with the key of the party that each belongs to.
     """
-    async with AsyncExitStack() as stack:
-        slack = await stack.enter_async_context(FakeSlack())
-        teams = await stack.enter_async_context(FakeTeams())
-        session = await stack.enter_async_context(ClientSession())
-        clock = StandingClock(begin)
-        slack.now = teams.now = clock.now
-        settings = replace(
-            settings_for(database, slack, teams),
-            public_url=PUBLIC_URL,
-            secret_keys=(Fernet.generate_key().decode(),),
-        )
-        accord = assemble(settings, clock=clock)
-        stack.push_async_callback(accord.close)
-        url = await serve(stack, accord)
-        world = Everybody(
-            slack=slack,
-            teams=teams,
-            accord=accord,
-            clock=clock,
-            from_slack=SlackRequests(f"{url}/slack/events", SIGNING_SECRET, session, slack),
-            from_teams=TeamsRequests(teams, url),
-            session=session,
-            url=url,
-            agreement=agreement,
-        )
+    async with on_both(database, begin, public_url=PUBLIC_URL) as services:
+        world = Everybody(**vars(services), agreement=agreement)
         world.people, room = _in_their_chats(world, in_slack)
-        bound = read_bindings(_bindings(world, room, in_slack, leads), agreement)
-        async with accord.storage.transaction() as tx:
-            await import_agreement(tx, agreement, bound, clock.now())
+        bound = read_bindings(_bindings(world, room, in_slack, leads, homes), agreement)
+        async with world.accord.storage.transaction() as tx:
+            await import_agreement(tx, agreement, bound, world.clock.now())
         await world.settled()
         yield world
 
@@ -226,14 +203,21 @@ def _in_their_chats(
     return people, room
 
 
-def _bindings(world: Everybody, room: TeamsRoom, in_slack: str, leads: tuple[str, str]) -> str:
+def _bindings(
+    world: Everybody,
+    room: TeamsRoom,
+    in_slack: str,
+    leads: tuple[str, str],
+    homes: Mapping[str, str],
+) -> str:
     lines = ["tenants:"]
-    homes = [(p.key, p.key == in_slack) for p in world.agreement.parties]
-    for party, slack in homes:
+    own = [(p.key, p.key == in_slack) for p in world.agreement.parties]
+    for party, slack in own:
         home = f"slack:{_TEAM}" if slack else f"teams:{HOST_TENANT}"
         lines.append(f'  - {{party: {party}, address: "{home}"}}')
+    lines += [f'  - {{party: {party}, address: "{home}"}}' for home, party in homes.items()]
     lines.append("rooms:")
-    for party, slack in homes:
+    for party, slack in own:
         place = f"slack:{_TEAM}/{CHANNEL}" if slack else room.address
         lines.append(f'  - {{party: {party}, address: "{place}"}}')
     lines.append("people:")

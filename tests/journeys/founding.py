@@ -9,25 +9,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
-
-from aiohttp import ClientSession
-from cryptography.fernet import Fernet
 
 from adapters.teams.sentences import PLEASE_CORRECT
 from bot.domain.people import Collaboration
 from bot.engine.record import Recorded
-from bot.main import assemble
-from schedules.clock import StandingClock
 from tests.fakes import slack_payloads as payloads
-from tests.fakes.slack_requests import SlackRequests
-from tests.fakes.slack_server import FakeSlack
 from tests.fakes.teams_people import TeamsPerson, TeamsRoom
-from tests.fakes.teams_requests import TeamsRequests, buttons_of
-from tests.fakes.teams_server import FakeTeams, Shown
-from tests.journeys.world import BEGIN, SIGNING_SECRET, AtWork, serve, settings_for
+from tests.fakes.teams_requests import buttons_of
+from tests.fakes.teams_server import Shown
+from tests.journeys.world import BEGIN, OnBoth, on_both
 
 #: Where people reach Accord; a proxy in front of it answers there.
 PUBLIC_URL = "https://accord.example"
@@ -36,14 +29,9 @@ _INSTALLED = "T0SPONSOR"
 
 
 @dataclass(kw_only=True)
-class Founding(AtWork):
+class Founding(OnBoth):
     """A world in which no collaboration is yet."""
 
-    teams: FakeTeams
-    from_slack: SlackRequests
-    from_teams: TeamsRequests
-    session: ClientSession
-    url: str
     count: Counter[str] = field(default_factory=Counter)
     """Interactions by the name of the person."""
 
@@ -303,26 +291,5 @@ def _titled(card: Mapping[str, Any], label: str) -> bool:
 @asynccontextmanager
 async def a_founding(database: str) -> AsyncIterator[Founding]:
     """The world before anything: nobody has added Accord yet."""
-    async with AsyncExitStack() as stack:
-        slack = await stack.enter_async_context(FakeSlack())
-        teams = await stack.enter_async_context(FakeTeams())
-        session = await stack.enter_async_context(ClientSession())
-        clock = StandingClock(BEGIN)
-        settings = replace(
-            settings_for(database, slack, teams),
-            public_url=PUBLIC_URL,
-            secret_keys=(Fernet.generate_key().decode(),),
-        )
-        accord = assemble(settings, clock=clock)
-        stack.push_async_callback(accord.close)
-        url = await serve(stack, accord)
-        yield Founding(
-            slack=slack,
-            teams=teams,
-            accord=accord,
-            clock=clock,
-            from_slack=SlackRequests(f"{url}/slack/events", SIGNING_SECRET, session, slack),
-            from_teams=TeamsRequests(teams, url),
-            session=session,
-            url=url,
-        )
+    async with on_both(database, BEGIN, public_url=PUBLIC_URL) as services:
+        yield Founding(**vars(services))

@@ -19,7 +19,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from bot.agreement_file.check import read_bindings
 from bot.config import Settings
-from bot.domain.instant import instant
+from bot.domain.instant import Instant, instant
 from bot.domain.people import Collaboration
 from bot.engine.importing import import_agreement
 from bot.engine.record import Recorded
@@ -68,6 +68,17 @@ class AtWork:
 
 
 @dataclass(kw_only=True)
+class OnBoth(AtWork):
+    """Between a fake Slack and a fake Teams."""
+
+    teams: FakeTeams
+    from_slack: SlackRequests
+    from_teams: TeamsRequests
+    session: ClientSession
+    url: str
+
+
+@dataclass(kw_only=True)
 class Journey(AtWork):
     """With a collaboration that is there from the start."""
 
@@ -84,18 +95,14 @@ class Journey(AtWork):
 
 
 @dataclass(kw_only=True)
-class World(Journey):
+class World(OnBoth, Journey):
     """Everything a journey between two fake services touches."""
 
-    teams: FakeTeams
-    from_slack: SlackRequests
-    from_teams: TeamsRequests
     pm: TeamsPerson
     """Deccan's client project manager, in Teams."""
     director: TeamsPerson
     """Deccan's study director, in Teams."""
     cro_room: TeamsRoom
-    url: str
 
     @property
     def pm_chat(self) -> list[Shown]:
@@ -106,42 +113,59 @@ class World(Journey):
 @asynccontextmanager
 async def a_world(database: str) -> AsyncIterator[World]:
     """The world, with everybody in place and the agreement in force."""
+    async with on_both(database, BEGIN, public_url="https://accord.example.com") as services:
+        slack, teams, from_teams = services.slack, services.teams, services.from_teams
+        sponsor_in_slack(slack)
+        pm, director = teams.person("Client project manager"), teams.person("Study director")
+        room = teams.room("study", pm, director)
+        collaboration = await put_in_force(services.accord, _bindings(pm, director, room))
+        await from_teams.install(room, pm)
+        for person in (pm, director):
+            await from_teams.install(teams.chat_with(person), person)
+        world = World(
+            **vars(services),
+            collaboration=collaboration,
+            pm=pm,
+            director=director,
+            cro_room=room,
+        )
+        await world.settled()
+        yield world
+
+
+@asynccontextmanager
+async def on_both(database: str, begin: Instant, *, public_url: str) -> AsyncIterator[OnBoth]:
+    """Accord assembled as in production, with nobody and nothing in it yet.
+
+    Args:
+        database: the address of an empty one.
+        begin: where the clock stands.
+        public_url: where people reach Accord, as if a proxy in front of it answered there.
+    """
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack())
         teams = await stack.enter_async_context(FakeTeams())
         session = await stack.enter_async_context(ClientSession())
-        sponsor_in_slack(slack)
-        pm, director = teams.person("Client project manager"), teams.person("Study director")
-        room = teams.room("study", pm, director)
-        clock = StandingClock(BEGIN)
+        clock = StandingClock(begin)
+        slack.now = teams.now = clock.now
         settings = replace(
             settings_for(database, slack, teams),
-            public_url="https://accord.example.com",
+            public_url=public_url,
             secret_keys=(Fernet.generate_key().decode(),),
         )
         accord = assemble(settings, clock=clock)
         stack.push_async_callback(accord.close)
         url = await serve(stack, accord)
-        collaboration = await put_in_force(accord, _bindings(pm, director, room))
-        from_teams = TeamsRequests(teams, url)
-        await from_teams.install(room, pm)
-        for person in (pm, director):
-            await from_teams.install(teams.chat_with(person), person)
-        world = World(
+        yield OnBoth(
             slack=slack,
             teams=teams,
             accord=accord,
             clock=clock,
             from_slack=SlackRequests(f"{url}/slack/events", SIGNING_SECRET, session, slack),
-            from_teams=from_teams,
-            collaboration=collaboration,
-            pm=pm,
-            director=director,
-            cro_room=room,
+            from_teams=TeamsRequests(teams, url),
+            session=session,
             url=url,
         )
-        await world.settled()
-        yield world
 
 
 def sponsor_in_slack(slack: FakeSlack) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.cards.card import Fact, Mention, Part, Strong
+from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.words import answers as words
 from bot.cards.words.manners import away_until
 from bot.domain.address import Address
@@ -39,6 +40,7 @@ class Telling:
     now: Instant
     with_contacts: bool = True
     """Whether it says how people are reached."""
+    around: Around = THE_TEXT_ALONE
 
     @property
     def agreement(self) -> Agreement:
@@ -83,11 +85,21 @@ class Telling:
         said = words.while_away(held.away_until) if held.away_until else ""
         if held.stands_in:
             return (f"{said} {words.ask_instead(held.stands_in)}",)
-        deputy = self.view.seat(seat.deputy)
+        deputy = self._deputy(seat)
         if deputy is None:
             return (said,)
         way = reach_now(self.agreement, deputy.key, self.now).now
         return (f"{said} Ask ", *self.seat(deputy.key), f": {words.ways(way)}.")
+
+    def _deputy(self, seat: Seat) -> Seat | None:
+        """The deputy, or who speaks for that side while the deputy's seat is empty or away too."""
+        lead = self.view.lead(self.agreement.party[seat.party])
+        asked = [each for each in (self.view.seat(seat.deputy), lead) if each and each != seat]
+        return next((each for each in asked if self._is_there(each)), next(iter(asked), None))
+
+    def _is_there(self, seat: Seat) -> bool:
+        held = self.holders.get(seat.key)
+        return held is not None and held.away_until is None
 
     def titles(self, keys: Iterable[str]) -> list[str]:
         """Titles of those seats that exist for the reader."""

@@ -1,8 +1,10 @@
 """Answers to who, how, where, what if and when, as cards."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.cards.card import (
+    Block,
     Bullets,
     Button,
     Card,
@@ -23,13 +25,19 @@ from bot.cards.compose.answer_parts import (
     joined,
     line,
 )
+from bot.cards.compose.answer_rows import by_the_same_name, in_writing, office_hours, own_side
+from bot.cards.compose.freshness import confirmed, in_force, item_in_force
+from bot.cards.compose.general import INSTEAD
 from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Area, AreaKind, Location
 from bot.domain.agreement.cadences import Cadence
+from bot.domain.agreement.conduct import Method
 from bot.domain.agreement.parties import Party, Side
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.triggers import Trigger
 from bot.domain.occurrences import next_occurrence
+from bot.domain.owned import Owned
+from bot.domain.reach import way
 from bot.domain.workdays import seat_zone
 
 __all__ = [
@@ -64,8 +72,9 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
         *line(words.ANSWERS_FOR_IT, telling.seat(found.accountable)),
         *_doer(telling, found),
         *_counterpart(telling, found),
+        *own_side(telling, (found.accountable, found.responsible, found.counterpart)),
         *_reach(telling, owner),
-        *line(words.LIVES_IN, (place.title, f", {place.path}") if place else ()),
+        *line(words.LIVES_IN, _lives_in(place) if place else ()),
         *line(words.DUE, (due_in_words(telling.agreement, found),)),
     ]
     sponsor = _sponsor(telling)
@@ -74,10 +83,12 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
         obligation=found.kind is AreaKind.OBLIGATION,
         sponsor=sponsor.short if sponsor else words.PARTY,
     )
-    closing = " ".join(part for part in (moved, _since(telling)) if part)
+    fresh = confirmed(telling, Owned(thing=found))
+    since = item_in_force(telling, "areas", found.key)
+    closing = " ".join(part for part in (moved, since, fresh) if part)
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(closing)),
+        blocks=_blocks(facts, also, closing),
         buttons=tuple(also),
         summary=words.owner_in_a_line(found.title, owner.title if owner else None),
     )
@@ -98,7 +109,7 @@ def seat(telling: Telling, found: Seat, also: Sequence[Button] = ()) -> Card:
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(_since(telling))),
+        blocks=_blocks(facts, also, item_in_force(telling, "seats", found.key)),
         buttons=tuple(also),
         summary=f"{found.title}, {party.short}",
     )
@@ -117,10 +128,13 @@ def location(telling: Telling, found: Location, also: Sequence[Button] = ()) -> 
         *line(words.ACCESS, (access_in_words(telling, found.access) or asked,)),
         *line(words.FILED, (words.filed(beside.title, filed.every),) if filed and beside else ()),
     ]
-    closing = f"{words.FORMAL if found.formal else words.NOT_FORMAL} {_since(telling)}"
+    counts = words.FORMAL if found.formal else words.NOT_FORMAL
+    fresh = confirmed(telling, Owned(thing=found))
+    since = item_in_force(telling, "locations", found.key)
+    closing = " ".join(part for part in (counts, since, fresh) if part)
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(closing)),
+        blocks=_blocks(facts, also, closing),
         buttons=tuple(also),
         summary=f"{found.title}: {found.path}",
     )
@@ -137,7 +151,8 @@ def trigger(telling: Telling, found: Trigger, also: Sequence[Button] = ()) -> Ca
         fact(words.FIRST_NOTICE, words.within(notice.within)),
         *line(words.FROM, telling.seat(notice.from_)),
         *line(words.TO, telling.seat(notice.to)),
-        *line(words.BY, (method.title,) if method else ()),
+        *line(words.BY, _notice_by(telling, receiver, method)),
+        *in_writing(telling, method),
         *_reach(telling, receiver),
         fact(words.CLOCK_STARTS, found.clock.text),
         *line(words.SAY, ("; ".join(found.say),)),
@@ -145,7 +160,7 @@ def trigger(telling: Telling, found: Trigger, also: Sequence[Button] = ()) -> Ca
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(_since(telling))),
+        blocks=_blocks(facts, also, item_in_force(telling, "triggers", found.key)),
         buttons=tuple(also),
         summary=f"{found.title}: first notice {words.within(notice.within)}",
     )
@@ -170,24 +185,33 @@ def cadence(telling: Telling, found: Cadence, also: Sequence[Button] = ()) -> Ca
     ]
     return Card(
         title=found.title,
-        blocks=(Facts(tuple(facts)), subtle(_since(telling))),
+        blocks=_blocks(facts, also, item_in_force(telling, "cadences", found.key)),
         buttons=tuple(also),
         summary=f"{found.title}: {rule}",
     )
 
 
-def ambiguous(telling: Telling, choices: Sequence[tuple[tuple[Part, ...], Button]]) -> Card:
+def ambiguous(
+    telling: Telling,
+    choices: Sequence[tuple[tuple[Part, ...], Button]],
+    also: Sequence[Button] = (),
+) -> Card:
     """Several things go by the name: each with what tells it apart, and a button that asks it."""
     return Card(
         title=words.WHICH_TITLE,
         blocks=(
             paragraph(words.several(len(choices))),
             Bullets(tuple(item for item, _ in choices)),
-            subtle(_since(telling)),
+            *by_the_same_name(also),
+            subtle(in_force(telling)),
         ),
-        buttons=tuple(button for _, button in choices),
+        buttons=tuple(_instead(each) for each in (*(button for _, button in choices), *also)),
         summary=words.several(len(choices)),
     )
+
+
+def _instead(button: Button) -> Button:
+    return replace(button, value={**button.value, INSTEAD: "yes"})
 
 
 def none(telling: Telling, *, about_owner: bool) -> Card:
@@ -197,7 +221,7 @@ def none(telling: Telling, *, about_owner: bool) -> Card:
     ask = (paragraph(words.ASK_LEADS, *leads, "."),) if leads else ()
     return Card(
         title=words.NONE_TITLE,
-        blocks=(paragraph(said), *ask, subtle(_since(telling))),
+        blocks=(paragraph(said), *ask, subtle(in_force(telling))),
         buttons=(ask_button(words.WHAT_CAN_I_ASK, "help"),),
         summary=said,
     )
@@ -213,6 +237,10 @@ def choice(telling: Telling, title: str, seat: str | None = None) -> tuple[Part,
     return (Strong(title), apart)
 
 
+def _blocks(facts: Iterable[Fact], also: Sequence[Button], closing: str) -> tuple[Block, ...]:
+    return (Facts(tuple(facts)), *by_the_same_name(also), subtle(closing))
+
+
 def _doer(telling: Telling, found: Area) -> Iterable[Fact]:
     if found.responsible == found.accountable:
         return ()
@@ -226,21 +254,29 @@ def _counterpart(telling: Telling, found: Area) -> Iterable[Fact]:
     return line(words.counterpart_at(party.short), telling.seat(asked.key) if asked else ())
 
 
+def _notice_by(telling: Telling, receiver: Seat | None, method: Method | None) -> tuple[Part, ...]:
+    """The method of a notice, with the number or address of who gets it."""
+    if receiver is None or method is None:
+        return ()
+    if not telling.with_contacts:
+        return (method.title,)
+    return (words.ways(way(telling.agreement, receiver.contact, method.key)),)
+
+
+def _lives_in(place: Location) -> tuple[Part, ...]:
+    return place.title, f", {place.path}{words.COUNTS_THERE if place.formal else ''}"
+
+
 def _reach(telling: Telling, seat: Seat | None) -> Iterable[Fact]:
     if seat is None or not telling.with_contacts:
         return ()
     quirks = (seat.contact.quirks,) if seat.contact.quirks else ()
     return (
         *line(words.REACH_NOW, telling.reach(seat)),
+        *office_hours(telling, seat),
         *line(words.GOOD_TO_KNOW, quirks),
     )
 
 
 def _sponsor(telling: Telling) -> Party | None:
     return next((p for p in telling.agreement.parties if p.side is Side.SPONSOR), None)
-
-
-def _since(telling: Telling) -> str:
-    versions = telling.agreement.agreement
-    entry = next((e for e in versions.history if e.version == versions.version), None)
-    return words.since(versions.version, entry.effective if entry else None)

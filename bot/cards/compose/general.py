@@ -10,6 +10,8 @@ from bot.domain.people import Collaboration
 
 #: A button that says something for the person, as if typed.
 ASK = "ask"
+#: In the value of such a button: the answer is to stand in place of what asked to choose.
+INSTEAD = "instead"
 #: The *Set up* button; it works where no collaboration is yet.
 SETUP = "setup.open"
 #: A button that says it in one collaboration.

@@ -11,6 +11,7 @@ from bot.domain.reach import Availability, Reach, Way
 ANSWERS_FOR_IT = "Answers for it"
 DOES_IT = "Does it"
 REACH_NOW = "How to reach"
+COUNTS_THERE = ", where it counts as delivered"
 GOOD_TO_KNOW = "Good to know"
 LIVES_IN = "Output lives in"
 DUE = "Due"
@@ -83,6 +84,19 @@ def since(version: int, effective: date | None) -> str:
     return f"Agreement version {version}{start}."
 
 
+def stands_since(version: int, effective: date | None, *, newest: bool) -> str:
+    """Since which version what the answer is about is as it is."""
+    if newest:
+        return "What is said here was last changed in this version."
+    start = f", {day(effective)}" if effective else ""
+    return f"What is said here stands since version {version}{start}."
+
+
+def confirmed(on: date) -> str:
+    """When whoever answers for it last said so."""
+    return f"Confirmed as still right on {day(on)}."
+
+
 def transferred(value: Transferred, *, obligation: bool, sponsor: str) -> str | None:
     """What was moved to the CRO in writing, where it matters."""
     if value is Transferred.NO:
@@ -146,7 +160,10 @@ def _how(found: Reach) -> str:
             note = f" ({found.why})" if found.why else ""
             return f"a day off{note}{_back(found)}."
         case Availability.OUT_OF_HOURS:
-            best = f"outside office hours{_back(found)}: {later}{_why(found)}."
+            # A rule for this hour is about the way to use now, not about what can wait.
+            at_once = found.now != found.later
+            best = f"outside office hours{_back(found)}: {later}{'' if at_once else _why(found)}."
+            urgent += _why(found) if at_once else ""
             return best + ("" if found.urgent == found.later else f" Urgent: {urgent}.")
         case Availability.VACANT:
             return f"{NOBODY_YET}."

@@ -12,6 +12,7 @@ from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.deliverables import counted
 from bot.domain.visibility import Reader, is_restricted, view
 from bot.engine.answer import Answer
+from bot.engine.around import around
 from bot.engine.ask import Asked, ask, tell
 from bot.engine.holders import Holders
 from bot.engine.lookup import Candidate, Kind
@@ -42,13 +43,23 @@ def told(scene: Scene, text: str) -> Answer | None:
 def about(scene: Scene, candidate: Candidate, quoted: str = "") -> Answer:
     """The answer about one thing that is known; a question to its owner begins with `quoted`."""
     telling = Telling(
-        view=view(scene.agreement, scene.reader), holders=Holders(scene), now=scene.now
+        view=view(scene.agreement, scene.reader),
+        holders=Holders(scene),
+        now=scene.now,
+        around=around(scene, scene.reader),
     )
     return _answer(scene, tell(telling, candidate), quoted)
 
 
 def _asked(scene: Scene, text: str, reader: Reader) -> Asked:
-    return ask(scene.agreement, text, reader=reader, now=scene.now, holders=Holders(scene))
+    return ask(
+        scene.agreement,
+        text,
+        reader=reader,
+        now=scene.now,
+        holders=Holders(scene),
+        around=around(scene, reader),
+    )
 
 
 def _answer(scene: Scene, asked: Asked, quoted: str = "") -> Answer:

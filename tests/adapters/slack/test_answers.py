@@ -6,7 +6,7 @@ from adapters.slack import sentences
 from bot.cards.card import Button, Card, Mention, paragraph
 from bot.cards.form import Form, TextInput
 from bot.domain.address import Address
-from bot.engine.inbound import Inbound
+from bot.engine.inbound import Inbound, Pressed
 from bot.engine.platform import Outgoing
 from bot.engine.response import Response
 from tests.adapters.slack.world import SlackSide
@@ -126,6 +126,33 @@ class TestPress:
         assert told["text"] == sentences.FORM_TOO_LATE
         assert (told["response_type"], told["replace_original"]) == ("ephemeral", False)
         assert judge_slack_response(told) == []
+
+    @pytest.mark.parametrize(("carries", "instead"), [({}, False), ({"instead": "yes"}, True)])
+    async def test_what_is_asked_in_a_message_for_one_is_answered_to_them_alone(
+        self, side: SlackSide, carries: dict[str, str], instead: bool
+    ) -> None:
+        asking = Card("Which?", buttons=(Button("This", "ask", {"text": "who", **carries}),))
+        await side.adapter.platform.post(Outgoing(id="1", to=ROOM, card=asking))
+        message = side.slack.messages("C0STUDY")[-1]
+        side.dispatch.always(Response(card=CARD))
+        await side.send.button_press(message, label="This", ephemeral=True)
+        (event,) = side.dispatch.events
+        assert isinstance(event, Pressed)
+        assert event.origin.immediate
+        (told,) = side.slack.answers
+        assert (told["text"], told["response_type"]) == ("Found it", "ephemeral")
+        assert told["replace_original"] is instead
+        assert judge_slack_response(told) == []
+
+    async def test_what_is_asked_in_a_message_for_all_is_not(self, side: SlackSide) -> None:
+        asking = Card("Which?", buttons=(Button("This", "ask", {"text": "who"}),))
+        await side.adapter.platform.post(Outgoing(id="1", to=ROOM, card=asking))
+        side.dispatch.always(Response(card=CARD))
+        await side.send.button_press(side.slack.messages("C0STUDY")[-1], label="This")
+        (event,) = side.dispatch.events
+        assert isinstance(event, Pressed)
+        assert not event.origin.immediate
+        assert side.slack.answers == []
 
     async def test_a_failure_is_told_to_the_person_alone(self, side: SlackSide) -> None:
         message = await pressable(side)

@@ -367,3 +367,19 @@ class TestSubmission:
             await side.send.view_submission(view, {"health": "green", "done.1": "x"})
         first, second = (event.origin.event_id for event in acts(side))
         assert first != second
+
+
+class TestChoice:
+    async def test_the_message_that_offers_several_is_named_for_the_answer(
+        self, side: SlackSide
+    ) -> None:
+        of_two = Card("Which?", buttons=(Button("This", "ask", {"text": "x", "instead": "yes"}),))
+        message = await shown_card(side, of_two)
+        await side.send.button_press(message, label="This")
+        where = only(side).origin.instead_of
+        assert where == f"{message['team']}/{message['channel']}/{message['ts']}"
+
+    async def test_any_other_message_is_not(self, side: SlackSide) -> None:
+        message = await shown_card(side, Card("x", buttons=(Button("This", "ask", {"text": "x"}),)))
+        await side.send.button_press(message, label="This")
+        assert only(side).origin.instead_of is None

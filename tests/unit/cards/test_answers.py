@@ -241,7 +241,7 @@ def test_a_trigger_says_who_tells_whom_how_soon_and_what_happens_meanwhile() -> 
     assert found["First notice"] == "within 4 hours"
     assert found["From"] == "Study director (Deccan)"
     assert found["To"] == "Study monitor (Larkspur)"
-    assert found["By"] == "Phone"
+    assert found["By"] == "Phone +91 40 0000 0199"
     assert found["Until decided"] == "dosing of other animals goes on"
 
 

@@ -1,0 +1,29 @@
+"""What an answer in a scene tells beside the text of the agreement."""
+
+from bot.cards.compose.around import Around
+from bot.domain.changes import Part
+from bot.domain.instant import Instant
+from bot.domain.owned import Owned
+from bot.domain.visibility import Reader
+from bot.domain.workdays import seat_zone
+from bot.engine.scene import Scene
+
+
+def around(scene: Scene, reader: Reader) -> Around:
+    """Where the actor reads, and how fresh things are as far as the reader may know."""
+
+    def since(part: Part) -> int | None:
+        return scene.stands_since.of(part, scene.agreement, reader)
+
+    def confirmed_at(owned: Owned) -> Instant | None:
+        return scene.directory.confirmed_at(scene.collaboration.id, owned)
+
+    party = scene.leading or scene.actor.party
+    seats = scene.actor.seats
+    zone = seat_zone(scene.agreement, seats[0]) if seats else None
+    return Around(
+        zone=zone or (scene.zone_of(party) if party else None),
+        party=party,
+        stands_since=since,
+        confirmed_at=confirmed_at,
+    )
