@@ -113,7 +113,7 @@ class Handlers:
             await self._tell(body, {"text": sentences.NOTHING_SAVED})
         elif response.form and (trouble := await self._modals.open(response.form, body)):
             await self._tell(body, {"text": trouble})
-        elif response.card:
+        elif response.card and alone.asks(body):
             await self._show(response.card, body, instead=alone.stands_instead(body))
         return NOTHING_TO_SAY
 
