@@ -10,6 +10,7 @@ from bot.agreement_file.reflection import as_dataclass, file_fields, is_mapping,
 from bot.domain.agreement.areas import Access, AccessGrant, Area, Due, Filing, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, LateStep, Minutes, Rule
 from bot.domain.agreement.conduct import FollowUp, InputWanted, Method
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover
 from bot.domain.agreement.pulse import Pulse, PulseActs
@@ -56,6 +57,7 @@ _REFERENCES: dict[type, dict[str, str]] = {
         "informed": "seat",
         "location": "location",
     },
+    ContactRule: {"seat": "seat", "method": "method"},
     Due: {"phase": "phase"},
     Location: {"owner": "seat"},
     Access: {"granted_by": "seat", "seats": "seat"},

@@ -55,14 +55,16 @@ def ask(
     reader: Reader,
     now: Instant,
     holders: Mapping[str, Holder],
+    zone: str | None = None,
     indexes: Indexes = INDEXES,
 ) -> Asked:
     """Answer a question for one sort of reader; what they may not know plays no part in it.
 
-    `holders` says who sits where, by seat key; leave it empty where people are not known.
+    `holders` says who sits where, by seat key; leave it empty where people are not known. `zone`
+    is the IANA zone of who asks, in which hours are said as well.
     """
     seen, found = find(agreement, question, reader=reader, holders=holders, indexes=indexes)
-    telling = Telling(view=seen, holders=holders, now=now)
+    telling = Telling(view=seen, holders=holders, now=now, zone=zone)
     card = _card(telling, found, question)
     return Asked(found.kind, found.key, found.candidates, card)
 

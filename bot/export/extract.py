@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.domain.agreement.areas import Area, Location
 from bot.domain.agreement.cadences import Cadence, IfLate
 from bot.domain.agreement.conduct import InputWanted, Method
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party, Side
 from bot.domain.agreement.pulse import Pulse
@@ -124,8 +125,13 @@ class _Extract:
             counterpart=self._counterpart(area, {accountable, responsible}),
             consulted=self._in.known(area.consulted),
             informed=self._in.known(area.informed),
+            contact_rules=tuple(each for each in area.contact_rules if self._knows(each)),
             location=self._in.location(area.location),
         )
+
+    def _knows(self, rule: ContactRule) -> bool:
+        known_seat = self._in.optional(rule.seat) is not None
+        return known_seat and rule.method in self._in.senders
 
     def _counterpart(self, area: Area, doing: Iterable[str]) -> str:
         """Whom to ask; of another side than who does it, also when a whole party is hidden."""

@@ -23,6 +23,7 @@ from bot.cards.compose.answer_parts import (
     joined,
     line,
 )
+from bot.cards.compose.contact_rules import contact_rows, formal_row
 from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Area, AreaKind, Location
 from bot.domain.agreement.cadences import Cadence
@@ -64,7 +65,8 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
         *line(words.ANSWERS_FOR_IT, telling.seat(found.accountable)),
         *_doer(telling, found),
         *_counterpart(telling, found),
-        *_reach(telling, owner),
+        *(contact_rows(telling, found) or _reach(telling, owner)),
+        *formal_row(telling, found),
         *line(words.LIVES_IN, (place.title, f", {place.path}") if place else ()),
         *line(words.DUE, (due_in_words(telling.agreement, found),)),
     ]

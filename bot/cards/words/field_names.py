@@ -65,6 +65,7 @@ _FIELDS = {
     "by_hour": "at certain hours",
     "quirks": "good to know",
     "preferred": "usual method",
+    "contact_rules": "whom to contact",
     "contact.urgent": "method when it cannot wait",
     "reply_within": "replies",
     "normal": "normally",

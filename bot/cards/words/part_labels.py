@@ -40,6 +40,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "ExtraWorkingDay": ("Extra working days", "extra working day"),
     "ContactHours": ("At certain hours", "contact hours"),
     "Unavailable": ("Not reachable", "absence"),
+    "ContactRule": ("Whom to contact", "contact rule"),
     "Due": ("Due", "due date"),
     "PartyAccess": ("What whole parties may do", "party access"),
     "AccessGrant": ("Access that ends on a day", "access that ends"),
@@ -154,6 +155,13 @@ LABELS: dict[str, str] = {
     "Area.transferred": "Transferred to the CRO in writing",
     "Area.location": "Output lives in",
     "Area.days": "Days known so far",
+    "ContactRule.seat": "Whom to contact",
+    "ContactRule.method": "How",
+    "ContactRule.for": "For",
+    "ContactRule.when": "When",
+    "ContactRule.hours": "Between",
+    "ContactRule.days": "On these days",
+    "ContactRule.note": "Good to know",
     "Retention.years": "Kept for (years)",
     "Retention.then": "Then",
     "Due.what": "What is due",
@@ -381,6 +389,13 @@ HINTS: dict[str, str] = {
     "Area.transferred": "What is not transferred stays with the sponsor.",
     "Area.location": "",
     "Area.days": "For something tied to certain days. One day a line, for example 5 Jan 2027.",
+    "ContactRule.seat": "",
+    "ContactRule.method": "",
+    "ContactRule.for": "None means what can wait and what cannot.",
+    "ContactRule.when": "As it is for that seat. None means at any time.",
+    "ContactRule.hours": "Where that seat is, for example 8:00 to 11:00. Empty means all hours.",
+    "ContactRule.days": "With none chosen, every day.",
+    "ContactRule.note": "For example which form to use.",
     "Retention.years": "",
     "Retention.then": "For example ask the sponsor.",
     "Due.what": "When it is not the area itself.",
@@ -510,6 +525,16 @@ CHOICES: dict[str, dict[str, str]] = {
         "obligation": "Obligation",
         "commercial": "Commercial",
     },
+    "ContactFor": {
+        "normal": "What can wait",
+        "urgent": "What cannot wait",
+        "formal": "What must be formal",
+    },
+    "ContactWhen": {
+        "office_hours": "In its office hours",
+        "outside_office_hours": "Outside its office hours",
+        "on_call": "While it is on call",
+    },
     "Transferred": {"true": "Yes", "false": "No", "not_applicable": "Does not apply"},
     "AccessLevel": {"read": "May read", "guest": "Gets in as a guest", "edit": "May edit"},
     "Every": {
@@ -622,6 +647,14 @@ RULES: dict[str, str] = {
     "Area.aliases": "A name here leads to another area already. Take it out here or there.",
     "Area.counterpart": "The seat that answers for it is on this side. Choose a seat on the other"
     " side.",
+    "ContactRule": "A rule above is for the same, so this one would never count. Make this one"
+    " narrower, or take the other one out first.",
+    "ContactRule.hours": "These hours have no length, or lie outside the time chosen above. Write"
+    " others, or leave them empty.",
+    "ContactRule.days": "None of these days is in the working week of that seat. Choose others, or"
+    " another time.",
+    "ContactRule.when": "That seat is never on call. Choose another time, or a seat that is.",
+    "ContactRule.method": "This method does not count as formal notice. Choose one that does.",
     "Due": "It does not say when yet. Give a day, days of a phase, what it repeats with, or what it"
     " comes before or after.",
     "Due.date": "One of these is enough: day, days of a phase, every, before, after. Put another"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from bot.cards.words import answers
+from bot.cards.words import answers, contact_rules
 from bot.cards.words.dates import clock_of, day, rule_day
 from bot.cards.words.field_names import field_name
 from bot.domain.agreement.areas import Due
@@ -224,6 +224,12 @@ def _due(value: Mapping[str, Any], text: Text) -> str:
     return answers.due(due, title_in(text, "phases", due.phase) or due.phase)
 
 
+def _contact_rule(value: Mapping[str, Any], text: Text) -> str:
+    seat = title_in(text, "seats", value["seat"]) or value["seat"]
+    method = title_in(text, "methods", value["method"]) or value["method"]
+    return contact_rules.entry(contact_rules.as_written(value), seat, method)
+
+
 def _replies(value: Mapping[str, str], _: Text) -> str:
     return answers.reply_times(Duration.parse(value["normal"]), Duration.parse(value["urgent"]))
 
@@ -274,6 +280,7 @@ def _question(value: Mapping[str, Any], _: Text) -> str:
 _WHOLE: Mapping[str, Callable[[Mapping[str, Any], Text], str]] = {
     "rule": _rule,
     "due": _due,
+    "contact_rules": _contact_rule,
     "reply_within": _replies,
     "ladder": _rung,
     "seats": _seats,

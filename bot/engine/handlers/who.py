@@ -11,6 +11,7 @@ from bot.cards.words.answers import SHOW_ESCALATION
 from bot.cards.words.escalations import RAISE as RAISE_LABEL
 from bot.domain.deliverables import counted
 from bot.domain.visibility import Reader, is_restricted
+from bot.domain.workdays import seat_zone
 from bot.engine.answer import Answer
 from bot.engine.ask import Asked, ask
 from bot.engine.holders import Holders
@@ -40,7 +41,19 @@ def told(scene: Scene, text: str) -> Answer | None:
 
 
 def _asked(scene: Scene, text: str, reader: Reader) -> Asked:
-    return ask(scene.agreement, text, reader=reader, now=scene.now, holders=Holders(scene))
+    zone = _own_zone(scene)
+    return ask(
+        scene.agreement, text, reader=reader, now=scene.now, holders=Holders(scene), zone=zone
+    )
+
+
+def _own_zone(scene: Scene) -> str | None:
+    """The zone the asker reads hours in: what they chose, else that of their seat or side."""
+    person, seats = scene.actor.person, scene.actor.seats
+    chosen = scene.directory.preferences(person).zone if person else None
+    if chosen or seats:
+        return chosen or seat_zone(scene.agreement, seats[0])
+    return scene.zone if scene.actor.party else None
 
 
 def _answer(scene: Scene, asked: Asked) -> Answer:
