@@ -14,7 +14,15 @@ from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover
 from bot.domain.agreement.pulse import Pulse, PulseActs
-from bot.domain.agreement.seats import ALL, Contact, ContactHours, OnCall, Seat, Unavailable
+from bot.domain.agreement.seats import (
+    ALL,
+    Contact,
+    ContactHours,
+    NumberTest,
+    OnCall,
+    Seat,
+    Unavailable,
+)
 from bot.domain.agreement.study import HistoryEntry
 from bot.domain.agreement.triggers import (
     BOTH,
@@ -49,6 +57,7 @@ _REFERENCES: dict[type, dict[str, str]] = {
     ContactHours: {"method": "method"},
     Unavailable: {"phases": "phase", "instead": "seat", "on_days_of": "area"},
     OnCall: {"phases": "phase"},
+    NumberTest: {"by": "seat"},
     Area: {
         "responsible": "seat",
         "accountable": "seat",

@@ -15,7 +15,7 @@ from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party, Side
 from bot.domain.agreement.pulse import Pulse
-from bot.domain.agreement.seats import Contact, Seat, Unavailable
+from bot.domain.agreement.seats import Contact, OnCall, Seat, Unavailable
 from bot.domain.agreement.study import Versions
 from bot.domain.agreement.triggers import BOTH, CLOCK_HOURS, LadderStep, Trigger, TriggerClock
 from bot.domain.visibility import Reader, view
@@ -95,7 +95,14 @@ class _Extract:
             contact=self._contact(seat.contact),
             unavailable=tuple(self._absence(each) for each in seat.unavailable),
             deputy=self._in.optional(seat.deputy),
+            on_call=self._on_call(seat.on_call),
         )
+
+    def _on_call(self, on_call: OnCall | None) -> OnCall | None:
+        test = on_call.test_call if on_call is not None else None
+        if on_call is None or test is None or self._in.optional(test.by):
+            return on_call
+        return replace(on_call, test_call=None)
 
     def _contact(self, contact: Contact) -> Contact:
         return replace(

@@ -60,6 +60,7 @@ _FIELDS = {
     "formal": "counts as formal notice",
     "senders": "who may send by it",
     "team": "a desk rather than one person",
+    "handed_over": "handed over with a word",
     "in_chat": "reached in chat",
     "in_room": "in the shared rooms",
     "by_hour": "at certain hours",

@@ -80,6 +80,15 @@ MEANING = [
      "seats[monitor].on_call.phases", "all holds every phase already"),
     ("on_call: {phases: [dosing]}", 'on_call: {phases: [all], hours: "06:00-06:00"}',
      "seats[monitor].on_call.hours", "around the clock"),
+    *(
+        ("on_call: {phases: [dosing]}", f"on_call: {{phases: [dosing], test_call: {{{test}}}}}",
+         f"seats[monitor].on_call.test_call.{where}", sentence)
+        for test, where, sentence in (
+            ("by: monitr, before: 3bd", "by", 'no seat has the key "monitr"; did you mean'),
+            ("by: monitor, before: 3bd", "by", "the seat would call itself"),
+            ("by: vet, before: 0h", "before", "0h is too late to find out"),
+        )
+    ),
     ('to: "11:00"', 'to: "08:00"', "seats[vet].unavailable[0].to", "the same time"),
     *(
         ("    location: portal\n    due: [{phase",
