@@ -14,6 +14,7 @@ from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import general, look_back_parts, question_forms
+from bot.cards.compose import handovers as handover_cards
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import links as link_cards
 from bot.cards.compose import looking_back as look_back_cards
@@ -66,6 +67,7 @@ from bot.engine.handlers import (
     escalations,
     excuses,
     feedback,
+    handovers,
     heads_ups,
     joining,
     kept,
@@ -237,6 +239,8 @@ PRESSES: Mapping[str, Press] = {
     ownership_cards.GAP_RIGHT: ownership.press_gap_right,
     ownership_cards.SHOW: ownership.press_show,
     link_cards.ADD: links.press_add,
+    handover_cards.TAKE: handovers.press_take,
+    handover_cards.SHOW: handovers.press_show,
     number_test_cards.REACHED: number_tests.press_reached,
     number_test_cards.NOBODY: number_tests.press_nobody,
     number_test_cards.SHOW: number_tests.press_show,

@@ -2,6 +2,7 @@
 
 from bot.domain import number_tests
 from bot.domain.agreement.document import Agreement
+from bot.domain.handovers import handed_over, told_at
 from bot.domain.instant import Instant
 from bot.domain.number_tests import called_at, missed_at, tested_turns
 from bot.domain.on_call import Turn, asked_at, asked_turns, begins_at, raised_at
@@ -13,6 +14,9 @@ ASK, RAISE = "ask", "raise"
 #: Who makes the test call is asked; a lead of theirs hears that nothing was said; the day has come
 #: on which a lead settles that nobody answered.
 CALL, CALL_MISSED, SETTLE = "call", "call_missed", "settle"
+#: Both hear that it passes on; a lead hears that nobody said that they have it.
+HAND, HAND_MISSED = "hand", "hand_missed"
+OF_HANDOVERS = frozenset({HAND, HAND_MISSED})
 OF_TEST_CALLS = frozenset({CALL, CALL_MISSED, SETTLE})
 
 
@@ -36,6 +40,11 @@ async def plan_on_call(
             for step, moment in steps:
                 due = Instant(max(moment, after))
                 await tx.agenda.put(on_call_row(collaboration, turn, step, due, about=about))
+    for turn, _ in handed_over(agreement):
+        if begins_at(agreement, turn) > after:
+            due = Instant(max(told_at(agreement, turn), after))
+            about = f"{turn.about}/handover"
+            await tx.agenda.put(on_call_row(collaboration, turn, HAND, due, about=about))
 
 
 def on_call_row(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from adapters.console.platform import Shown
+from bot.cards.compose import number_tests as cards
 from bot.cards.plain import card_text
 from bot.cards.words import why_messages
 from bot.domain.address import Address
@@ -16,6 +17,7 @@ from bot.domain.agreement.seats import ALL, NumberTest, OnCall
 from bot.domain.duration import Duration
 from bot.domain.instant import instant
 from bot.domain.visibility import seated
+from bot.engine.inbound import Pressed
 from bot.export.extract import extract
 from bot.main import advance_to
 from tests.unit.engine.escalating import MELBOURNE, at, phase1
@@ -168,3 +170,26 @@ async def test_of_a_seat_few_may_know_of_only_they_hear_of_its_test_call() -> No
     assert "test call" not in stage.last_text(blinded)
     await stage.say(caller, "status")
     assert "nobody answered the test call" in stage.last_text(caller)
+
+
+async def test_from_a_list_of_several_things_it_opens_as_it_stands() -> None:
+    stage = await a_stage_tested()
+    await stage.until("2027-01-06T06:30")
+    (asked,) = about_it(stage, MONITOR)
+    assert (await opened(stage, asked)).startswith(CALL)
+    await stage.press(MONITOR, asked, "Nobody answered")
+    assert (await opened(stage, asked)).startswith(FAILED)
+    await stage.press(MONITOR, asked, "Reached")
+    assert (await opened(stage, asked)).startswith("The Study director answered the test call")
+    for late in ("Reached", "Nobody answered"):  # pressed again where it still stands
+        await stage.press(MONITOR, asked, late)
+    assert (await said(stage))[-1] == "test_call.reached"
+    assert len(await said(stage)) == 3
+
+
+async def opened(stage: Stage, shown: Shown) -> str:
+    value = shown.card.buttons[0].value
+    event = Pressed(origin=stage.origin(MONITOR), action=cards.SHOW, value=value)
+    await stage.accord.dispatch(event)
+    await stage.accord.settle()
+    return stage.received(MONITOR)[-1].card.title
