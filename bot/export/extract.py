@@ -23,7 +23,7 @@ from bot.export.stand_ins import StandIns
 
 
 def extract(agreement: Agreement, reader: Reader) -> Agreement:
-    """The agreement as this reader may know it; the same one when nothing is hidden.
+    """The agreement as this reader may know it; the same one when nothing is kept from them.
 
     It reads as a valid agreement file as long as two sides have a seat that exists for the reader.
 
@@ -32,7 +32,7 @@ def extract(agreement: Agreement, reader: Reader) -> Agreement:
     """
     known = view(agreement, reader)
     if not known.hidden_seats and not known.hidden_locations:
-        return agreement
+        return known.agreement
     return _Extract(StandIns(known)).whole()
 
 

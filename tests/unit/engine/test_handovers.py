@@ -114,6 +114,18 @@ async def test_a_turn_that_begins_on_a_day_off_is_handed_over_the_working_day_be
     assert len(about_it(stage, DIRECTOR, TAKES)) == len(about_it(stage, DEPUTY, GIVES)) == 1
 
 
+async def test_a_seat_that_goes_on_from_phase_to_phase_takes_nothing_over() -> None:
+    agreement = agreed()
+    both = OnCall(phases=("acclimation", "dosing"), handed_over=True)
+    seats = [
+        replace(each, on_call=both) if each.key == "study_director" else each
+        for each in agreement.seats
+    ]
+    stage = await a_stage_before(replace(agreement, seats=tuple(seats)))
+    await stage.until("2027-01-11T12:00")
+    assert await said(stage) == []
+
+
 @pytest.mark.parametrize("handed_over", [True, False])
 async def test_who_takes_a_seat_that_is_on_call_is_asked_at_once_only_where_it_is_agreed(
     handed_over: bool,
