@@ -14,7 +14,7 @@ from bot.domain.on_call import Turn, begins_at, days_before, in_time, turns
 _ONE_DAY = Duration(1, Unit.BUSINESS_DAYS)
 
 
-def tested_turns(agreement: Agreement) -> Iterator[tuple[Turn, NumberTest]]:
+def called_turns(agreement: Agreement) -> Iterator[tuple[Turn, NumberTest]]:
     """The turns before which the number is called, and by whom, in the order of the agreement."""
     for turn in turns(agreement):
         test = turn.seat.on_call.test_call if turn.seat.on_call else None

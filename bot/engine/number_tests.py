@@ -14,7 +14,7 @@ from bot.cards.words import number_tests as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import NumberTest
 from bot.domain.instant import Instant, local, parse_instant
-from bot.domain.number_tests import about, settled_by, tested_turns
+from bot.domain.number_tests import about, called_turns, settled_by
 from bot.domain.on_call import Turn, begins_at
 from bot.domain.people import CollaborationState, Person
 from bot.domain.reach import reach_now
@@ -167,7 +167,7 @@ async def status_lines(tx: Transaction, setting: Setting, visible: View) -> tupl
     agreement = setting.agreement
     gaps = [
         await gap_of(tx, setting, turn)
-        for turn, _ in tested_turns(agreement)
+        for turn, _ in called_turns(agreement)
         if visible.seat(turn.seat.key) is not None
     ]
     return tuple(_status_lines(setting, [gap for gap in gaps if gap is not None]))
@@ -187,7 +187,7 @@ def _status_lines(setting: Setting, gaps: list[Gap]) -> Iterator[str]:
 
 def find(agreement: Agreement, turn_about: str) -> tuple[Turn, NumberTest] | None:
     """The turn a row or button is about; none when no test call is agreed for it any more."""
-    found = ((turn, test) for turn, test in tested_turns(agreement) if turn.about == turn_about)
+    found = ((turn, test) for turn, test in called_turns(agreement) if turn.about == turn_about)
     return next(found, None)
 
 

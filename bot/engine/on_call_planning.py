@@ -4,7 +4,7 @@ from bot.domain import number_tests
 from bot.domain.agreement.document import Agreement
 from bot.domain.handovers import handed_over, told_at
 from bot.domain.instant import Instant
-from bot.domain.number_tests import called_at, missed_at, tested_turns
+from bot.domain.number_tests import called_at, called_turns, missed_at
 from bot.domain.on_call import Turn, asked_at, asked_turns, begins_at, raised_at
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.storage_ports import Transaction
@@ -30,7 +30,7 @@ async def plan_on_call(
             for step, moment in steps:
                 due = Instant(max(moment, after))
                 await tx.agenda.put(on_call_row(collaboration, turn, step, due))
-    for turn, test in tested_turns(agreement):
+    for turn, test in called_turns(agreement):
         if begins_at(agreement, turn) > after:
             steps = (
                 (CALL, called_at(agreement, turn, test)),

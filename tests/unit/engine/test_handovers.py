@@ -15,9 +15,12 @@ from bot.cards.words import why_messages
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import OnCall
+from bot.domain.handovers import handed_over, told_at
+from bot.domain.instant import local
+from bot.domain.number_tests import called_at, called_turns
 from bot.engine.inbound import Pressed
 from tests.unit.engine.escalating import at
-from tests.unit.engine.examples import RAT, bindings_to, example
+from tests.unit.engine.examples import ANTIBODY, RAT, bindings_to, example
 from tests.unit.engine.founding import form_of
 from tests.unit.engine.stage import (
     CRO_ROOM,
@@ -200,3 +203,14 @@ async def opened(stage: Stage, who: Address, shown: Shown) -> str:
     await stage.accord.dispatch(event)
     await stage.accord.settle()
     return stage.received(who)[-1].card.title
+
+
+def test_the_second_example_hands_the_bank_over_and_calls_its_number_before() -> None:
+    agreement = example(ANTIBODY)
+    ((turn, before),) = handed_over(agreement)
+    assert (turn.seat.key, [each.key for each in before]) == ("bank_manager", ["upstream_lead"])
+    # A working Monday in Songdo; three working days of Lyon before six in the morning there.
+    assert local(told_at(agreement, turn), "Asia/Seoul").isoformat() == "2027-06-07T09:00:00+09:00"
+    ((tested, test),) = called_turns(agreement)
+    called = local(called_at(agreement, tested, test), "Europe/Paris")
+    assert called.isoformat() == "2027-06-01T23:00:00+02:00"
