@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cards.words.answers import join
-from bot.cards.words.dates import WEEKDAYS, day
+from bot.cards.words.dates import WEEKDAYS, clock_of, day
 from bot.domain.agreement.contact_rules import ContactFor, ContactRule, ContactWhen
 from bot.domain.agreement.parties import OfficeHours, Weekday
 from bot.domain.reach import Availability, Reach
@@ -101,7 +101,8 @@ def time_here(found: Reach, zone: str | None) -> str:
     if found.next_start and not found.until and found.availability is not Availability.ON_CALL:
         start = found.next_start.astimezone(ZoneInfo(zone))
         back = f", back {f'{start:%H:%M}' if start.date() == here.date() else f'{start:%a %H:%M}'}"
-    return f" For you it is {now}{until}{back}."
+    # Named by its place: in a room others read it, too.
+    return f" By {clock_of(zone)} it is {now}{until}{back}."
 
 
 def _says_when(rule: ContactRule) -> bool:

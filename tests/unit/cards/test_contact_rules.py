@@ -44,12 +44,12 @@ def test_it_says_the_way_the_rule_and_the_hour_for_both() -> None:
     assert found["How to reach"] == (
         "Upstream group leader (Hansori): Project channel @hsb-upstream, answered within 1"
         " business day. Agreed for what can wait. Now Tue 23:00 in Songdo, back Wed 2 Dec 2026"
-        " 09:00. For you it is 15:00, back Wed 01:00."
+        " 09:00. By Paris time it is 15:00, back Wed 01:00."
     )
     assert found["When it cannot wait"] == (
         "Cryostorage desk (Hansori): Phone +82 32 000 0399, answered within 30 minutes. Agreed for"
         " what cannot wait. The desk looks at the reactor and wakes who is needed. Now Tue 23:00"
-        " in Songdo, on call around the clock. For you it is 15:00."
+        " in Songdo, on call around the clock. By Paris time it is 15:00."
     )
     assert found["Good to know"] == "English and Korean at any hour; say the tank number"
 
@@ -57,8 +57,8 @@ def test_it_says_the_way_the_rule_and_the_hour_for_both() -> None:
 @pytest.mark.parametrize(
     ("asker", "said"),
     [
-        (LYON, "office hours until 18:00. For you it is 02:00, until 10:00."),
-        ("America/New_York", "For you it is Mon 20:00, until 04:00."),
+        (LYON, "office hours until 18:00. By Paris time it is 02:00, until 10:00."),
+        ("America/New_York", "By New York time it is Mon 20:00, until 04:00."),
         (SEOUL, "office hours until 18:00."),
         (None, "office hours until 18:00."),
     ],
@@ -71,7 +71,7 @@ def test_the_hour_of_the_asker_is_said_where_it_is_another(asker: str | None, sa
 def test_any_other_answer_says_the_hour_of_the_asker_too() -> None:
     found = answer("timeline", "2026-12-01T10:00", asker=LYON)
     assert found["How to reach"].startswith("Now Tue 10:00 in Songdo, in office hours until 18:00:")
-    assert found["How to reach"].endswith(" For you it is 02:00, until 10:00.")
+    assert found["How to reach"].endswith(" By Paris time it is 02:00, until 10:00.")
 
 
 def test_what_must_be_formal_has_a_line_of_its_own_only_where_it_is_agreed() -> None:
