@@ -10,10 +10,19 @@ from bot.agreement_file.reflection import as_dataclass, file_fields, is_mapping,
 from bot.domain.agreement.areas import Access, AccessGrant, Area, Due, Filing, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, LateStep, Minutes, Rule
 from bot.domain.agreement.conduct import FollowUp, InputWanted, Method
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover
 from bot.domain.agreement.pulse import Pulse, PulseActs
-from bot.domain.agreement.seats import ALL, Contact, ContactHours, OnCall, Seat, Unavailable
+from bot.domain.agreement.seats import (
+    ALL,
+    Contact,
+    ContactHours,
+    NumberTest,
+    OnCall,
+    Seat,
+    Unavailable,
+)
 from bot.domain.agreement.study import HistoryEntry
 from bot.domain.agreement.triggers import (
     BOTH,
@@ -48,6 +57,7 @@ _REFERENCES: dict[type, dict[str, str]] = {
     ContactHours: {"method": "method"},
     Unavailable: {"phases": "phase", "instead": "seat", "on_days_of": "area"},
     OnCall: {"phases": "phase"},
+    NumberTest: {"by": "seat"},
     Area: {
         "responsible": "seat",
         "accountable": "seat",
@@ -56,6 +66,7 @@ _REFERENCES: dict[type, dict[str, str]] = {
         "informed": "seat",
         "location": "location",
     },
+    ContactRule: {"seat": "seat", "method": "method"},
     Due: {"phase": "phase"},
     Location: {"owner": "seat"},
     Access: {"granted_by": "seat", "seats": "seat"},

@@ -5,12 +5,14 @@ import json
 import sys
 
 from bot.agreement_file.check import read_agreement
+from bot.cards.compose.around import Around
 from bot.cards.plain import card_text
 from bot.cli.files import read_file
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
 from bot.domain.visibility import EVERYTHING, Reader, seated
-from bot.engine.ask import as_json, ask
+from bot.domain.workdays import seat_zone
+from bot.engine.ask import Asked, as_json, ask
 from schedules.clock import SystemClock
 
 
@@ -39,14 +41,19 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(_json(agreement, question, reader))
         return 0
-    asked = ask(agreement, question, reader=reader, now=SystemClock().now(), holders={})
-    print(card_text(asked.card))
+    print(card_text(_asked(agreement, question, reader).card))
     return 0
 
 
 def _json(agreement: Agreement, question: str, reader: Reader) -> str:
-    asked = ask(agreement, question, reader=reader, now=SystemClock().now(), holders={})
+    asked = _asked(agreement, question, reader)
     return json.dumps(as_json(question, asked), ensure_ascii=False)
+
+
+def _asked(agreement: Agreement, question: str, reader: Reader) -> Asked:
+    zone = next((seat_zone(agreement, seat) for seat in reader.seats), None)
+    now = SystemClock().now()
+    return ask(agreement, question, reader=reader, now=now, holders={}, around=Around(zone=zone))
 
 
 def reader_of(agreement: Agreement, seat: str | None) -> Reader:

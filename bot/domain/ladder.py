@@ -27,7 +27,7 @@ from bot.domain.agreement.triggers import (
 from bot.domain.duration import Duration
 from bot.domain.escalation import Acknowledgement, Because, Escalation
 from bot.domain.instant import Instant
-from bot.domain.reach import is_chat
+from bot.domain.ways import is_chat
 from bot.domain.workdays import shared, working_days
 
 #: The clock of these starts when it happened; of the others when it was known.

@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.agreement.conduct import Method
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover, OfficeHours, Party
-from bot.domain.agreement.seats import ALL, Contact, ContactHours, Seat, Unavailable
+from bot.domain.agreement.seats import ALL, ContactHours, Seat, Unavailable
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant, local
+from bot.domain.ways import Way, way
 from bot.domain.workdays import SEARCH_DAYS, Workdays, seat_working_days, seat_zone
 
 
@@ -23,16 +23,6 @@ class Availability(StrEnum):
     COVERED = "covered"
     OUT_OF_HOURS = "out_of_hours"
     VACANT = "vacant"
-
-
-@dataclass(frozen=True)
-class Way:
-    """A method, and the number or address to use it with when the agreement names one."""
-
-    method: str
-    """Title of the method."""
-    address: str | None = None
-    """Phone number, mail address or chat handle."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +65,27 @@ class Reach:
     """What a colleague should know before calling."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """What holds for a seat at one moment, each thing by itself."""
+
+    wall: datetime
+    """The time where the seat is."""
+    in_hours: bool
+    """Whether it is in its office hours."""
+    on_call: bool
+    """Whether it is on call, outside of its office hours."""
+    absence: Unavailable | None
+    """The agreed hours in which it cannot be reached, when they hold."""
+    only: ContactHours | None
+    """The agreed hours in which one method only is right, when they hold."""
+
+
+def presence(agreement: Agreement, seat: str, now: Instant) -> Presence:
+    """What holds for the seat with this key at this moment."""
+    return _Situation.of(agreement, agreement.seat[seat], now).presence()
+
+
 def reach_now(agreement: Agreement, seat: str, now: Instant, *, filled: bool = True) -> Reach:
     """How to reach the seat with this key at this moment.
 
@@ -112,10 +123,21 @@ class _Situation:
                 gets_through=absence.urgent_gets_through,
             )
         hours = hours_on(self.party, self.workdays, self.wall.date())
-        if hours is not None and _within(hours, self.wall.time()):
+        if hours is not None and within(hours, self.wall.time()):
             end = self._moment(self.wall.date(), hours.end)
             return self._reach(Availability.IN_HOURS, self._preferred, until=end)
         return self._reach_outside_hours()
+
+    def presence(self) -> Presence:
+        hours = hours_on(self.party, self.workdays, self.wall.date())
+        in_hours = hours is not None and within(hours, self.wall.time())
+        return Presence(
+            wall=self.wall,
+            in_hours=in_hours,
+            on_call=not in_hours and self._on_call_hours() is not None,
+            absence=self._absence(),
+            only=self._only_way(),
+        )
 
     def _reach_outside_hours(self) -> Reach:
         start = self._next_start()
@@ -194,7 +216,7 @@ class _Situation:
         """The agreed hours in which one method only is right, when they hold now."""
         for hours in self.seat.contact.by_hour:
             end = hours.to or self.party.hours.start
-            if _within(OfficeHours(hours.from_, end), self.wall.time()):
+            if within(OfficeHours(hours.from_, end), self.wall.time()):
                 return hours
         return None
 
@@ -209,7 +231,7 @@ class _Situation:
             hours = OfficeHours(absence.from_, absence.to)
             in_phase = not absence.phases or self._in_phase(absence.phases)
             on_day = absence.on_days_of is None or self._is_day_of(absence.on_days_of)
-            if in_phase and on_day and _within(hours, self.wall.time()):
+            if in_phase and on_day and within(hours, self.wall.time()):
                 return absence
         return None
 
@@ -224,7 +246,7 @@ class _Situation:
             return None
         if on_call.hours is None:
             return True
-        return on_call.hours if _within(on_call.hours, self.wall.time()) else None
+        return on_call.hours if within(on_call.hours, self.wall.time()) else None
 
     def _in_phase(self, phases: tuple[str, ...]) -> bool:
         today = self.wall.date()
@@ -268,34 +290,8 @@ def hours_on(party: Party, workdays: Workdays, day: date) -> OfficeHours | None:
     return party.hours
 
 
-def way(agreement: Agreement, contact: Contact, method: str) -> Way:
-    """How a method reaches this contact: its title, and the number or address it needs."""
-    known = agreement.method.get(method)
-    return Way(method if known is None else known.title, _address(contact, method, known))
-
-
-def _address(contact: Contact, key: str, method: Method | None) -> str | None:
-    # Methods are named by the parties, so the kind of address is read from what they are called.
-    name = f"{key} {method.title if method else ''}".casefold()
-    if "phone" in name or "mobile" in name:
-        return contact.phone
-    if "mail" in name:
-        return contact.email
-    if contact.in_chat and _names_chat(name):
-        return contact.handle
-    return None
-
-
-def is_chat(method: Method) -> bool:
-    """Whether the method is the chat itself; a formal one never is."""
-    return not method.formal and _names_chat(f"{method.key} {method.title}".casefold())
-
-
-def _names_chat(name: str) -> bool:
-    return any(word in name for word in ("channel", "chat", "direct message", "dm"))
-
-
-def _within(hours: OfficeHours, at: time) -> bool:
+def within(hours: OfficeHours, at: time) -> bool:
+    """Whether a time of day lies in hours that may go on after midnight."""
     if hours.start <= hours.end:
         return hours.start <= at < hours.end
     return at >= hours.start or at < hours.end  # a window over midnight

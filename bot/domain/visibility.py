@@ -16,6 +16,7 @@ from bot.domain.agreement.parties import Party
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.triggers import Trigger
 from bot.domain.escalation import Escalation, Outcome
+from bot.domain.personal_data import without_addresses
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,16 @@ class Reader:
     """Keys of the seats that everybody who reads this holds."""
     everything: bool = False
     """Whether this is the holder of the agreement file, from whom nothing can be kept."""
+    outside: bool = False
+    """Whether they belong to none of the parties: they read no number or address of anybody."""
 
 
 #: Somebody who has the agreement file in their hands.
 EVERYTHING = Reader(everything=True)
 #: A room: whoever is in it reads the answer, so only what everybody may know.
 A_ROOM = Reader()
+#: Somebody of no party, such as a person of an unknown workspace in a room.
+OUTSIDE = Reader(outside=True)
 
 
 def seated(*seats: str) -> Reader:
@@ -160,7 +165,7 @@ class View:
 def view(agreement: Agreement, reader: Reader) -> View:
     """The agreement as this reader may know it."""
     return View(
-        agreement,
+        without_addresses(agreement) if reader.outside else agreement,
         frozenset(k for k in agreement.seat if not visible_seat(agreement, k, reader)),
         frozenset(k for k in agreement.location if not visible_location(agreement, k, reader)),
     )

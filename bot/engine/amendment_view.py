@@ -75,7 +75,10 @@ def _visible(setting: Setting, changes: tuple[Change, ...], reader: Reader) -> t
     # An update of a hidden seat tells that there is one.
     updates = {c.key for c in setting.agreement.cadences if c.from_ in seen.hidden_seats}
     hidden = seen.hidden_seats | seen.hidden_locations | updates
-    return tuple(change for change in changes if not _names(change, hidden))
+    shown = tuple(change for change in changes if not _names(change, hidden))
+    if not reader.outside:
+        return shown
+    return tuple(each for each in shown if each.section != "seats" or "contact" not in each.field)
 
 
 def _names(change: Change, hidden: frozenset[str]) -> bool:

@@ -19,11 +19,18 @@ def around(scene: Scene, reader: Reader) -> Around:
         return scene.directory.confirmed_at(scene.collaboration.id, owned)
 
     party = scene.leading or scene.actor.party
-    seats = scene.actor.seats
-    zone = seat_zone(scene.agreement, seats[0]) if seats else None
     return Around(
-        zone=zone or (scene.zone_of(party) if party else None),
+        zone=_own_zone(scene, party),
         party=party,
         stands_since=since,
         confirmed_at=confirmed_at,
     )
+
+
+def _own_zone(scene: Scene, party: str | None) -> str | None:
+    """The zone the asker reads hours in: what they chose, else that of their seat or side."""
+    person, seats = scene.actor.person, scene.actor.seats
+    chosen = scene.directory.preferences(person).zone if person else None
+    if chosen or seats:
+        return chosen or seat_zone(scene.agreement, seats[0])
+    return scene.zone_of(party) if party else None

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.agreement.contact_rules import ContactFor
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.seats import Seat
+from bot.domain.contact_rules import named_for
 from bot.domain.visibility import (
     A_ROOM,
     Reader,
@@ -60,37 +62,42 @@ def other_parties(scene: Scene) -> tuple[Party, ...]:
     return tuple(party for party in scene.agreement.parties if party.key != own)
 
 
-def contacts(scene: Scene, text: str, reader: Reader) -> Contacts:
+def contacts(scene: Scene, text: str, reader: Reader, need: ContactFor | None = None) -> Contacts:
     """Who gets something about a topic: the owner, or for what one's own side owns the counterpart.
 
-    Where that seat does not exist for the reader, it is the lead of its side, as in `who`.
+    With a need it is first whom the contact rules of an area name for it now. Where that seat does
+    not exist for the reader, it is the lead of its side, as in `who`.
     """
     seen, found = find(scene.agreement, text, reader=reader, holders=Holders(scene))
     named = [Candidate(found.kind, found.key, 100)] if found.key else [*found.candidates]
-    known = [_contact(scene, seen, candidate) for candidate in named]
+    known = [_contact(scene, seen, candidate, need) for candidate in named]
     kept = {each.seat: each for each in reversed([c for c in known if c is not None])}
     if not kept and len(named) == 1 and named[0].kind is Kind.SEAT:
         return Contacts(own_side=seen.seat(named[0].key))
     return Contacts(found=tuple(reversed(kept.values())))
 
 
-def contacts_in(scene: Scene, text: str, reader: Reader) -> Contacts:
+def contacts_in(
+    scene: Scene, text: str, reader: Reader, need: ContactFor | None = None
+) -> Contacts:
     """Who gets something whose topic is named somewhere in a sentence.
 
     An area that is surely named counts first: "the slides may slip" is about the slides, not about
     deliverables that slip. Then the sentence is looked up as it stands, as in `who`, and at last
     anything else that is surely named in it.
     """
-    named = _named(scene, text, reader, frozenset({Kind.AREA}))
+    named = _named(scene, text, reader, frozenset({Kind.AREA}), need)
     if named:
         return Contacts(found=named)
-    whole = contacts(scene, text, reader)
+    whole = contacts(scene, text, reader, need)
     if whole.found or whole.own_side:
         return Contacts(found=whole.found)
-    return Contacts(found=_named(scene, text, reader, _OTHERS))
+    return Contacts(found=_named(scene, text, reader, _OTHERS, need))
 
 
-def _named(scene: Scene, text: str, reader: Reader, kinds: frozenset[Kind]) -> tuple[Contact, ...]:
+def _named(
+    scene: Scene, text: str, reader: Reader, kinds: frozenset[Kind], need: ContactFor | None
+) -> tuple[Contact, ...]:
     """Who gets what the longest run of words names that surely names something."""
     said = re.findall(r"[\w'&-]+", text)[:_WORDS_READ]
     for length in _RUNS:
@@ -100,7 +107,7 @@ def _named(scene: Scene, text: str, reader: Reader, kinds: frozenset[Kind]) -> t
             seen, known = find(scene.agreement, run, reader=reader, holders={})
             for candidate in known.candidates:
                 if candidate.score >= _SURE and candidate.kind in kinds:
-                    contact = _contact(scene, seen, candidate)
+                    contact = _contact(scene, seen, candidate, need)
                     if contact is not None:
                         found.setdefault(contact.seat, contact)
         if found:
@@ -108,10 +115,12 @@ def _named(scene: Scene, text: str, reader: Reader, kinds: frozenset[Kind]) -> t
     return ()
 
 
-def _contact(scene: Scene, seen: View, candidate: Candidate) -> Contact | None:
+def _contact(
+    scene: Scene, seen: View, candidate: Candidate, need: ContactFor | None
+) -> Contact | None:
     agreement, own = scene.agreement, own_party(scene)
     topic, seats = _about(agreement, candidate)
-    for key in seats:
+    for key in (*_by_rule(scene, seen, candidate, need), *seats):
         party = agreement.party_of(key)
         if party.key == own:
             continue
@@ -121,6 +130,19 @@ def _contact(scene: Scene, seen: View, candidate: Candidate) -> Contact | None:
             named = topic if _known_to_all(agreement, candidate) else seat.title
             return Contact(seat=seat.key, topic=named, area=area)
     return None
+
+
+def _by_rule(
+    scene: Scene, seen: View, candidate: Candidate, need: ContactFor | None
+) -> tuple[str, ...]:
+    """The seat that the contact rules of an area name now; none where no rule of it applies."""
+    if candidate.kind is not Kind.AREA or need is None:
+        return ()
+    area = scene.agreement.area[candidate.key]
+    found = named_for(
+        scene.agreement, area, scene.now, need, lambda seat: seen.seat(seat) is not None
+    )
+    return (found.seat,) if found is not None and found.rule is not None else ()
 
 
 def _known_to_all(agreement: Agreement, candidate: Candidate) -> bool:

@@ -32,6 +32,10 @@ _HAPPENED = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
         (r"^access/", happened.ACCESS),
+        (r"^on-call/.*/handover.*/lead$", happened.HANDOVER_LEAD),
+        (r"^on-call/.*/handover", happened.HANDOVER),
+        (r"^on-call/.*/test/gap", happened.TEST_CALL_GAP),
+        (r"^on-call/.*/test(?:/|$)", happened.TEST_CALL),
         (r"^on-call/.*/lead$", happened.ON_CALL_LEAD),
         (r"^on-call/", happened.ON_CALL),
         (r"^deliverable/", happened.DELIVERABLE),

@@ -15,12 +15,14 @@ from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import found as found_cards
 from bot.cards.compose import general, look_back_parts, question_forms
+from bot.cards.compose import handovers as handover_cards
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import links as link_cards
 from bot.cards.compose import looking_back as look_back_cards
 from bot.cards.compose import manners as manners_cards
 from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
+from bot.cards.compose import number_tests as number_test_cards
 from bot.cards.compose import on_call as on_call_cards
 from bot.cards.compose import ownership as ownership_cards
 from bot.cards.compose import parts as part_cards
@@ -67,6 +69,7 @@ from bot.engine.handlers import (
     excuses,
     feedback,
     find_owner,
+    handovers,
     heads_ups,
     joining,
     kept,
@@ -80,6 +83,7 @@ from bot.engine.handlers import (
     measures,
     meetings,
     milestones,
+    number_tests,
     on_call,
     overview,
     ownership,
@@ -240,6 +244,11 @@ PRESSES: Mapping[str, Press] = {
     ownership_cards.GAP_RIGHT: ownership.press_gap_right,
     ownership_cards.SHOW: ownership.press_show,
     link_cards.ADD: links.press_add,
+    handover_cards.TAKE: handovers.press_take,
+    handover_cards.SHOW: handovers.press_show,
+    number_test_cards.REACHED: number_tests.press_reached,
+    number_test_cards.NOBODY: number_tests.press_nobody,
+    number_test_cards.SHOW: number_tests.press_show,
     on_call_cards.YES: on_call.press_yes,
     on_call_cards.OTHER: on_call.press_other,
     on_call_cards.SHOW: on_call.press_show,

@@ -8,6 +8,7 @@ from bot.cards.words.dates import day
 from bot.domain.agreement.seats import Seat
 from bot.domain.instant import local
 from bot.domain.visibility import View
+from bot.engine import number_tests
 from bot.engine.calendar_news import still_to_confirm
 from bot.engine.gaps import gap_lines
 from bot.engine.milestones_reached import overdue
@@ -22,6 +23,7 @@ async def needs_attention(tx: Transaction, setting: Setting, visible: View) -> t
     return (
         *await _people(tx, setting, visible),
         *status_lines(open_areas, setting, visible),
+        *await number_tests.status_lines(tx, setting, visible),
         *_empty(setting, visible, {gap.area for gap in open_areas}),
         *await overdue(tx, setting, visible),
         *still_to_confirm(setting),

@@ -6,7 +6,7 @@ from bot.cards.compose.on_call import TurnShown
 from bot.cards.words import answers
 from bot.cards.words import on_call as words
 from bot.domain.agreement.document import Agreement
-from bot.domain.on_call import Turn, begins_at, turns
+from bot.domain.on_call import Turn, asked_turns, begins_at
 from bot.domain.people import CollaborationState
 from bot.domain.reach import reach_now
 from bot.domain.visibility import A_ROOM, visible_seat
@@ -68,7 +68,7 @@ def _ringing(about: TurnShown, card: Card, key: str) -> Push:
 
 def find(agreement: Agreement, about: str) -> Turn | None:
     """The turn a row or button is about; none when it is not agreed any more."""
-    return next((turn for turn in turns(agreement) if turn.about == about), None)
+    return next((turn for turn in asked_turns(agreement) if turn.about == about), None)
 
 
 async def answer_to(tx: Transaction, setting: Setting, turn: Turn) -> str | None:

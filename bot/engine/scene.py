@@ -10,7 +10,7 @@ from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 from bot.domain.people import Collaboration, Person
 from bot.domain.stands_since import NOTHING_KNOWN, StandsSince
-from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
+from bot.domain.visibility import A_ROOM, EVERYTHING, OUTSIDE, Reader, seated
 from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
 from bot.engine.platform import Member
@@ -139,12 +139,24 @@ class Scene(Setting):
     @property
     def alone(self) -> Reader:
         """What the actor may see of what only they read: forms, answers to presses."""
-        return self.reader_of(self.actor.person) if self.actor.person else A_ROOM
+        if not self.is_member or self.actor.person is None:
+            return self._anybody
+        return self.reader_of(self.actor.person)
 
     @property
     def reader(self) -> Reader:
         """Who reads an answer: the actor alone, or everybody in the room."""
-        return self.alone if self.private else A_ROOM
+        return self.alone if self.private else self._anybody
+
+    @property
+    def _anybody(self) -> Reader:
+        """Anybody in the room; numbers and addresses only where a member of it asks."""
+        return A_ROOM if self.is_member else OUTSIDE
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the actor belongs to one of the parties: by seat, as a lead, or by workspace."""
+        return bool(self.actor.party or self.actor.seats or self.leading)
 
     @property
     def private(self) -> bool:

@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.domain.visibility import view
 from bot.engine.action_messages import hand_on
 from bot.engine.gaps import GapEnd, close_gaps
+from bot.engine.handovers import plan_change
 from bot.engine.newcomers import appoint
 from bot.engine.outgoing import Draft
 from bot.engine.ownership_gaps import seat_filled
@@ -57,6 +58,7 @@ async def sit(
     await seat_filled(tx, scene, seat.key)
     await note_seat(tx, scene, "seat.filled", seat.key, {"person": person.id})
     await hand_on(tx, scene, seat.key, person)
+    await plan_change(tx, scene, seat.key, person)
     if not told and person.addresses and person.addresses[0] != scene.origin.actor:
         sentence = words.welcome_to(seat.title, scene.collaboration.title)
         await tx.outbox.put(

@@ -19,7 +19,7 @@ from bot.engine import (
     escalation_timed,
     look_back_timed,
     meeting_timed,
-    on_call_asking,
+    on_call_timed,
     ownership_timed,
     question_times,
     weekly,
@@ -103,7 +103,7 @@ async def _fire_for_all(
         case AgendaKind.CONFIRM_DAYS | AgendaKind.LOOK_AHEAD:
             await confirming.fire(tx, setting, row)
         case AgendaKind.ON_CALL:
-            await on_call_asking.fire(tx, setting, row)
+            await on_call_timed.fire(tx, setting, row)
         case AgendaKind.OWNERSHIP:
             await ownership_timed.fire(tx, setting, row)
         case _:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from bot.domain.agreement.areas import Area, Location
 from bot.domain.agreement.cadences import Cadence, IfLate
 from bot.domain.agreement.conduct import InputWanted, Method
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Party, Side
 from bot.domain.agreement.pulse import Pulse
-from bot.domain.agreement.seats import Contact, Seat, Unavailable
+from bot.domain.agreement.seats import Contact, OnCall, Seat, Unavailable
 from bot.domain.agreement.study import Versions
 from bot.domain.agreement.triggers import BOTH, CLOCK_HOURS, LadderStep, Trigger, TriggerClock
 from bot.domain.visibility import Reader, view
@@ -22,7 +23,7 @@ from bot.export.stand_ins import StandIns
 
 
 def extract(agreement: Agreement, reader: Reader) -> Agreement:
-    """The agreement as this reader may know it; the same one when nothing is hidden.
+    """The agreement as this reader may know it; the same one when nothing is kept from them.
 
     It reads as a valid agreement file as long as two sides have a seat that exists for the reader.
 
@@ -31,7 +32,7 @@ def extract(agreement: Agreement, reader: Reader) -> Agreement:
     """
     known = view(agreement, reader)
     if not known.hidden_seats and not known.hidden_locations:
-        return agreement
+        return known.agreement
     return _Extract(StandIns(known)).whole()
 
 
@@ -94,7 +95,14 @@ class _Extract:
             contact=self._contact(seat.contact),
             unavailable=tuple(self._absence(each) for each in seat.unavailable),
             deputy=self._in.optional(seat.deputy),
+            on_call=self._on_call(seat.on_call),
         )
+
+    def _on_call(self, on_call: OnCall | None) -> OnCall | None:
+        test = on_call.test_call if on_call is not None else None
+        if on_call is None or test is None or self._in.optional(test.by):
+            return on_call
+        return replace(on_call, test_call=None)
 
     def _contact(self, contact: Contact) -> Contact:
         return replace(
@@ -124,8 +132,13 @@ class _Extract:
             counterpart=self._counterpart(area, {accountable, responsible}),
             consulted=self._in.known(area.consulted),
             informed=self._in.known(area.informed),
+            contact_rules=tuple(each for each in area.contact_rules if self._knows(each)),
             location=self._in.location(area.location),
         )
+
+    def _knows(self, rule: ContactRule) -> bool:
+        known_seat = self._in.optional(rule.seat) is not None
+        return known_seat and rule.method in self._in.senders
 
     def _counterpart(self, area: Area, doing: Iterable[str]) -> str:
         """Whom to ask; of another side than who does it, also when a whole party is hidden."""

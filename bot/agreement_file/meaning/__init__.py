@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.agreement_file.meaning.areas import area_faults, location_faults
 from bot.agreement_file.meaning.cadences import cadence_faults
+from bot.agreement_file.meaning.contact_rules import contact_rule_faults
 from bot.agreement_file.meaning.lookup import Lookup
 from bot.agreement_file.meaning.names import name_faults
 from bot.agreement_file.meaning.ownership import ownership_faults
@@ -24,6 +25,7 @@ _CHECKS = (
     party_faults,
     seat_faults,
     area_faults,
+    contact_rule_faults,
     location_faults,
     cadence_faults,
     trigger_faults,

@@ -15,6 +15,7 @@ def seat_faults(lookup: Lookup) -> Iterator[Fault]:
         yield from repeated(seat, "working_week", "the day")
         yield from _deputy_faults(seat, lookup)
         yield from _on_call_faults(seat)
+        yield from _test_call_faults(seat, lookup)
         for span in seat.parts("unavailable"):
             yield from _unavailable_faults(span, seat)
 
@@ -45,6 +46,21 @@ def _on_call_faults(seat: Part) -> Iterator[Fault]:
     if hours is not None and hours.start == hours.end:
         sentence = f"{hours} is no time at all; for around the clock leave hours out"
         yield on_call.fault("hours", sentence)
+
+
+def _test_call_faults(seat: Part, lookup: Lookup) -> Iterator[Fault]:
+    on_call = seat.part("on_call")
+    test = on_call.part("test_call") if on_call is not None else None
+    if test is None:
+        return
+    key, caller, before = seat.text("key"), test.text("by"), test.duration("before")
+    if caller is not None and caller == key:
+        yield test.fault("by", "the seat would call itself; name the seat that calls it")
+    elif caller is not None and key in lookup.not_for_all and caller not in lookup.not_for_all:
+        sentence = f'"{caller}" may not know of this seat'
+        yield test.fault("by", f"{sentence}; name one that may, or leave the test call out")
+    if before is not None and before.amount == 0:
+        yield test.fault("before", f"{before} is too late to find out; write for example 3bd")
 
 
 def _unavailable_faults(span: Part, seat: Part) -> Iterator[Fault]:

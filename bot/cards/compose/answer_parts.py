@@ -7,6 +7,7 @@ from datetime import date
 from bot.cards.card import Fact, Mention, Part, Strong
 from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.words import answers as words
+from bot.cards.words import contact_rules
 from bot.cards.words.manners import away_until
 from bot.domain.address import Address
 from bot.domain.agreement.areas import Access, AccessGrant, Area
@@ -73,23 +74,40 @@ class Telling:
         if found.instead and stands_in is None:
             found = replace(found, why=None)  # the agreed words may speak of the hidden seat
         vacant = found.availability is Availability.VACANT
-        text = "" if vacant and stands_in else words.reach(found)
+        here = "" if vacant else contact_rules.time_here(found, self.around.zone)
+        text = "" if vacant and stands_in else f"{words.reach(found)}{here}"
         if stands_in is None:
             return (text,)
         other = reach_now(self.agreement, stands_in.key, self.now)
         way = found.cover or (other.now if vacant else other.urgent)
         return (f"{text}{words.instead(found)}", *self.seat(stands_in.key), f": {words.ways(way)}.")
 
+    def stand_in(self, seat: Seat) -> tuple[Part, ...]:
+        """Whom to ask instead of who is away, or of nobody where the seat is empty; else nothing.
+
+        Also nothing where the seat is empty and has no deputy whom the reader may know.
+        """
+        held = self.holders.get(seat.key)
+        if held is not None and held.away_until is not None:
+            return self._covering(seat, held)
+        if not self.holders or held is not None or self.view.seat(seat.deputy) is None:
+            return ()
+        return self.reach(seat)
+
     def _while_away(self, seat: Seat, held: Holder) -> tuple[Part, ...]:
         """Whom to ask while the holder is away: who they named, else the deputy."""
         said = words.while_away(held.away_until) if held.away_until else ""
+        covering = self._covering(seat, held)
+        return (said, " ", *covering) if covering else (said,)
+
+    def _covering(self, seat: Seat, held: Holder) -> tuple[Part, ...]:
         if held.stands_in:
-            return (f"{said} {words.ask_instead(held.stands_in)}",)
+            return (words.ask_instead(held.stands_in),)
         deputy = self._deputy(seat)
         if deputy is None:
-            return (said,)
+            return ()
         way = reach_now(self.agreement, deputy.key, self.now).now
-        return (f"{said} Ask ", *self.seat(deputy.key), f": {words.ways(way)}.")
+        return ("Ask ", *self.seat(deputy.key), f": {words.ways(way)}.")
 
     def _deputy(self, seat: Seat) -> Seat | None:
         """The deputy, or who speaks for that side while the deputy's seat is empty or away too."""

@@ -12,7 +12,7 @@ from bot.cards.words import notices as notice_words
 from bot.domain.escalation import Because, Outcome
 from bot.domain.heads_up import number_of
 from bot.domain.ladder import Notice
-from bot.domain.reach import way
+from bot.domain.ways import way
 
 
 def escalation_facts(shown: Shown) -> Iterator[Fact]:

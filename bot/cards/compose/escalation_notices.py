@@ -13,7 +13,7 @@ from bot.cards.words import escalations as words
 from bot.cards.words import notices as notice_words
 from bot.cards.words.cut import short_title
 from bot.domain.ladder import Notice
-from bot.domain.reach import way
+from bot.domain.ways import way
 
 GIVEN_FORM = "escalation.given_when"
 DONE_KEY = "done"

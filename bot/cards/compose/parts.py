@@ -18,13 +18,14 @@ from bot.cards.card import (
     paragraph,
     subtle,
 )
-from bot.cards.words import answers, part_entries, part_labels
+from bot.cards.words import answers, contact_rules, part_entries, part_labels
 from bot.cards.words import parts as words
 from bot.cards.words.dates import clock_of, day
 from bot.domain.agreement.amending import Amending
 from bot.domain.agreement.areas import AccessGrant, Area, Due, Location, PartyAccess
 from bot.domain.agreement.cadences import Cadence, ContentItem, LateStep
 from bot.domain.agreement.conduct import InputWanted, Method, NeverInChatPattern
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.ownership import Ownership
 from bot.domain.agreement.parties import ExtraWorkingDay, Holiday, Party
 from bot.domain.agreement.pulse import Pulse, PulseQuestion
@@ -201,9 +202,8 @@ def entry_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - a line f
             return _access(view, found)
         case ContentItem():
             return part_entries.content_item(found)
-        case LateStep():
-            seat = view.seat(found.seat)
-            return part_entries.late_step(seat.title if seat else None, found.after)
+        case LateStep() | ContactRule():
+            return _to_a_seat(view, found)
         case Limit():
             return part_entries.limit(found)
         case LadderStep():
@@ -213,6 +213,14 @@ def entry_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - a line f
             return words.sentence_of(found.text, part_labels.choice("Scale", found.scale))
         case _:
             return ""
+
+
+def _to_a_seat(view: View, found: LateStep | ContactRule) -> str:
+    seat = view.seat(found.seat)
+    title = seat.title if seat else None
+    if isinstance(found, LateStep):
+        return part_entries.late_step(title, found.after)
+    return contact_rules.entry(found, title or "", view.agreement.method[found.method].title)
 
 
 def _access(view: View, found: AccessGrant | PartyAccess) -> str:

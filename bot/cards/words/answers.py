@@ -6,7 +6,8 @@ from bot.cards.words.dates import clock_of, day, rule_day
 from bot.domain.agreement.areas import AccessLevel, Due, Transferred
 from bot.domain.agreement.cadences import Every, Rule
 from bot.domain.duration import Duration
-from bot.domain.reach import Availability, Reach, Way
+from bot.domain.reach import Availability, Reach
+from bot.domain.ways import Way
 
 ANSWERS_FOR_IT = "Answers for it"
 DOES_IT = "Does it"

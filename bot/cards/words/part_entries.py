@@ -48,6 +48,11 @@ def absence(found: Unavailable, only: Sequence[str], instead: str | None) -> str
     )
 
 
+def test_call(caller: str, before: Duration) -> str:
+    """Who calls the number of a seat before it is on call."""
+    return f"test call by {caller}, {before.in_words()} before a phase"
+
+
 def content_item(found: ContentItem) -> str:
     """What an update must say."""
     if found.type is ContentType.TEXT:

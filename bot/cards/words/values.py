@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from bot.cards.words import answers
+from bot.cards.words import answers, contact_rules, part_entries
 from bot.cards.words.dates import clock_of, day, rule_day
 from bot.cards.words.field_names import field_name
 from bot.domain.agreement.areas import Due
@@ -158,7 +158,7 @@ def _length(value: str) -> str:
 
 #: Names of fields, what stands in them, and how that is said.
 _FORMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-    ("within after", DURATION_PATTERN, _soon),
+    ("within after asked_before", DURATION_PATTERN, _soon),
     (
         "grace normal urgent tell_within for remind_after lapse_after answer_within vacant_for",
         DURATION_PATTERN,
@@ -224,6 +224,17 @@ def _due(value: Mapping[str, Any], text: Text) -> str:
     return answers.due(due, title_in(text, "phases", due.phase) or due.phase)
 
 
+def _contact_rule(value: Mapping[str, Any], text: Text) -> str:
+    seat = title_in(text, "seats", value["seat"]) or value["seat"]
+    method = title_in(text, "methods", value["method"]) or value["method"]
+    return contact_rules.entry(contact_rules.as_written(value), seat, method)
+
+
+def _test_call(value: Mapping[str, Any], text: Text) -> str:
+    caller = title_in(text, "seats", value["by"]) or value["by"]
+    return part_entries.test_call(caller, Duration.parse(value["before"]))
+
+
 def _replies(value: Mapping[str, str], _: Text) -> str:
     return answers.reply_times(Duration.parse(value["normal"]), Duration.parse(value["urgent"]))
 
@@ -274,6 +285,8 @@ def _question(value: Mapping[str, Any], _: Text) -> str:
 _WHOLE: Mapping[str, Callable[[Mapping[str, Any], Text], str]] = {
     "rule": _rule,
     "due": _due,
+    "contact_rules": _contact_rule,
+    "test_call": _test_call,
     "reply_within": _replies,
     "ladder": _rung,
     "seats": _seats,

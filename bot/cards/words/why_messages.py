@@ -112,6 +112,22 @@ ON_CALL_LEAD = (
     "A seat of your side is on call soon, and nobody is sure to be reached yet. Fill the seat, or"
     " press Yes, I can be reached once that is sure."
 )
+TEST_CALL = (
+    "A seat is on call soon, and both sides agreed that its number is called once before. Call it,"
+    " and press Reached, or Nobody answered."
+)
+TEST_CALL_GAP = (
+    "Nobody answered the agreed test call to a seat of your side that is on call soon. See the seat"
+    " or fill it, and press Reached once somebody answered."
+)
+HANDOVER = (
+    "Being on call passes from one person to another, and both sides agreed that both are told and"
+    " the new one says that they have it. Have a word with each other about what is open."
+)
+HANDOVER_LEAD = (
+    "Being on call passed on in your side, and nobody has said yet that they have it. Fill the"
+    " seat, or press I have it once that is sure."
+)
 LINK_POSTED = (
     "You posted a link that leads to no place in the register. It comes once for each place. Press"
     " Add to the register, or Never ask for this."

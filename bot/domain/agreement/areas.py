@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from bot.domain.agreement.cadences import Every
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.duration import Duration
 
 
@@ -87,6 +88,9 @@ class Area:
     """Keys of the seats asked before."""
     informed: tuple[str, ...] = ()
     """Keys of the seats told after."""
+    contact_rules: tuple[ContactRule, ...] = ()
+    """Whom to contact about it, by topic and hour: the first rule that applies counts. Where none
+    does, the accountable seat is contacted as it is reached itself."""
     transferred: Transferred
     """true, false or not_applicable: moved to the CRO in writing."""
     location: str | None = None

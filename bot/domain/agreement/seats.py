@@ -79,6 +79,16 @@ class ReplyWithin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberTest:
+    """A test call to the number of a seat before it is on call."""
+
+    by: str
+    """Key of the seat that calls."""
+    before: Duration
+    """How long before a phase begins; business days count on the calendar of the caller's party."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnCall:
     """When the seat can be reached outside office hours."""
 
@@ -90,6 +100,11 @@ class OnCall:
     """How long before a phase begins its holder is asked whether they can be reached, and a lead
     told in time when nobody answers; none means that nobody is asked. Business days count on the
     calendar of the seat's party."""
+    test_call: NumberTest | None = None
+    """Who calls the number before a phase begins, to see that somebody answers."""
+    handed_over: bool = False
+    """Whether, when on-call passes from one person to another, both are told on the day, the new
+    one says that they have it, and a lead is told in time when they do not."""
 
 
 @dataclass(frozen=True, kw_only=True)

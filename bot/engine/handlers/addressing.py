@@ -6,6 +6,7 @@ from bot.cards.compose import saying as cards
 from bot.cards.compose.saying import Choice
 from bot.cards.words import proposals as proposal_words
 from bot.cards.words import saying as words
+from bot.domain.agreement.contact_rules import ContactFor
 from bot.domain.errors import Refused
 from bot.domain.visibility import Reader, visible_seat
 from bot.engine.agreements import AgreementCache
@@ -41,12 +42,13 @@ def find_contacts(scene: Scene, saying: Saying, reader: Reader) -> tuple[Sequenc
         named = contacts_in(scene, saying.text, reader).found
         usual = None if named else usual_counterpart(scene, reader)
         return named or ((usual,) if usual else ()), True
-    by_topic = contacts(scene, saying.topic or saying.text, reader)
+    need = ContactFor.URGENT if saying.urgent else ContactFor.NORMAL
+    by_topic = contacts(scene, saying.topic or saying.text, reader, need)
     if by_topic.own_side is not None:
         raise Refused(words.own_side(by_topic.own_side.title))
     named = by_topic.found
     if not named and not saying.topic:
-        named = contacts_in(scene, saying.text, reader).found
+        named = contacts_in(scene, saying.text, reader, need).found
     return (named, True) if named else (lead_contacts(scene, reader), False)
 
 

@@ -14,11 +14,15 @@ from typing import Any
 
 from bot.agreement_file.check import faults_of
 from bot.agreement_file.codec import from_document, to_document
+from bot.agreement_file.meaning.contact_rules import taken_by
+from bot.agreement_file.meaning.lookup import Lookup
 from bot.agreement_file.mistakes import Fault, Path, written
+from bot.agreement_file.parts import Part
 from bot.agreement_file.reflection import file_fields
 from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.cadences import ContentItem
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.parties import Party
 from bot.domain.agreement.seats import ALL
 from bot.domain.agreement.triggers import BOTH, CLOCK_HOURS, LadderStep, Trigger
@@ -304,6 +308,10 @@ def _finish(draft: Document, place: Place, level: Any, at: Path, values: Mapping
         _first_seat(draft, level, values)
     if place.cls is Trigger and level.get("ladder"):
         level["ladder"][0] |= {"step": 1, "after": "0h", "if": ["start"]}
+    if place.cls is ContactRule:
+        rules = _inside(draft, place.at)
+        _put_before_what_takes_all(draft, rules)
+        return (*place.at, next(i for i, each in enumerate(rules) if each is level))
     if place.cls is LadderStep:
         ladder = _inside(draft, place.at)
         _climb(ladder)
@@ -343,6 +351,14 @@ def _first_seat(draft: Document, party: Mapping[str, Any], values: Mapping[str, 
             "reply_within": dict(_FIRST_REPLIES),
         }
     )
+
+
+def _put_before_what_takes_all(draft: Document, rules: list[dict[str, Any]]) -> None:
+    """Put a new contact rule in front of the one that would leave nothing for it."""
+    *above, new = [Part(each) for each in rules]
+    place = taken_by(new, above, Lookup(Part(draft)))
+    if place is not None:
+        rules.insert(place, rules.pop())
 
 
 def _climb(ladder: list[dict[str, Any]]) -> None:

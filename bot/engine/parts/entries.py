@@ -9,6 +9,7 @@ from bot.agreement_file.reflection import file_fields, item_hint
 from bot.cards.words import part_labels
 from bot.domain.agreement.areas import AccessGrant
 from bot.domain.agreement.cadences import LateStep
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.visibility import View
 from bot.engine.parts.places import Place, nested
 
@@ -50,7 +51,8 @@ def at(view: View, path: Path) -> Any:
 
 def _exists(view: View, entry: Any) -> bool:
     """Whether an entry is about no seat that the reader may not know of."""
-    return not isinstance(entry, AccessGrant | LateStep) or view.seat(entry.seat) is not None
+    about_a_seat = isinstance(entry, AccessGrant | LateStep | ContactRule)
+    return not about_a_seat or view.seat(entry.seat) is not None
 
 
 def _lists(view: View, cls: type, here: Any, steps: Path) -> Iterator[Entries]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.cards.words import answers
+from bot.cards.words import answers, contact_rules
 from bot.cards.words import export as words
 from bot.domain.agreement.areas import Access, Area, Location
 from bot.domain.agreement.document import Agreement
-from bot.export.layout import Lines, Note, Section, lines, table
+from bot.export.layout import Lines, Note, Section, Table, lines, table
 from bot.export.names import Names
 
 _AREAS = (
@@ -18,6 +18,7 @@ _AREAS = (
     "Due and where",
 )
 _AREA_WIDTHS = (20, 16, 16, 16, 16, 16)
+_CONTACT_WIDTHS = (22, 28, 28, 22)
 _LOCATIONS = ("Location", "Where", "Holds", "Looked after by", "Access")
 _LOCATION_WIDTHS = (20, 18, 20, 16, 26)
 
@@ -44,7 +45,28 @@ def areas(agreement: Agreement) -> Section:
         if rows
         else ()
     )
-    return Section("areas", "Who owns what", shown)
+    return Section("areas", "Who owns what", (*shown, *_whom_to_contact(names)))
+
+
+def _whom_to_contact(names: Names) -> tuple[Note | Table, ...]:
+    """The contact rules of all areas that have some, in the order in which they count."""
+    rows = [
+        (
+            area.title,
+            words.sentence(contact_rules.applies(rule)),
+            contact_rules.whom(names.seat(rule.seat), names.method(rule.method)),
+            words.sentence(rule.note or ""),
+        )
+        for area in names.agreement.areas
+        for rule in area.contact_rules
+    ]
+    if not rows:
+        return ()
+    title = contact_rules.CONTACT_TITLE
+    return (
+        Note(contact_rules.FIRST_COUNTS),
+        table(title, contact_rules.COLUMNS, rows, _CONTACT_WIDTHS),
+    )
 
 
 def locations(agreement: Agreement) -> Section:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.cards.versions import Held
-from bot.cards.words import answers
+from bot.cards.words import answers, part_entries
 from bot.cards.words import export as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import ALL, Contact, Seat, Unavailable
@@ -100,3 +100,8 @@ def _cover(names: Names, seat: Seat) -> Iterable[str]:
         hours = str(seat.on_call.hours) if seat.on_call.hours else None
         phases = None if everywhere else names.phases(seat.on_call.phases)
         yield words.on_call(hours, phases, seat.on_call.asked_before)
+        test = seat.on_call.test_call
+        if test:
+            yield words.sentence(part_entries.test_call(names.title(test.by), test.before))
+        if seat.on_call.handed_over:
+            yield words.HANDED_OVER

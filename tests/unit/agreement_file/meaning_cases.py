@@ -80,7 +80,40 @@ MEANING = [
      "seats[monitor].on_call.phases", "all holds every phase already"),
     ("on_call: {phases: [dosing]}", 'on_call: {phases: [all], hours: "06:00-06:00"}',
      "seats[monitor].on_call.hours", "around the clock"),
+    *(
+        ("on_call: {phases: [dosing]}", f"on_call: {{phases: [dosing], test_call: {{{test}}}}}",
+         f"seats[monitor].on_call.test_call.{where}", sentence)
+        for test, where, sentence in (
+            ("by: monitr, before: 3bd", "by", 'no seat has the key "monitr"; did you mean'),
+            ("by: monitor, before: 3bd", "by", "the seat would call itself"),
+            ("by: vet, before: 0h", "before", "0h is too late to find out"),
+        )
+    ),
     ('to: "11:00"', 'to: "08:00"', "seats[vet].unavailable[0].to", "the same time"),
+    *(
+        ("    location: portal\n    due: [{phase",
+         f"    contact_rules: [{rules}]\n    location: portal\n    due: [{{phase",
+         f"areas[welfare].contact_rules{where}", sentence)
+        for rules, where, sentence in (
+            ("{seat: vett, method: email}", "[0].seat", 'no seat has the key "vett"; did you mean'),
+            ("{seat: vet, method: mail}", "[0].method", 'no method has the key "mail"; did you'),
+            ('{seat: vet, method: email, hours: "08:00-08:00"}', "[0].hours", "no time at all"),
+            ("{seat: vet, method: email, days: [mon, mon]}", "[0].days[1]", "twice"),
+            ("{seat: vet, method: email, when: on_call}", "[0].when", '"vet" is never on call'),
+            ('{seat: cro_pm, method: email, when: office_hours, hours: "19:00-23:00"}', "[0].hours",
+             "the office hours are 09:00-18:00, so this never applies"),
+            ("{seat: cro_pm, method: email, when: office_hours, days: [sun]}", "[0].days",
+             "nobody works there on these days"),
+            ("{seat: cro_pm, method: channel, for: formal}", "[0].method",
+             '"channel" does not count as formal notice; name one that does: email'),
+            ("{seat: cro_pm, method: email}, {seat: vet, method: email, for: urgent}", "[1]",
+             "rule 1 above is for the same, so this one never counts"),
+            (("{seat: cro_pm, method: email, for: urgent}, {seat: cro_pm, method: email,"
+             " for: normal}, {seat: vet, method: email}"), "[2]", "rule 2 above is for the same"),
+            (("{seat: monitor, method: email, when: outside_office_hours}, {seat: monitor,"
+             " method: channel, when: on_call, days: [sat]}"), "[1]", "rule 1 above"),
+        )
+    ),
     ("instead: cro_pm", "instead: vet", "seats[vet].unavailable[0].instead", "stand in for itself"),
     ("    accountable: cro_pm\n    counterpart: monitor",
      "    accountable: cro_pm\n    counterpart: cro_pm", "areas[welfare].counterpart",

@@ -10,7 +10,8 @@ from bot.cards.words import answers as words
 from bot.domain.agreement.areas import Due
 from bot.domain.agreement.cadences import Every, Rule
 from bot.domain.duration import Duration
-from bot.domain.reach import Availability, Reach, Way
+from bot.domain.reach import Availability, Reach
+from bot.domain.ways import Way
 from tests.builders import a_rule
 
 SHORT = Duration.parse("2h")

@@ -10,7 +10,8 @@ from bot.domain.agreement.areas import Area
 from bot.domain.agreement.parties import DaysOffCover, Holiday, OfficeHours, Weekday
 from bot.domain.agreement.seats import ALL, Contact, ContactHours, OnCall, Unavailable
 from bot.domain.instant import parse_instant
-from bot.domain.reach import Availability, Reach, Way, reach_now
+from bot.domain.reach import Availability, Reach, reach_now
+from bot.domain.ways import Way
 from tests.builders import AREAS, SEATS, a_cro, a_method, a_seat, an_agreement, an_area
 
 METHODS = (

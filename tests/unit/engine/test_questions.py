@@ -100,6 +100,25 @@ async def test_it_goes_to_who_is_agreed_for_it_on_the_other_side(
     assert "Question 1 is on its way" in stage.last_text(who)
 
 
+@pytest.mark.parametrize(
+    ("who", "wall", "text", "seat"),
+    [
+        # 8:00 to 11:00 the study director is in the animal rooms; at night the vet is on call.
+        (SPONSOR_PM, "2027-01-12T09:30", "ask urgent sick animals: which?", "inlife_supervisor"),
+        (SPONSOR_PM, "2027-01-12T12:00", "ask urgent sick animals: which?", "study_director"),
+        (SPONSOR_PM, "2027-01-12T23:00", "ask urgent sick animals: which?", "attending_vet"),
+        (SPONSOR_PM, "2027-01-12T23:00", "ask sick animals: which?", "study_director"),
+        (PM, "2027-01-12T23:00", "ask urgent sick animals: which?", "study_monitor"),  # our own
+    ],
+)
+async def test_it_goes_to_whom_the_contact_rules_name_at_that_hour(
+    who: Address, wall: str, text: str, seat: str
+) -> None:
+    stage = await a_stage(begin=at(wall, HYDERABAD))
+    await stage.say(who, text)
+    assert (await the_question(stage)).turn.seat == seat
+
+
 async def test_of_several_that_are_close_the_asker_chooses_and_it_is_sent_once() -> None:
     stage = await asked("ask report: is the format fixed?")
     shown = stage.received(SPONSOR_PM)[-1]

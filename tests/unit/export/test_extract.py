@@ -11,7 +11,8 @@ from bot.domain.agreement.areas import Access
 from bot.domain.agreement.conduct import Method
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import DaysOffCover, Side
-from bot.domain.agreement.seats import Unavailable
+from bot.domain.agreement.seats import NumberTest, OnCall, Unavailable
+from bot.domain.duration import Duration
 from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated, view
 from bot.export.extract import extract
@@ -135,6 +136,20 @@ def test_words_about_a_hidden_seat_go_with_it() -> None:
     assert found.party["cro"].days_off_cover is None
     assert "sealed" not in found.method
     assert extract(agreement, seated("site_head")) is agreement
+
+
+def test_a_test_call_by_a_hidden_seat_is_not_there() -> None:
+    agreement = blinded(an_agreement(), "site_head")
+    called = OnCall(
+        phases=("dosing",), test_call=NumberTest(by="site_head", before=Duration.parse("3bd"))
+    )
+    seats = (
+        replace(each, on_call=called) if each.key == "study_director" else each
+        for each in agreement.seats
+    )
+    agreement = replace(agreement, seats=tuple(seats))
+    shown = extract(agreement, A_ROOM).seat["study_director"].on_call
+    assert shown == replace(called, test_call=None)
 
 
 def test_a_party_that_is_wholly_hidden_is_not_there() -> None:

@@ -132,6 +132,14 @@ def test_promises_are_in_words_with_whose_clock_and_calendar() -> None:
     assert "Half day, works until 12:00" in abroad
 
 
+def test_contact_rules_are_on_it_in_the_order_in_which_they_count() -> None:
+    text = page(example(RAT)).text
+    first = "What cannot wait, 08:00 to 11:00 Whom and how In-life (vivarium) supervisor (Deccan),"
+    second = "What cannot wait, while on call Whom and how Attending veterinarian (Deccan), by"
+    assert 0 < text.index("Whom to contact") < text.index(first) < text.index(second)
+    assert "Whom to contact" not in page(example(PHASE_1)).text
+
+
 def test_holders_are_named_with_dates_and_only_where_people_are_known() -> None:
     agreement = example(RAT)
     held = (

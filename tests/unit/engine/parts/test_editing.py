@@ -22,7 +22,7 @@ from bot.engine.parts.kinds import NOTHING
 from bot.engine.parts.places import item_id
 from bot.templates import TEMPLATES
 from tests.builders import a_pulse, an_agreement
-from tests.unit.engine.examples import PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 from tests.unit.engine.parts.agreements import (
     EVERY_LEVEL,
     EVERY_LIST,
@@ -609,3 +609,28 @@ def test_a_pulse_question_is_added_with_a_key_of_its_own() -> None:
     values = {"text": "Answers?", "scale": "text"}
     after = added(to_document(agreed), ("pulse", "questions"), values, reader=EVERYTHING)
     assert after["pulse"]["questions"][-1]["key"] == "answers_2"
+
+
+def test_a_new_contact_rule_goes_where_it_can_still_count() -> None:
+    path = ("areas", "storage", "contact_rules")
+    answers = {"seat": "bank_manager", "method": "phone", "for": "urgent", "days": "sat,sun"}
+    after = added(document(ANTIBODY), path, answers, reader=EVERYTHING)
+    rules = item(after, "areas", "storage")["contact_rules"]
+    assert [each["seat"] for each in rules] == ["bank_manager", "cryostore_desk", "hansori_qa"]
+    assert rules[0] == {
+        "seat": "bank_manager",
+        "method": "phone",
+        "for": "urgent",
+        "days": ["sat", "sun"],
+    }
+    assert to_document(from_document(after)) == after
+    last = added(document(ANTIBODY), path, {**answers, "for": "normal"}, reader=EVERYTHING)
+    assert item(last, "areas", "storage")["contact_rules"][-1]["for"] == "normal"
+
+
+def test_a_contact_rule_that_never_counts_is_refused_at_its_input() -> None:
+    path = ("areas", "storage", "contact_rules")
+    answers = {"seat": "hansori_qa", "method": "phone", "when": "on_call"}
+    with pytest.raises(PartMistakes) as refused:
+        added(document(ANTIBODY), path, answers, reader=EVERYTHING)
+    assert refused.value.mistakes == {"when": part_labels.RULES["ContactRule.when"]}
