@@ -130,9 +130,17 @@ class SuggestedName:
         Raises:
             Refused: it has ended already.
         """
+        self.refuse_ended()
+        return replace(self, state=state, ended_at=at)
+
+    def refuse_ended(self) -> None:
+        """Say what became of it.
+
+        Raises:
+            Refused: it has ended.
+        """
         if not self.open:
             raise Refused(_OVER[self.state])
-        return replace(self, state=state, ended_at=at)
 
 
 _OVER = {

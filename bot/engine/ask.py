@@ -16,6 +16,7 @@ from bot.engine.lookup import Candidate, Found, Indexes, Kind, look_up
 from bot.engine.lookup.asks import Asks
 from bot.engine.lookup.people import named_seat
 from bot.engine.lookup.question import read_question
+from bot.engine.things import Thing
 
 # A pure memory of what was built from immutable agreements, so it may be shared by everybody.
 INDEXES = Indexes()
@@ -28,7 +29,8 @@ _ASKS_FOR = {
     Kind.TRIGGER: "what if",
     Kind.CADENCE: "when is",
 }
-_LABELS = {
+#: What a thing of a kind is called beside its title.
+LABELS = {
     Kind.AREA: "Owner",
     Kind.SEAT: "Role",
     Kind.LOCATION: "Place",
@@ -81,6 +83,22 @@ def find(
     if found.kind is Kind.NONE:
         found = _by_name_of_a_person(prepared.view, holders, question)
     return prepared.view, found
+
+
+def tell(
+    agreement: Agreement,
+    about: Thing | None,
+    *,
+    reader: Reader,
+    now: Instant,
+    holders: Mapping[str, Holder],
+    indexes: Indexes = INDEXES,
+) -> Card:
+    """The answer about one thing that is known to be meant; without one, that nothing is agreed."""
+    telling = Telling(view=indexes.of(agreement, reader).view, holders=holders, now=now)
+    if about is None:
+        return answers.none(telling, about_owner=False)
+    return _answer(telling, Found(about.kind, about.key, (Candidate(about.kind, about.key, 100),)))
 
 
 def as_json(question: str, asked: Asked) -> dict[str, Any]:
@@ -139,7 +157,7 @@ def _choice(telling: Telling, candidate: Candidate) -> tuple[Part, ...]:
 
 def _button(telling: Telling, candidate: Candidate, *, labelled: bool = False) -> Button:
     title, _ = _title_and_seat(telling.agreement, candidate)
-    label = words.also(_LABELS[candidate.kind], title) if labelled else title
+    label = words.also(LABELS[candidate.kind], title) if labelled else title
     return answers.ask_button(label, f"{_ASKS_FOR[candidate.kind]} {title}")
 
 

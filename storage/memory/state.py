@@ -145,8 +145,8 @@ class State:
             *said,
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
-        learnt = (*self.meant.values(), *self.suggested.values())
-        collaborations |= {each.collaboration for each in learnt}
+        collaborations |= {each.collaboration for each in self.meant.values()}
+        collaborations |= {each.collaboration for each in self.suggested.values()}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
         people = {item.person for item in (*seated, *said, *self.preferences.values())}

@@ -15,9 +15,7 @@ from storage.upsert import insert_or_replace
 _KEEP = insert_or_replace(meant)
 _MEANT_BY = (
     select(meant)
-    .where(
-        meant.c.collaboration == bindparam("collaboration"), meant.c.words == bindparam("words")
-    )
+    .where(meant.c.collaboration == bindparam("collaboration"), meant.c.words == bindparam("words"))
     .order_by(meant.c.at, meant.c.section, meant.c.item, meant.c.asker)
 )
 _SAVE = insert_or_replace(suggested_names)
