@@ -37,7 +37,7 @@ class Asked:
         """What a button about it carries."""
         return {
             "collaboration": self.collaboration,
-            "question": self.question[:CARRIED],
+            "asked": self.question[:CARRIED],
             "kind": self.kind,
             "key": self.key,
             "shown": ",".join(f"{kind}:{key}" for kind, key in self.shown),
@@ -50,7 +50,7 @@ class Asked:
         shown = (each.partition(":") for each in value.get("shown", "").split(",") if each)
         return cls(
             collaboration=value.get("collaboration", ""),
-            question=value.get("question", "")[:CARRIED],
+            question=value.get("asked", "")[:CARRIED],
             kind=value.get("kind", ""),
             key=value.get("key", ""),
             shown=tuple((kind, key) for kind, _, key in shown),

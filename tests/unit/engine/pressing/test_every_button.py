@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.compose import actions, decisions, escalations, general, heads_ups
+from bot.cards.compose import actions, decisions, escalations, general, heads_ups, meant
 from bot.cards.form import Form
 from bot.domain.address import Address
 from tests.unit.engine.pressing.forks import fork
@@ -31,6 +31,7 @@ NOT_OURS = ("checkin.", "manners.", "meeting.", "digest.")
 SHARED = (
     *(general.ASK, general.ASK_IN),
     *(actions.SHOW, actions.LIST, decisions.SHOW, decisions.LIST),
+    *(meant.WRONG, meant.THIS, meant.ELSE, meant.NOT_AGREED, meant.RIGHT, meant.CHOSEN),
 )
 """What everybody in a room may read there, guests as well."""
 ALSO_ACROSS = {
@@ -44,7 +45,7 @@ ALSO_ACROSS = {
 """What the other side may press to an effect as well."""
 ALSO_LATER = {escalations.GIVEN}
 """What still does something after the end: that a notice was given is so whenever it is said."""
-IDS = ("escalation", "question", "heads_up", "action", "decision", "unsent", "id", "about")
+IDS = ("escalation", "question", "heads_up", "action", "decision", "unsent", "id", "about", "name")
 
 pytestmark = pytest.mark.parametrize("story", list(STORIES))
 
