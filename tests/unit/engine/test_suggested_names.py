@@ -1,6 +1,7 @@
 """What is meant again becomes a suggestion, and a name when a lead and then every side agree."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,9 +13,11 @@ from bot.domain.address import Address
 from bot.domain.agreement.areas import Area, Location
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import Seat
+from bot.domain.instant import instant
 from bot.domain.learning import NameState, SuggestedName
+from bot.engine.inbound import Pressed
 from tests.unit.engine.founding import form_of
-from tests.unit.engine.stage import PM, SPONSOR_PM, Stage, a_stage, seat_address
+from tests.unit.engine.stage import BEGIN, PM, SPONSOR_PM, Stage, a_stage, seat_address
 
 VET, QA = seat_address("attending_vet"), seat_address("qau_manager")
 MONITOR = seat_address("study_monitor", "larkspur")
@@ -121,7 +124,7 @@ async def test_the_words_can_be_put_another_way_first() -> None:
 
 async def test_what_the_side_is_writing_is_not_sent_along() -> None:
     stage = await meant_twice()
-    await stage.say(PM, "propose necropsy")
+    await stage.say(PM, "propose necropsy and organ weights")
     shown = stage.received(PM)[-1]
     edit = next(b.label for b in shown.card.buttons if b.action == EDIT_PART)
     form = form_of(await stage.press(PM, shown, edit))
@@ -261,3 +264,44 @@ async def test_while_it_stands_still_nobody_is_asked(word: str) -> None:
         await tx.directory.save_collaboration(stopped)
     await stage.until("2026-12-08T18:00")
     assert not asked_of(stage, PM)
+
+
+async def test_what_was_meant_is_forgotten_after_ninety_days() -> None:
+    stage = await a_stage()
+    await means_it(stage, VET)
+    for days, left in ((89, 2), (91, 0)):
+        stage.clock.set(instant(BEGIN + timedelta(days=days)))
+        await stage.accord._sweep()
+        async with stage.accord.storage.reading() as tx:
+            found = await tx.learning.meant_by(stage.collaboration.id, "glass library")
+        assert len(found) == left
+
+
+async def test_a_name_that_another_version_took_meanwhile_is_not_asked_about() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-04T21:00")
+    for who in (VET, MONITOR):
+        await means_it(stage, who)
+    await stage.say(PM, "propose necropsy and organ weights")
+    shown = stage.received(PM)[-1]
+    edit = next(b.label for b in shown.card.buttons if b.action == EDIT_PART)
+    form = form_of(await stage.press(PM, shown, edit))
+    values = {each.key: each.value for each in form.inputs}
+    names = f"{values['aliases']}\nglass library"
+    await stage.send(PM, form, **{**values, "aliases": names, "because": "It is one."})
+    proposed = next(s for s in stage.received(SPONSOR_PM) if "Accept" in labels(s.card))
+    await stage.press(SPONSOR_PM, proposed, "Accept")
+    assert "glass library" in (await now_agreed(stage)).area["necropsy"].aliases
+    await stage.until("2026-12-08T18:00")
+    assert not asked_of(stage, PM)
+    assert [each.state for each in await suggestions(stage)] == [NameState.PASSED]
+
+
+async def test_nobody_of_another_collaboration_decides_on_it() -> None:
+    stage = await meant_twice()
+    button = asked_of(stage, PM)[0].card.buttons[0]
+    forged = {**button.value, "name": "another/name/0123456789abcdef"}
+    event = Pressed(origin=stage.origin(PM), action=button.action, value=forged)
+    await stage.accord.dispatch(event)
+    await stage.accord.settle()
+    assert "This suggestion is not known here any more." in stage.last_text(PM)
