@@ -23,8 +23,8 @@ CONFIRMED = (
     " for it. Ask on whenever you like."
 )
 CONFIRMED_ONLY = "Thank you. Ask on whenever you like."
-NOTED = "Thank you, it is noted. This is what is agreed on what you meant."
-SHOWN = "Thank you. This is what is agreed on what you meant."
+NOTED = "Thank you, it is noted. This is what is agreed on it."
+SHOWN = "Thank you. This is what is agreed on it."
 NOT_AGREED_NOTED = (
     "Thank you, it is noted. When more people ask for it, a lead may be asked whether to add it."
 )

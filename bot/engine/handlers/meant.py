@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from bot.cards.card import Button, Card, paragraph
 from bot.cards.compose import meant as cards
@@ -222,4 +223,12 @@ def _options(scene: Scene) -> Iterator[tuple[Option, Thing]]:
     """Everything the actor may see, as a list to pick from."""
     for each in things(INDEXES.of(scene.agreement, scene.alone).view):
         label = part_words.of_part(editor.SECTION[each.section].title, each.title)
-        yield Option(f"{each.kind}:{each.key}"[:_OPTION], label), each
+        yield Option(_option(each), label), each
+
+
+def _option(found: Thing) -> str:
+    """What a thing goes by in the list; a long key ends in what tells it from others."""
+    whole = f"{found.kind}:{found.key}"
+    if len(whole) <= _OPTION:
+        return whole
+    return f"{whole[:50]}{sha256(whole.encode()).hexdigest()[:12]}"

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.console.platform import Shown
 from bot.cards.card import Card
+from bot.cards.compose import names
 from bot.cards.compose.parts import EDIT_PART
 from bot.cards.plain import card_text
 from bot.domain.address import Address
@@ -287,8 +288,8 @@ async def test_a_name_that_another_version_took_meanwhile_is_not_asked_about() -
     edit = next(b.label for b in shown.card.buttons if b.action == EDIT_PART)
     form = form_of(await stage.press(PM, shown, edit))
     values = {each.key: each.value for each in form.inputs}
-    names = f"{values['aliases']}\nglass library"
-    await stage.send(PM, form, **{**values, "aliases": names, "because": "It is one."})
+    called = f"{values['aliases']}\nglass library"
+    await stage.send(PM, form, **{**values, "aliases": called, "because": "It is one."})
     proposed = next(s for s in stage.received(SPONSOR_PM) if "Accept" in labels(s.card))
     await stage.press(SPONSOR_PM, proposed, "Accept")
     assert "glass library" in (await now_agreed(stage)).area["necropsy"].aliases
@@ -305,3 +306,12 @@ async def test_nobody_of_another_collaboration_decides_on_it() -> None:
     await stage.accord.dispatch(event)
     await stage.accord.settle()
     assert "This suggestion is not known here any more." in stage.last_text(PM)
+
+
+async def test_from_a_list_of_several_things_it_opens_as_it_was_asked() -> None:
+    stage = await meant_twice()
+    (asked,) = asked_of(stage, PM)
+    value = asked.card.buttons[0].value
+    await stage.accord.dispatch(Pressed(origin=stage.origin(PM), action=names.SHOW, value=value))
+    await stage.accord.settle()
+    assert asked_of(stage, PM)[-1].card == asked.card
