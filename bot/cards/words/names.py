@@ -3,8 +3,8 @@
 ADD, EDIT, NOT_NOW, SHOW = "Add this name", "Change the words", "Not now", "A name that people use"
 STUDY, MEANT, ASKED = "Study", "They meant", "Asked"
 WHAT_IT_DOES = (
-    "As a name it leads people there at once. It is proposed, and holds when every side has accepted."
-    " Not now puts it aside, and it is not asked again."
+    "As a name it leads people there at once. It is proposed, and holds when every side has"
+    " accepted. Not now puts it aside, and it is not asked again."
 )
 MISSING_HOW = (
     "They found nothing. Propose to add it opens the form with these words; both sides then agree."
