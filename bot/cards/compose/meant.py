@@ -1,5 +1,6 @@
 """Cards about an answer that was not the right one: what was meant, and what comes of it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,8 @@ MEANT_KIND, MEANT_KEY = "meant_kind", "meant_key"
 FORM, WHICH = "meant.picked", "which"
 #: In the form: what was asked for is not in the agreement.
 NONE = "none"
-#: So much of a question travels with a button.
-CARRIED = 300
+#: So many characters of JSON a question takes in a button, which may carry 2,000 in all in Slack.
+_CARRIED, _LONGEST = 900, 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ class Asked:
         """What a button about it carries."""
         return {
             "collaboration": self.collaboration,
-            "asked": self.question[:CARRIED],
+            "asked": _carried(self.question),
             "kind": self.kind,
             "key": self.key,
             "shown": ",".join(f"{kind}:{key}" for kind, key in self.shown),
@@ -50,7 +51,7 @@ class Asked:
         shown = (each.partition(":") for each in value.get("shown", "").split(",") if each)
         return cls(
             collaboration=value.get("collaboration", ""),
-            question=value.get("asked", "")[:CARRIED],
+            question=value.get("asked", ""),
             kind=value.get("kind", ""),
             key=value.get("key", ""),
             shown=tuple((kind, key) for kind, _, key in shown),
@@ -174,3 +175,14 @@ def perhaps_outdated(
             Button(words.CHANGE_IT, EDIT_PART, {**here, "path": path}, opens_form=True),
         ),
     )
+
+
+def _carried(question: str) -> str:
+    """As much of a question as fits, whatever it is written in."""
+    left = _CARRIED
+    for number, character in enumerate(question[:_LONGEST]):
+        # Slack may hand these three back escaped, so they are carried as six characters each.
+        left -= 6 if character in "&<>" else len(json.dumps(character)) - 2
+        if left < 0:
+            return question[:number]
+    return question[:_LONGEST]
