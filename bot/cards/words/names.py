@@ -43,6 +43,11 @@ def reason(said: str, title: str) -> str:
     return f"From questions asked in chat: “{said}” means {title}."
 
 
+def leads_to(title: str) -> str:
+    """Why words cannot be a name of another thing."""
+    return f"These words lead to {title} already. Write others, or close this and press Not now."
+
+
 def waits(number: int, title: str) -> str:
     """Why it cannot be added just now."""
     return (

@@ -12,6 +12,7 @@ from bot.cards.form import Option
 from bot.cards.words import answers as answer_words
 from bot.cards.words import meant as words
 from bot.cards.words import parts as part_words
+from bot.cards.words import proposals as proposal_words
 from bot.domain.errors import Refused
 from bot.domain.learning import How
 from bot.domain.visibility import Reader, View, visible_seat
@@ -23,7 +24,7 @@ from bot.engine.contacts import among, route
 from bot.engine.handlers.who import with_next_steps
 from bot.engine.holders import Holders
 from bot.engine.learning import may_be_kept, note_meant
-from bot.engine.lookup import Kind
+from bot.engine.lookup import Kind, Prepared
 from bot.engine.next_best import next_best
 from bot.engine.not_agreed import gap_buttons
 from bot.engine.pushing import Push, push
@@ -40,7 +41,7 @@ async def press_wrong(
 ) -> Answer:
     """*This is wrong*, *None of these*, *Choose what I meant*: what was it, then?"""
     asked = Asked.of(value)
-    prepared = INDEXES.of(scene.agreement, scene.alone)
+    prepared = _known(scene, scene.alone)
     shown = [(Kind(kind), key) for kind, key in asked.shown if kind in set(Kind)]
     found = [
         known
@@ -177,6 +178,7 @@ async def _meant(scene: Scene, tx: Transaction, asked: Asked, found: Thing) -> A
 
 
 async def _not_agreed(scene: Scene, tx: Transaction, asked: Asked) -> Answer:
+    _known(scene, scene.alone)
     kept = await note_meant(scene, tx, asked.question, How.MISSED, None)
     said = words.NOT_AGREED_NOTED if kept else words.THANKS
     silent = tell(scene.agreement, None, reader=scene.alone, now=scene.now, holders=Holders(scene))
@@ -202,6 +204,17 @@ def _out_of_date(scene: Scene, asked: Asked, seen: View) -> Button | None:
     return cards.tell_button(asked)
 
 
+def _known(scene: Scene, reader: Reader) -> Prepared:
+    """The agreement as the reader may know it.
+
+    Raises:
+        Refused: none is in force, and a draft is for the side that writes it.
+    """
+    if scene.collaboration.version == 0:
+        raise Refused(proposal_words.FIRST_WAITS)
+    return INDEXES.of(scene.agreement, reader)
+
+
 def _the_meant(scene: Scene, value: Mapping[str, str], reader: Reader) -> Thing:
     kind, key = value.get(cards.MEANT_KIND, ""), value.get(cards.MEANT_KEY, "")
     return _the_thing(scene, kind, key, reader)
@@ -213,7 +226,7 @@ def _the_thing(scene: Scene, kind: str, key: str, reader: Reader) -> Thing:
     Raises:
         Refused: it is not there any more, or not for the reader.
     """
-    found = thing(INDEXES.of(scene.agreement, reader).view, kind, key)
+    found = thing(_known(scene, reader).view, kind, key)
     if found is None:
         raise Refused(words.GONE)
     return found
@@ -221,7 +234,7 @@ def _the_thing(scene: Scene, kind: str, key: str, reader: Reader) -> Thing:
 
 def _options(scene: Scene) -> Iterator[tuple[Option, Thing]]:
     """Everything the actor may see, as a list to pick from."""
-    for each in things(INDEXES.of(scene.agreement, scene.alone).view):
+    for each in things(_known(scene, scene.alone).view):
         label = part_words.of_part(editor.SECTION[each.section].title, each.title)
         yield Option(_option(each), label), each
 

@@ -11,13 +11,15 @@ from bot.domain.learning import NameState, SuggestedName
 from bot.engine import amending
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.ask import INDEXES
 from bot.engine.caring import RequiredText
 from bot.engine.learning import known_to_all
 from bot.engine.learning_asking import show_ended, shown_to_lead, waiting_proposal
+from bot.engine.lookup.text import words as spelled
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import document_of
-from bot.engine.things import Thing
+from bot.engine.things import Thing, thing
 
 
 async def press_show(
@@ -60,8 +62,10 @@ async def added(
     if isinstance(name, Answer):
         return name
     name, meant = " ".join(name.split()), _must_be_there(found)
-    if name.casefold() in {each.casefold() for each in (meant.title, *meant.aliases)}:
-        return Answer(errors={cards.NAME: words.KNOWN_ALREADY}, form=form, private=True)
+    taken = _goes_by(scene, name)
+    if taken is not None:
+        said = words.KNOWN_ALREADY if taken == meant else words.leads_to(taken.title)
+        return Answer(errors={cards.NAME: said}, form=form, private=True)
     return await _added(scene, tx, suggested, meant, name)
 
 
@@ -100,6 +104,15 @@ async def _added(
     else:
         came = words.proposed(proposed.number, name, meant.title)
     return await _end(scene, tx, suggested, NameState.PROPOSED, came)
+
+
+def _goes_by(scene: Scene, name: str) -> Thing | None:
+    """What goes by a name already, as far as the actor may know."""
+    prepared = INDEXES.of(scene.agreement, scene.alone)
+    for number in prepared.index.names.get(" ".join(spelled(name)), ()):
+        item = prepared.index.items[number]
+        return thing(prepared.view, item.kind, item.key)
+    return None
 
 
 async def _end(

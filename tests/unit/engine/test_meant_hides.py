@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards.card import Button
+from bot.cards.compose import meant
 from bot.engine.inbound import Pressed, Submitted
 from bot.engine.response import Response
 from storage.memory import MemoryStorage
 from tests.unit.engine.escalating import phase1
+from tests.unit.engine.founding import ANN, HOME, a_draft_stage, press
 from tests.unit.engine.hinting import PHARMACIST, SECRETS, Asker, askers, bare, hiding
 from tests.unit.engine.stage import Stage
 from tests.unit.engine.test_nothing_is_hinted_at import ask, names, written
@@ -99,3 +101,19 @@ def kept(stage: Stage) -> list[str]:
     storage = stage.accord.storage
     assert isinstance(storage, MemoryStorage)
     return [each.words for each in storage._state.meant.values()]
+
+
+@pytest.mark.parametrize(
+    "action", [meant.WRONG, meant.THIS, meant.CHOSEN, meant.RIGHT, meant.ELSE, meant.NOT_AGREED]
+)
+async def test_of_a_draft_nothing_is_offered_whatever_a_button_is_made_to_carry(
+    action: str,
+) -> None:
+    stage = await a_draft_stage()
+    asked = meant.Asked(
+        collaboration=stage.collaboration.id, question="who owns histology?", kind="area", key="x"
+    )
+    area = stage.agreement.areas[0].key
+    await press(stage, ANN, action, asked.value(meant_kind="area", meant_key=area), HOME)
+    assert "Nothing is agreed yet" in stage.last_text(HOME)
+    assert not kept(stage)
