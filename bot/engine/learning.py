@@ -28,8 +28,8 @@ from bot.engine.things import KIND_OF, Thing, party_of, thing
 MOST_WORDS, LONGEST_NAME, LONGEST_QUESTION = 6, 60, 14
 #: Sections whose items have names beside their title.
 NAMED_SECTIONS = frozenset({"areas", "seats", "locations", "triggers"})
-#: Addresses of people, and numbers that may be those of a person, a phone or a sample.
-_OF_A_PERSON = re.compile(r"@|\d{4,}")
+#: Addresses of people, and numbers that may be those of a person, an animal, a phone or a sample.
+_OF_A_PERSON = re.compile(r"@|\d{3,}|\d[-/.]\d")
 _AROUND = "?!.,;:()[]\"'\u2019\u201c\u201d"
 #: How much of a mark tells two people of a collaboration apart.
 _MARK = 16

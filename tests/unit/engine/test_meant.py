@@ -215,7 +215,8 @@ async def test_a_miss_that_is_asked_for_by_slash_command_is_counted_too() -> Non
 @pytest.mark.parametrize(
     "question",
     [
-        "who knows what animal 4012 had",
+        "who knows what animal 412 had",
+        "who saw subject 12-03",
         "who has the password qwerty-Zx81! for the portal",
         "who asked dr.who@example.org for the glass library",
         "where is sample 20261204",

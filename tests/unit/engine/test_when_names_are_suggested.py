@@ -1,4 +1,4 @@
-"""When a lead is asked about a word: in their hours, a few a week, and only while it is worth it."""
+"""When a lead is asked about a word: in their hours, a few a week, while it is worth it."""
 
 from dataclasses import replace
 from datetime import timedelta
