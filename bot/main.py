@@ -15,6 +15,7 @@ from adapters.http import HasRoutes, build_app
 from adapters.metrics import Counts
 from bot.config import Settings
 from bot.domain.instant import Instant, instant
+from bot.domain.learning import KEPT_FOR
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.courier import Courier
@@ -150,6 +151,7 @@ class Accord:
             await tx.inbox.forget_before(instant(now - _INBOX_KEPT))
             await tx.joining.forget_failures_before(instant(now - _WRONG_CODES_KEPT))
             await tx.unsent.forget_before(instant(now - _DRAFTS_KEPT))
+            await tx.learning.forget_before(instant(now - KEPT_FOR))
 
     async def _watch(self) -> None:
         await self.watchdog.watch(self.metronome.last("tick"))

@@ -479,6 +479,43 @@ unsent = Table(
     Index("ix_unsent_at", "at"),
 )
 
+#: What was meant by words that the agreement does not know. Forgotten after a while.
+meant = Table(
+    "meant",
+    metadata,
+    Column("collaboration", Name, _references("collaborations.id"), primary_key=True),
+    Column("words", Name, primary_key=True),
+    Column("section", Name, primary_key=True),
+    Column("item", Name, primary_key=True),
+    Column("asker", Name, primary_key=True),
+    Column("day", Name, primary_key=True),
+    Column("said", JSON, nullable=False),
+    Column("how", Name, nullable=False),
+    Column("party", Name, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_meant_at", "at"),
+)
+
+suggested_names = Table(
+    "suggested_names",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("collaboration", Name, _references("collaborations.id"), nullable=False),
+    Column("words", Name, nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("section", Name, nullable=False),
+    Column("item", Name, nullable=False),
+    Column("party", Name, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("state", Name, nullable=False),
+    Column("lead", Name, _references("people.id")),
+    Column("asked_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Index("ix_suggested_names_collaboration", "collaboration", "since", "id"),
+)
+
 #: Rows stay after they are done: their keys make sure that nothing happens twice.
 agenda = Table(
     "agenda",

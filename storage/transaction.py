@@ -19,6 +19,7 @@ from storage.repositories.escalations import SqlEscalations
 from storage.repositories.heads_ups import SqlHeadsUps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.joining import SqlJoining
+from storage.repositories.learning import SqlLearning
 from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.ownership import SqlOwnership
@@ -48,6 +49,7 @@ class SqlTransaction:
         self.questions = SqlQuestions(run)
         self.heads_ups = SqlHeadsUps(run)
         self.unsent = SqlUnsent(run)
+        self.learning = SqlLearning(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

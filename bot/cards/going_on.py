@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.cards.card import Card
-from bot.cards.compose import general
+from bot.cards.compose import general, meant
 from bot.cards.compose.found import ABOUT
 
 #: Presses whose answer is only to be read.
-TO_READ = frozenset({general.ASK, general.ASK_IN, ABOUT})
+TO_READ = frozenset({general.ASK, general.ASK_IN, ABOUT, *meant.TO_READ})
 
 
 def going_on(card: Card) -> Card:

@@ -39,6 +39,7 @@ class AgendaKind(StrEnum):
     DELIVERABLE_ASK = "deliverable_ask"
     ACCESS_ENDS = "access_ends"
     ON_CALL = "on_call"
+    SUGGEST_NAME = "suggest_name"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

@@ -217,6 +217,20 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     return sent
 
 
+async def propose_at_once(tx: Transaction, scene: Scene, text: Document, reason: str) -> Amendment:
+    """Propose a text that the actor agreed to with one press; a lead's press is their side's yes.
+
+    What the side is writing otherwise stays as it is.
+
+    Raises:
+        Refused: the actor may not do this, or the text would not hold together.
+    """
+    party, person = writing_party(scene), scene.seated()
+    changes = changes_between(document_of(scene.agreement), text)
+    new = await _new(tx, scene, party, person.id)
+    return await send(tx, scene, new.edited(changes, reason, party, person.id), reason)
+
+
 async def propose_text(tx: Transaction, setting: Setting, text: Document, reason: str) -> Amendment:
     """Propose a whole text that came from no conversation; an equal proposal stays as it is.
 

@@ -23,3 +23,5 @@ class Answer:
     """Whether asking for the same again would do it a second time."""
     already_shown: bool = False
     """Whether a message the person has in their own chat already says the same."""
+    missed: bool = False
+    """Whether it is a question that the agreement has no answer to, which is counted."""

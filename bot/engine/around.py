@@ -1,11 +1,13 @@
 """What an answer in a scene tells beside the text of the agreement."""
 
+from bot.cards.compose.answers import Telling
 from bot.cards.compose.around import Around
 from bot.domain.changes import Part
 from bot.domain.instant import Instant
 from bot.domain.owned import Owned
-from bot.domain.visibility import Reader
+from bot.domain.visibility import Reader, view
 from bot.domain.workdays import seat_zone
+from bot.engine.holders import Holders
 from bot.engine.scene import Scene
 
 
@@ -24,6 +26,16 @@ def around(scene: Scene, reader: Reader) -> Around:
         party=party,
         stands_since=since,
         confirmed_at=confirmed_at,
+    )
+
+
+def telling_in(scene: Scene, reader: Reader) -> Telling:
+    """What an answer in the scene is made from, for what a reader may know."""
+    return Telling(
+        view=view(scene.agreement, reader),
+        holders=Holders(scene),
+        now=scene.now,
+        around=around(scene, reader),
     )
 
 

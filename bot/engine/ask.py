@@ -29,7 +29,8 @@ _ASKS_FOR = {
     Kind.TRIGGER: "what if",
     Kind.CADENCE: "when is",
 }
-_LABELS = {
+#: What a thing of a kind is called beside its title.
+LABELS = {
     Kind.AREA: "Owner",
     Kind.SEAT: "Role",
     Kind.LOCATION: "Place",
@@ -158,7 +159,7 @@ def _choice(telling: Telling, candidate: Candidate) -> tuple[Part, ...]:
 
 def _button(telling: Telling, candidate: Candidate, *, labelled: bool = False) -> Button:
     title, _ = title_and_seat(telling.agreement, candidate)
-    label = words.also(_LABELS[candidate.kind], title) if labelled else title
+    label = words.also(LABELS[candidate.kind], title) if labelled else title
     return answers.ask_button(label, question_about(telling.agreement, candidate))
 
 

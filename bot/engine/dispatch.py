@@ -143,7 +143,9 @@ class Dispatcher:
         scene = scene_in(event.origin, directory, place.collaboration, agreement, now)
         scene = replace(scene, stands_since=since)
         try:
-            return Response(card=answer_at_once(scene, parsed).card)
+            answer = answer_at_once(scene, parsed)
+            # What is not agreed is counted, and so goes the way on which something is written.
+            return None if answer.missed else Response(card=answer.card)
         except AccordError as refused:
             return Response(card=general.refusal(str(refused)))
 

@@ -20,8 +20,10 @@ from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import links as link_cards
 from bot.cards.compose import looking_back as look_back_cards
 from bot.cards.compose import manners as manners_cards
+from bot.cards.compose import meant as meant_cards
 from bot.cards.compose import meetings as meeting_cards
 from bot.cards.compose import milestones as milestone_cards
+from bot.cards.compose import names as name_cards
 from bot.cards.compose import number_tests as number_test_cards
 from bot.cards.compose import on_call as on_call_cards
 from bot.cards.compose import ownership as ownership_cards
@@ -80,9 +82,11 @@ from bot.engine.handlers import (
     look_backs,
     looking_back,
     manners,
+    meant,
     measures,
     meetings,
     milestones,
+    names,
     number_tests,
     on_call,
     overview,
@@ -177,6 +181,17 @@ PRESSES: Mapping[str, Press] = {
     meeting_cards.ADD: meetings.press_add,
     meeting_cards.TAKE_BACK: meetings.press_take_back,
     meeting_cards.TAKE_IT_BACK: meetings.press_take_it_back,
+    meant_cards.WRONG: meant.press_wrong,
+    meant_cards.THIS: meant.press_this,
+    meant_cards.CHOSEN: meant.press_chosen,
+    meant_cards.RIGHT: meant.press_right,
+    meant_cards.ELSE: meant.press_else,
+    meant_cards.NOT_AGREED: meant.press_not_agreed,
+    meant_cards.OUT_OF_DATE: meant.press_out_of_date,
+    name_cards.ADD: names.press_add,
+    name_cards.EDIT: names.press_edit,
+    name_cards.NOT_NOW: names.press_not_now,
+    name_cards.SHOW: names.press_show,
     message_cards.HEADS_UP: about_messages.heads_up,
     message_cards.RAISE: about_messages.raise_,
     message_cards.ASK: about_messages.ask,
@@ -274,6 +289,8 @@ PRESSES: Mapping[str, Press] = {
 FORMS: Mapping[str, Form] = {
     checkin_cards.SEND: updates.send,
     meeting_cards.ADD_FORM: meetings.add,
+    meant_cards.FORM: meant.picked,
+    name_cards.FORM: names.added,
     reception_cards.EXCUSE_FORM: excuses.excuse,
     reception_cards.QUESTION_FORM: feedback.ask_back,
     saying_cards.TO_FORM: saying.chosen,
@@ -416,7 +433,10 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)
-    return await typed(scene, tx, parsed.rest, scene.reader, workings.agreements)
+    answer = await typed(scene, tx, parsed.rest, scene.reader, workings.agreements)
+    if answer.missed:
+        await meant.note_miss(scene, tx, parsed.rest)
+    return answer
 
 
 def _not_understood(found: NotUnderstood) -> Card:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bot.engine.ask import find
+from bot.engine.findable import Findable
 from bot.engine.holders import Holders
 from bot.engine.lookup import Candidate, Found, Kind
 from bot.engine.scene import Scene
-from bot.engine.things import Thing
 
 #: Of a longer message the beginning is read: so many characters, and sentences of them.
 _READ, _MOST_SENTENCES = 6000, 20
@@ -17,7 +17,7 @@ _ENDS = re.compile(r"(?<![\s.][A-Za-z])(?<=[.!?])\s+|\n+")
 MOST_THINGS = 5
 
 
-def things_in(scene: Scene, text: str) -> tuple[Thing, ...]:
+def things_in(scene: Scene, text: str) -> tuple[Findable, ...]:
     """What a message is about, the surest first; of several sentences each may be about its own.
 
     Nothing before a version is in force.
@@ -26,7 +26,7 @@ def things_in(scene: Scene, text: str) -> tuple[Thing, ...]:
         return ()
     sentences = list(_sentences(text))
     found = _best(scene, sentences) or (_best(scene, [text]) if len(sentences) > 1 else ())
-    return tuple(Thing(scene=scene, candidate=each) for each in found)
+    return tuple(Findable(scene=scene, candidate=each) for each in found)
 
 
 def _best(scene: Scene, sentences: list[str]) -> tuple[Candidate, ...]:

@@ -19,6 +19,7 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.ask import question_about, tell, title_and_seat
 from bot.engine.directory import Directory
 from bot.engine.elsewhere import scenes_in
+from bot.engine.findable import Findable, is_anybodys
 from bot.engine.holders import Holders
 from bot.engine.inbound import Searched
 from bot.engine.response import Response
@@ -26,7 +27,6 @@ from bot.engine.scene import Scene
 from bot.engine.scenery import find_place
 from bot.engine.storage_ports import Transaction
 from bot.engine.suggesting import suggestions
-from bot.engine.things import Thing, is_anybodys
 
 #: A longer text names nothing better; what is typed is looked up with each letter.
 _LONGEST = 300
@@ -75,9 +75,9 @@ def _to_post(scenes: Sequence[Scene], text: str, event: Searched) -> tuple[Hit, 
 
 def _page(
     scenes: Sequence[Scene], text: str, skip: int, count: int, *, shown_around: bool = False
-) -> list[Thing]:
+) -> list[Findable]:
     things = [
-        Thing(scene=scene, candidate=candidate)
+        Findable(scene=scene, candidate=candidate)
         for scene in scenes
         for candidate in suggestions(scene, text)
         if not shown_around or is_anybodys(scene, candidate)
@@ -91,7 +91,7 @@ def _as_in_a_room(scene: Scene) -> Scene:
     return replace(scene, origin=replace(scene.origin, personal=False, immediate=False))
 
 
-def _hit(thing: Thing, card: Card | None) -> Hit:
+def _hit(thing: Findable, card: Card | None) -> Hit:
     scene = thing.scene
     title, seat = title_and_seat(scene.agreement, thing.candidate)
     return Hit(
@@ -113,7 +113,7 @@ def _whose(scene: Scene, key: str | None, title: str) -> str:
     return words.whose(tuple(said), scene.agreement.party[seat.party].short)
 
 
-def _posted(thing: Thing) -> Card:
+def _posted(thing: Findable) -> Card:
     scene = thing.scene
     telling = Telling(
         view=view(scene.agreement, scene.reader),

@@ -22,6 +22,7 @@ from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
+from bot.domain.learning import Meant, SuggestedName
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
@@ -551,6 +552,37 @@ class UnsentStore(Protocol):
         ...
 
 
+class LearningStore(Protocol):
+    """What people meant by words that the agreement does not know, and what leads are asked."""
+
+    async def keep(self, meant: Meant) -> None:
+        """Insert or replace, by collaboration, words, item, who asked and day."""
+        ...
+
+    async def meant_by(self, collaboration: str, words: str) -> Sequence[Meant]:
+        """All that is kept of some words, oldest first."""
+        ...
+
+    async def save(self, suggested: SuggestedName) -> None:
+        """Insert or replace, by id."""
+        ...
+
+    async def get(self, id_: str) -> SuggestedName | None:
+        """One by id; in a writing transaction it is locked until the end."""
+        ...
+
+    async def suggested(self, collaboration: str) -> Sequence[SuggestedName]:
+        """All that is kept, oldest first."""
+        ...
+
+    async def forget_before(self, moment: Instant) -> int:
+        """Drop what was meant, and suggestions that needed no answer or got a yes, before a moment.
+
+        What a lead has, or put aside, stays: else they would be asked again.
+        """
+        ...
+
+
 class AgendaStore(Protocol):
     """Timed work."""
 
@@ -782,6 +814,11 @@ class Transaction(Protocol):
     @property
     def unsent(self) -> UnsentStore:
         """What people typed and did not send yet."""
+        ...
+
+    @property
+    def learning(self) -> LearningStore:
+        """What people meant, and names that leads are asked about."""
         ...
 
     @property

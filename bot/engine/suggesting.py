@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from bot.engine.ask import INDEXES, find
+from bot.engine.findable import all_of
 from bot.engine.holders import Holders
 from bot.engine.lookup import Candidate, Kind
 from bot.engine.lookup.glossary import FILLER
 from bot.engine.lookup.index import Index
 from bot.engine.lookup.text import words
 from bot.engine.scene import Scene
-from bot.engine.things import all_of
 
 #: Of what is typed this much names something.
 _MOST_WORDS = 8

@@ -1,64 +1,65 @@
-"""What can be found in an agreement, by the short names that menus and buttons carry for it."""
+"""The things of an agreement that a question can be about, by kind and by section of the file."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from bot.domain.visibility import is_restricted, view
-from bot.engine.ask import INDEXES
-from bot.engine.lookup import Candidate, Kind
-from bot.engine.scene import Scene
+from bot.domain.agreement.document import Agreement
+from bot.domain.visibility import View
+from bot.engine.lookup import Kind
+
+SECTION_OF: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.AREA: "areas",
+        Kind.SEAT: "seats",
+        Kind.LOCATION: "locations",
+        Kind.TRIGGER: "triggers",
+        Kind.CADENCE: "cadences",
+    }
+)
+KIND_OF: Mapping[str, Kind] = MappingProxyType({v: k for k, v in SECTION_OF.items()})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Thing:
-    """One thing of one collaboration, in the scene of who asks."""
+    """Something that can be asked about."""
 
-    scene: Scene
-    candidate: Candidate
+    kind: Kind
+    key: str
+    title: str
+    seat: str
+    """Key of the seat that answers for it: of a trigger the one that tells first."""
+    aliases: tuple[str, ...]
 
     @property
-    def id(self) -> str:
-        """The same in every version that has it; it tells nothing of what it is."""
-        return thing_id(self.scene.collaboration.id, self.candidate)
+    def section(self) -> str:
+        """Key of its section in the agreement file."""
+        return SECTION_OF[self.kind]
 
 
-def thing_id(collaboration: str, candidate: Candidate) -> str:
-    """Short enough for every menu; a key of the agreement can be longer."""
-    named = f"{collaboration}/{candidate.kind}/{candidate.key}"
-    return hashlib.sha256(named.encode()).hexdigest()[:24]
+def things(view: View) -> Iterator[Thing]:
+    """All that exist for the reader, in the order of the agreement."""
+    agreement = view.agreement
+    for area in agreement.areas:
+        yield Thing(Kind.AREA, area.key, area.title, area.accountable, area.aliases)
+    for seat in view.seats:
+        yield Thing(Kind.SEAT, seat.key, seat.title, seat.key, seat.aliases)
+    for place in view.locations:
+        yield Thing(Kind.LOCATION, place.key, place.title, place.owner, place.aliases)
+    for trigger in agreement.triggers:
+        first = trigger.first_notice.from_
+        yield Thing(Kind.TRIGGER, trigger.key, trigger.title, first, trigger.aliases)
+    for cadence in agreement.cadences:
+        if view.seat(cadence.from_) is None:
+            continue  # an update of a hidden seat tells that there is one
+        yield Thing(Kind.CADENCE, cadence.key, cadence.title, cadence.from_, ())
 
 
-def thing_with(id_: str, scenes: Iterable[Scene]) -> Thing | None:
-    """The thing with an id, if it is there and exists for who reads the answer."""
-    for scene in scenes:
-        for candidate in all_of(scene):
-            if thing_id(scene.collaboration.id, candidate) == id_:
-                return Thing(scene=scene, candidate=candidate)
-    return None
+def thing(view: View, kind: str, key: str) -> Thing | None:
+    """One of them; none when it is not there, or not for the reader."""
+    return next((each for each in things(view) if (each.kind, each.key) == (kind, key)), None)
 
 
-def all_of(scene: Scene) -> Iterable[Candidate]:
-    """Everything that exists for who reads the answer; nothing before a version is in force."""
-    if scene.collaboration.version == 0:
-        return ()
-    prepared = INDEXES.of(scene.agreement, scene.reader)
-    return (Candidate(each.kind, each.key, 0) for each in prepared.index.items)
-
-
-def is_anybodys(scene: Scene, candidate: Candidate) -> bool:
-    """Whether nothing about a thing is kept from anybody who reads with its reader.
-
-    Something that belongs to a seat which does not exist for them is left out of what is offered
-    to be shown around, although it can be asked about.
-    """
-    agreement, seen = scene.agreement, view(scene.agreement, scene.reader)
-    match candidate.kind:
-        case Kind.AREA:
-            return seen.seat(agreement.area[candidate.key].accountable) is not None
-        case Kind.CADENCE:
-            return seen.seat(agreement.cadence[candidate.key].from_) is not None
-        case Kind.TRIGGER:
-            return not is_restricted(agreement, agreement.trigger[candidate.key])
-        case _:
-            return True
+def party_of(agreement: Agreement, found: Thing) -> str:
+    """Key of the party whose seat answers for it."""
+    return agreement.party_of(found.seat).key

@@ -17,6 +17,7 @@ from bot.engine import (
     deliverable_asking,
     escalation_causes,
     escalation_timed,
+    learning_asking,
     look_back_timed,
     meeting_timed,
     on_call_timed,
@@ -106,6 +107,8 @@ async def _fire_for_all(
             await on_call_timed.fire(tx, setting, row)
         case AgendaKind.OWNERSHIP:
             await ownership_timed.fire(tx, setting, row)
+        case AgendaKind.SUGGEST_NAME:
+            await learning_asking.fire(tx, setting, row)
         case _:
             await amending_timed.fire(tx, setting, row)
 

@@ -18,6 +18,7 @@ from bot.domain.escalation import Escalation
 from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
 from bot.domain.joining import Claim, Gap, PairingCode
+from bot.domain.learning import Meant, SuggestedName
 from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
@@ -99,6 +100,8 @@ class State:
     questions: dict[str, Question] = field(default_factory=dict)
     heads_ups: dict[str, HeadsUp] = field(default_factory=dict)
     unsent: dict[str, Unsent] = field(default_factory=dict)
+    meant: dict[tuple[str, str, str, str, str, str], Meant] = field(default_factory=dict)
+    suggested: dict[str, SuggestedName] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)
@@ -142,11 +145,14 @@ class State:
             *said,
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
+        collaborations |= {each.collaboration for each in self.meant.values()}
+        collaborations |= {each.collaboration for each in self.suggested.values()}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}
         people = {item.person for item in (*seated, *said, *self.preferences.values())}
         people |= {absence.cover for absence in self.absences.values() if absence.cover}
         people |= {gap.lead for gap in self.area_gaps.values() if gap.lead}
+        people |= {each.lead for each in self.suggested.values() if each.lead}
         people |= {person for _, person in self.short_digests}
         if not (collaborations <= set(self.collaborations) and people <= set(self.people)):
             raise StorageInconsistent("something refers to a collaboration or person not saved")

@@ -17,6 +17,7 @@ from storage.memory.escalations import MemoryEscalations
 from storage.memory.heads_ups import MemoryHeadsUps
 from storage.memory.inbox import MemoryInbox
 from storage.memory.joining import MemoryJoining
+from storage.memory.learning import MemoryLearning
 from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.ownership import MemoryOwnership
@@ -45,6 +46,7 @@ class MemoryTransaction:
         self.questions = MemoryQuestions(work)
         self.heads_ups = MemoryHeadsUps(work)
         self.unsent = MemoryUnsent(work)
+        self.learning = MemoryLearning(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

@@ -22,6 +22,20 @@ MONITOR_AT_NIGHT = (
     " Phone +1 619 555 0111 (call, do not text). What can wait: Shared Slack channel"
     " @lkb-study-monitor, answered within 1 business day."
 )
+REACH = "How to reach: "
+#: What stands behind it for who reads by another clock than the one who is reached.
+BY_THEIR_CLOCK = {
+    "sponsor": " By Los Angeles time it is Tue 22:30, until 04:30.",
+    "cro": " By Kolkata time it is Wed 12:00.",
+}
+#: Numbers and handles of the people who are named below.
+CONTACTS = (
+    "@dpl-study-director",
+    "+91 40 0000 0101",
+    "+91 40 0000 0103",
+    "@lkb-study-monitor",
+    "+1 619 555 0111",
+)
 NOT_TEXT = "Good to know: call, do not text, after 22:00 Pacific"
 
 
@@ -31,18 +45,25 @@ class Answered:
 
     question: str
     lines: tuple[str, ...]
-    buttons: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ("This is wrong",)
     hours: Mapping[str, str] = field(default_factory=dict)
     """The line about office hours, for who is of the other party, before `hours_before`."""
     hours_before: str = ""
 
     def read_by(self, party: str) -> tuple[str, ...]:
-        """The lines that somebody of a party reads."""
+        """The lines that somebody of a party reads; who is of none reads no number or address."""
         hours = self.hours.get(party)
-        if hours is None:
-            return self.lines
-        at = next(n for n, line in enumerate(self.lines) if line.startswith(self.hours_before))
-        return (*self.lines[:at], hours, *self.lines[at:])
+        if hours is not None:
+            at = next(n for n, line in enumerate(self.lines) if line.startswith(self.hours_before))
+            here = [each + BY_THEIR_CLOCK[party] * each.startswith(REACH) for each in self.lines]
+            return (*here[:at], hours, *here[at:])
+        return self.lines if party in BY_THEIR_CLOCK else tuple(map(_without_contacts, self.lines))
+
+
+def _without_contacts(line: str) -> str:
+    for each in CONTACTS:
+        line = line.replace(f" {each}", "")
+    return line
 
 
 OWNER = Answered(
@@ -67,7 +88,7 @@ OWNER = Answered(
         "Due: Mon 5 Apr 2027",
         IN_FORCE,
     ),
-    buttons=("Ask a question", "Show the agreed escalation"),
+    buttons=("Ask a question", "Show the agreed escalation", "This is wrong"),
     hours={"sponsor": AT_DECCAN},
     hours_before="Good to know",
 )
@@ -87,7 +108,7 @@ IN_A_SEAT = Answered(
         ),
         IN_FORCE,
     ),
-    buttons=("Ask a question",),
+    buttons=("Ask a question", "This is wrong"),
     hours={"cro": AT_LARKSPUR},
     hours_before="Good to know",
 )
@@ -105,7 +126,7 @@ TO_REACH = Answered(
         "Replies: within 1 business day; when it cannot wait within 1 hour",
         IN_FORCE,
     ),
-    buttons=("Ask a question",),
+    buttons=("Ask a question", "This is wrong"),
     hours={"sponsor": AT_DECCAN},
     hours_before="Replies",
 )
@@ -145,7 +166,7 @@ WHAT_IF = Answered(
         ),
         IN_FORCE,
     ),
-    buttons=("Raise it",),
+    buttons=("Raise it", "This is wrong"),
     hours={"cro": AT_LARKSPUR},
     hours_before="Good to know",
 )

@@ -36,7 +36,12 @@ SILENT = (
     "Ask Program manager (Larkspur) and Client project manager (Deccan).",
     IN_FORCE,
 )
-OFFERED = ("Propose to add it", "Note it as an action", "What can I ask?")
+OFFERED = (
+    "Propose to add it",
+    "Note it as an action",
+    "Choose what I meant",
+    "What can I ask?",
+)
 NEW_AREA: Mapping[str, str] = {
     "title": "Genome browser",
     "kind": "Activity",
@@ -63,6 +68,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         judge(world.slack, world.teams)
 
 
+@pytest.mark.parametrize("seat", ["program_manager", "cro_pm"])
 @pytest.mark.parametrize(
     ("question", "lines"),
     [
@@ -73,14 +79,13 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     ],
 )
 async def test_it_says_that_nothing_is_agreed_and_what_can_be_done(
-    world: Everybody, question: str, lines: tuple[str, ...]
+    world: Everybody, question: str, lines: tuple[str, ...], seat: str
 ) -> None:
-    for seat in ("program_manager", "cro_pm"):
-        person = world.people[seat]
-        for way in ways_of(person):
-            said = await answer(person, question, way)
-            assert read(said, names(world)) == lines
-            assert labels(said) == OFFERED
+    person = world.people[seat]
+    for way in ways_of(person):
+        said = await answer(person, question, way)
+        assert read(said, names(world)) == lines
+        assert labels(said) == OFFERED
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ async def test_one_press_proposes_it_one_accepts_it_and_the_question_is_answered
     await proposer.presses("Propose to add it")
     await proposer.sends(**NEW_AREA)
     assert "Genome browser" in " ".join(newest(approver, world))
-    assert (await reads(approver, "who maintains the genome browser?", "room")) == SILENT_ON_OWNER
+    assert (await reads(proposer, "who maintains the genome browser?", "room")) == SILENT_ON_OWNER
     await approver.presses("Accept", of="Genome browser")
     today = "Wed 13 Jan 2027"
     for person in (proposer, approver):
@@ -112,8 +117,8 @@ async def test_one_press_proposes_it_one_accepts_it_and_the_question_is_answered
     assert list(broken_links(await world.record())) == []
     world.print_count()
     # Asking, a press and a form; to accept it one press, beside asking.
-    assert world.count[proposer.name] - len(ways_of(proposer)) == 3
-    assert world.count[approver.name] - len(ways_of(approver)) - 1 == 1
+    assert world.count[proposer.name] - len(ways_of(proposer)) - 1 == 3
+    assert world.count[approver.name] - len(ways_of(approver)) == 1
 
 
 async def test_the_gap_is_noted_and_is_on_the_list_of_the_other_side_too(world: Everybody) -> None:

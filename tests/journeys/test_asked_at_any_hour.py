@@ -29,8 +29,9 @@ HOURS = [
         "program_manager",
         DIRECTOR,
         (
-            "in the animal rooms, phone on silent until 11:00. Ask instead: In-life (vivarium)"
-            " supervisor (Deccan): Phone +91 40 0000 0104."
+            "in the animal rooms, phone on silent until 11:00. By Los Angeles time it is Tue 19:00,"
+            " until 21:30. Ask instead: In-life (vivarium) supervisor (Deccan): Phone +91 40 0000"
+            " 0104."
         ),
     ),
     # Wednesday night: on call until ten, then not at all; the vet is on call around the clock.
@@ -40,7 +41,8 @@ HOURS = [
         DIRECTOR,
         (
             "outside office hours; on call until 22:00: Phone +91 40 0000 0101. What can wait:"
-            " Shared Slack channel @dpl-study-director, answered within 1 business day."
+            " Shared Slack channel @dpl-study-director, answered within 1 business day. By Los"
+            " Angeles time it is 07:30, until 08:30."
         ),
     ),
     (
@@ -50,14 +52,17 @@ HOURS = [
         (
             "outside office hours, back Thu 14 Jan 2027 09:00: Shared Slack channel"
             " @dpl-study-director, answered within 1 business day. Urgent: Phone +91 40 0000 0101,"
-            " answered within 2 hours."
+            " answered within 2 hours. By Los Angeles time it is 10:00, back 19:30."
         ),
     ),
     (
         "2027-01-13T23:30",
         "program_manager",
         VET,
-        "outside office hours; on call around the clock: Phone +91 40 0000 0103.",
+        (
+            "outside office hours; on call around the clock: Phone +91 40 0000 0103. By Los Angeles"
+            " time it is 10:00."
+        ),
     ),
     # What is owned is answered by the hour of its owner, a notice by that of who gets it.
     (
@@ -67,7 +72,7 @@ HOURS = [
         (
             "outside office hours, back Thu 14 Jan 2027 09:00: Shared Slack channel"
             " @dpl-study-director, answered within 1 business day. Urgent: Phone +91 40 0000 0101,"
-            " answered within 2 hours."
+            " answered within 2 hours. By Los Angeles time it is 10:00, back 19:30."
         ),
     ),
     (
@@ -76,7 +81,7 @@ HOURS = [
         DEATH,
         (
             "in office hours until 17:00: Shared Slack channel @lkb-study-monitor. Urgent: Phone"
-            " +1 619 555 0111, answered within 2 hours."
+            " +1 619 555 0111, answered within 2 hours. By Kolkata time it is 23:30, until 06:30."
         ),
     ),
     # Sankranti is a holiday of Deccan's alone: the vivarium is staffed and covers for the office.
@@ -86,15 +91,18 @@ HOURS = [
         PM,
         (
             "a day off (the vivarium is staffed 7 days a week; the office is not), back Sat 16 Jan"
-            " 2027 09:00. Covered by In-life (vivarium) supervisor (Deccan): Phone +91 40 0000"
-            " 0104."
+            " 2027 09:00. By Los Angeles time it is Thu 22:30, back Fri 19:30. Covered by In-life"
+            " (vivarium) supervisor (Deccan): Phone +91 40 0000 0104."
         ),
     ),
     (
         "2027-01-15T12:00",
         "program_manager",
         VET,
-        "outside office hours; on call around the clock: Phone +91 40 0000 0103.",
+        (
+            "outside office hours; on call around the clock: Phone +91 40 0000 0103. By Los Angeles"
+            " time it is Thu 22:30."
+        ),
     ),
     # Martin Luther King's day is one of Larkspur's alone; it is 09:30 on Monday in San Diego.
     (
@@ -102,8 +110,9 @@ HOURS = [
         "cro_pm",
         CMC,
         (
-            "a day off, back Tue 19 Jan 2027 08:30. Covered by Sponsor's study monitor (nonclinical"
-            " lead) (Larkspur): Phone +1 619 555 0111."
+            "a day off, back Tue 19 Jan 2027 08:30. By Kolkata time it is 23:00, back Tue 22:00."
+            " Covered by Sponsor's study monitor (nonclinical lead) (Larkspur): Phone +1 619 555"
+            " 0111."
         ),
     ),
     (
@@ -112,7 +121,8 @@ HOURS = [
         MONITOR,
         (
             "outside office hours; on call around the clock: Phone +1 619 555 0111. What can wait:"
-            " Shared Slack channel @lkb-study-monitor, answered within 1 business day."
+            " Shared Slack channel @lkb-study-monitor, answered within 1 business day. By Kolkata"
+            " time it is 23:00."
         ),
     ),
 ]

@@ -19,6 +19,8 @@ CARD = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
 
 _AT = re.compile(r"<at>.*?</at>", re.DOTALL)
+#: What a button carries is not shown.
+_CARRIED = re.compile(r"\.data\b")
 
 
 def judge_card(card: dict[str, Any], place: str = "$") -> list[str]:
@@ -165,7 +167,7 @@ def _judge_search_answer(body: dict[str, Any]) -> list[str]:
 
 def _judge_mentions(entities: list[Any], shown: object, place: str) -> list[str]:
     complaints: list[str] = []
-    texts = [text for _, text in strings(shown, "")]
+    texts = [text for at, text in strings(shown, "") if not _CARRIED.search(at)]
     announced: set[str] = set()
     for number, entity in enumerate(entities):
         here = f"{place}.entities[{number}]"

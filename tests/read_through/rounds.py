@@ -37,6 +37,7 @@ def _with_what_comes_round() -> Agreement:
     return replace(
         agreement,
         cadences=(),
+        pulse=None,  # what it acts on is a meeting
         ownership=Ownership(confirmed_every=Rhythm.MONTH),
         locations=tuple(
             replace(each, access=replace(each.access, grants=grants))
@@ -95,6 +96,7 @@ async def what_comes_round() -> Story:
     await _access_ends(story)
     await _nobody_answers(story)
     await _still_theirs(story)
+    await _a_word_people_use(story)
     return story
 
 
@@ -136,3 +138,19 @@ async def _still_theirs(story: Story) -> None:
     await story.until("2027-03-08T12:00")
     await story.says(SPONSOR_PM, "status")
     await story.presses(PM, "3 areas", "All still right")
+
+
+async def _a_word_people_use(story: Story) -> None:
+    """Two people ask by a word nobody agreed, and pick what they meant; it becomes a name."""
+    asked, picked = "Nothing is agreed", "Owner: Histology slides and microscopic evaluation"
+    for who in (QA, VP):
+        await story.says(who, "who owns the glass library?")
+        await story.presses(who, asked, "Choose what I meant")
+        await story.presses(who, "What did you mean?", picked)
+    await story.says(QA, "who ships the tubes?")
+    await story.presses(QA, "Shipment of plasma", "Yes, that is it")
+    await story.presses(QA, "Shipment of plasma", "This is wrong")
+    await story.until("2027-03-08T12:30")
+    await story.presses(PM, "Is “glass library” a name", "Add this name")
+    await story.presses(SPONSOR_PM, "Deccan proposes", "Accept")
+    await story.says(VP, "who owns the glass library?")

@@ -19,6 +19,7 @@ from bot.domain.visibility import Reader, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.ask import title_and_seat
+from bot.engine.findable import Findable, thing_with
 from bot.engine.handlers.who import about, who
 from bot.engine.holders import Holders
 from bot.engine.lookup.question import subject
@@ -26,7 +27,6 @@ from bot.engine.message_words import MOST_THINGS, things_in
 from bot.engine.naming import with_names
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
-from bot.engine.things import Thing, thing_with
 
 #: What people call a message that they only point at.
 _POINTING = frozenset({"message", "post", "thread", "above", "one"})
@@ -115,19 +115,20 @@ def _owner(scenes: Sequence[Scene], said: str, quoted: str) -> Answer:
     if things:
         return Answer(card=_several(in_force, things, quoted), private=True)
     if len(in_force) == 1:
-        return replace(who(in_force[0], said, in_force[0].reader), private=True)
+        # A message is no question, so what is not agreed of it is not counted.
+        return replace(who(in_force[0], said, in_force[0].reader), private=True, missed=False)
     asked = f"who owns {subject(said)[:_LONGEST_SUBJECT].strip() or 'this'}"
     return Answer(card=cards.nowhere(asked, [s.collaboration for s in in_force]), private=True)
 
 
-def _told(scenes: Sequence[Scene], thing: Thing, quoted: str) -> Answer:
+def _told(scenes: Sequence[Scene], thing: Findable, quoted: str) -> Answer:
     answer = about(thing.scene, thing.candidate, quoted)
     if len(scenes) > 1 and answer.card is not None:
         answer = Answer(card=cards.in_collaboration(answer.card, thing.scene.collaboration))
     return replace(answer, private=True)
 
 
-def _several(scenes: Sequence[Scene], things: Sequence[Thing], quoted: str) -> Card:
+def _several(scenes: Sequence[Scene], things: Sequence[Findable], quoted: str) -> Card:
     choices = []
     for thing in things:
         scene = thing.scene

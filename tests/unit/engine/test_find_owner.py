@@ -14,11 +14,11 @@ from bot.cards.form import Form, SearchInput
 from bot.cards.going_on import going_on
 from bot.cards.plain import card_text
 from bot.domain.address import Address
+from bot.engine.findable import thing_id
 from bot.engine.handlers.find_owner import points_at_a_message
 from bot.engine.inbound import Origin, Pressed, Searched, Submitted, Typed
 from bot.engine.lookup import Candidate, Kind
 from bot.engine.response import Response
-from bot.engine.things import thing_id
 from tests.builders import HYDERABAD, at
 from tests.judges.card_lint import lint_card
 from tests.judges.slack_lint import lint_message
@@ -80,7 +80,8 @@ async def test_the_answer_is_that_of_who_and_a_question_begins_with_the_message(
     card = shown(await choose(stage, SPONSOR_PM, SLIDES, link=LINK))
     assert card.title == HISTOLOGY
     asked = shown(await stage.say(SPONSOR_PM, "who owns the histo slides?", immediate=True))
-    assert card_text(card) == card_text(asked)
+    # A message is no question, so it teaches nothing.
+    assert card_text(card) == card_text(asked).replace(" [This is wrong]", "")
     form = form_of(await press(stage, SPONSOR_PM, button(card, "Ask a question")))
     values = {each.key: each.value for each in form.inputs}
     assert (values["topic"], values["text"]) == (HISTOLOGY, f"{SLIDES}\n{LINK}")
@@ -130,7 +131,7 @@ async def test_a_stranger_in_a_bound_room_reads_what_the_room_may_and_asks_nothi
     asked = await press(stage, STRANGER, button(card, "Ask a question"))
     assert "You have no seat in this collaboration yet" in card_text(shown(asked))
     nothing = shown(await choose(stage, STRANGER, "the greenhouse sprinklers"))
-    assert [each.label for each in nothing.buttons] == ["What can I ask?"]
+    assert [each.label for each in nothing.buttons] == ["Choose what I meant", "What can I ask?"]
 
 
 async def test_elsewhere_and_to_somebody_unknown_nothing_is_shown() -> None:

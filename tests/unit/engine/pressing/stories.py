@@ -192,6 +192,22 @@ async def a_look_up() -> AsyncIterator[Moment]:
     yield Moment("looked up", stage)
 
 
+async def a_word_people_use() -> AsyncIterator[Moment]:
+    stage = await begin("2026-12-08T10:00")
+    for who in (DIRECTOR, MONITOR):
+        await stage.say(who, "who owns the wombat glass?")
+        await press(stage, who, "Choose what I meant")
+        await press(stage, who, "Owner: Histology slides and microscopic evaluation")
+    yield Moment("asked", fork(stage))
+    await stage.until("2026-12-08T10:10")
+    yield Moment("suggested", fork(stage))
+    aside = fork(stage)
+    await press(aside, PM, "Not now")
+    yield Moment("put aside", aside, over=True)
+    await press(stage, PM, "Add this name")
+    yield Moment("proposed", stage, over=True)
+
+
 async def _who_has(stage: Stage, label: str) -> Address:
     return next(
         shown.to
@@ -208,4 +224,5 @@ STORIES: Mapping[str, Story] = {
     "a decision": a_decision,
     "something done": something_done,
     "a look-up": a_look_up,
+    "a word people use": a_word_people_use,
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.compose import actions, decisions, escalations, found, general, heads_ups
+from bot.cards.compose import actions, decisions, escalations, found, general, heads_ups, meant
 from bot.cards.form import Form
 from bot.domain.address import Address
 from tests.unit.engine.pressing.forks import fork
@@ -32,6 +32,7 @@ SHARED = (
     *(general.ASK, general.ASK_IN),
     *(actions.SHOW, actions.LIST, decisions.SHOW, decisions.LIST),
     *(found.ABOUT, found.SEARCH),
+    *(meant.WRONG, meant.THIS, meant.ELSE, meant.NOT_AGREED, meant.RIGHT, meant.CHOSEN),
 )
 """What everybody in a room may read there, guests as well."""
 ALSO_ACROSS = {
@@ -45,7 +46,7 @@ ALSO_ACROSS = {
 """What the other side may press to an effect as well."""
 ALSO_LATER = {escalations.GIVEN}
 """What still does something after the end: that a notice was given is so whenever it is said."""
-IDS = ("escalation", "question", "heads_up", "action", "decision", "unsent", "id", "about")
+IDS = ("escalation", "question", "heads_up", "action", "decision", "unsent", "id", "about", "name")
 
 pytestmark = pytest.mark.parametrize("story", list(STORIES))
 
