@@ -86,6 +86,12 @@ def _add(*elements: Payload) -> Breaking:
     return lambda card: card["body"].extend(elements)
 
 
+def test_what_a_button_carries_is_not_shown() -> None:
+    card = a_card()
+    card["actions"][0].setdefault("data", {})["asked"] = "<at>Bo</at>, who owns this?"
+    assert judge_card(card) == []
+
+
 BROKEN_CARDS: dict[str, tuple[Breaking, str]] = {
     "misspelt type": (_add({"type": "TextBlok", "text": "x"}), "$.body[7]: 'TextBlok'"),
     "misspelt property": (_add(_text("x", wrapp=True)), "TextBlock has no such property"),
