@@ -101,7 +101,7 @@ async def test_it_goes_to_who_is_agreed_for_it_on_the_other_side(
 
 
 async def test_of_several_that_are_close_the_asker_chooses_and_it_is_sent_once() -> None:
-    stage = await asked("ask report: is the format fixed?")
+    stage = await asked("ask slides and blocks: is the format fixed?")
     shown = stage.received(SPONSOR_PM)[-1]
     assert shown.card.title == "Who should get it?"
     assert len(shown.card.buttons) > 1
