@@ -3,8 +3,9 @@
 # make lint   only what reads the code
 # make bench  measurements, each beside its floor
 # make eval   how often the look-up is right, over questions as people type them
+# make learn  what the look-up learns from the labelled questions, written anew
 # make lock   resolve the dependencies anew
-.PHONY: run test lint bench eval lock
+.PHONY: run test lint bench eval learn lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +28,9 @@ bench: $(VENV)/dev.stamp
 
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.unit.engine.evaluation
+
+learn: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.unit.engine.learning
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \

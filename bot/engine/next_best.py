@@ -2,14 +2,12 @@
 
 from collections.abc import Collection
 
-from bot.engine.lookup import Candidate, Index, Kind
-from bot.engine.lookup.match import scores, terms
-from bot.engine.lookup.question import read_question
+from bot.engine.lookup import Candidate, Index, Kind, likeliest
 
 #: So many are offered; more would not be read on a phone.
 _MOST = 3
-#: Below this a thing has nothing to do with the words.
-_LEAST = 20
+#: With less chance than this, in percent, a thing has nothing to do with the words.
+_LEAST = 2
 
 
 def next_best(
@@ -22,13 +20,7 @@ def next_best(
         question: what was asked.
         apart_from: what was shown as the answer already.
     """
-    found = scores(index, terms(index, read_question(question)))
-    ranked = sorted(
-        (
-            Candidate(index.items[number].kind, index.items[number].key, round(score))
-            for number, score in found.items()
-            if score >= _LEAST
-        ),
-        key=lambda each: (-each.score, each.kind, each.key),
-    )
-    return tuple(each for each in ranked if (each.kind, each.key) not in apart_from)[:_MOST]
+    ranked = likeliest(index, question)
+    return tuple(
+        each for each in ranked if each.score >= _LEAST and (each.kind, each.key) not in apart_from
+    )[:_MOST]

@@ -1,6 +1,6 @@
 """Finds what a question is about in an agreement, and says so when it is about nothing in it."""
 
-from bot.engine.lookup.decide import look_up, nearest_triggers
+from bot.engine.lookup.decide import likeliest, look_up, nearest_triggers
 from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
 from bot.engine.lookup.index import Index, build_index
 from bot.engine.lookup.prepared import Indexes, Prepared
@@ -14,6 +14,7 @@ __all__ = [
     "Kind",
     "Prepared",
     "build_index",
+    "likeliest",
     "look_up",
     "nearest_triggers",
 ]

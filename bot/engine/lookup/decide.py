@@ -1,13 +1,16 @@
 """Decides from the scores: one thing, several close together, or nothing."""
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.engine.lookup.asks import STORIES, Asks
+from bot.engine.lookup.chance import Evidence, Fit, chance, evidence_for
 from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
 from bot.engine.lookup.glossary import FILLER
 from bot.engine.lookup.index import Index
-from bot.engine.lookup.match import scores, terms
+from bot.engine.lookup.match import Term, scores, terms
+from bot.engine.lookup.nearness import FAR, Near
 from bot.engine.lookup.question import Question, read_question
 
 #: Below this nothing is answered.
@@ -22,6 +25,11 @@ _NAME = 100
 _NAMED, _OF_IT = 35, 8
 #: From here on a thing of another kind is worth a mention.
 _WORTH_A_MENTION = 80
+#: How many of the best by each measure are weighed.
+_WORTH_A_LOOK = 10
+#: In percent: from here on something is an answer. Closer than this several are offered and none is
+#: guessed, each that is possible at all.
+LIKELY, AS_LIKELY, POSSIBLE = 60, 30, 15
 #: Seats of the same name sit on both sides.
 _CLOSE_SEATS = 14
 #: From this loss on a kind of thing answers only when it was called by its name.
@@ -52,7 +60,116 @@ def look_up(index: Index, text: str) -> Found:
     loses = _LOSES[question.asks]
     if all(index.items[each].kind in loses for each in named):
         found = scores(index, terms(index, question)) | found
-    return _decide(index, question, found)
+    if named:
+        return _decide(index, question, found)
+    return _most_likely(index, question, text)
+
+
+def weigh(index: Index, question: Question, text: str) -> dict[int, Evidence]:
+    """The evidence for every item that is worth a look, by its number in the index.
+
+    Args:
+        index: the agreement as the reader may know it.
+        question: the question, taken apart.
+        text: the question as it was typed.
+    """
+    asked = terms(index, question)
+    found = scores(index, asked)
+    if question.asks in STORIES:
+        found |= dict(_late_things(index, found))
+    near, elsewhere = index.things.near(text, _meant(asked))
+    if question.asks is Asks.WHERE:
+        found, near = _scores_of_places(index, found), _near_places(index, near)
+    worth = dict.fromkeys(_best(found))
+    worth |= dict.fromkeys(_best({number: each.said for number, each in near.items()}))
+    worth |= dict.fromkeys(_best({number: each.asked for number, each in near.items()}))
+    elsewhere_seats = _seats_elsewhere(index, asked)
+    fits = {
+        number: (
+            index.items[number].kind,
+            Fit(found.get(number, 0.0) / _NAME, near.get(number, FAR)),
+        )
+        for number in worth
+        if number not in elsewhere_seats
+    }
+    return evidence_for(question.asks, fits, elsewhere)
+
+
+def _seats_elsewhere(index: Index, asked: tuple[Term, ...]) -> frozenset[int]:
+    """The seats of other parties, when the question says of whose people it is."""
+    said = {each for term in asked if term.place for each in term.stems}
+    there = {index.phrases[n].item for each in said for n in index.postings.get(each, ())}
+    seats = {number for number, item in enumerate(index.items) if item.kind is Kind.SEAT}
+    return frozenset(seats - there if there & seats else ())
+
+
+def _meant(asked: tuple[Term, ...]) -> Iterator[str]:
+    """The stem of the agreement that each word stands for most likely."""
+    return (max(each.stems, key=lambda s: (each.stems[s], s)) for each in asked if each.stems)
+
+
+def _best(measure: dict[int, float]) -> list[int]:
+    return heapq.nlargest(_WORTH_A_LOOK, measure, key=lambda each: (measure[each], -each))
+
+
+def likeliest(index: Index, text: str) -> list[Candidate]:
+    """Everything that may be meant, by the chance of each in percent, the likeliest first."""
+    question = read_question(text)
+    return _ranked(index, question, weigh(index, question, text))
+
+
+def _ranked(index: Index, question: Question, weighed: dict[int, Evidence]) -> list[Candidate]:
+    topic = len(question.topic)
+    candidates = (
+        Candidate(
+            index.items[number].kind,
+            index.items[number].key,
+            round(_NAME * chance(question.asks, topic, each)),
+        )
+        for number, each in weighed.items()
+    )
+    return sorted(candidates, key=lambda each: (-each.score, each.kind, each.key))
+
+
+def _most_likely(index: Index, question: Question, text: str) -> Found:
+    weighed = weigh(index, question, text)
+    ranked = _ranked(index, question, weighed)
+    if not ranked or ranked[0].score < LIKELY:
+        return NOTHING
+    best = ranked[0]
+    also = _also(_by_name(index, weighed), best.kind)
+    close = [c for c in ranked if c.score >= POSSIBLE and best.score - c.score < AS_LIKELY]
+    if len(close) == 1:
+        return Found(best.kind, best.key, (best,), also)
+    return Found(Kind.AMBIGUOUS, None, tuple(close[:_MOST_CANDIDATES]), also)
+
+
+def _by_name(index: Index, weighed: dict[int, Evidence]) -> list[Candidate]:
+    """What was weighed by how well its names fit, the best first."""
+    named = (
+        Candidate(index.items[number].kind, index.items[number].key, round(_NAME * each.fit.named))
+        for number, each in weighed.items()
+    )
+    return sorted(named, key=lambda each: (-each.score, each.kind, each.key))
+
+
+def _scores_of_places(index: Index, found: dict[int, float]) -> dict[int, float]:
+    """Asked where, an area stands for the place its output lives in."""
+    best: dict[int, float] = {}
+    for number, score in found.items():
+        place = index.place_of(number)
+        worth = score if place == number else score - _BY_AREA
+        best[place] = max(worth, best.get(place, 0.0))
+    return best
+
+
+def _near_places(index: Index, near: dict[int, Near]) -> dict[int, Near]:
+    best: dict[int, Near] = {}
+    for number, each in near.items():
+        place = index.place_of(number)
+        other = best.get(place, FAR)
+        best[place] = Near(max(each.said, other.said), max(each.asked, other.asked))
+    return best
 
 
 def nearest_triggers(index: Index, text: str, *, least: int = THRESHOLD) -> tuple[Candidate, ...]:
@@ -88,13 +205,14 @@ def nearest_triggers(index: Index, text: str, *, least: int = THRESHOLD) -> tupl
 
 def _named(index: Index, question: Question) -> tuple[int, ...]:
     """The items whose very name was typed, with or without the words around a question."""
-    for start, word in enumerate(question.whole):
-        named = index.names.get(" ".join(question.whole[start:]))
+    whole = index.apart(question.whole)
+    for start, word in enumerate(whole):
+        named = index.names.get(" ".join(whole[start:]))
         if named:
             return named
         if word not in FILLER:
             break
-    return index.names.get(" ".join(question.topic), ())
+    return index.names.get(" ".join(index.apart(question.topic)), ())
 
 
 def _decide(index: Index, question: Question, found: dict[int, float]) -> Found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.visibility import View
+from bot.engine.lookup.found import Kind
 from bot.engine.lookup.glossary import (
     EVERYDAY,
     FILLER,
@@ -15,6 +16,7 @@ from bot.engine.lookup.glossary import (
     SPELLED_OUT,
 )
 from bot.engine.lookup.naming import ALIAS, HOLDS, SAID, TITLE_PART, Item, named_items, places_of
+from bot.engine.lookup.nearness import Bank, Things, whole_bank
 from bot.engine.lookup.people_words import ROLES
 from bot.engine.lookup.text import stem, words
 
@@ -45,6 +47,8 @@ class Index:
     """Everything a look-up needs, without a reference to the agreement."""
 
     items: tuple[Item, ...]
+    numbers: Mapping[tuple[Kind, str], int]
+    """Kind and key of an item to its place among all."""
     phrases: tuple[Phrase, ...]
     names: Mapping[str, tuple[int, ...]]
     """Full names, as words in one spelling, to items."""
@@ -72,18 +76,39 @@ class Index:
     """What people say in two or three words of which some say nothing alone ("still no")."""
     everyday: frozenset[str]
     """Ordinary words that the agreement does not use."""
+    things: Things
+    """The items as a whole text each."""
+
+    def place_of(self, item: int) -> int:
+        """The place of an area's output, when the reader may know it; else the item itself."""
+        place = self.items[item].place
+        return item if place is None else self.numbers[Kind.LOCATION, place]
+
+    def apart(self, said: Sequence[str]) -> list[str]:
+        """The words, those taken apart that the agreement writes as two."""
+        return [part for word in said for part in self.joined.get(word, word).split()]
 
 
-def build_index(view: View) -> Index:
-    """Prepare an agreement for look-ups by one sort of reader."""
+def build_index(view: View, bank: Bank | None = None) -> Index:
+    """Prepare an agreement for look-ups by one sort of reader.
+
+    Args:
+        view: the agreement as the reader may know it.
+        bank: the concepts to compare questions with; all there are when none are given.
+    """
     items: list[Item] = []
     named: list[tuple[int, str, float]] = []
+    own: list[list[str]] = []
     for item, names in named_items(view):
         named.extend((len(items), text, trust) for text, trust in names)
+        own.append([text for text, trust in names if trust != SAID])
         items.append(item)
     parties = view.agreement.parties
     places = frozenset(stem(w) for each in parties for p in places_of(each) for w in words(p))
-    return _build(tuple(items), named, places)
+    things = Things.of(
+        bank or whole_bank(), zip(own, (each.concepts for each in items), strict=True)
+    )
+    return _build(tuple(items), named, places, things)
 
 
 def content_stems(found: list[str]) -> tuple[str, ...]:
@@ -98,7 +123,10 @@ def idiom(found: Sequence[str]) -> str:
 
 
 def _build(
-    items: tuple[Item, ...], named: list[tuple[int, str, float]], places: frozenset[str]
+    items: tuple[Item, ...],
+    named: list[tuple[int, str, float]],
+    places: frozenset[str],
+    things: Things,
 ) -> Index:
     written = [(item, words(text), trust) for item, text, trust in named]
     joined = _joined(found for _, found, trust in written if trust >= HOLDS)
@@ -106,7 +134,9 @@ def _build(
     phrases: dict[tuple[int, tuple[str, ...]], float] = {}
     surfaces: dict[str, str] = {}
     for item, said, trust in written:
-        _add(names, " ".join(said), item, real=trust >= ALIAS)
+        if trust >= ALIAS:
+            _add(names, " ".join(said), item)
+            _add(names, " ".join(words(_spelled_out(said))), item)
         found = [part for word in said for part in joined.get(word, word).split()]
         if trust != SAID:  # a misspelt word is not taken for what people say
             surfaces.update((word, stem(word)) for word in found if word not in FILLER)
@@ -118,6 +148,7 @@ def _build(
     rarity = _rarity(made)
     return Index(
         items=items,
+        numbers={(each.kind, each.key): number for number, each in enumerate(items)},
         phrases=made,
         names={name: tuple(found) for name, found in names.items()},
         joined=joined,
@@ -132,6 +163,7 @@ def _build(
         idioms=frozenset(each for each in rarity if " " in each),
         frequency=_frequency(made),
         everyday=EVERYDAY - surfaces.keys(),
+        things=things,
     )
 
 
@@ -150,12 +182,15 @@ def _variants(found: list[str], trust: float) -> Iterator[tuple[tuple[str, ...],
         trust = _SAID_IN_PART
     yield stems, min(trust, _VAGUE) if _WHOSE.intersection(found) else trust
     if any(each in SPELLED_OUT for each in found):
-        long = " ".join(SPELLED_OUT.get(each, each) for each in found)
-        yield content_stems(words(long)), min(trust, _SPELLED_OUT)
+        yield content_stems(words(_spelled_out(found))), min(trust, _SPELLED_OUT)
 
 
-def _add(names: dict[str, list[int]], name: str, item: int, *, real: bool) -> None:
-    if name and real and item not in names[name]:
+def _spelled_out(found: list[str]) -> str:
+    return " ".join(SPELLED_OUT.get(each, each) for each in found)
+
+
+def _add(names: dict[str, list[int]], name: str, item: int) -> None:
+    if name and item not in names[name]:
         names[name].append(item)
 
 

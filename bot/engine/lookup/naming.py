@@ -11,7 +11,7 @@ from bot.engine.lookup.found import Kind
 from bot.engine.lookup.glossary import ACTIONS, LIGHT
 from bot.engine.lookup.people_words import PEOPLE_OF
 from bot.engine.lookup.rhythm import rhythm_names
-from bot.engine.lookup.said_as import said_instead
+from bot.engine.lookup.said_as import WORD_BY_WORD, Concept, concepts_of
 from bot.engine.lookup.text import words
 
 #: How far a name is to be trusted: a real one, a part of a title, what a place holds, what an
@@ -39,6 +39,8 @@ class Item:
     """For an area: whether it has a due date."""
     about: Kind | None = None
     """For a trigger: the kind of thing that is late or missing when it occurs."""
+    concepts: tuple[Concept, ...] = ()
+    """What of the field it is."""
 
 
 def places_of(party: Party) -> Iterator[str]:
@@ -53,39 +55,35 @@ def named_items(view: View) -> Iterator[tuple[Item, list[tuple[str, float]]]]:
     """Every thing the reader may know, with what it goes by and how far each is to be trusted."""
     agreement = view.agreement
     for area in agreement.areas:
+        names = _names(area.key, area.title, area.aliases)
         place = area.location if view.location(area.location) else None
-        item = Item(Kind.AREA, area.key, place, dated=bool(area.due))
-        yield item, _with_said(Kind.AREA, _names(area.key, area.title, area.aliases))
+        concepts = concepts_of(Kind.AREA, _called(names))
+        item = Item(Kind.AREA, area.key, place, dated=bool(area.due), concepts=concepts)
+        yield item, [*names, *_said(item)]
     for seat in view.seats:
+        names = _names(seat.key, seat.title, seat.aliases)
+        item = Item(Kind.SEAT, seat.key, concepts=concepts_of(Kind.SEAT, _called(names)))
         party = agreement.party[seat.party]
         context = f"{party.side} {' '.join(places_of(party))}"
-        yield (
-            Item(Kind.SEAT, seat.key),
-            [
-                *_with_said(Kind.SEAT, _names(seat.key, seat.title, seat.aliases)),
-                (context, CONTEXT),
-            ],
-        )
+        yield item, [*names, *_said(item), (context, CONTEXT)]
     for location in view.locations:
-        names = _with_said(Kind.LOCATION, _names(location.key, location.title, location.aliases))
-        names += [(each, HOLDS) for each in location.holds]
-        yield Item(Kind.LOCATION, location.key), [*names, (location.system, CONTEXT)]
+        names = _names(location.key, location.title, location.aliases)
+        concepts = concepts_of(Kind.LOCATION, _called(names))
+        item = Item(Kind.LOCATION, location.key, concepts=concepts)
+        held = [(each, HOLDS) for each in location.holds]
+        yield item, [*names, *_said(item), *held, (location.system, CONTEXT)]
     for trigger in agreement.triggers:
-        names = _with_said(
-            Kind.TRIGGER,
-            _names(trigger.key, trigger.title, trigger.aliases),
-            type_=trigger.trigger.type,
-        )
-        about = _ABOUT.get(trigger.trigger.type)
-        yield (
-            Item(Kind.TRIGGER, trigger.key, about=about),
-            [*names, (trigger.trigger.text, CONTEXT)],
-        )
+        names = _names(trigger.key, trigger.title, trigger.aliases)
+        type_ = trigger.trigger.type
+        concepts = concepts_of(Kind.TRIGGER, _called(names), type_=type_)
+        item = Item(Kind.TRIGGER, trigger.key, about=_ABOUT.get(type_), concepts=concepts)
+        yield item, [*names, *_said(item), (trigger.trigger.text, CONTEXT)]
     for cadence in agreement.cadences:
-        names = _with_said(Kind.CADENCE, _names(cadence.key, cadence.title, ()))
+        names = _names(cadence.key, cadence.title, ())
+        item = Item(Kind.CADENCE, cadence.key, concepts=concepts_of(Kind.CADENCE, _called(names)))
         names += [(each, SAID) for each in rhythm_names(cadence)]
-        names += [(each.title, CONTENTS) for each in cadence.contents]
-        yield Item(Kind.CADENCE, cadence.key), names
+        contents = [(each.title, CONTENTS) for each in cadence.contents]
+        yield item, [*names, *_said(item), *contents]
 
 
 def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, float]]:
@@ -95,10 +93,16 @@ def _names(key: str, title: str, aliases: Iterable[str]) -> list[tuple[str, floa
     return names + [(part, TITLE_PART) for part in parts]
 
 
-def _with_said(
-    kind: Kind, names: list[tuple[str, float]], *, type_: str | None = None
-) -> list[tuple[str, float]]:
-    called = (text for text, trust in names if trust >= ALIAS)
-    said = said_instead(kind, called, type_=type_)
-    little = frozenset() if kind is Kind.CADENCE else _SAYS_LITTLE
-    return names + [(each, SAID) for each in said if not little.issuperset(words(each))]
+def _called(names: Iterable[tuple[str, float]]) -> Iterator[str]:
+    return (text for text, trust in names if trust >= ALIAS)
+
+
+def _said(item: Item) -> Iterator[tuple[str, float]]:
+    """What people say instead, word by word, where it says enough.
+
+    Of the wide banks whole texts are compared, not words: one word of theirs says too little.
+    """
+    little = frozenset() if item.kind is Kind.CADENCE else _SAYS_LITTLE
+    telling = (each for each in item.concepts if each.file == WORD_BY_WORD)
+    said = dict.fromkeys(each for concept in telling for each in concept.said)
+    return ((each, SAID) for each in said if not little.issuperset(words(each)))

@@ -32,6 +32,12 @@ class Judged:
         return self.question.is_right(self.found.kind, self.found.key, keys)
 
     @property
+    def offered(self) -> bool:
+        """Whether the right thing is the answer or among those offered."""
+        shown = self.found.candidates
+        return self.right or any(self.question.is_about(e.kind, e.key) for e in shown)
+
+    @property
     def names_one(self) -> bool:
         return self.found.kind not in {Kind.AMBIGUOUS, Kind.NONE}
 
@@ -42,6 +48,8 @@ class Rates:
 
     right: float
     """Answered as labelled, of those that have an answer: the recall."""
+    offered: float
+    """Answered as labelled, or among the several that were offered."""
     wrong_thing: float
     """One thing named, and not the right one, of those that have an answer."""
     precision: float
@@ -62,6 +70,7 @@ def rates(judged: Sequence[Judged]) -> Rates:
     answered = [each for each in judged if each.found.kind is not Kind.NONE]
     return Rates(
         right=_share(each.right for each in answerable),
+        offered=_share(each.offered for each in answerable),
         wrong_thing=_share(each.names_one and not each.right for each in answerable),
         precision=_share(each.right for each in answered),
         recognised=_share(each.right for each in silent),
@@ -101,8 +110,9 @@ def _print_part(title: str, questions: Sequence[Question], *, errors: bool) -> N
 def _print_rates(name: str, judged: Sequence[Judged]) -> None:
     found = rates(judged)
     print(
-        f"  {name:<24} right {found.right:6.1%}   wrong thing {found.wrong_thing:5.1%}"
-        f"   precision {found.precision:6.1%}   unanswerable recognised {found.recognised:6.1%}"
+        f"  {name:<24} right {found.right:6.1%}   right or offered {found.offered:6.1%}"
+        f"   wrong thing {found.wrong_thing:5.1%}   precision {found.precision:6.1%}"
+        f"   unanswerable recognised {found.recognised:6.1%}"
     )
 
 

@@ -8,6 +8,9 @@ named. `none` is a question without an answer; what stands after it says why it 
 same: `none:near` for a thing of the field that this work does not have, `none:elsewhere` for other
 people's business, `none:talk` for what is no question to an agreement.
 
+`LEARNING` was written like the hold-out, without sight of the look-up; how the look-up
+weighs its evidence is learnt from it, and its questions are then added to what people ask.
+
 `REACH_HOLD_OUT` and `REACH_TUNING` ask how to get hold of somebody. A line ends with one or more
 seats, then `urgent` or `normal` (whether the words say that it cannot wait), then the hour asked
 about: now, night, hour (a time of day), weekday, weekend, holiday, or `-` for none.
@@ -39,6 +42,14 @@ class Question:
 
     def is_right(self, kind: str, key: str | None, candidates: set[str]) -> bool:
         return any(self._matches(each, kind, key, candidates) for each in self.accepted)
+
+    def is_about(self, kind: str, key: str) -> bool:
+        """Whether the thing is a right answer, or one of those that all belong in it."""
+        return any(
+            accepted == f"{kind}:{key}"
+            or (accepted.startswith("ambiguous:") and key in accepted.partition(":")[2].split("+"))
+            for accepted in self.accepted
+        )
 
     @staticmethod
     def _matches(accepted: str, kind: str, key: str | None, candidates: set[str]) -> bool:
@@ -91,6 +102,7 @@ def _read_reach(part: str) -> tuple[Reach, ...]:
 _FOLDER = Path(__file__).parent / "questions"
 
 HOLD_OUT = _read("hold_out")
+LEARNING = _read("learning")
 TUNING = _read("tuning")
 REACH_HOLD_OUT = _read_reach("hold_out")
 REACH_TUNING = _read_reach("tuning")

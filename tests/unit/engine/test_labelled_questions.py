@@ -4,9 +4,13 @@ from collections import Counter
 
 import pytest
 
+from bot.engine.lookup.said_as import concepts
+from bot.engine.lookup.text import words
+from tests.unit.engine.asked import FOLDER, SOURCES, asked
 from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
 from tests.unit.engine.labelled_questions import (
     HOLD_OUT,
+    LEARNING,
     REACH_HOLD_OUT,
     REACH_TUNING,
     TUNING,
@@ -37,13 +41,15 @@ def leads_somewhere(accepted: str, keys: dict[str, set[str]]) -> bool:
 
 def test_every_expected_answer_exists_in_its_example() -> None:
     keys = {name: keys_of(name) for name in (RAT, ANTIBODY, PHASE_1)}
-    for question in (*HOLD_OUT, *TUNING):
+    for question in (*HOLD_OUT, *TUNING, *LEARNING):
         for accepted in question.accepted:
             assert leads_somewhere(accepted, keys[question.example]), question
 
 
 def test_no_question_is_asked_twice() -> None:
-    asked = Counter((each.example, each.text.casefold()) for each in (*HOLD_OUT, *TUNING))
+    asked = Counter(
+        (each.example, each.text.casefold()) for each in (*HOLD_OUT, *TUNING, *LEARNING)
+    )
     assert [each for each, times in asked.items() if times > 1] == []
 
 
@@ -64,3 +70,15 @@ def test_who_is_to_be_reached_exists_and_the_hour_is_one_of_the_words() -> None:
         assert each.seats, each
         assert set(each.seats) <= set(example(each.example).seat), each
         assert each.hour in {"now", "night", "hour", "weekday", "weekend", "holiday", "-"}, each
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_what_people_asked_is_in_the_bank(file: str) -> None:
+    written = (FOLDER / file).read_text(encoding="utf-8")
+    assert written == asked(SOURCES[file]), "make learn"
+
+
+def test_no_unseen_question_is_in_the_bank() -> None:
+    known = {" ".join(words(text)) for concept in concepts() for text in concept.asked}
+    seen = [each.text for each in HOLD_OUT if " ".join(words(each.text)) in known]
+    assert len(seen) <= 2  # "eTMF" and the like are asked by everybody

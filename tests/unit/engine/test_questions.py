@@ -120,7 +120,7 @@ async def test_it_goes_to_whom_the_contact_rules_name_at_that_hour(
 
 
 async def test_of_several_that_are_close_the_asker_chooses_and_it_is_sent_once() -> None:
-    stage = await asked("ask report: is the format fixed?")
+    stage = await asked("ask slides and blocks: is the format fixed?")
     shown = stage.received(SPONSOR_PM)[-1]
     assert shown.card.title == "Who should get it?"
     assert len(shown.card.buttons) > 1
