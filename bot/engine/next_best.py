@@ -7,7 +7,7 @@ from bot.engine.lookup import Candidate, Index, Kind, likeliest
 #: So many are offered; more would not be read on a phone.
 _MOST = 3
 #: With less chance than this, in percent, a thing has nothing to do with the words.
-_LEAST = 2
+_LEAST = 10
 
 
 def next_best(

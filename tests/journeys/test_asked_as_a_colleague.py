@@ -118,10 +118,10 @@ async def test_one_of_two_by_the_same_name_is_chosen_with_a_press(
         title, how_many, first, second, since = read(asked, names(world))
         assert title == "Which one do you mean?"
         assert how_many == "2 things in the agreement go by that name. Choose one."
-        assert first.lstrip("-• ") == "Program manager (Larkspur)"
-        assert second.lstrip("-• ") == "Client project manager (Deccan)"
+        assert first.lstrip("-• ") == "Client project manager (Deccan)"
+        assert second.lstrip("-• ") == "Program manager (Larkspur)"
         assert since == IN_FORCE
-        assert labels(asked) == ("Program manager", "Client project manager", "None of these")
+        assert labels(asked) == ("Client project manager", "Program manager", "None of these")
         before = readable(person)
         chosen = read(await press(person, label), names(world))
         assert chosen[:2] == (label, f"Party: {party}")

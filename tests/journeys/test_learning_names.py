@@ -107,12 +107,12 @@ async def test_in_slack_a_wrong_answer_is_set_right_and_two_meanings_make_no_nam
     monitor, lead = world.people["study_monitor"], world.people["cro_pm"]
     assert isinstance(monitor, InSlack)
     assert isinstance(lead, InTeams)
-    assert "Shipment of plasma" in await monitor.asks("who ships the tubes?")
+    assert "Shipment of plasma" in await monitor.asks("who carries the tubes?")
     await monitor.presses("This is wrong")
-    assert "You asked: “who ships the tubes?”" in text_of(monitor.for_me)
+    assert "You asked: “who carries the tubes?”" in text_of(monitor.for_me)
     await monitor.presses("Owner: Toxicokinetic blood collection")
     assert "it is noted" in text_of(world.slack.answers[-1])
-    await monitor.commands("who ships the tubes?")
+    await monitor.commands("who carries the tubes?")
     await monitor.presses("Yes, that is it", of="Shipment of plasma")
     assert "Thank you" in text_of(world.slack.answers[-1])
 
@@ -128,5 +128,5 @@ async def test_in_slack_a_wrong_answer_is_set_right_and_two_meanings_make_no_nam
     assert (meant.item, meant.party, meant.said) == ("histopathology", "sponsor", "astronaut")
 
     await world.until("2026-12-08T18:00")
-    suggested = "Is “ships tubes” a name for"
+    suggested = "Is “carries tubes” a name for"
     assert suggested not in text_of([each.card for each in lead.chat]), "both were meant as often"

@@ -147,7 +147,7 @@ async def _a_word_people_use(story: Story) -> None:
         await story.says(who, "who owns the glass library?")
         await story.presses(who, asked, "Choose what I meant")
         await story.presses(who, "What did you mean?", picked)
-    await story.says(QA, "who ships the tubes?")
+    await story.says(QA, "who carries the tubes?")
     await story.presses(QA, "Shipment of plasma", "Yes, that is it")
     await story.presses(QA, "Shipment of plasma", "This is wrong")
     await story.until("2027-03-08T12:30")

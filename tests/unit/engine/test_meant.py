@@ -69,7 +69,7 @@ async def test_every_answer_can_be_called_wrong_and_leads_to_another(question: s
 
 async def test_the_next_best_thing_is_answered_with_one_more_press() -> None:
     stage = await a_stage()
-    await stage.say(VET, "who ships the tubes?")
+    await stage.say(VET, "who carries the tubes?")
     assert newest(stage, VET).title == "Shipment of plasma, blocks and slides"
     await press(stage, VET, WRONG)
     await press(stage, VET, "Owner: Toxicokinetic blood collection")
@@ -78,9 +78,9 @@ async def test_the_next_best_thing_is_answered_with_one_more_press() -> None:
     assert "Thank you, it is noted." in card_text(answer)
     assert "Ask a question" in labels(answer)
     assert WRONG not in labels(answer)
-    found = await kept(stage, "ship tub")
+    found = await kept(stage, "carry tub")
     assert [(each.item, each.how, each.said) for each in found] == [
-        ("tk_sampling", How.CORRECTED, "ships tubes")
+        ("tk_sampling", How.CORRECTED, "carries tubes")
     ]
 
 
@@ -117,18 +117,18 @@ async def test_everything_else_is_picked_from_what_the_person_may_see() -> None:
 
 async def test_what_is_not_in_the_agreement_can_be_proposed_at_once() -> None:
     stage = await a_stage()
-    await stage.say(PM, "who ships the tubes?")
+    await stage.say(PM, "who carries the tubes?")
     await press(stage, PM, WRONG)
     await press(stage, PM, SILENT)
     answer = newest(stage, PM)
     assert "Thank you, it is noted." in card_text(answer)
     assert labels(answer) == ["Propose to add it", "Note it as an action", "What can I ask?"]
-    assert [each.how for each in await kept(stage, "ship tub")] == [How.MISSED]
+    assert [each.how for each in await kept(stage, "carry tub")] == [How.MISSED]
 
 
 async def test_an_answer_that_is_out_of_date_opens_what_changes_it() -> None:
     stage = await a_stage()
-    await stage.say(PM, "who ships the tubes?")
+    await stage.say(PM, "who carries the tubes?")
     await press(stage, PM, WRONG)
     form = form_of(await press(stage, PM, OLD))
     assert values_in(form)["title"] == "Shipment of plasma, blocks and slides"
@@ -136,7 +136,7 @@ async def test_an_answer_that_is_out_of_date_opens_what_changes_it() -> None:
 
 async def test_without_a_seat_whoever_answers_for_it_is_told_once_a_day() -> None:
     stage = await a_stage()
-    await stage.say(GUEST, "who ships the tubes?", CRO_ROOM)
+    await stage.say(GUEST, "who carries the tubes?", CRO_ROOM)
     owner, before = PM, len(stage.received(PM))
     await press(stage, GUEST, WRONG, CRO_ROOM)
     asked = stage.received(CRO_ROOM)[-1]
@@ -156,11 +156,11 @@ async def test_only_an_answer_that_is_not_sure_asks_whether_it_is_right() -> Non
     stage = await a_stage()
     await stage.say(PM, "who owns the histo slides?")
     assert RIGHT not in labels(newest(stage, PM))
-    await stage.say(PM, "who ships the tubes?")
+    await stage.say(PM, "who carries the tubes?")
     assert labels(newest(stage, PM))[-2:] == [RIGHT, WRONG]
     await press(stage, PM, RIGHT)
     assert "a lead may be asked" in stage.last_text(PM)
-    assert [each.how for each in await kept(stage, "ship tub")] == [How.CONFIRMED]
+    assert [each.how for each in await kept(stage, "carry tub")] == [How.CONFIRMED]
 
 
 async def test_what_is_chosen_among_several_is_answered_where_it_was_asked_and_kept() -> None:
@@ -184,14 +184,14 @@ async def test_none_of_several_leads_on_to_the_next_best() -> None:
 
 async def test_the_same_button_pressed_twice_on_a_day_counts_once() -> None:
     stage = await a_stage()
-    await stage.say(PM, "who ships the tubes?")
+    await stage.say(PM, "who carries the tubes?")
     shown = stage.received(PM)[-1]
     for _ in range(2):
         await stage.press(PM, shown, RIGHT)
-    assert len(await kept(stage, "ship tub")) == 1
+    assert len(await kept(stage, "carry tub")) == 1
     await stage.until("2026-12-07T10:00")
     await stage.press(PM, shown, RIGHT)
-    assert len(await kept(stage, "ship tub")) == 2
+    assert len(await kept(stage, "carry tub")) == 2
 
 
 async def test_who_asked_is_kept_as_a_mark_that_names_nobody() -> None:
@@ -238,7 +238,7 @@ def everything_kept(stage: Stage) -> list[Meant]:
 
 async def test_a_stranger_gets_the_answer_and_changes_nothing() -> None:
     stage = await a_stage()
-    await stage.say(STRANGER, "who ships the tubes?", CRO_ROOM)
+    await stage.say(STRANGER, "who carries the tubes?", CRO_ROOM)
     answer, before = stage.received(CRO_ROOM)[-1], len(stage.received(PM))
     await stage.press(STRANGER, answer, RIGHT, CRO_ROOM)
     assert stage.last_text(CRO_ROOM).endswith("Thank you. Ask on whenever you like.")

@@ -161,12 +161,12 @@ async def test_pressed_again_or_by_somebody_else_it_is_refused_with_what_to_do()
 
 async def test_one_correction_is_enough_to_ask() -> None:
     stage = await a_stage()
-    await stage.say(VET, "who ships the tubes?")
+    await stage.say(VET, "who carries the tubes?")
     await stage.press(VET, stage.received(VET)[-1], "This is wrong")
     await stage.press(VET, stage.received(VET)[-1], BLOOD)
     await stage.until("2026-12-04T17:10")
     assert [each.card.title for each in asked_of(stage, PM)] == [
-        "Is “ships tubes” a name for Toxicokinetic blood collection?"
+        "Is “carries tubes” a name for Toxicokinetic blood collection?"
     ]
 
 
