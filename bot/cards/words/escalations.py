@@ -106,9 +106,9 @@ def has_it(seat: str) -> str:
     return f"{seat} has it"
 
 
-def heads_up(number: int) -> str:
+def heads_up(label: str) -> str:
     """What it began as."""
-    return f"Heads-up {number}"
+    return f"Heads-up {label}"
 
 
 IS_CLOSED = "closed"
@@ -410,14 +410,14 @@ def missed_update(title: str) -> str:
     return f"{title} did not come before the next one was due"
 
 
-def unanswered(number: int, topic: str) -> str:
+def unanswered(label: str, topic: str) -> str:
     """Why one was raised by itself."""
-    return f"Question {number} ({topic}) waits for an answer longer than agreed"
+    return f"Question {label} ({topic}) waits for an answer longer than agreed"
 
 
-def answered_meanwhile(number: int) -> str:
+def answered_meanwhile(label: str) -> str:
     """On an escalation that began because a question waited."""
-    return f"Question {number} is answered"
+    return f"Question {label} is answered"
 
 
 def done_meanwhile(title: str) -> str:

@@ -139,7 +139,9 @@ def locate(document: Document, path: Path, view: View) -> Place:
             raise Refused(words.GONE)
         return _place(path, at, section, None, here or [], is_list=False)
     if not section.lists:
-        return _inside(path, rest, at=at, section=section, cls=section.cls, data=here or {}, view=view)
+        return _inside(
+            path, rest, at=at, section=section, cls=section.cls, data=here or {}, view=view
+        )
     items = here or []
     if not rest:
         return _place(path, at, section, section.cls, items, is_list=True)

@@ -18,6 +18,7 @@ from bot.cards.compose.general import ASK
 from bot.engine.inbound import Pressed, Typed
 from bot.engine.response import Response
 from tests.unit.engine.escalating import phase1
+from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.hinting import (
     FOREIGN,
     KEEPER,
@@ -25,15 +26,13 @@ from tests.unit.engine.hinting import (
     PHARMACIST,
     SECRETS,
     STATISTICIAN,
-    Asker,
-    askers,
     bare,
     foreign,
     hiding,
-    members_of_the_foreign_one,
     parts,
     questions,
 )
+from tests.unit.engine.hinting_askers import Asker, askers, in_two, members_of_the_foreign_one
 from tests.unit.engine.stage import Stage
 
 #: How many are asked: in the suite a part of the ten thousand, which take a minute.
@@ -125,6 +124,11 @@ async def test_no_form_or_button_of_any_part_tells_what_a_lead_may_not_know() ->
         await press_all(worlds, lead, (told, plain), text)
 
 
+async def test_who_is_in_both_may_know_of_the_foreign_one_and_of_nothing_restricted() -> None:
+    worlds = (await hiding(), await bare(beside_a_foreign_one=True))
+    await compare(worlds, in_two(), COUNT // 10, SECRETS)
+
+
 async def test_nothing_of_a_trial_shows_in_the_foreign_collaboration() -> None:
     worlds = (await hiding(), await foreign())
     untold = SECRETS | OF_THE_TRIAL
@@ -165,7 +169,7 @@ async def test_a_folder_is_known_to_the_seats_that_get_in_and_to_nobody_else(pla
     get_in = {"tallow drive": ["data_manager"], "sable vault": [KEEPER]}.get(
         place, [PHARMACIST, STATISTICIAN]
     )
-    for seat in stage.agreement.seat:
+    for seat in example(PHASE_1).seat.keys() | {KEEPER}:
         told, _ = await ask(stage, Asker(seat, phase1(stage, seat), None), f"where is the {place}")
         known = f"title='{place.capitalize()}'" in written(told)
         assert known == (seat in get_in), seat

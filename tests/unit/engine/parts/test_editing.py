@@ -20,6 +20,7 @@ from bot.domain.agreement.pulse import PulseActs
 from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated, view
 from bot.engine.parts import Document, PartMistakes, Path, added, edited, part_form, removed
+from bot.engine.parts.complaints import plain_sentence
 from bot.engine.parts.kinds import NOTHING
 from bot.engine.parts.places import item_id
 from bot.templates import TEMPLATES
@@ -322,6 +323,17 @@ def test_a_name_that_something_hidden_has_is_free_for_who_may_not_know_of_it() -
     with pytest.raises(PartMistakes) as refused:
         change(("seats", "data_manager"), PHASE_1, BLINDED, aliases="the pm")
     assert refused.value.mistakes == {"aliases": part_labels.RULES["Seat.aliases"]}
+
+
+def test_a_text_that_does_not_hold_together_says_nothing_of_what_is_hidden() -> None:
+    text = document(PHASE_1)
+    item(text, "seats", "unblinded_pharmacist")["deputy"] = "gone"
+    item(text, "seats", "data_manager")["deputy"] = "unblinded_nobody"
+    (hidden, shown) = sorted(faults_of(text), key=lambda fault: "nobody" in fault.sentence)
+    blinded = view(example(PHASE_1), BLINDED)
+    assert plain_sentence(hidden, text, blinded) == words.SOMETHING_DOES_NOT_FIT
+    assert plain_sentence(shown, text, blinded) == words.SOMETHING_DOES_NOT_FIT  # it offers their keys
+    assert plain_sentence(hidden, text, seen_by_all(PHASE_1)) == hidden.sentence
 
 
 def test_a_hidden_grant_is_counted_in_no_path() -> None:
