@@ -43,7 +43,9 @@ def hold_facts(shown: Shown) -> Iterator[Fact]:
     decision = shown.case.escalation.decision
     if decision is not None:
         by = f"{decision.what} ({shown.name(decision.by)}), "
-        yield fact(words.DECIDED, by, shown.moment(decision.at))
+        entered = [each.decision for each in shown.came_of.decisions if each.decision.on_escalation]
+        label = words.as_decision(entered[-1].label) if entered else ""
+        yield fact(words.DECIDED, by, shown.moment(decision.at), label)
     elif shown.case.trigger is not None:
         yield fact(words.MEANWHILE, shown.case.trigger.until_decided)
 

@@ -379,6 +379,16 @@ def until_decided(hold: str) -> str:
     return f"until decided: {hold}"
 
 
+def hold_question(hold: str) -> str:
+    """The question of a decision about the work."""
+    return f"What happens to the work (until decided: {hold})"
+
+
+def as_decision(label: str) -> str:
+    """Behind what was decided: what it is called in `decisions`."""
+    return f", decision {label}"
+
+
 def was_decided(what: str) -> str:
     """What ended the hold, in a list."""
     return f"decided: {what}"

@@ -332,7 +332,9 @@ def test_a_text_that_does_not_hold_together_says_nothing_of_what_is_hidden() -> 
     (hidden, shown) = sorted(faults_of(text), key=lambda fault: "nobody" in fault.sentence)
     blinded = view(example(PHASE_1), BLINDED)
     assert plain_sentence(hidden, text, blinded) == words.SOMETHING_DOES_NOT_FIT
-    assert plain_sentence(shown, text, blinded) == words.SOMETHING_DOES_NOT_FIT  # it offers their keys
+    assert (
+        plain_sentence(shown, text, blinded) == words.SOMETHING_DOES_NOT_FIT
+    )  # it offers their keys
     assert plain_sentence(hidden, text, seen_by_all(PHASE_1)) == hidden.sentence
 
 
