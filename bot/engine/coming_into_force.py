@@ -13,6 +13,7 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import Reader, view
+from bot.engine.access_extended import say_what_was_chosen
 from bot.engine.amendment_messages import show_amendment, tell_overtaken
 from bot.engine.amendment_record import note
 from bot.engine.led_to import bring_up_to_date
@@ -53,6 +54,7 @@ async def put_in_force(
         await plan_all(tx, collaboration.id, agreement, setting.now)
     await bring_along(tx, after, before=setting.agreement)
     await end_outdated(tx, after, before=setting.agreement)
+    await say_what_was_chosen(tx, after, before=setting.agreement, amendment=in_force)
     await _bring_others_along(tx, after, in_force)
     return after
 

@@ -147,6 +147,10 @@ HOW_OPEN = (
     "Press I have it as soon as you look after it: that stops the steps that wait only for an"
     " answer. Press Resolve when what was agreed for closing is so."
 )
+HOW_CAME = (
+    "What it waited for has come, so no further step follows by itself. Press Resolve if that was"
+    " all; press Climb now, or Report a fact, if it was not."
+)
 HOW_CLOSED = (
     f"If it is not over, press Reopen within {REOPENED_WITHIN.days} days: its ladder begins anew."
 )
@@ -170,6 +174,7 @@ _BECAUSE = {
     Because.NOT_AGREED: "no agreed reason fits",
     Because.ACKNOWLEDGED: "somebody has it",
     Because.AVERTED: "what keeps it from there was reported",
+    Because.CAME: "what it waited for has come",
 }
 
 
@@ -407,6 +412,7 @@ WITH_OTHERS = (
 FURTHER_HOW = "It was added to the escalation that runs. Press Show to read it as it stands."
 
 
+CAME = "What it waited for has come. Is it over?"
 STILL_HOW = "Press I have it if you look after it, or Show to read it as it stands."
 
 
@@ -433,6 +439,14 @@ def answered_meanwhile(label: str) -> str:
 def done_meanwhile(title: str) -> str:
     """On an escalation that began because a deliverable was late."""
     return f"{title}: said to be done"
+
+
+ACCESS_NOT_AGREED = "The access is not agreed any more"
+
+
+def access_extended(until: date) -> str:
+    """On an escalation that began because nobody had chosen about access that ends."""
+    return f"The access is extended: it ends on {day(until)}"
 
 
 ACCESS_CHOSEN = "It was chosen to let the access end"
