@@ -64,6 +64,8 @@ def _when_late(scene: Scene, asked: Asked) -> tuple[Button, ...]:
     if asked.kind is not Kind.AREA:
         return ()
     agreement = scene.agreement
+    if not agreement.area[asked.key or ""].due:
+        return ()
     titles = {
         limit.trigger.title
         for limit, deliverable in counted(agreement)
