@@ -326,6 +326,7 @@ _LISTS = (
     "agreement history",
     "actions",
     "decisions",
+    "export",
     "digest",
     "kept",
     "propose",
