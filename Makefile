@@ -48,10 +48,12 @@ $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml
 	@touch $@
 
 .PHONY: environment
+# The lock names everything: resolving again, pip asks for the newest release of what another package
+# names with an extra (coverage[toml]), and refuses it because it has no hash.
 environment:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV) (once)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 		-r requirements/$(LOCK).lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation -e .
