@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.load import Once, Sample, Summary, drive
+from bench.processes import busy
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Entrant:
     once: Once
     warm_up: float = 0.5
     """Seconds of load before anything is measured."""
+    pid: int | None = None
+    """The process of the server, where its processor time is measured."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,10 @@ async def measure(entrants: Sequence[Entrant], effort: Effort) -> Results:
         order = entrants if number % 2 == 0 else entrants[::-1]
         for clients in effort.clients:
             for entrant in order:
+                begin = busy(entrant.pid) if entrant.pid else 0.0
                 sample = await drive(
                     entrant.port, entrant.once, clients=clients, seconds=effort.seconds
                 )
+                sample.theirs = busy(entrant.pid) - begin if entrant.pid else 0.0
                 samples.setdefault((entrant.name, clients), []).append(sample)
     return {key: Summary.of(found) for key, found in samples.items()}

@@ -20,6 +20,8 @@ class Sample:
     seconds: float = 0.0
     own: float = 0.0
     """Seconds of processor time that making the load took."""
+    theirs: float = 0.0
+    """Seconds of processor time that the server took."""
 
     @property
     def rate(self) -> float:
@@ -41,6 +43,8 @@ class Summary:
     p99: float
     own: float
     """Share of a core that making the load took: near 1 it is the load that is measured."""
+    cpu: float
+    """Processor time of the server for one request: other work hardly moves it."""
 
     @classmethod
     def of(cls, samples: Sequence[Sample]) -> Self:
@@ -51,6 +55,7 @@ class Summary:
             p50=1000 * median(s.percentile(0.50) for s in samples),
             p99=1000 * median(s.percentile(0.99) for s in samples),
             own=median(s.own / s.seconds for s in samples),
+            cpu=1000 * sum(s.theirs for s in samples) / sum(len(s.took) for s in samples),
         )
 
 

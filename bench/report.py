@@ -11,7 +11,7 @@ from bench.contest import Results
 class Aim:
     """A ratio of two servers and what it should be."""
 
-    figure: Literal["rate", "p50", "p99"]
+    figure: Literal["rate", "p50", "p99", "cpu"]
     ours: str
     floor: str
     clients: int
@@ -22,10 +22,13 @@ class Aim:
 def print_results(title: str, results: Results) -> None:
     """One line for each server and number of clients."""
     print(f"\n{title}")
-    print(f"  {'':34}{'clients':>8}{'per s':>10}{'p50 ms':>10}{'p99 ms':>10}{'load busy':>11}")
+    print(
+        f"  {'':34}{'clients':>8}{'per s':>10}"
+        f"{'p50 ms':>10}{'p99 ms':>10}{'cpu ms':>10}{'load busy':>11}"
+    )
     for (name, clients), found in sorted(results.items(), key=lambda one: one[0][1]):
-        figures = f"{found.rate:10.0f}{found.p50:10.2f}{found.p99:10.2f}{found.own:11.0%}"
-        print(f"  {name:34}{clients:8}{figures}")
+        times = f"{found.p50:10.2f}{found.p99:10.2f}{found.cpu:10.2f}"
+        print(f"  {name:34}{clients:8}{found.rate:10.0f}{times}{found.own:11.0%}")
 
 
 def print_aims(results: Results, aims: Sequence[Aim]) -> bool:

@@ -17,6 +17,9 @@ OURS, BARE, BOLT = "Accord", "bare aiohttp, signature checked", "Bolt echo"
 AIMS = (
     Aim("p50", OURS, BARE, 1, at_most=2.5),
     Aim("rate", OURS, BARE, 16, at_least=0.40),
+    Aim("cpu", OURS, BOLT, 16, at_most=2.5),
+    Aim("p50", OURS, BOLT, 1, at_most=2.5),
+    Aim("rate", OURS, BOLT, 16, at_least=0.40),
 )
 
 
@@ -44,9 +47,9 @@ async def run(effort: Effort) -> bool:
         once = asking(requests.look_ups())
         results = await measure(
             [
-                Entrant(BARE, bare["http"], once),
-                Entrant(BOLT, bolt["http"], once),
-                Entrant(OURS, ours["http"], once),
+                Entrant(BARE, bare["http"], once, pid=bare["pid"]),
+                Entrant(BOLT, bolt["http"], once, pid=bolt["pid"]),
+                Entrant(OURS, ours["http"], once, pid=ours["pid"]),
             ],
             effort,
         )

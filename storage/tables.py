@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -418,13 +419,15 @@ decisions = Table(
     UniqueConstraint("collaboration", "source"),
 )
 
-#: Turns and everything typed are JSON. The id holds the number that people call a question by.
+#: Turns and everything typed are JSON. The id holds the number that people call a question by;
+#: restricted ones are numbered apart, as actions are, and so are heads-ups.
 questions = Table(
     "questions",
     metadata,
     Column("id", Name, primary_key=True),
     Column("collaboration", Name, _references("collaborations.id"), nullable=False),
     Column("number", Integer, nullable=False),
+    Column("restricted", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
     Column("topic", JSON, nullable=False),
     Column("area", Name),
@@ -438,7 +441,7 @@ questions = Table(
     Column("thread", Text),
     Column("turns", JSON, nullable=False),
     Column("unfinished", Boolean, nullable=False),
-    UniqueConstraint("collaboration", "number"),
+    UniqueConstraint("collaboration", "restricted", "number"),
     _partial("ix_questions_checkin", "checkin", "number", where="checkin IS NOT NULL"),
     _partial("ix_questions_unfinished", "collaboration", "number", where="unfinished"),
 )
@@ -449,6 +452,7 @@ heads_ups = Table(
     Column("id", Name, primary_key=True),
     Column("collaboration", Name, _references("collaborations.id"), nullable=False),
     Column("number", Integer, nullable=False),
+    Column("restricted", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
     Column("area", Name),
     Column("person", Name, _references("people.id"), nullable=False),
@@ -463,7 +467,7 @@ heads_ups = Table(
     Column("seen_at", UtcDateTime),
     Column("withdrawn_at", UtcDateTime),
     Column("escalation", Name),
-    UniqueConstraint("collaboration", "number"),
+    UniqueConstraint("collaboration", "restricted", "number"),
 )
 
 #: Drafts: the only rows with what people wrote that do not stay.

@@ -99,6 +99,16 @@ def referred(cls: type, attribute: str) -> tuple[str, tuple[str, ...]] | None:
     return None if kind is None else (kind, _ALSO_ALLOWED.get((cls, attribute), ()))
 
 
+def naming_fields(*kinds: str) -> frozenset[str]:
+    """The names of the fields of the file that name items of some kinds by key."""
+    return frozenset(
+        attribute.rstrip("_")
+        for named in _REFERENCES.values()
+        for attribute, kind in named.items()
+        if kind in kinds
+    )
+
+
 @dataclass(frozen=True)
 class Known:
     """The keys of one list, as far as they can be read."""

@@ -10,6 +10,14 @@ from bot.domain.deciding import Decider
 from bot.domain.deed import About, Deed, label_of
 from bot.domain.errors import Refused
 
+#: In the source of a decision that was taken on an escalation.
+_DECIDED = "/decided/"
+
+
+def source_on_escalation(escalation: str, which: int) -> str:
+    """The source of a decision on an escalation: its id, and the how manieth of it this is."""
+    return f"{escalation}{_DECIDED}{which}"
+
 
 class DecisionState(StrEnum):
     """How far a decision is."""
@@ -38,7 +46,7 @@ class Decision:
     written: Deed
     """Who wrote it down."""
     source: str
-    """The platform event that did: the same one does so once."""
+    """The platform event that did, or the escalation it was taken on: the same one does so once."""
     restricted: bool = False
     """Whether it exists only for who decides, who wrote it and unblinded seats."""
     question: str = ""
@@ -60,6 +68,12 @@ class Decision:
     def label(self) -> str:
         """What people call it: `4`, or `R4` for a restricted one."""
         return label_of(self.number, restricted=self.restricted)
+
+    @property
+    def on_escalation(self) -> bool:
+        """Whether it was taken with *Decide* on the escalation it is about."""
+        about = self.about
+        return about is not None and self.source.startswith(f"{about.id}{_DECIDED}")
 
     @property
     def counts(self) -> bool:

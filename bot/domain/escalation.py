@@ -47,6 +47,8 @@ class Because(StrEnum):
     """Not reached: somebody has it."""
     AVERTED = "averted"
     """Not reached: what keeps it from there was reported."""
+    CAME = "came"
+    """Not reached: what it waited for has come."""
 
 
 class Outcome(StrEnum):
@@ -171,7 +173,7 @@ class Rung:
     @property
     def reached(self) -> bool:
         """Whether it was reached; otherwise there was no need."""
-        return self.because not in (Because.ACKNOWLEDGED, Because.AVERTED)
+        return self.because not in (Because.ACKNOWLEDGED, Because.AVERTED, Because.CAME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +236,8 @@ class Escalation:
     reopenings: tuple[Reopening, ...] = ()
     look_backs: tuple[LookBack, ...] = ()
     """One for each run that was closed."""
+    came: tuple[str, ...] = ()
+    """What came, in this run, of all that it waited for."""
     led_to: tuple[Led, ...] = ()
     """Proposals that came of it."""
 
@@ -302,6 +306,24 @@ class Escalation:
     def waits_for(self, about: str) -> bool:
         """Whether it began, or was reported again, because something had not come."""
         return about in (self.about, *(each.about for each in self.joined))
+
+    @property
+    def waits_no_more(self) -> bool:
+        """Whether all that it began for has come, and nobody had raised or reported it themselves.
+
+        Then only people know whether that was all: it climbs no further, and stays open.
+        """
+        waited = [each.about for each in self.joined] + [self.about]
+        said = self.raised_by is not None or any(each.by is not None for each in self.joined)
+        return not said and all(each is not None and each in self.came for each in waited)
+
+    def with_come(self, about: str) -> "Escalation":
+        """With something that came of what it waited for."""
+        return replace(self, came=tuple(dict.fromkeys((*self.came, about))))
+
+    def without(self, about: str) -> "Escalation":
+        """With something that had come, and has not after all."""
+        return replace(self, came=tuple(each for each in self.came if each != about))
 
     def waits(self, told: Told) -> bool:
         """Whether somebody's hours are still waited for."""
@@ -411,6 +433,7 @@ class Escalation:
             state=EscalationState.OPEN,
             run=self.run + 1,
             clock_start=reopening.at,
+            came=(),
             reopenings=(*self.reopenings, reopening),
         )
 

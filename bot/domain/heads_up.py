@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.address import Address
+from bot.domain.deed import label_of
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
 
@@ -14,14 +15,14 @@ from bot.domain.instant import Instant
 CHANGEABLE_FOR = timedelta(minutes=15)
 
 
-def id_of(collaboration: str, number: int) -> str:
+def id_of(collaboration: str, number: int, *, restricted: bool = False) -> str:
     """The id of a heads-up."""
-    return f"{collaboration}/heads-up/{number}"
+    return f"{collaboration}/heads-up/{label_of(number, restricted=restricted)}"
 
 
-def number_of(id_: str) -> int:
+def label_in(id_: str) -> str:
     """What people call a heads-up by, from its id."""
-    return int(id_.rpartition("/")[2])
+    return id_.rpartition("/")[2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ class HeadsUp:
     id: str
     collaboration: str
     number: int
-    """What people call it; 1 for the first of a collaboration."""
+    """1 for the first of a collaboration; restricted ones apart, so that no number is missing."""
     version: int
     """The agreement version in force when it was given."""
     area: str | None
@@ -71,6 +72,13 @@ class HeadsUp:
     withdrawn_at: Instant | None = None
     escalation: str | None = None
     """Id of the escalation it became."""
+    restricted: bool = False
+    """Whether it went to a seat that not everybody may know of."""
+
+    @property
+    def label(self) -> str:
+        """What people call it: `4`, or `R4` for a restricted one."""
+        return label_of(self.number, restricted=self.restricted)
 
     @property
     def text(self) -> str:

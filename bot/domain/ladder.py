@@ -127,6 +127,8 @@ class Case:
 
     def verdict(self, step: LadderStep, at: Instant) -> Because:
         """Whether a rung is reached now that it is due, and why or why not."""
+        if self.escalation.waits_no_more:
+            return Because.CAME
         if step.unless_reported and self.escalation.reported(step.unless_reported):
             return Because.AVERTED
         for condition in step.if_:

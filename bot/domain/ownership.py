@@ -85,7 +85,9 @@ def round_begin(rhythm: Rhythm, day: date) -> date:
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
-def is_asked_on(rhythm: Rhythm, day: date, *, agreed: date | None, seated: date) -> bool:
+def is_asked_on(
+    rhythm: Rhythm, day: date, *, agreed: date | None, seated: date, resumed: date | None = None
+) -> bool:
     """Whether an owner who was not asked in this round yet is asked on a day.
 
     Args:
@@ -93,6 +95,8 @@ def is_asked_on(rhythm: Rhythm, day: date, *, agreed: date | None, seated: date)
         day: the day, where the owner is.
         agreed: the day the first version came into force, if that is known.
         seated: the day the owner took the last of their seats.
+        resumed: the day the collaboration went on after its last pause, if there was one: who could
+            not be asked in it is asked then.
     """
     if agreed is not None and day - agreed < JUST_AGREED:
         return False
@@ -100,4 +104,5 @@ def is_asked_on(rhythm: Rhythm, day: date, *, agreed: date | None, seated: date)
     if day - begin < STILL_ASKED:
         return True
     following = round_begin(rhythm, begin + timedelta(days=31 * _MONTHS[rhythm]))
-    return day - seated < STILL_ASKED <= following - day
+    late = max(seated, resumed or seated)
+    return day - late < STILL_ASKED <= following - day

@@ -10,8 +10,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.address import Address
+from bot.domain.deed import label_of
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant
+
+
+def id_of(collaboration: str, number: int, *, restricted: bool) -> str:
+    """The id of a question."""
+    return f"{collaboration}/question/{label_of(number, restricted=restricted)}"
 
 
 class Ending(StrEnum):
@@ -86,7 +92,7 @@ class Question:
     id: str
     collaboration: str
     number: int
-    """What people call it; 1 for the first of a collaboration."""
+    """1 for the first of a collaboration; restricted ones apart, so that no number is missing."""
     version: int
     """The agreement version whose reply times it runs by."""
     topic: str
@@ -107,6 +113,13 @@ class Question:
     """The platform's key of the thread there."""
     turns: tuple[Turn, ...]
     """At least one; the last is the present one."""
+    restricted: bool = False
+    """Whether it was asked of a seat that not everybody may know of."""
+
+    @property
+    def label(self) -> str:
+        """What people call it: `4`, or `R4` for a restricted one."""
+        return label_of(self.number, restricted=self.restricted)
 
     @property
     def turn(self) -> Turn:

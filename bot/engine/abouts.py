@@ -77,7 +77,7 @@ async def _question(
     seen = view(agreement, reader)
     if any(seat is not None and seen.seat(seat) is None for seat in seats):
         return ""
-    return title(question.number, question.topic)
+    return title(question.label, question.topic)
 
 
 async def _escalation(

@@ -202,7 +202,7 @@ async def send(tx: Transaction, scene: Scene, amendment: Amendment, reason: str)
     if scene.is_lead_of(party):
         _refuse_unseen(scene, amendment)
     amendment.refuse_ended()
-    refuse_faulty(wording(scene, amendment))
+    refuse_faulty(wording(scene, amendment), scene.agreement, scene.alone)
     worded = amendment.edited(amendment.changes, reason.strip(), party, person.id)
     sent = worded.sent(scene.now)
     said = {"reason": sent.reason, "text": sent.text, "changes": changes_to_json(sent.changes)}
@@ -294,7 +294,7 @@ async def _consent(tx: Transaction, scene: Scene, amendment: Amendment, party: s
     await tx.amendments.save(accepted)
     await note(tx, scene, accepted, "amendment.accepted", {"party": party, "text": accepted.text})
     if accepted.complete:
-        setting = await put_in_force(tx, scene, accepted)
+        setting = await put_in_force(tx, scene, accepted, reader=scene.alone)
         ended = await tx.amendments.get(accepted.id)
         assert ended is not None  # it was saved a moment ago
         await announce_version(tx, setting, ended)
@@ -353,7 +353,7 @@ async def _own_change(
     own = own.accepted(
         Consent(party=party, person=person.id, seat=seat, text=own.text, at=scene.now)
     )
-    return await put_in_force(tx, scene, own)
+    return await put_in_force(tx, scene, own, reader=scene.alone)
 
 
 async def _new(tx: Transaction, setting: Setting, party: str, person: str) -> Amendment:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.agreement_file.references import naming_fields
 from bot.cards.card import Fact, fact
 from bot.cards.compose.proposals import Shown
 from bot.cards.words import proposals as words
@@ -14,6 +15,9 @@ from bot.engine.amendment_times import lapses_at
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import Document, agreement_as, base_text, document_of, wording
+
+#: The fields of the file in which what can be hidden is named by its key.
+_NAMING = naming_fields("seat", "location")
 
 
 async def shown_to(
@@ -86,18 +90,27 @@ def _names(change: Change, hidden: frozenset[str]) -> bool:
     if change.section in ("seats", "locations", "cadences") and change.item in hidden:
         return True
     restricted = change.section == "locations" and "restricted" in change.field
-    return restricted or _says(change.before, hidden) or _says(change.after, hidden)
+    names = not _NAMING.isdisjoint(change.field)
+    told = (_says(each, hidden, names=names) for each in (change.before, change.after))
+    return restricted or any(told)
 
 
-def _says(value: object, hidden: frozenset[str]) -> bool:
+def _says(value: object, hidden: frozenset[str], *, names: bool) -> bool:
+    """Whether a value names something hidden by its key, or makes something hidden.
+
+    The words people write do not count: the key of something hidden may be a word like any other,
+    and that it is one must not be told by what becomes of it.
+    """
     match value:
         case str():
-            return value in hidden
+            return names and value in hidden
         case dict():
             new = value.get("restricted") is True or value.get("blinded") is False
-            return new or any(_says(each, hidden) for each in value.values())
+            return new or any(
+                _says(each, hidden, names=names or name in _NAMING) for name, each in value.items()
+            )
         case list() | tuple():
-            return any(_says(each, hidden) for each in value)
+            return any(_says(each, hidden, names=names) for each in value)
         case _:
             return False
 

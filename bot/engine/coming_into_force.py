@@ -6,32 +6,40 @@ from datetime import date
 from bot.agreement_file.check import faults_of
 from bot.agreement_file.codec import from_document
 from bot.cards.words import proposals as words
+from bot.domain.agreement.document import Agreement
 from bot.domain.amendment import Amendment
 from bot.domain.changes import Overtaken, applied, rebased
 from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.people import CollaborationState
+from bot.domain.visibility import Reader, view
+from bot.engine.access_extended import say_what_was_chosen
 from bot.engine.amendment_messages import show_amendment, tell_overtaken
 from bot.engine.amendment_record import note
 from bot.engine.led_to import bring_up_to_date
 from bot.engine.meetings_moved import bring_along
 from bot.engine.newcomers import let_go
 from bot.engine.ownership_gaps import end_outdated
+from bot.engine.parts.complaints import plain_sentence
 from bot.engine.planning import plan_all
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import Document, document_of, wording
 
 
-async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) -> Setting:
+async def put_in_force(
+    tx: Transaction, setting: Setting, amendment: Amendment, *, reader: Reader
+) -> Setting:
     """Make the next version of what everybody accepted; gives the setting with it in force.
+
+    `reader` is who brings it about, and reads why it cannot be.
 
     Raises:
         Refused: the text it changes is no longer there, or the whole does not hold together.
     """
     version = setting.collaboration.version + 1
     document = _numbered(setting, amendment, wording(setting, amendment), version)
-    refuse_faulty(document)
+    refuse_faulty(document, setting.agreement, reader)
     agreement = from_document(document)
     collaboration = replace(setting.collaboration, version=version, title=agreement.study.title)
     await tx.agreements.add(collaboration.id, agreement, setting.now)
@@ -46,6 +54,7 @@ async def put_in_force(tx: Transaction, setting: Setting, amendment: Amendment) 
         await plan_all(tx, collaboration.id, agreement, setting.now)
     await bring_along(tx, after, before=setting.agreement)
     await end_outdated(tx, after, before=setting.agreement)
+    await say_what_was_chosen(tx, after, before=setting.agreement, amendment=in_force)
     await _bring_others_along(tx, after, in_force)
     return after
 
@@ -105,12 +114,19 @@ def _numbered(setting: Setting, amendment: Amendment, text: Document, version: i
     }
 
 
-def refuse_faulty(text: Document) -> None:
-    """Refuse a text that could not be an agreement.
+def refuse_faulty(text: Document, agreement: Agreement, reader: Reader) -> None:
+    """Refuse a text that could not be an agreement, in words that name nothing hidden.
+
+    Args:
+        text: the whole text.
+        agreement: the version in force, by which something is hidden or not.
+        reader: who is told.
 
     Raises:
         Refused: it contradicts itself or refers to what it does not hold.
     """
     faults = faults_of(text)
     if faults:
-        raise Refused(words.does_not_hold([fault.sentence for fault in faults]))
+        seen = view(agreement, reader)
+        said = dict.fromkeys(plain_sentence(each, text, seen) for each in faults)
+        raise Refused(words.does_not_hold(list(said)))

@@ -125,10 +125,10 @@ async def decline(
     return declined
 
 
-async def _take_effect(
+async def enter(
     scene: Scene, tx: Transaction, decision: Decision, agreements: AgreementCache
 ) -> None:
-    """Put it on record in the place of the one before, and show both."""
+    """Put one that was recorded into the record, in the place of the one before."""
     if decision.replaces is not None:
         before = await tx.decisions.get(
             decision.collaboration, decision.replaces, restricted=decision.restricted
@@ -138,8 +138,15 @@ async def _take_effect(
         replaced = before.in_place_of(decision.number)
         await tx.decisions.save(replaced)
         await show_rooms(tx, scene, replaced, agreements)
-    await refresh_source(tx, scene, decision.about, agreements)
     await _note(scene, tx, "decision.recorded", decision)
+
+
+async def _take_effect(
+    scene: Scene, tx: Transaction, decision: Decision, agreements: AgreementCache
+) -> None:
+    """Put it on record, and show it and the one before."""
+    await enter(scene, tx, decision, agreements)
+    await refresh_source(tx, scene, decision.about, agreements)
     await show(tx, scene, decision, agreements, scene.seated().id)
 
 

@@ -75,9 +75,16 @@ async def show(
 async def show_rooms(
     tx: Transaction, setting: Setting, decision: Decision, agreements: AgreementCache
 ) -> None:
-    """Post one that was recorded, or bring what was posted up to date."""
+    """Post one that was recorded, or bring what was posted up to date.
+
+    One that was taken on an escalation is on its card.
+    """
     posted = decision.counts or decision.replaced_by is not None
-    if not posted or not await readable(tx, setting, [decision], A_ROOM, agreements):
+    if (
+        decision.on_escalation
+        or not posted
+        or not await readable(tx, setting, [decision], A_ROOM, agreements)
+    ):
         return
     shown = await ruling(tx, setting, decision, A_ROOM, agreements)
     card = cards.decision_card(shown)

@@ -77,6 +77,11 @@ class Directory:
         """Who holds one seat at a moment."""
         return self.holders(collaboration, at).get(seat)
 
+    def all_holders(self, collaboration: str, seat: str, at: Instant) -> tuple[Person, ...]:
+        """Everybody who holds one seat at a moment, who came first before the others."""
+        held = self._holdings.get(collaboration, ())
+        return tuple(self._people[h.person] for h in held if h.seat == seat and _holds(h, at))
+
     def seats_of(self, collaboration: str, person: Person, at: Instant) -> tuple[str, ...]:
         """The seats a person holds at a moment."""
         return tuple(

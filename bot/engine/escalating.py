@@ -17,6 +17,8 @@ from bot.engine.escalation_record import note
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
+#: More than a collaboration ever has.
+_ALL = 100_000
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 
 
@@ -79,6 +81,9 @@ async def open_escalation(
     if running is not None:
         case = await case_of(tx, running, agreements)
         return await _join(tx, setting, case, report)
+    told = await _told_before(tx, setting, report)
+    if told is not None:
+        return Opened(case=await case_of(tx, told, agreements), joined=True, known=True)
     trigger = setting.agreement.trigger[report.trigger] if report.trigger else None
     restricted = trigger is not None and is_restricted(setting.agreement, trigger)
     number = 1 + await tx.escalations.last_number(setting.collaboration.id, restricted=restricted)
@@ -139,6 +144,16 @@ async def _running(tx: Transaction, setting: Setting, report: Report) -> Escalat
     running = await tx.escalations.running(setting.collaboration.id, report.trigger)
     fresh = running is not None and setting.now - running.last_report <= STORM
     return running if fresh else None
+
+
+async def _told_before(tx: Transaction, setting: Setting, report: Report) -> Escalation | None:
+    """The one that a report by itself was added to before; a version can make it fall due again."""
+    if report.by is not None:
+        return None
+    for each in await tx.escalations.latest(setting.collaboration.id, _ALL):
+        if any(joined.token == report.token for joined in each.joined):
+            return each
+    return None
 
 
 async def _join(tx: Transaction, setting: Setting, case: Case, report: Report) -> Opened:

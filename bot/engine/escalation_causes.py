@@ -73,10 +73,17 @@ async def plan_overdue(
 
 
 async def count_again(tx: Transaction, setting: Setting, deliverable: Deliverable) -> None:
-    """It is not done after all: what it is late for already is decided anew, now."""
+    """It is not done after all: what it is late for already is decided anew, now.
+
+    What runs for it already climbs on instead.
+    """
+    about, running = deliverable_about(deliverable), set[str | None]()
+    for escalation in await tx.escalations.open(setting.collaboration.id):
+        running |= {escalation.trigger} if escalation.waits_for(about) else set()
     for limit, each in counted(setting.agreement):
         moment = late_at(setting.agreement, limit, each)
-        if each == deliverable and moment <= setting.now:
+        late = each == deliverable and moment <= setting.now
+        if late and limit.trigger.key not in running:
             row = _overdue_row(setting.collaboration.id, limit, each, moment)
             key = f"{row.key}/again/{setting.now.isoformat()}"
             await tx.agenda.put(replace(row, key=key, due=setting.now))

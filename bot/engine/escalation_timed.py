@@ -37,6 +37,7 @@ from bot.engine.storage_ports import Transaction
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 #: The card says something else from now on, whatever was decided.
 _CHANGES_THE_CARD = (AgendaKind.ESCALATION_EXPIRY, AgendaKind.ESCALATION_NOTICE)
+_NO_NEED = (Because.ACKNOWLEDGED, Because.AVERTED, Because.CAME)
 #: Rungs reached for these are told again until it is over; for the others until somebody has it.
 _UNTIL_OVER = (Because.NOT_RESOLVED, Because.ALWAYS)
 
@@ -76,7 +77,7 @@ async def _step(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) -
     if step is None or case.escalation.reached(step.step):
         return case
     verdict = case.verdict(step, setting.now)
-    if verdict in (Because.ACKNOWLEDGED, Because.AVERTED):
+    if verdict in _NO_NEED:
         return await pass_by(tx, setting, case, step, verdict)
     return await reach(tx, setting, case, step, verdict)
 
@@ -99,6 +100,8 @@ async def _tell(tx: Transaction, setting: Setting, case: Case, row: AgendaRow) -
 def _gone(case: Case, told: Told, now: Instant) -> Because | None:
     """Why a reason to tell somebody no longer holds; none while it does."""
     step = case.step(told.step)
+    if case.escalation.waits_no_more and told.because is not Because.START:
+        return Because.CAME  # the first step is told all the same: somebody has to close it
     if told.because is Because.NOT_ACKNOWLEDGED and case.acknowledgement(now) is not None:
         return Because.ACKNOWLEDGED
     averting = step.unless_reported if step else None
@@ -112,6 +115,9 @@ async def _repeat(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
     step, number = case.step(int(row.subject["step"])), int(row.subject["number"])
     rung = case.escalation.rung(step.step) if step else None
     if step is None or rung is None or not rung.reached:
+        return case
+    if case.escalation.waits_no_more and step.repeat_every is not None:
+        await _put_off(tx, row, case.counted(setting.now, step.repeat_every))
         return case
     held = case.acknowledgement(setting.now)
     if rung.because not in _UNTIL_OVER and held is not None:
@@ -165,6 +171,8 @@ async def _expire(tx: Transaction, setting: Setting, case: Case, row: AgendaRow)
     acknowledged = case.escalation.acknowledgements[int(number) - 1]
     data = {"at": acknowledged.at.isoformat(), "person": acknowledged.by.person}
     await note(tx, setting, case, "acknowledgement_expired", data)
+    if case.escalation.waits_no_more:
+        return case
     latest = [
         each
         for each in case.escalation.told

@@ -28,12 +28,16 @@ class Owner:
 
 
 def owners(setting: Setting, party: str) -> tuple[Owner, ...]:
-    """Everybody of a side who answers for something, in the order of the areas and places."""
+    """Everybody of a side who answers for something, in the order of the areas and places.
+
+    Of a seat that several hold each of them does, and the word of one is enough.
+    """
     found: dict[str, list[Owned]] = {}
     people: dict[str, Person] = {}
     for area in owned_things(setting.agreement).values():
-        person = owner_of(setting, area.accountable)
-        if person is not None and setting.agreement.party_of(area.accountable).key == party:
+        if setting.agreement.party_of(area.accountable).key != party:
+            continue
+        for person in owners_of(setting, area.accountable):
             people[person.id] = person
             found.setdefault(person.id, []).append(area)
     return tuple(
@@ -54,6 +58,14 @@ def owned_by(setting: Setting, person: Person) -> tuple[Owned, ...]:
     own = speaks_for.union(held)
     things = owned_things(setting.agreement).values()
     return tuple(each for each in things if each.accountable in own)
+
+
+def owners_of(setting: Setting, seat: str) -> tuple[Person, ...]:
+    """Everybody who can say whether the areas of a seat are still with it."""
+    held = setting.directory.all_holders(setting.collaboration.id, seat, setting.now)
+    there = tuple(each for each in held if each.addresses)
+    first = owner_of(setting, seat)
+    return there or ((first,) if first else ())
 
 
 def owner_of(setting: Setting, seat: str) -> Person | None:

@@ -4,14 +4,14 @@ An owner who is away is asked when they are back: what somebody else owns, no de
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.agreement.ownership import Ownership
 from bot.domain.instant import Instant, instant, local, parse_instant
 from bot.domain.owned import Owned, owned_things
 from bot.domain.ownership import Unsettled, is_asked_on
 from bot.domain.people import CollaborationState, Person
-from bot.engine.agenda import AgendaRow
+from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.contacts import route_to
 from bot.engine.owners import (
     current_round,
@@ -26,6 +26,7 @@ from bot.engine.ownership_gaps import end_outdated, open_gaps, remind
 from bot.engine.ownership_handed_on import hand_on, settles
 from bot.engine.ownership_planning import PARTY, STEP, Step, counted, plan_look, row
 from bot.engine.pausing import wait_for_resume, was_held_up
+from bot.engine.resuming import resumed_at
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -65,8 +66,12 @@ async def _look(tx: Transaction, setting: Setting, party: str, agreed: Ownership
     today, history = local(setting.now, zone).date(), setting.agreement.agreement.history
     first = history[0].effective if history else None
     round_ = current_round(setting, party, agreed.confirmed_every)
+    went_on = await resumed_at(tx, setting)
+    resumed = local(went_on, zone).date() if went_on else None
     for owner in owners(setting, party):
-        if is_asked_on(agreed.confirmed_every, today, agreed=first, seated=owner.seated):
+        if is_asked_on(
+            agreed.confirmed_every, today, agreed=first, seated=owner.seated, resumed=resumed
+        ):
             key, who = f"{round_}/{owner.person.id}", owner.person.id
             named = row(id_, party, Step.ASK, key, setting.now, person=who, round=f"{round_}")
             await tx.agenda.put(named)
@@ -131,6 +136,8 @@ async def _asked(tx: Transaction, setting: Setting, due: AgendaRow, agreed: Owne
     if await _waits(tx, setting, due, asked.person, agreed):
         return
     match step:
+        case Step.ASK if (end := await _still_open(tx, due)) is not None:
+            await _again(tx, due, end)  # one question at a time
         case Step.ASK:
             by = answer_by(setting, due.subject[PARTY], agreed)
             await ask(tx, setting, asked.by(by))
@@ -157,9 +164,13 @@ async def _asked(tx: Transaction, setting: Setting, due: AgendaRow, agreed: Owne
 async def _still_asked(
     tx: Transaction, setting: Setting, due: AgendaRow, agreed: Ownership
 ) -> _Asked | None:
-    """What a row is about; none when it was answered, or a later round asks anew."""
+    """What a row is about; none when it was answered, or the round is over before it asked.
+
+    The time to answer may reach into the next round: what was asked is seen through.
+    """
     round_ = date.fromisoformat(due.subject["round"])
-    if round_ != current_round(setting, due.subject[PARTY], agreed.confirmed_every):
+    now = current_round(setting, due.subject[PARTY], agreed.confirmed_every)
+    if round_ != now and due.subject[STEP] == Step.ASK:
         return None
     person = setting.directory.person(due.subject["person"])
     areas = await to_confirm(tx, setting, person, due.subject[PARTY])
@@ -167,6 +178,21 @@ async def _still_asked(
     asked = due.subject.get("areas", ",".join(area.key for area in areas)).split(",")
     open_ = await not_fresh(tx, setting, [a for a in areas if a.key in asked], round_)
     return _Asked(person=person, round_=round_, areas=areas, open_=open_) if open_ else None
+
+
+async def _still_open(tx: Transaction, due: AgendaRow) -> Instant | None:
+    """Until when a question of an earlier round waits for the same owner; none when none does."""
+    rows = await tx.agenda.pending(due.collaboration, AgendaKind.OWNERSHIP)
+    ends = (
+        each.due
+        for each in rows
+        if each.subject[STEP] == Step.END
+        and (each.subject[PARTY], each.subject["person"])
+        == (due.subject[PARTY], due.subject["person"])
+        and each.subject["round"] != due.subject["round"]
+    )
+    end = max(ends, default=None)
+    return None if end is None else instant(end + timedelta(minutes=1))
 
 
 async def _waits(

@@ -35,6 +35,12 @@ async def take_up_again(tx: Transaction, setting: Setting) -> None:
         await tx.agenda.put(replace(row, key=f"{row.key}/at/{setting.now.isoformat()}"))
 
 
+async def resumed_at(tx: Transaction, setting: Setting) -> Instant | None:
+    """When it went on after its last pause; none when there was none."""
+    found = await tx.record.about(setting.collaboration.id, [setting.collaboration.key])
+    return next((each.entry.at for each in reversed(found) if each.entry.kind == _ACTIVE), None)
+
+
 async def _milestones_missed(
     tx: Transaction, setting: Setting
 ) -> Sequence[tuple[Occurrence, Entry]]:

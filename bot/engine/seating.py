@@ -10,7 +10,7 @@ from bot.cards.words import seats as words
 from bot.domain.agreement.seats import Seat
 from bot.domain.errors import Refused
 from bot.domain.people import Person
-from bot.domain.visibility import view
+from bot.domain.visibility import Reader, view
 from bot.engine.action_messages import hand_on
 from bot.engine.gaps import GapEnd, close_gaps
 from bot.engine.handovers import plan_change
@@ -73,13 +73,13 @@ async def sit(
         )
 
 
-def named_seat(scene: Scene, text: str) -> Seat:
-    """The seat somebody means, of those that exist for them.
+def named_seat(scene: Scene, text: str, reader: Reader | None = None) -> Seat:
+    """The seat somebody means, of those that exist for whoever reads the answer; else for them.
 
     Raises:
         Refused: none is near enough.
     """
-    asked, seats = text.casefold().strip(), view(scene.agreement, scene.alone).seats
+    asked, seats = text.casefold().strip(), view(scene.agreement, reader or scene.alone).seats
     party = scene.leading or scene.actor.party
     for seat in seats:
         # “PM” is a seat of the own side before it is one of another.

@@ -204,5 +204,5 @@ async def waiting_lines(
             hours=agreement.party_of(turn.seat).hours,
         )
         age = kept_words.working_time(waited)
-        lines.append((words.waiting_line(question.number, question.topic, seat.title, age),))
+        lines.append((words.waiting_line(question.label, question.topic, seat.title, age),))
     return tuple(lines)

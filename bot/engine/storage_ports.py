@@ -465,7 +465,7 @@ class DecisionStore(Protocol):
 
 
 class QuestionStore(Protocol):
-    """Questions to another side. None is ever removed."""
+    """Questions to another side; restricted ones are numbered apart. None is ever removed."""
 
     async def add(self, question: Question) -> None:
         """Insert.
@@ -483,11 +483,13 @@ class QuestionStore(Protocol):
         """One by id; in a writing transaction it is locked until the end."""
         ...
 
-    async def numbered(self, collaboration: str, number: int) -> Question | None:
+    async def numbered(
+        self, collaboration: str, number: int, *, restricted: bool
+    ) -> Question | None:
         """The one people call by this number; locked like `get`."""
         ...
 
-    async def last_number(self, collaboration: str) -> int:
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
         """The highest number so far; 0 before the first."""
         ...
 
@@ -505,7 +507,7 @@ class QuestionStore(Protocol):
 
 
 class HeadsUpStore(Protocol):
-    """Heads-ups. None is ever removed."""
+    """Heads-ups; restricted ones are numbered apart. None is ever removed."""
 
     async def add(self, heads_up: HeadsUp) -> None:
         """Insert.
@@ -523,7 +525,7 @@ class HeadsUpStore(Protocol):
         """One by id; in a writing transaction it is locked until the end."""
         ...
 
-    async def last_number(self, collaboration: str) -> int:
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
         """The highest number so far; 0 before the first."""
         ...
 

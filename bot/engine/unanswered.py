@@ -69,7 +69,7 @@ async def fire(
         report = Report(
             token=token_of(f"{trigger.key}/{question.id}/{len(question.turns)}"),
             trigger=trigger.key,
-            words=words.unanswered(question.number, question.topic),
+            words=words.unanswered(question.label, question.topic),
             about=question.id,
             happened_at=turn.due,
             known_at=setting.now,

@@ -15,8 +15,8 @@ class MemoryHeadsUps:
 
     async def add(self, heads_up: HeadsUp) -> None:
         """Insert; a number that another one took meanwhile is a lost race."""
-        taken = {each.number for each in await self.all(heads_up.collaboration)}
-        if heads_up.number in taken:
+        taken = {each.label for each in await self.all(heads_up.collaboration)}
+        if heads_up.label in taken:
             raise StorageConflict("Another heads-up took this number meanwhile.")
         await self.save(heads_up)
 
@@ -28,12 +28,13 @@ class MemoryHeadsUps:
         """One by id."""
         return self._work.state.heads_ups.get(id_)
 
-    async def last_number(self, collaboration: str) -> int:
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
         """The highest number so far."""
-        return max((each.number for each in await self.all(collaboration)), default=0)
+        known = await self.all(collaboration)
+        return max((each.number for each in known if each.restricted == restricted), default=0)
 
     async def all(self, collaboration: str) -> Sequence[HeadsUp]:
         """All of them, by number."""
         found = self._work.state.heads_ups.values()
         ours = (each for each in found if each.collaboration == collaboration)
-        return sorted(ours, key=lambda each: each.number)
+        return sorted(ours, key=lambda each: (each.number, each.restricted))

@@ -15,7 +15,8 @@ class MemoryQuestions:
 
     async def add(self, question: Question) -> None:
         """Insert; a number that another one took meanwhile is a lost race."""
-        if await self.numbered(question.collaboration, question.number) is not None:
+        taken = {each.label for each in await self.all(question.collaboration)}
+        if question.label in taken:
             raise StorageConflict("Another question took this number meanwhile.")
         await self.save(question)
 
@@ -27,13 +28,18 @@ class MemoryQuestions:
         """One by id."""
         return self._work.state.questions.get(id_)
 
-    async def numbered(self, collaboration: str, number: int) -> Question | None:
+    async def numbered(
+        self, collaboration: str, number: int, *, restricted: bool
+    ) -> Question | None:
         """The one people call by this number."""
-        return next((q for q in await self.all(collaboration) if q.number == number), None)
+        known = await self.all(collaboration)
+        same = (q for q in known if q.number == number and q.restricted == restricted)
+        return next(same, None)
 
-    async def last_number(self, collaboration: str) -> int:
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
         """The highest number so far."""
-        return max((q.number for q in await self.all(collaboration)), default=0)
+        known = await self.all(collaboration)
+        return max((q.number for q in known if q.restricted == restricted), default=0)
 
     async def unfinished(self, collaboration: str) -> Sequence[Question]:
         """Those that wait for somebody, by number."""
@@ -42,10 +48,10 @@ class MemoryQuestions:
     async def about(self, checkin: str) -> Sequence[Question]:
         """Those about a check-in, by number."""
         found = (q for q in self._work.state.questions.values() if q.checkin == checkin)
-        return sorted(found, key=lambda question: question.number)
+        return sorted(found, key=lambda question: (question.number, question.restricted))
 
     async def all(self, collaboration: str) -> Sequence[Question]:
         """All of them, by number."""
         found = self._work.state.questions.values()
         ours = (q for q in found if q.collaboration == collaboration)
-        return sorted(ours, key=lambda question: question.number)
+        return sorted(ours, key=lambda question: (question.number, question.restricted))

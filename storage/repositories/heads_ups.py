@@ -17,10 +17,11 @@ _GET = select(heads_ups).where(heads_ups.c.id == bindparam("id"))
 _ALL = (
     select(heads_ups)
     .where(heads_ups.c.collaboration == bindparam("collaboration"))
-    .order_by(heads_ups.c.number)
+    .order_by(heads_ups.c.number, heads_ups.c.restricted)
 )
 _LAST = select(func.coalesce(func.max(heads_ups.c.number), 0).label("last")).where(
-    heads_ups.c.collaboration == bindparam("collaboration")
+    heads_ups.c.collaboration == bindparam("collaboration"),
+    heads_ups.c.restricted == bindparam("restricted"),
 )
 
 
@@ -44,9 +45,9 @@ class SqlHeadsUps:
         row = await self._statements.row(self._statements.locking(_GET), id=id_)
         return None if row is None else heads_up_of(row)
 
-    async def last_number(self, collaboration: str) -> int:
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
         """The highest number so far."""
-        row = await self._statements.row(_LAST, collaboration=collaboration)
+        row = await self._statements.row(_LAST, collaboration=collaboration, restricted=restricted)
         return 0 if row is None else row.last
 
     async def all(self, collaboration: str) -> Sequence[HeadsUp]:

@@ -17,18 +17,21 @@ _GET = select(questions).where(questions.c.id == bindparam("id"))
 _ALL = (
     select(questions)
     .where(questions.c.collaboration == bindparam("collaboration"))
-    .order_by(questions.c.number)
+    .order_by(questions.c.number, questions.c.restricted)
 )
-_NUMBERED = _ALL.where(questions.c.number == bindparam("number"))
+_NUMBERED = _ALL.where(
+    questions.c.number == bindparam("number"), questions.c.restricted == bindparam("restricted")
+)
 # Literal, so that the partial index is used.
 _UNFINISHED = _ALL.where(text("unfinished"))
 _ABOUT = (
     select(questions)
     .where(questions.c.checkin == bindparam("checkin"), text("checkin IS NOT NULL"))
-    .order_by(questions.c.number)
+    .order_by(questions.c.number, questions.c.restricted)
 )
 _LAST = select(func.coalesce(func.max(questions.c.number), 0).label("last")).where(
-    questions.c.collaboration == bindparam("collaboration")
+    questions.c.collaboration == bindparam("collaboration"),
+    questions.c.restricted == bindparam("restricted"),
 )
 
 
@@ -52,15 +55,19 @@ class SqlQuestions:
         row = await self._statements.row(self._statements.locking(_GET), id=id_)
         return None if row is None else question_of(row)
 
-    async def numbered(self, collaboration: str, number: int) -> Question | None:
+    async def numbered(
+        self, collaboration: str, number: int, *, restricted: bool
+    ) -> Question | None:
         """The one people call by this number, locked likewise."""
         statement = self._statements.locking(_NUMBERED)
-        row = await self._statements.row(statement, collaboration=collaboration, number=number)
+        row = await self._statements.row(
+            statement, collaboration=collaboration, number=number, restricted=restricted
+        )
         return None if row is None else question_of(row)
 
-    async def last_number(self, collaboration: str) -> int:
+    async def last_number(self, collaboration: str, *, restricted: bool) -> int:
         """The highest number so far."""
-        row = await self._statements.row(_LAST, collaboration=collaboration)
+        row = await self._statements.row(_LAST, collaboration=collaboration, restricted=restricted)
         return 0 if row is None else row.last
 
     async def unfinished(self, collaboration: str) -> Sequence[Question]:

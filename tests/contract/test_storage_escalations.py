@@ -105,6 +105,7 @@ def a_full_escalation() -> Escalation:
                 over_at=later(hours=2),
             ),
         ),
+        came=("c1/question/1",),
         led_to=(
             Led(amendment="a1", number=3),
             Led(amendment="a2", number=4, version=5),

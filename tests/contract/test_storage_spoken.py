@@ -100,11 +100,11 @@ async def test_a_question_comes_back_equal_in_every_field(storage: Storage) -> N
         await tx.questions.save(full)
     async with storage.reading() as tx:
         assert await tx.questions.get(full.id) == full
-        assert await tx.questions.numbered("c1", 2) == a_question(2)
-        assert await tx.questions.numbered("c2", 2) is None
+        assert await tx.questions.numbered("c1", 2, restricted=False) == a_question(2)
+        assert await tx.questions.numbered("c2", 2, restricted=False) is None
         assert await tx.questions.get("c1/question/3") is None
-        assert await tx.questions.last_number("c1") == 2
-        assert await tx.questions.last_number("c2") == 0
+        assert await tx.questions.last_number("c1", restricted=False) == 2
+        assert await tx.questions.last_number("c2", restricted=False) == 0
 
 
 async def test_questions_are_listed_by_number_as_unfinished_about_a_check_in_and_all(
@@ -127,6 +127,30 @@ async def test_questions_are_listed_by_number_as_unfinished_about_a_check_in_and
     async with storage.transaction() as tx:
         await tx.questions.save(open_.answered(said()))
         assert list(await tx.questions.unfinished("c1")) == [back]
+
+
+async def test_restricted_ones_are_numbered_apart(storage: Storage) -> None:
+    await _ready(storage)
+    question = a_question(1, id="c1/question/R1", restricted=True)
+    heads_up = a_heads_up(1, id="c1/heads-up/R1", restricted=True)
+    async with storage.transaction() as tx:
+        await tx.questions.add(question)
+        await tx.questions.add(a_question())
+        await tx.heads_ups.add(heads_up)
+        await tx.heads_ups.add(a_heads_up())
+    async with storage.reading() as tx:
+        assert await tx.questions.numbered("c1", 1, restricted=True) == question
+        assert await tx.questions.numbered("c1", 1, restricted=False) == a_question()
+        assert list(await tx.questions.all("c1")) == [a_question(), question]
+        assert list(await tx.heads_ups.all("c1")) == [a_heads_up(), heads_up]
+        assert await tx.questions.last_number("c1", restricted=True) == 1
+        assert await tx.heads_ups.last_number("c1", restricted=True) == 1
+    with pytest.raises(TransactionConflictError):
+        async with storage.transaction() as tx:
+            await tx.questions.add(replace(question, id="another"))
+    with pytest.raises(TransactionConflictError):
+        async with storage.transaction() as tx:
+            await tx.heads_ups.add(replace(heads_up, id="another"))
 
 
 async def test_of_many_who_take_the_same_number_one_gets_it(place: Place) -> None:
@@ -182,8 +206,8 @@ async def test_a_heads_up_comes_back_equal_in_every_field(storage: Storage) -> N
     async with storage.reading() as tx:
         assert await tx.heads_ups.get(full.id) == full
         assert list(await tx.heads_ups.all("c1")) == [a_heads_up(), full]
-        assert await tx.heads_ups.last_number("c1") == 2
-        assert await tx.heads_ups.last_number("c3") == 0
+        assert await tx.heads_ups.last_number("c1", restricted=False) == 2
+        assert await tx.heads_ups.last_number("c3", restricted=False) == 0
         assert await tx.heads_ups.get("c1/heads-up/9") is None
 
 

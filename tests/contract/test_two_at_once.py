@@ -61,7 +61,10 @@ async def test_an_escalation_is_taken_up_decided_climbed_closed_and_reopened_onc
     assert await sent_by_two(stages, "Done by Phone", room, DIRECTOR, PM) == [
         "escalation.notice_given"
     ]
-    assert await sent_by_two(stages, "Decide", room, *two) == ["escalation.decided"]
+    assert await sent_by_two(stages, "Decide", room, *two) == [
+        "decision.recorded",
+        "escalation.decided",
+    ]
     assert await sent_by_two(stages, "Climb now", room, MONITOR, DIRECTOR) == [
         "escalation.climbed_by_hand"
     ]

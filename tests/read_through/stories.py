@@ -126,7 +126,7 @@ async def _its_end(story: Story) -> None:
     decided = {"outcome": "Two more animals a group next time", "topic": "side/sponsor"}
     await story.fills(DIRECTOR, DEATH, "Record a decision", **decided)
     await story.until("2027-01-15T22:45")
-    await story.presses(SPONSOR_PM, "Decision 1", "Yes, decided")
+    await story.presses(SPONSOR_PM, "Decision 2", "Yes, decided")
 
 
 async def _once_more(story: Story) -> None:

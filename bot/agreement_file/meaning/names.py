@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.agreement_file.mistakes import Fault
 from bot.agreement_file.parts import Part
@@ -12,6 +12,8 @@ from bot.domain.agreement.triggers import BOTH, CLOCK_HOURS
 
 _NAMED_LISTS = ("seats", "areas", "locations", "triggers")
 _RESERVED = {"parties": (BOTH, CLOCK_HOURS), "phases": (ALL,)}
+#: Unblinded seats know of each other, whichever they are.
+_UNBLINDED = frozenset({"unblinded"})
 
 
 def normalised(text: str) -> str:
@@ -59,17 +61,42 @@ def _topic_faults(document: Part) -> Iterator[Fault]:
 
 
 def _alias_faults(document: Part, name: str) -> Iterator[Fault]:
-    """A name must lead to one item, or the answer to a question would be a guess."""
+    """A name must lead to one item, or the answer to a question would be a guess.
+
+    Only among items that the same people may know of: that a name is taken would tell everybody
+    else of what has it. Who knows of both is asked which one they mean.
+    """
+    circles: dict[frozenset[str] | None, list[tuple[int, Part]]] = {}
+    for index, part in enumerate(document.parts(name)):
+        circles.setdefault(_known_to(document, name, part), []).append((index, part))
+    for circle in circles.values():
+        yield from _faults_among(circle, name)
+
+
+def _known_to(document: Part, name: str, part: Part) -> frozenset[str] | None:
+    """The seats that may know of an item; none stands for everybody."""
+    match name:
+        case "seats":
+            study = document.part("study")
+            blinded = study is not None and study.flag("blinded")
+            return _UNBLINDED if blinded and part.data.get("blinded") is False else None
+        case "locations" if part.flag("restricted"):
+            access = part.part("access")
+            return frozenset(seat for _, seat in access.texts("seats")) if access else frozenset()
+        case _:
+            return None
+
+
+def _faults_among(circle: Sequence[tuple[int, Part]], name: str) -> Iterator[Fault]:
     item = KEYED_LISTS[name]
     claimed: dict[str, tuple[int, str]] = {}
-    parts = list(document.parts(name))
-    for index, part in enumerate(parts):
+    for index, part in circle:
         for field in ("key", "title"):
             own = part.text(field)
             if own is not None:
                 claimed.setdefault(normalised(own), (index, _called(part, index)))
     titles: set[str] = set()
-    for index, part in enumerate(parts):
+    for index, part in circle:
         title = normalised(part.text("title") or "")
         if title and title in titles:
             sentence = f'two {name} have the title "{part.text("title")}"; change one of them'

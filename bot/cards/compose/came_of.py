@@ -44,12 +44,15 @@ class CameOf:
 def came_of_blocks(left: CameOf, moment: Callable[[Instant], Moment]) -> Iterator[Block]:
     """A heading and a line for each; nothing where nothing came of it.
 
+    What was decided on the escalation itself is one of its facts.
+
     Args:
         left: what there is.
         moment: a moment on the reader's clock.
     """
     actions = [_action(each, moment) for each in left.actions[-_LISTED:]]
-    lines = [*actions, *(_decision(each, moment) for each in left.decisions[-_LISTED:])]
+    decisions = [each for each in left.decisions if not each.decision.on_escalation]
+    lines = [*actions, *(_decision(each, moment) for each in decisions[-_LISTED:])]
     if lines:
         yield Text((words.CAME_OF,), Tone.HEADING)
         yield Bullets(tuple(lines))

@@ -19,6 +19,7 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.actions import ADD, RECORD
+from bot.cards.compose.escalations import SHOW as SHOW_ESCALATION
 from bot.cards.words import actions as action_words
 from bot.cards.words import decisions as words
 from bot.cards.words.cut import one_line
@@ -156,6 +157,11 @@ def _buttons(ruling: Ruling) -> tuple[Button, ...]:
                 Button(words.CONFIRM, CONFIRM, value, Look.PRIMARY),
                 Button(words.NOT_SO, NOT_SO, value, opens_form=True),
             )
+        case DecisionState.RECORDED if decision.on_escalation and decision.replaced_by is None:
+            if decision.about is None or not ruling.about:
+                return ()
+            where = {"collaboration": decision.collaboration, "escalation": decision.about.id}
+            return (Button(words.OPEN_ESCALATION, SHOW_ESCALATION, where),)
         case DecisionState.RECORDED if decision.replaced_by is None:
             action = {"collaboration": decision.collaboration}
             return (

@@ -10,7 +10,7 @@ from bot.cards.words import answers as answer_words
 from bot.cards.words import escalations as words
 from bot.cards.words import notices as notice_words
 from bot.domain.escalation import Because, Outcome
-from bot.domain.heads_up import number_of
+from bot.domain.heads_up import label_in
 from bot.domain.ladder import Notice
 from bot.domain.ways import way
 
@@ -43,7 +43,9 @@ def hold_facts(shown: Shown) -> Iterator[Fact]:
     decision = shown.case.escalation.decision
     if decision is not None:
         by = f"{decision.what} ({shown.name(decision.by)}), "
-        yield fact(words.DECIDED, by, shown.moment(decision.at))
+        entered = [each.decision for each in shown.came_of.decisions if each.decision.on_escalation]
+        label = words.as_decision(entered[-1].label) if entered else ""
+        yield fact(words.DECIDED, by, shown.moment(decision.at), label)
     elif shown.case.trigger is not None:
         yield fact(words.MEANWHILE, shown.case.trigger.until_decided)
 
@@ -54,7 +56,7 @@ def _origin(shown: Shown) -> Iterator[Fact]:
     who = f"{shown.name(by)}, " if by else words.BY_ITSELF
     yield fact(words.RAISED, who, shown.moment(escalation.raised_at))
     if escalation.heads_up is not None:
-        yield fact(words.BEGAN_AS, words.heads_up(number_of(escalation.heads_up)))
+        yield fact(words.BEGAN_AS, words.heads_up(label_in(escalation.heads_up)))
     if shown.case.trigger is not None:
         yield from line(words.FIRST_WORDS, (escalation.words,))
     yield fact(words.HAPPENED_LABEL, shown.moment(escalation.happened_at))

@@ -19,7 +19,7 @@ from bot.cards.compose import answers
 from bot.cards.compose.answer_parts import Telling
 from bot.cards.compose.escalation_facts import hold_facts
 from bot.cards.compose.escalation_shown import Shown
-from bot.cards.compose.escalations import ACKNOWLEDGE, RAISE, SHOW
+from bot.cards.compose.escalations import ACKNOWLEDGE, RAISE, RESOLVE, SHOW
 from bot.cards.compose.look_back_parts import led_in_line
 from bot.cards.words import escalations as words
 from bot.cards.words.cut import shortened
@@ -173,6 +173,24 @@ def still_waits(shown: Shown, told: str) -> Card:
             Button(words.SHOW, SHOW, shown.value()),
         ),
     )
+
+
+def has_come(shown: Shown) -> Card:
+    """For one person of those who were told: what it waited for has come."""
+    title = f"{shown.label}: {words.CAME}"
+    return Card(
+        title=title,
+        summary=title,
+        blocks=(*_hold_block(shown), subtle(words.HOW_CAME)),
+        buttons=(
+            Button(words.RESOLVE, RESOLVE, shown.value(decisions=_decided(shown)), opens_form=True),
+            Button(words.SHOW, SHOW, shown.value()),
+        ),
+    )
+
+
+def _decided(shown: Shown) -> str:
+    return str(len(shown.case.escalation.decisions))
 
 
 def _hold_block(shown: Shown) -> Iterator[Block]:

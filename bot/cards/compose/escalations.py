@@ -23,7 +23,7 @@ from bot.cards.compose.look_back_parts import learnt, look_back_buttons
 from bot.cards.words import escalations as words
 from bot.cards.words.capital import capital
 from bot.domain.deed import AboutKind
-from bot.domain.ladder import Notice
+from bot.domain.ladder import Case, Notice
 
 RAISE = "escalation.raise"
 ACKNOWLEDGE = "escalation.acknowledge"
@@ -55,11 +55,17 @@ def escalation_card(shown: Shown, *, told: str = "") -> Card:
     blocks += [Facts(tuple(escalation_facts(shown))), *_said(shown), *_since(shown)]
     blocks += came_of_blocks(shown.came_of, shown.moment)
     blocks += learnt(case) if shown.looks_back else ()
-    blocks.append(subtle(words.HOW_OPEN if case.escalation.open else words.HOW_CLOSED))
+    blocks.append(subtle(_how(case)))
     rules = shown.telling.agreement.ground_rules
     if case.escalation.open and rules:
         blocks.append(subtle(words.agreed_rule(rules[0])))
     return Card(title=title, summary=summary, blocks=tuple(blocks), buttons=_buttons(shown))
+
+
+def _how(case: Case) -> str:
+    if not case.escalation.open:
+        return words.HOW_CLOSED
+    return words.HOW_CAME if case.escalation.waits_no_more else words.HOW_OPEN
 
 
 def _said(shown: Shown) -> Iterator[Block]:

@@ -71,7 +71,7 @@ def for_receiver(given: Given, *, zone: str) -> Card:
     if not heads_up.counts:
         return _taken_back(given)
     seen = Button(words.SEEN, SEEN, given.value(), Look.PRIMARY)
-    title = words.title(heads_up.number)
+    title = words.title(heads_up.label)
     return Card(
         title=title,
         summary=f"{title}, {given.sender}: {shortened(heads_up.text, _GLANCE)}",
@@ -90,7 +90,7 @@ def in_room(given: Given, *, zone: str) -> Card:
     if not heads_up.counts:
         return _taken_back(given)
     seen = () if heads_up.seen else (Button(words.SEEN, SEEN, given.value(), Look.PRIMARY),)
-    title = words.title(heads_up.number)
+    title = words.title(heads_up.label)
     return Card(
         title=title,
         summary=f"{title}, {given.sender}: {shortened(heads_up.text, _GLANCE)}",
@@ -111,7 +111,7 @@ def for_writer(given: Given, *, zone: str) -> Card:
     heads_up = given.heads_up
     if not heads_up.counts:
         return _taken_back(given)
-    title = words.given(heads_up.number)
+    title = words.given(heads_up.label)
     return Card(
         title=title,
         summary=f"{words.THANKS} {title}.",
@@ -141,7 +141,7 @@ def _changing(given: Given) -> tuple[Button, ...]:
 
 
 def _taken_back(given: Given) -> Card:
-    title = words.withdrawn(given.heads_up.number)
+    title = words.withdrawn(given.heads_up.label)
     return Card(
         title=title,
         summary=title,
@@ -181,7 +181,7 @@ def _became(escalation: Escalation, zone: str) -> tuple[Part, ...]:
 
 def noticed(given: Given, *, before: bool) -> Card:
     """For whoever pressed *Seen*."""
-    title = words.seen(given.heads_up.number)
+    title = words.seen(given.heads_up.label)
     how = words.SEEN_BEFORE.format(name=given.seen_by) if before else words.SEEN_HOW
     return Card(title=title, summary=title, blocks=(paragraph(how),))
 

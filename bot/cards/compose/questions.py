@@ -91,11 +91,11 @@ def for_answerer(asked: Asked, *, seat: str) -> Card:
         seat: whose message it is; the question may be with another seat by now.
     """
     question = asked.question
-    title = words.title(question.number, question.topic)
+    title = words.title(question.label, question.topic)
     if question.turn.ending is Ending.WITHDRAWN:
         return _withdrawn(asked)
     if question.waiting and question.turn.seat != seat:
-        title, how = words.passed(question.number), words.PASSED_HOW
+        title, how = words.passed(question.label), words.PASSED_HOW
         return _card(asked, title, how, ())
     if question.turn.ending is Ending.ANSWERED:
         edit = Button(words.EDIT, ANSWER, asked.value(), opens_form=True)
@@ -110,7 +110,7 @@ def reminder(asked: Asked, *, seat: str) -> Card:
     question = asked.question
     if not question.waiting or question.turn.seat != seat:
         return for_answerer(asked, seat=seat)
-    title = words.reminder(question.number, question.topic)
+    title = words.reminder(question.label, question.topic)
     return _card(asked, title, words.NUDGE_HOW, _answering(asked))
 
 
@@ -119,7 +119,7 @@ def for_deputy(asked: Asked, *, seat: str) -> Card:
     question = asked.question
     if not question.waiting or question.turn.seat != seat:
         return for_answerer(asked, seat=seat)
-    title = words.offered(question.number, question.topic)
+    title = words.offered(question.label, question.topic)
     return _card(asked, title, words.OFFERED_HOW, _answering(asked))
 
 
@@ -130,14 +130,14 @@ def for_asker(asked: Asked) -> Card:
         case Ending.WITHDRAWN:
             return _withdrawn(asked)
         case Ending.ANSWERED:
-            title = words.answered(question.number, question.topic)
+            title = words.answered(question.label, question.topic)
             return _card(asked, title, words.ANSWERED_HOW, _after(asked))
         case Ending.ASKED_BACK:
-            title = words.asked_back(question.number, question.topic)
+            title = words.asked_back(question.label, question.topic)
             buttons = (_more(asked), _withdraw(asked))
             return _card(asked, title, words.BACK_FOR_ASKER, buttons)
         case _:
-            title = words.asked(question.number)
+            title = words.asked(question.label)
             return _card(asked, title, words.ASKED_HOW, _changing(asked))
 
 
@@ -146,7 +146,7 @@ def in_room(asked: Asked) -> Card:
     question = asked.question
     if question.turn.ending is Ending.WITHDRAWN:
         return _withdrawn(asked)
-    title = words.title(question.number, question.topic)
+    title = words.title(question.label, question.topic)
     if question.waiting:
         answer = Button(words.ANSWER, ANSWER, asked.value(), Look.PRIMARY, opens_form=True)
         return _card(asked, title, words.IN_ROOM_HOW, (answer, *_changing(asked)))
@@ -187,7 +187,7 @@ def _more(asked: Asked) -> Button:
 
 
 def _withdrawn(asked: Asked) -> Card:
-    title = words.withdrawn(asked.question.number)
+    title = words.withdrawn(asked.question.label)
     facts = Facts((fact(words.ABOUT, asked.question.topic),))
     return Card(title=title, summary=title, blocks=(facts, paragraph(words.WITHDRAWN_HOW)))
 
@@ -254,13 +254,13 @@ def _spoken(heading: str, said: Sequence[Said]) -> Iterator[Block]:
 
 def sent(title: str, how: str, asked: Asked) -> Card:
     """For whoever just answered, asked back or passed it on."""
-    about = words.title(asked.question.number, asked.question.topic)
+    about = words.title(asked.question.label, asked.question.topic)
     return Card(title=title, summary=title, blocks=(subtle(about), paragraph(how)))
 
 
 def shall_i_send(asked: Asked, text: str, button: Button) -> Card:
     """Offer to use what somebody typed as the answer."""
-    title = words.shall_i_send(asked.question.number, asked.question.topic)
+    title = words.shall_i_send(asked.question.label, asked.question.topic)
     return Card(
         title=title,
         summary=title,
@@ -271,7 +271,7 @@ def shall_i_send(asked: Asked, text: str, button: Button) -> Card:
 
 def answer_button(asked: Asked) -> Button:
     """Answers it, from a list."""
-    label = words.answer_number(asked.question.number)
+    label = words.answer_number(asked.question.label)
     return Button(label, ANSWER, asked.value(), opens_form=True)
 
 
@@ -302,5 +302,5 @@ _LISTED = 10
 def _line(asked: Asked) -> str:
     question = asked.question
     return words.list_line(
-        question.number, question.topic, shortened(question.turn.question.text, _GLANCE)
+        question.label, question.topic, shortened(question.turn.question.text, _GLANCE)
     )

@@ -1,6 +1,7 @@
 """Sentences about decisions: what was decided, by whom, and what came in its place."""
 
 RECORD, CONFIRM, NOT_SO = "Record a decision", "Yes, decided", "Not so"
+OPEN_ESCALATION = "Open the escalation"
 DECIDE_ANEW, MORE, CHANGE_IT, RECORD_IT = "Decide anew", "More", "Change it", "Record it"
 
 TITLE = "Decisions"
@@ -43,6 +44,10 @@ UNKNOWN = "I do not know this decision. Type decisions to see what is on record.
 LONGEST_SAID = "Keep what was decided under 500 characters; more belongs into the note."
 NOT_RUNNING = (
     "The collaboration is closed, so nothing more is decided in it. A lead can open it again."
+)
+DECIDE_THERE = (
+    "This was decided on an escalation. Type escalations, open it there and press Decide: that also"
+    " says what happens to the work from now on."
 )
 HALF_SAID = "Almost a decision"
 HALF_HOW = "Press the button to say what it is about; that also says who may decide it."

@@ -106,9 +106,9 @@ def has_it(seat: str) -> str:
     return f"{seat} has it"
 
 
-def heads_up(number: int) -> str:
+def heads_up(label: str) -> str:
     """What it began as."""
-    return f"Heads-up {number}"
+    return f"Heads-up {label}"
 
 
 IS_CLOSED = "closed"
@@ -147,6 +147,10 @@ HOW_OPEN = (
     "Press I have it as soon as you look after it: that stops the steps that wait only for an"
     " answer. Press Resolve when what was agreed for closing is so."
 )
+HOW_CAME = (
+    "What it waited for has come, so no further step follows by itself. Press Resolve if that was"
+    " all; press Climb now, or Report a fact, if it was not."
+)
 HOW_CLOSED = (
     f"If it is not over, press Reopen within {REOPENED_WITHIN.days} days: its ladder begins anew."
 )
@@ -170,6 +174,7 @@ _BECAUSE = {
     Because.NOT_AGREED: "no agreed reason fits",
     Because.ACKNOWLEDGED: "somebody has it",
     Because.AVERTED: "what keeps it from there was reported",
+    Because.CAME: "what it waited for has come",
 }
 
 
@@ -379,6 +384,16 @@ def until_decided(hold: str) -> str:
     return f"until decided: {hold}"
 
 
+def hold_question(hold: str) -> str:
+    """The question of a decision about the work."""
+    return f"What happens to the work (until decided: {hold})"
+
+
+def as_decision(label: str) -> str:
+    """Behind what was decided: what it is called in `decisions`."""
+    return f", decision {label}"
+
+
 def was_decided(what: str) -> str:
     """What ended the hold, in a list."""
     return f"decided: {what}"
@@ -397,6 +412,7 @@ WITH_OTHERS = (
 FURTHER_HOW = "It was added to the escalation that runs. Press Show to read it as it stands."
 
 
+CAME = "What it waited for has come. Is it over?"
 STILL_HOW = "Press I have it if you look after it, or Show to read it as it stands."
 
 
@@ -410,19 +426,27 @@ def missed_update(title: str) -> str:
     return f"{title} did not come before the next one was due"
 
 
-def unanswered(number: int, topic: str) -> str:
+def unanswered(label: str, topic: str) -> str:
     """Why one was raised by itself."""
-    return f"Question {number} ({topic}) waits for an answer longer than agreed"
+    return f"Question {label} ({topic}) waits for an answer longer than agreed"
 
 
-def answered_meanwhile(number: int) -> str:
+def answered_meanwhile(label: str) -> str:
     """On an escalation that began because a question waited."""
-    return f"Question {number} is answered"
+    return f"Question {label} is answered"
 
 
 def done_meanwhile(title: str) -> str:
     """On an escalation that began because a deliverable was late."""
     return f"{title}: said to be done"
+
+
+ACCESS_NOT_AGREED = "The access is not agreed any more"
+
+
+def access_extended(until: date) -> str:
+    """On an escalation that began because nobody had chosen about access that ends."""
+    return f"The access is extended: it ends on {day(until)}"
 
 
 ACCESS_CHOSEN = "It was chosen to let the access end"

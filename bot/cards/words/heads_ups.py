@@ -43,24 +43,24 @@ NOT_YOURS_TO_ESCALATE = (
 SEEN_BEFORE = "It was seen already: by {name}."
 
 
-def title(number: int) -> str:
+def title(label: str) -> str:
     """The first line of a heads-up for whoever gets it."""
-    return f"Heads-up {number}"
+    return f"Heads-up {label}"
 
 
-def given(number: int) -> str:
+def given(label: str) -> str:
     """The first line for whoever gave it."""
-    return f"Heads-up {number} is given"
+    return f"Heads-up {label} is given"
 
 
-def withdrawn(number: int) -> str:
+def withdrawn(label: str) -> str:
     """The first line once it is taken back."""
-    return f"Heads-up {number} is taken back"
+    return f"Heads-up {label} is taken back"
 
 
-def seen(number: int) -> str:
+def seen(label: str) -> str:
     """What is said to whoever pressed *Seen*."""
-    return f"Heads-up {number} is marked as seen"
+    return f"Heads-up {label} is marked as seen"
 
 
 def escalation(label: str) -> str:

@@ -146,6 +146,8 @@ def on_clocks(at: Instant, zones: Sequence[str]) -> str:
 
 
 DOES_NOT_FIT = "This does not fit together with another part of the agreement. Choose differently."
+#: The same among other sentences about a whole text.
+SOMETHING_DOES_NOT_FIT = "something in it does not fit together with another part"
 GONE = (
     "This part is no longer in the agreement as it was. Open the part again to see what it says"
     " now."

@@ -55,7 +55,7 @@ BACK_SENT_HOW = "The clock stands still until they have said more."
 PASSED_TITLE = "The question is passed on"
 
 UNKNOWN = "This question is not known here any more. Type answer to see what waits for you."
-NO_SUCH = "There is no question {number} for you here. Type answer to see what waits for you."
+NO_SUCH = "There is no question {label} for you here. Type answer to see what waits for you."
 WHICH = "Which question do you answer?"
 NOTHING_WAITS = "No question waits for you."
 NOTHING_HOW = "To ask one, type ask, a topic, a colon and the question."
@@ -79,44 +79,44 @@ NOBODY_ELSE = "There is no other seat on your side to pass it on to. Please answ
 WAITING_MINE, WAITING_ASKED = "Waiting for you", "You asked"
 
 
-def title(number: int, topic: str) -> str:
+def title(label: str, topic: str) -> str:
     """The first line of a question for whoever is asked."""
-    return f"Question {number}: {topic}"
+    return f"Question {label}: {topic}"
 
 
-def asked(number: int) -> str:
+def asked(label: str) -> str:
     """The first line for whoever asked."""
-    return f"Question {number} is on its way"
+    return f"Question {label} is on its way"
 
 
-def reminder(number: int, topic: str) -> str:
+def reminder(label: str, topic: str) -> str:
     """The first line of the one reminder."""
-    return f"Question {number} waits for an answer: {topic}"
+    return f"Question {label} waits for an answer: {topic}"
 
 
-def offered(number: int, topic: str) -> str:
+def offered(label: str, topic: str) -> str:
     """The first line for the deputy."""
-    return f"Question {number} waits, and you may answer it: {topic}"
+    return f"Question {label} waits, and you may answer it: {topic}"
 
 
-def answered(number: int, topic: str) -> str:
+def answered(label: str, topic: str) -> str:
     """The first line of an answer."""
-    return f"Answer to question {number}: {topic}"
+    return f"Answer to question {label}: {topic}"
 
 
-def asked_back(number: int, topic: str) -> str:
+def asked_back(label: str, topic: str) -> str:
     """The first line of a question back."""
-    return f"A question back on question {number}: {topic}"
+    return f"A question back on question {label}: {topic}"
 
 
-def withdrawn(number: int) -> str:
+def withdrawn(label: str) -> str:
     """The first line once it is taken back."""
-    return f"Question {number} is taken back"
+    return f"Question {label} is taken back"
 
 
-def passed(number: int) -> str:
+def passed(label: str) -> str:
     """The first line for whoever passed it on."""
-    return f"Question {number} is passed on"
+    return f"Question {label} is passed on"
 
 
 def asks(who: str) -> str:
@@ -149,24 +149,24 @@ def now_with(seat: str) -> str:
     return f"The {seat} has it now. Whoever asked sees that."
 
 
-def shall_i_send(number: int, topic: str) -> str:
+def shall_i_send(label: str, topic: str) -> str:
     """Offer to use what was typed."""
-    return f"Shall I send this as your answer to question {number} ({topic})?"
+    return f"Shall I send this as your answer to question {label} ({topic})?"
 
 
 SHALL_I_HOW = "Nothing is sent before you press the button. For anything else, type help."
 
 
-def answer_number(number: int) -> str:
+def answer_number(label: str) -> str:
     """Label of a button that answers one question of a list."""
-    return f"{ANSWER} question {number}"
+    return f"{ANSWER} question {label}"
 
 
-def waiting_line(number: int, topic: str, seat: str, age: str) -> str:
+def waiting_line(label: str, topic: str, seat: str, age: str) -> str:
     """One question that waits, in a list: to which seat, and for how long."""
-    return f"Question {number} to the {seat}, {topic}: waiting for {age} of working time"
+    return f"Question {label} to the {seat}, {topic}: waiting for {age} of working time"
 
 
-def list_line(number: int, topic: str, text: str) -> str:
+def list_line(label: str, topic: str, text: str) -> str:
     """One question in the list of one's own."""
-    return f"Question {number}, {topic}: {text}"
+    return f"Question {label}, {topic}: {text}"

@@ -9,6 +9,7 @@ from bot.cards.words import access as words
 from bot.cards.words import escalations as escalation_words
 from bot.domain.access_ends import Ending
 from bot.domain.errors import Refused
+from bot.domain.visibility import view
 from bot.engine import parts as editor
 from bot.engine.access_asking import ENDS, choice_about, chosen, find, knows, note, show_chosen
 from bot.engine.agreements import AgreementCache
@@ -33,7 +34,9 @@ async def press_extend(
     """*Extend* opens the form of this access: another last day becomes a proposal."""
     shown = _open(await _own(scene, tx, value))
     location, grant = shown.ending.location, shown.ending.grant
-    place = ("locations", location.key, "access", "grants", location.access.grants.index(grant))
+    seen = view(scene.agreement, scene.alone)
+    shown_grants = [each for each in location.access.grants if seen.seat(each.seat)]
+    place = ("locations", location.key, "access", "grants", shown_grants.index(grant))
     carried = {"collaboration": scene.collaboration.id, "path": editor.pack(place)}
     return await parts.press_edit(scene, tx, carried, agreements)
 

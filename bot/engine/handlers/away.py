@@ -14,7 +14,7 @@ from bot.domain.agreement.seats import Seat
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.instant import local
 from bot.domain.people import Person
-from bot.domain.visibility import Reader
+from bot.domain.visibility import Reader, view
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import seat_working_days, seat_zone
 from bot.engine.agreements import AgreementCache
@@ -194,13 +194,16 @@ def _meant(scene: Scene, said: str) -> Person | None:
 
 
 def _candidates(scene: Scene) -> list[Person]:
-    """Everybody who holds a seat of the actor's side, or leads it."""
+    """Everybody who holds a seat of the actor's side, or leads it.
+
+    Who holds only one that whoever reads the answer may not know of is not among them.
+    """
     id_, party = scene.collaboration.id, scene.agreement.seat[scene.actor.seats[0]].party
-    held = scene.directory.holders(id_, scene.now)
+    held, seen = scene.directory.holders(id_, scene.now), view(scene.agreement, scene.reader)
     holders = [
         person
         for key, person in held.items()
-        if key in scene.agreement.seat and scene.agreement.seat[key].party == party
+        if (seat := seen.seat(key)) is not None and seat.party == party
     ]
     return list(dict.fromkeys([*holders, *scene.directory.leads(id_, party)]))
 

@@ -144,6 +144,7 @@ async def press_anew(
     refuse_over(scene)
     before = await the_decision(tx, scene, value.get(cards.NUMBER, ""), scene.alone, agreements)
     before.in_place_of(0)
+    _refuse_on_escalation(before)
     same = (each for each in topics(scene.agreement, scene.alone) if each.title == before.topic)
     topic = next(same, None)
     draft = forms.Draft(
@@ -217,7 +218,16 @@ async def _replaced(
     scene: Scene, tx: Transaction, context: Mapping[str, str], agreements: AgreementCache
 ) -> Decision | None:
     label = context.get("replaces")
-    return await the_decision(tx, scene, label, scene.alone, agreements) if label else None
+    before = await the_decision(tx, scene, label, scene.alone, agreements) if label else None
+    if before is not None:
+        _refuse_on_escalation(before)
+    return before
+
+
+def _refuse_on_escalation(before: Decision) -> None:
+    """What was decided on an escalation is decided anew there, where it changes what is done."""
+    if before.on_escalation:
+        raise Refused(words.DECIDE_THERE)
 
 
 def _lines(text: str) -> tuple[str, ...]:

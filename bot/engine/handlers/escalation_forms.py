@@ -14,6 +14,7 @@ from bot.engine.answer import Answer
 from bot.engine.caring import RequiredText, in_form
 from bot.engine.cases import by, carried, shown_to_actor
 from bot.engine.climbing import begin, keep, reach
+from bot.engine.escalation_decided import put_on_record
 from bot.engine.escalation_record import note
 from bot.engine.handlers.escalation_presses import refuse_deciding, refuse_resolving, stands
 from bot.engine.scene import Scene
@@ -70,7 +71,7 @@ async def decide(
     text = _TEXT.written(scene, form, values, context)
     if isinstance(text, Answer):
         return text
-    case = await _decided(scene, tx, case, text, by(scene, case))
+    case = await _decided(scene, tx, case, text, by(scene, case), agreements=agreements)
     await keep(tx, scene, case)
     return await stands(scene, tx, case)
 
@@ -107,7 +108,7 @@ async def resolve(
         return Answer(errors=wrong, form=form, private=True)
     actor = by(scene, case)
     if decides:
-        case = await _decided(scene, tx, case, decision, actor)
+        case = await _decided(scene, tx, case, decision, actor, agreements=agreements)
     left = [step.step for step in case.steps if case.escalation.rung(step.step) is None]
     case = case.after(case.escalation.closed(Closing(facts=text, by=actor, at=scene.now)))
     case = await looking_back.begin(tx, scene, case)
@@ -175,11 +176,19 @@ async def reopen(
     return await stands(scene, tx, case)
 
 
-async def _decided(scene: Scene, tx: Transaction, case: Case, what: str, actor: By) -> Case:
+async def _decided(
+    scene: Scene, tx: Transaction, case: Case, what: str, actor: By, *, agreements: AgreementCache
+) -> Case:
     was = case.escalation.decision
     case = case.after(case.escalation.decided(Decision(what=what, by=actor, at=scene.now)))
     hold = case.trigger.until_decided if case.trigger else ""
-    data = {"decided": what, "was": was.what if was else None, "until_decided": hold}
+    entered = await put_on_record(scene, tx, case, what, actor, agreements=agreements)
+    data = {
+        "decided": what,
+        "was": was.what if was else None,
+        "until_decided": hold,
+        "decision": entered.label,
+    }
     await note(tx, scene, case, "decided", data, by=actor)
     return case
 

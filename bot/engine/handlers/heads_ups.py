@@ -6,6 +6,7 @@ from bot.cards.compose import heads_ups as cards
 from bot.cards.words import heads_ups as words
 from bot.domain.errors import Refused
 from bot.domain.heads_up import HeadsUp, Seen, Wording, id_of
+from bot.domain.visibility import A_ROOM, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import text_in
@@ -19,11 +20,14 @@ from bot.engine.storage_ports import Transaction
 
 async def give(scene: Scene, tx: Transaction, saying: Saying, contact: Contact) -> Answer:
     """Give it to a seat; the caller has found out that somebody can be written to for it."""
-    number = await tx.heads_ups.last_number(scene.collaboration.id) + 1
+    restricted = not visible_seat(scene.agreement, contact.seat, A_ROOM)
+    id_ = scene.collaboration.id
+    number = await tx.heads_ups.last_number(id_, restricted=restricted) + 1
     heads_up = HeadsUp(
-        id=id_of(scene.collaboration.id, number),
-        collaboration=scene.collaboration.id,
+        id=id_of(id_, number, restricted=restricted),
+        collaboration=id_,
         number=number,
+        restricted=restricted,
         version=scene.collaboration.version,
         area=contact.area,
         person=scene.seated().id,

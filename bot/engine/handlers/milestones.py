@@ -21,7 +21,7 @@ from bot.domain.visibility import A_ROOM, Reader, view, visible_seat
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.answer import Answer
 from bot.engine.checkin_messages import bring_up_to_date
-from bot.engine.come_meanwhile import say_it_came
+from bot.engine.come_meanwhile import say_it_came, say_it_is_missing
 from bot.engine.deliverable_asking import bring_up_to_date as show_deliverable
 from bot.engine.done_said import Done, carried_done, note, read_done, seat_for
 from bot.engine.done_so_far import DONE, NOT_DONE, done_so_far
@@ -75,6 +75,8 @@ async def press_undo(
     if found.deliverable is not None:
         await show_deliverable(tx, scene, found.deliverable)
         await count_again(tx, scene, found.deliverable)
+        about = deliverable_about(found.deliverable)
+        await say_it_is_missing(tx, scene, about, agreements=agreements)
     card = cards.taken_back(found.title)
     await _tell(scene, tx, found, card)
     return Answer(card=card, private=True)

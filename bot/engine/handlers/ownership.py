@@ -17,7 +17,7 @@ from bot.domain.people import CollaborationState
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.handlers import parts
-from bot.engine.owners import current_round, may_know, not_fresh, owned_by, to_confirm
+from bot.engine.owners import current_round, may_know, not_fresh, owned_by, owners, to_confirm
 from bot.engine.ownership_asking import Asking, bring_up_to_date, confirm, question
 from bot.engine.ownership_gaps import counted_things, gap_card, open_gaps, settle
 from bot.engine.scene import Scene
@@ -48,6 +48,10 @@ async def press_right(
         now = current_round(scene, party, scene.agreement.ownership.confirmed_every)
         await bring_up_to_date(tx, scene, asking.person, party, now)
     shown = await bring_up_to_date(tx, scene, asking.person, party, asking.round_)
+    for other in owners(scene, party):  # who holds a seat with them is asked no more
+        both = {each.key for each in other.areas} & {each.key for each in asking.areas}
+        if other.person != asking.person and both:
+            await bring_up_to_date(tx, scene, other.person, party, asking.round_)
     card = cards.confirmed_card(asked, today)
     return Answer(card=card, private=True, done=True, already_shown=shown is not None)
 

@@ -31,12 +31,13 @@ from bot.engine.questions import (
 from bot.engine.saying import Saying, What
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import parse_label
 from bot.engine.unanswered import plan_raising
 from bot.engine.under_updates import show_under_update
 
 #: `answer 3: ...`, `answer question 3 ...`; without a number it is the one that waits.
 _NUMBERED = re.compile(
-    r"^(?:(?:question|to|no\.?|number|#)\s*)*(?P<number>\d{1,6})\b\s*[:,.-]?\s*(?P<text>.*)$",
+    r"^(?:(?:question|to|no\.?|number|#)\s*)*(?P<label>r?\d{1,6})\b\s*[:,.-]?\s*(?P<text>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -54,12 +55,13 @@ async def answer(
             return await hinted(scene, tx, saying) or await give(scene, tx, saying, agreements)
     if numbered is None:
         return await listed(scene, tx, agreements)
-    number = int(numbered["number"])
-    question = await tx.questions.numbered(scene.collaboration.id, number)
+    number, restricted = parse_label(numbered["label"])
+    found = tx.questions.numbered(scene.collaboration.id, number, restricted=restricted)
+    question = await found
     if question is None or (
         answering_as(scene, question) is None and not is_asker(scene, question)
     ):
-        raise Refused(words.NO_SUCH.format(number=number))
+        raise Refused(words.NO_SUCH.format(label=numbered["label"].upper()))
     must_answer_as(scene, question)
     if not numbered["text"].strip():
         if scene.origin.can_open_form:
@@ -143,7 +145,7 @@ async def give(scene: Scene, tx: Transaction, saying: Saying, agreements: Agreem
     data = {"question": question.turn.question.text, "answer": saying.text}
     asked = await _save(scene, tx, now, agreements, kind=kind, data=data, seat=seat)
     if saying.what is not What.BACK:
-        text = escalation_words.answered_meanwhile(now.number)
+        text = escalation_words.answered_meanwhile(now.label)
         await say_it_came(tx, scene, now.id, text=text, seat=seat, agreements=agreements)
     if not scene.private and scene.origin.conversation == now.room:
         return Answer(done=True)  # the room reads it right there

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bot.cards.compose import question_forms as forms
 from bot.cards.compose import questions as cards
 from bot.cards.compose.questions import Asked
-from bot.domain.question import Question, Turn
+from bot.domain.question import Question, Turn, id_of
 from bot.domain.reply_time import deadlines
+from bot.domain.visibility import A_ROOM, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import text_in
@@ -42,7 +43,8 @@ async def put(
         seat: key of the seat the actor asks for; none means the first they hold.
     """
     seat = seat or next(iter(scene.actor.seats), None)
-    number = await tx.questions.last_number(scene.collaboration.id) + 1
+    restricted = not visible_seat(scene.agreement, contact.seat, A_ROOM)
+    number = await tx.questions.last_number(scene.collaboration.id, restricted=restricted) + 1
     found = deadlines(scene.agreement, contact.seat, scene.now, urgent=saying.urgent)
     turn = Turn(
         seat=contact.seat,
@@ -51,9 +53,10 @@ async def put(
         due=found.due,
     )
     question = Question(
-        id=f"{scene.collaboration.id}/question/{number}",
+        id=id_of(scene.collaboration.id, number, restricted=restricted),
         collaboration=scene.collaboration.id,
         number=number,
+        restricted=restricted,
         version=scene.collaboration.version,
         topic=contact.topic,
         area=contact.area,

@@ -107,7 +107,7 @@ async def _with_care(scene: Scene, tx: Transaction, saying: Saying, asked: Asked
     looked_at = await hinted(scene, tx, saying)
     if looked_at is None or looked_at.card is None:
         return None
-    title = words.shall_i_send(asked.question.number, asked.question.topic)
+    title = words.shall_i_send(asked.question.label, asked.question.topic)
     return replace(looked_at.card, title=title, summary=title)
 
 

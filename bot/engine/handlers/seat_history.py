@@ -14,12 +14,10 @@ from bot.cards.words.dates import day
 from bot.domain.errors import Refused
 from bot.domain.instant import Instant, instant, local
 from bot.domain.people import Holding
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader
 from bot.engine.answer import Answer
 from bot.engine.scene import Scene
-from bot.engine.seating import (
-    named_seat,
-)
+from bot.engine.seating import named_seat
 
 _ON_DAY = re.compile(r"^(?P<seat>.+?)\s+(?:on|at|in|as of)\s+(?P<day>.+)$", re.IGNORECASE)
 
@@ -27,9 +25,7 @@ _ON_DAY = re.compile(r"^(?P<seat>.+?)\s+(?:on|at|in|as of)\s+(?P<day>.+)$", re.I
 def history(scene: Scene, text: str, reader: Reader) -> Answer:
     """Who held a seat, with dates; on a day, who held it then."""
     asked = _ON_DAY.match(text)
-    seat = named_seat(scene, asked["seat"] if asked else text)
-    if view(scene.agreement, reader).seat(seat.key) is None:
-        raise Refused(words.UNKNOWN_SEAT.format(text=text[:40]))
+    seat = named_seat(scene, asked["seat"] if asked else text, reader)
     zone = scene.agreement.party[seat.party].zone
     held = [h for h in scene.directory.holdings(scene.collaboration.id) if h.seat == seat.key]
     title = seat.title

@@ -126,6 +126,8 @@ def _when_late(scene: Scene, kind: Kind, key: str) -> tuple[Button, ...]:
     if kind is not Kind.AREA:
         return ()
     agreement = scene.agreement
+    if not agreement.area[key].due:
+        return ()
     titles = {
         limit.trigger.title
         for limit, deliverable in counted(agreement)

@@ -80,6 +80,15 @@ def sentence_of(fault: Fault, document: Document, view: View) -> str:
     return _in_titles(fault.sentence, document, view)
 
 
+def plain_sentence(fault: Fault, document: Document, view: View) -> str:
+    """What is wrong, as the file says it; none of it where it is about something hidden."""
+    item = _item(fault.path, document) if fault.path and fault.path[0] in SECTION else None
+    hidden = item is not None and not visible(SECTION[str(fault.path[0])], item, view)
+    if hidden or _names_hidden(fault.sentence, document, view):
+        return words.SOMETHING_DOES_NOT_FIT
+    return fault.sentence
+
+
 def owner_of(path: Path) -> tuple[str, str]:
     """The class and the field that a path leads to; no field when it leads to the whole of one."""
     cls: type = Agreement
@@ -171,15 +180,23 @@ def _namesake(
 
 def _in_titles(sentence: str, document: Document, view: View) -> str:
     """A sentence of the file check with titles instead of keys; none of it when one is hidden."""
-    titles: dict[str, str] = {}
-    for name in KEYED_LISTS:
-        for item in document.get(name, []):
-            shown = visible(SECTION[name], item, view)
-            hit = re.search(rf"\b{re.escape(item['key'])}\b", sentence) is not None
-            if hit and not shown:
-                return words.DOES_NOT_FIT
-            titles[item["key"]] = str(item.get("short") or item.get("title"))
+    if _names_hidden(sentence, document, view):
+        return words.DOES_NOT_FIT
+    titles = {
+        item["key"]: str(item.get("short") or item.get("title"))
+        for name in KEYED_LISTS
+        for item in document.get(name, [])
+    }
     said = re.sub(
         r'"([a-z][a-z0-9_]*)"', lambda m: f"“{titles[m[1]]}”" if m[1] in titles else m[0], sentence
     )
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _names_hidden(sentence: str, document: Document, view: View) -> bool:
+    return any(
+        re.search(rf"\b{re.escape(item['key'])}\b", sentence) is not None
+        and not visible(SECTION[name], item, view)
+        for name in KEYED_LISTS
+        for item in document.get(name, [])
+    )

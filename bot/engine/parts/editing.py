@@ -6,6 +6,7 @@ be accepted and stored.
 """
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
@@ -37,6 +38,8 @@ from bot.engine.parts.questions import FIRST_SEAT, Question, questions
 _NAMED_BY = ("short", "title", "text")
 _LONGEST_KEY = 40
 _RESERVED = frozenset({ALL, BOTH, CLOCK_HOURS})
+#: Lists whose items come and go with seats, of which some are hidden in a blinded study.
+_OF_SEATS = (("seats",), ("cadences",))
 _MINUTES = {
     Unit.MINUTES: 1,
     Unit.HOURS: 60,
@@ -301,7 +304,9 @@ def _finish(draft: Document, place: Place, level: Any, at: Path, values: Mapping
         and "key" in {f.name for f in file_fields(place.cls)}
     ):
         name = next(each for each in _NAMED_BY if each in {f.name for f in file_fields(place.cls)})
-        level["key"] = key_from(level.get(name, ""), _keys(_inside(draft, place.at)), place.noun)
+        taken = _keys(_inside(draft, place.at))
+        made = key_from if not _may_hide(draft, place.at) else _drawn_key
+        level["key"] = made(level.get(name, ""), taken, place.noun)
     for question in level.get("questions", ()):
         question["key"] = key_from(question["text"], _keys(level["questions"]), "question")
     if place.cls is Party:
@@ -336,6 +341,21 @@ def key_from(title: str, taken: Iterable[str], otherwise: str) -> str:
     return found
 
 
+def _may_hide(draft: Document, at: Path) -> bool:
+    """Whether a list may hold items that do not exist for whoever adds another."""
+    return at == ("locations",) or (bool(draft["study"].get("blinded")) and at in _OF_SEATS)
+
+
+def _drawn_key(title: str, taken: Iterable[str], otherwise: str) -> str:
+    """A key made of a title and of what nobody can guess.
+
+    One that is counted on because another is taken would tell of the other.
+    """
+    plain, used = key_from(title, (), otherwise), {*taken}
+    drawn = iter(lambda: f"{plain}_{secrets.token_hex(2)}", "")
+    return next(each for each in drawn if each not in used)
+
+
 def _first_seat(draft: Document, party: Mapping[str, Any], values: Mapping[str, str]) -> None:
     """A party needs a seat; its details are changed afterwards."""
     title = values.get(FIRST_SEAT, "").strip()
@@ -344,7 +364,9 @@ def _first_seat(draft: Document, party: Mapping[str, Any], values: Mapping[str, 
     method = draft["methods"][0]["key"]
     draft["seats"].append(
         {
-            "key": key_from(title, _keys(draft["seats"]), "seat"),
+            "key": (_drawn_key if _may_hide(draft, ("seats",)) else key_from)(
+                title, _keys(draft["seats"]), "seat"
+            ),
             "party": party["key"],
             "title": title,
             "contact": {"preferred": method, "urgent": method},

@@ -7,11 +7,8 @@ from typing import Any
 from bot.agreement_file.mistakes import Path
 from bot.agreement_file.reflection import file_fields, item_hint
 from bot.cards.words import part_labels
-from bot.domain.agreement.areas import AccessGrant
-from bot.domain.agreement.cadences import LateStep
-from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.visibility import View
-from bot.engine.parts.places import Place, nested
+from bot.engine.parts.places import ABOUT_A_SEAT, Place, nested
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +21,7 @@ class Entries:
     noun: str
     """What one entry is called."""
     items: tuple[Any, ...]
-    """The entries that exist for the reader, as the domain has them."""
-    numbers: tuple[int, ...]
-    """Where in the list they stand."""
+    """The entries that exist for the reader, as the domain has them, in the order they go by."""
 
 
 def entries(view: View, place: Place) -> tuple[Entries, ...]:
@@ -51,8 +46,7 @@ def at(view: View, path: Path) -> Any:
 
 def _exists(view: View, entry: Any) -> bool:
     """Whether an entry is about no seat that the reader may not know of."""
-    about_a_seat = isinstance(entry, AccessGrant | LateStep | ContactRule)
-    return not about_a_seat or view.seat(entry.seat) is not None
+    return not isinstance(entry, ABOUT_A_SEAT) or view.seat(entry.seat) is not None
 
 
 def _lists(view: View, cls: type, here: Any, steps: Path) -> Iterator[Entries]:
@@ -66,11 +60,9 @@ def _lists(view: View, cls: type, here: Any, steps: Path) -> Iterator[Entries]:
             yield from _lists(view, inner, value, (*steps, each.name))
         elif inner.__name__ in part_labels.ENTRIES:
             heading, noun = part_labels.ENTRIES[inner.__name__]
-            known = [(n, e) for n, e in enumerate(value or ()) if _exists(view, e)]
             yield Entries(
                 steps=(*steps, each.name),
                 heading=heading,
                 noun=noun,
-                items=tuple(entry for _, entry in known),
-                numbers=tuple(number for number, _ in known),
+                items=tuple(entry for entry in value or () if _exists(view, entry)),
             )

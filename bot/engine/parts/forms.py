@@ -214,7 +214,7 @@ def _options(view: View, place: Place) -> list[Option]:
     return [
         Option(pack((*group.steps, index)), words.entry(group.noun, entry_line(view, entry)))
         for group in entries(view, place)
-        for index, entry in zip(group.numbers, group.items, strict=True)
+        for index, entry in enumerate(group.items)
     ]
 
 

@@ -1,7 +1,8 @@
 """Places in the agreement: from a path that travels with a button to the data that stands there.
 
 A path names items by their key and entries of inner lists by their number:
-`("parties", "sponsor", "holidays", 3)`. The path of a list is where something is added to it.
+`("parties", "sponsor", "holidays", 3)`. The path of a list is where something is added to it. What
+does not exist for the reader is found at no path, and nothing is but what a form is offered for.
 """
 
 import hashlib
@@ -15,6 +16,9 @@ from bot.agreement_file.mistakes import Path, Step
 from bot.agreement_file.reflection import as_dataclass, file_fields, item_hint
 from bot.cards.words import part_labels
 from bot.cards.words import parts as words
+from bot.domain.agreement.areas import AccessGrant
+from bot.domain.agreement.cadences import LateStep
+from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.parties import OfficeHours
 from bot.domain.duration import Duration
 from bot.domain.errors import Refused
@@ -40,6 +44,8 @@ Document = dict[str, Any]
 #: Dataclasses that are one value in the file.
 _ONE_VALUE = (Duration, OfficeHours)
 _DIGITS = 12
+#: Entries of lists that are there for one seat.
+ABOUT_A_SEAT = (AccessGrant, LateStep, ContactRule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +140,9 @@ def locate(document: Document, path: Path, view: View) -> Place:
             raise Refused(words.GONE)
         return _place(path, at, section, None, here or [], is_list=False)
     if not section.lists:
-        return _inside(path, rest, at=at, section=section, cls=section.cls, data=here or {})
+        return _inside(
+            path, rest, at=at, section=section, cls=section.cls, data=here or {}, view=view
+        )
     items = here or []
     if not rest:
         return _place(path, at, section, section.cls, items, is_list=True)
@@ -142,7 +150,13 @@ def locate(document: Document, path: Path, view: View) -> Place:
     if index is None or not visible(section, items[index], view):
         raise Refused(words.GONE)
     return _inside(
-        path, rest[1:], at=(*at, index), section=section, cls=section.cls, data=items[index]
+        path,
+        rest[1:],
+        at=(*at, index),
+        section=section,
+        cls=section.cls,
+        data=items[index],
+        view=view,
     )
 
 
@@ -160,29 +174,43 @@ def visible(section: Section, item: Mapping[str, Any], view: View) -> bool:
             return True
 
 
-def _inside(path: Path, rest: Path, *, at: Path, section: Section, cls: type, data: Any) -> Place:
-    """Follow the rest of a path from an item inwards."""
+def _inside(
+    path: Path, rest: Path, *, at: Path, section: Section, cls: type, data: Any, view: View
+) -> Place:
+    """Follow the rest of a path from an item inwards, to a list or to an entry of one.
+
+    Entries are counted as the reader sees them: a number left out would tell of a hidden one.
+    """
     while rest:
         name, rest = rest[0], rest[1:]
         field = next((each for each in file_fields(cls) if each.name == name), None)
         items = item_hint(field.hint) if field else None
         inner = nested(items if items is not None else field.hint) if field else None
-        if inner is None:
+        if inner is None or not (rest or items is not None):
             raise Refused(words.GONE)
         cls, at = inner, (*at, name)
         if items is None:
             data = data.get(name) or {}
             continue
+        if cls.__name__ not in part_labels.ENTRIES:
+            raise Refused(words.GONE)
         data = data.get(name) or []
         if not rest:
             return _place(path, at, section, cls, data, is_list=True)
         index, rest = rest[0], rest[1:]
-        if not isinstance(index, int) or not 0 <= index < len(data):
+        known = [n for n, each in enumerate(data) if _exists(cls, each, view)]
+        if not isinstance(index, int) or not 0 <= index < len(known):
             raise Refused(words.GONE)
+        entry = data[known[index]]
         # A content item of which only the title is said is written as that title.
-        data = {"title": data[index]} if isinstance(data[index], str) else data[index]
-        at = (*at, index)
+        data = {"title": entry} if isinstance(entry, str) else entry
+        at = (*at, known[index])
     return _place(path, at, section, cls, data, is_list=False)
+
+
+def _exists(cls: type, entry: Any, view: View) -> bool:
+    """Whether an entry is about no seat that the reader may not know of."""
+    return cls not in ABOUT_A_SEAT or entry.get("seat") not in view.hidden_seats
 
 
 def _place(

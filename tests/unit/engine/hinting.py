@@ -8,15 +8,17 @@ whoever may not know of them has to get the same answers in both.
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from bot.agreement_file.bindings import Bindings, PersonBinding
-from bot.agreement_file.check import read_bindings
+from bot.agreement_file.bindings import Bindings, PersonBinding, RoomBinding, TenantBinding
+from bot.agreement_file.check import faults_of, read_bindings
+from bot.agreement_file.codec import to_document
 from bot.domain.address import Address
 from bot.domain.agreement.areas import Access, AccessGrant, Filing, Location
 from bot.domain.agreement.cadences import Every
 from bot.domain.agreement.document import Agreement
+from bot.domain.agreement.parties import Side
 from bot.domain.agreement.seats import Contact, Seat
 from bot.engine.importing import import_agreement
 from tests.unit.engine.escalating import MELBOURNE, PHASE1_ROOM, at, phase1, raise_it
@@ -35,6 +37,9 @@ PHARMACIST, STATISTICIAN, KEEPER = (
     "unblinded_statistician",
     "vellum_keeper",
 )
+#: Who leads the central laboratory, and who sits in the foreign collaboration, too.
+THIRD_LEAD = Address("console", "T0MIDWAY", "U0LABHEAD")
+IN_TWO, IN_BOTH = Address("console", "T0SPONSOR", "U0DMPK"), "contract_cra"
 _NOW = at("2027-02-12T14:00", MELBOURNE)
 
 
@@ -51,7 +56,7 @@ def hidden_seats() -> dict[str, Seat]:
             title="Zaffre dispenser",
             aliases=("zaffre", "pm", "edc login", "medical monitor"),
             contact=replace(pharmacist.contact, email="zaffre@umbral.example", quirks="Zaffre"),
-            deputy=KEEPER,
+            deputy=STATISTICIAN,
         ),
         STATISTICIAN: replace(
             statistician, title="Quillon reader", aliases=("quillon", "statistician", "ceo")
@@ -108,13 +113,17 @@ def _with_secrets(agreement: Agreement) -> Agreement:
     seats, places = hidden_seats(), hidden_locations()
     seat, location = agreement.seat, agreement.location
     kept = [seats.pop(s.key, s) for s in agreement.seats]
-    kept[kept.index(seat["lab_coordinator"])] = replace(seat["lab_coordinator"], deputy=KEEPER)
+    kept[kept.index(seat["lab_coordinator"])] = replace(seat["lab_coordinator"], deputy=PHARMACIST)
     listed = [places.pop(each.key, each) for each in agreement.locations]
     folder = location["contract_folder"]
     filed = replace(
         folder,
         filed=Filing(location="sable_vault", every=Every.MONTH),
-        access=replace(folder.access, grants=(AccessGrant(seat=KEEPER, until=date(2027, 2, 19)),)),
+        access=replace(
+            folder.access,
+            seats=(*folder.access.seats, KEEPER),
+            grants=(AccessGrant(seat=KEEPER, until=date(2027, 2, 19)),),
+        ),
     )
     listed[listed.index(location["contract_folder"])] = filed
     return replace(
@@ -145,15 +154,48 @@ def _without_secrets(agreement: Agreement) -> Agreement:
     )
 
 
+def _with_a_third_party(agreement: Agreement) -> Agreement:
+    """The trial with a central laboratory, which both worlds have."""
+    cro, seat = agreement.parties[1], agreement.seat["lab_coordinator"]
+    lab = replace(
+        cro, key="lab", side=Side.OTHER, name="Midway Central Lab", short="Midway", city=None
+    )
+    head = replace(
+        seat, key="lab_head", party="lab", title="Head of the central lab", aliases=(), deputy=None
+    )
+    lab = replace(lab, days_off_cover=None)
+    return replace(agreement, parties=(*agreement.parties, lab), seats=(*agreement.seats, head))
+
+
+def _with_all_people(bound: Bindings) -> Bindings:
+    """With who leads the third party, and with a colleague who is in both collaborations."""
+    lead = PersonBinding(
+        name="Head of the lab", addresses=(THIRD_LEAD,), seats=("lab_head",), lead=True
+    )
+    tenants = (*bound.tenants, TenantBinding(party="lab", address=Address("console", "T0MIDWAY")))
+    rooms = (*bound.rooms, RoomBinding(party="lab", address=PHASE1_ROOM))
+    people = [
+        replace(each, name="DMPK lead", addresses=(IN_TWO, *each.addresses))
+        if IN_BOTH in each.seats
+        else each
+        for each in bound.people
+    ]
+    return replace(bound, tenants=tenants, rooms=rooms, people=(*people, lead))
+
+
 def _bindings(name: str, agreement: Agreement) -> Bindings:
     text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
     return read_bindings(re.sub(r"\b(slack|teams):", "console:", text), agreement)
 
 
+def _people_of_the_trial() -> Bindings:
+    return _with_all_people(_bindings("03_bindings", example(PHASE_1)))
+
+
 async def hiding() -> Stage:
     """The trial with restricted things under words of their own, beside a foreign collaboration."""
-    agreement = _with_secrets(example(PHASE_1))
-    bound = _bindings("03_bindings", example(PHASE_1))
+    trial = _with_a_third_party(example(PHASE_1))
+    agreement, bound = _with_secrets(trial), _people_of_the_trial()
     # Who speaks in the room is known there by name, so the pharmacist has the same in both worlds.
     names = {STATISTICIAN: "Quillon holder"}
     people = [
@@ -166,18 +208,20 @@ async def hiding() -> Stage:
         seats=(KEEPER,),
     )
     bound = replace(bound, people=(*people, keeper))
+    assert not faults_of(to_document(agreement)), "a world that can be changed has to hold together"
     stage = await a_stage_for(agreement, bound, begin=_NOW)
     await _add(stage, example(RAT), _bindings("01_bindings", example(RAT)))
+    await _live_in_secret(stage)
     await _live(stage)
-    await raise_it(stage, phase1(stage, PHARMACIST), "drug_temperature", say_0="ormolu at 31")
-    await stage.say(phase1(stage, PHARMACIST), "action repack the ormolu for me by Tuesday")
     return stage
 
 
-async def bare() -> Stage:
-    """The trial alone, without what the other world adds."""
-    agreement = _without_secrets(example(PHASE_1))
-    stage = await a_stage_for(agreement, _bindings("03_bindings", agreement), begin=_NOW)
+async def bare(*, beside_a_foreign_one: bool = False) -> Stage:
+    """The trial without what the other world adds."""
+    agreement = _without_secrets(_with_a_third_party(example(PHASE_1)))
+    stage = await a_stage_for(agreement, _people_of_the_trial(), begin=_NOW)
+    if beside_a_foreign_one:
+        await _add(stage, example(RAT), _bindings("01_bindings", example(RAT)))
     await _live(stage)
     return stage
 
@@ -193,49 +237,29 @@ async def _add(stage: Stage, agreement: Agreement, bound: Bindings) -> None:
     await stage.accord.settle()
 
 
+async def _live_in_secret(stage: Stage) -> None:
+    """Something of every sort that few may know, before anything else, so that it is counted."""
+    pharmacist = phase1(stage, PHARMACIST)
+    await raise_it(stage, pharmacist, "drug_temperature", say_0="ormolu at 31")
+    for text in (
+        "action repack the ormolu for me by Tuesday",
+        "ask vellum keeper: is the ormolu cold?",
+        "heads-up vellum keeper: the ormolu may come late",
+    ):
+        await stage.say(pharmacist, text)
+
+
 async def _live(stage: Stage) -> None:
     """Something of every sort that everybody may know, so that lists and numbers are not empty."""
     manager = phase1(stage, "cro_pm")
     await raise_it(stage, manager, "serious_breach")
-    await stage.say(manager, "action book the room for me by Tuesday")
+    for text in (
+        "action book the room for me by Tuesday",
+        "ask clinical operations lead: who books the flights?",
+        "heads-up the ward may be full on Monday",
+    ):
+        await stage.say(manager, text)
     await stage.say(phase1(stage, "clinical_ops_lead"), "decision the ward opens on Monday")
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Somebody who may know nothing of it, and where they ask."""
-
-    name: str
-    actor: Address
-    room: Address | None
-    at_once: bool = False
-    """Whether only they read the answer, also in the room."""
-    knows: bool = False
-    """Whether they may know, and only the others in the room may not."""
-
-
-def askers(stage: Stage) -> tuple[Asker, ...]:
-    """Every kind of person who may not know of the restricted things, in the trial's places."""
-    sponsor_lead, cro_lead = phase1(stage, "clinical_ops_lead"), phase1(stage, "cro_pm")
-    monitor, pharmacist = phase1(stage, "medical_monitor"), phase1(stage, PHARMACIST)
-    colleague = Address("console", "T0CARMEL", "U0COLLEAGUE")
-    stranger = Address("console", "T0ELSEWHERE", "U0STRANGER")
-    elsewhere = Address("console", "T0SPONSOR", "U0PM")
-    return (
-        Asker("lead of the sponsor, alone", sponsor_lead, None),
-        Asker("lead of the CRO, alone", cro_lead, None, at_once=True),
-        Asker("lead in the room", sponsor_lead, PHASE1_ROOM),
-        Asker("blinded seat, alone", monitor, None, at_once=True),
-        Asker("blinded seat in the room", monitor, PHASE1_ROOM),
-        Asker("blinded seat in the room, alone", monitor, PHASE1_ROOM, at_once=True),
-        Asker("unblinded seat in the room", pharmacist, PHASE1_ROOM, knows=True),
-        Asker("colleague without a seat in the room", colleague, PHASE1_ROOM),
-        Asker("colleague without a seat, alone", colleague, PHASE1_ROOM, at_once=True),
-        Asker("unknown tenant in the room", stranger, PHASE1_ROOM),
-        Asker("unknown tenant, alone in the room", stranger, PHASE1_ROOM, at_once=True),
-        Asker("member of the foreign collaboration in the room", elsewhere, PHASE1_ROOM),
-        Asker("unknown person in a personal chat", stranger, None),
-    )
 
 
 def topics() -> tuple[str, ...]:
@@ -292,6 +316,7 @@ _LISTS = (
     "due",
     "due me",
     "escalations",
+    "answer",
     "who am I",
     "seats",
     "agreement",
@@ -301,6 +326,7 @@ _LISTS = (
     "agreement history",
     "actions",
     "decisions",
+    "export",
     "digest",
     "kept",
     "propose",
@@ -326,18 +352,6 @@ _ABOUT = (
     "away 1-3 March cover {}",
 )
 _CLAIMS = ("I am the zaffre dispenser", "claim quillon", "fill vellum keeper", "I am Quillon")
-
-
-def members_of_the_foreign_one() -> tuple[Asker, ...]:
-    """People of the foreign collaboration, where they ask about their own."""
-    lead, monitor = (Address("console", "T0SPONSOR", each) for each in ("U0PM", "U0MONITOR"))
-    room = Address("console", "T0SPONSOR", "C0STUDY")
-    return (
-        Asker("lead of the foreign one, alone", lead, None),
-        Asker("seat of the foreign one, alone", monitor, None, at_once=True),
-        Asker("seat of the foreign one in its room", monitor, room),
-        Asker("unknown in the room of the foreign one", Address("console", "T0", "U0"), room),
-    )
 
 
 def questions(count: int, seed: int) -> Iterator[str]:

@@ -322,3 +322,33 @@ async def test_it_opens_again_from_what_waits() -> None:
     assert "ends on Fri 29 Jan 2027" in asks(stage, PM)[0].card.title
     assert "ends on Fri 29 Jan 2027" in asks(stage, PM)[-1].card.title
     assert stage.received(PM)[-1].card.buttons == ()
+
+
+async def test_what_was_a_further_report_is_not_raised_again_by_a_version_that_moves_its_time() -> (
+    None
+):
+    """Two seats lose access on one day: the second is a report to the escalation of the first."""
+
+    def both(**limit: Any) -> Agreement:
+        agreement = agreed(**limit)
+        grants = tuple(AccessGrant(seat=s, until=UNTIL) for s in ("study_monitor", "dmpk_lead"))
+        return replace(
+            agreement,
+            locations=tuple(
+                replace(each, access=replace(each.access, grants=grants))
+                if each.key == PORTAL
+                else each
+                for each in agreement.locations
+            ),
+        )
+
+    stage = await rat_stage("2027-01-16T09:00", both(**LEFT))
+    await until(stage, "2027-01-25T18:30")
+    (first,) = await kept(stage)
+    assert len(first.joined) == 1
+    in_force(stage, triggers=both(**{**LEFT, "value": 1.0}).triggers)
+    for typed in ("pause", "resume"):  # what is agreed now is planned anew
+        await stage.say(PM, typed)
+    await until(stage, "2027-02-03T18:00")
+    (same,) = await kept(stage)
+    assert same.joined == first.joined

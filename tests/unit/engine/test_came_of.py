@@ -74,12 +74,14 @@ async def test_its_card_lists_the_decisions_that_came_of_it_and_who_is_to_confir
     stage = await rat_stage("2027-01-14T22:30")  # Thursday 09:00 in San Diego
     death = await a_death(stage)
     await fill(stage, MONITOR, death, DECIDE, **{TEXT_KEY: "Group 3 pauses"})
+    # What was decided on it is one of its facts, not one of these lines.
+    assert card(stage, CRO_ROOM).count("Group 3 pauses") == 1
     closes = {MET_KEY: "yes", TEXT_KEY: "undetermined; DEV-3 filed"}
     await fill(stage, DIRECTOR, death, RESOLVE, **closes)
     topic = "side/sponsor"
     said = {"outcome": "Two more animals a group next time", "topic": topic}
     await leave(stage, DIRECTOR, death, RECORD, **said)
-    wanted = "Decision 1: Two more animals a group next time (to be confirmed by Larkspur"
+    wanted = "Decision 2: Two more animals a group next time (to be confirmed by Larkspur"
     assert wanted in card(stage, CRO_ROOM)
     lead = next(s for s in stage.received(SPONSOR_PM) if "to confirm" in s.card.title)
     await stage.press(SPONSOR_PM, lead, "Yes, decided")
@@ -153,11 +155,11 @@ async def test_a_lead_who_was_told_of_a_restricted_one_gives_their_word_on_what_
     lead = phase1(stage, "clinical_ops_lead")
     await leave(stage, phase1(stage, "unblinded_pharmacist"), warm, RECORD, **BUY)
     asked = next(s for s in stage.received(lead) if "to confirm" in s.card.title)
-    await press_on(stage, phase1(stage, "ceo"), warm, CONFIRM, decision="R1")
+    await press_on(stage, phase1(stage, "ceo"), warm, CONFIRM, decision="R2")
     assert "I do not know this decision" in stage.last_text(phase1(stage, "ceo"))
     await stage.press(lead, asked, "Yes, decided")
     titles = [s.card.title for s in stage.received(lead)]
-    assert "Decision R1: A second fridge is bought" in titles
+    assert "Decision R2: A second fridge is bought" in titles
     read = everything_read_by(stage, phase1(stage, "ceo"), phase1(stage, "cro_pm"), PHASE1_ROOM)
     assert "second fridge" not in read
 
@@ -168,6 +170,6 @@ async def test_a_lead_who_was_not_told_is_not_asked_and_knows_of_nothing() -> No
     pharmacist, lead = phase1(stage, "unblinded_pharmacist"), phase1(stage, "clinical_ops_lead")
     form = form_of(await press_on(stage, pharmacist, warm, RECORD, about="escalation", of=warm.id))
     await stage.send(pharmacist, form, **BUY)
-    await press_on(stage, lead, warm, CONFIRM, decision="R1")
+    await press_on(stage, lead, warm, CONFIRM, decision="R2")
     assert "I do not know this decision" in stage.last_text(lead)
     assert "second fridge" not in everything_read_by(stage, lead)

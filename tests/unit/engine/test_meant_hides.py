@@ -11,7 +11,8 @@ from bot.engine.response import Response
 from storage.memory import MemoryStorage
 from tests.unit.engine.escalating import phase1
 from tests.unit.engine.founding import ANN, HOME, a_draft_stage, press
-from tests.unit.engine.hinting import PHARMACIST, SECRETS, Asker, askers, bare, hiding
+from tests.unit.engine.hinting import PHARMACIST, SECRETS, bare, hiding
+from tests.unit.engine.hinting_askers import Asker, askers
 from tests.unit.engine.stage import Stage
 from tests.unit.engine.test_nothing_is_hinted_at import ask, names, written
 

@@ -21,14 +21,12 @@ from tests.unit.engine.hinting import (
     OF_THE_TRIAL,
     PHARMACIST,
     SECRETS,
-    Asker,
-    askers,
     bare,
     foreign,
     hiding,
-    members_of_the_foreign_one,
     questions,
 )
+from tests.unit.engine.hinting_askers import Asker, askers, members_of_the_foreign_one
 from tests.unit.engine.stage import EXAMPLES, Stage, a_stage_for
 from tests.unit.engine.test_nothing_is_hinted_at import names, written
 

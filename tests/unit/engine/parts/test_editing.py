@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from bot.agreement_file import from_document, to_document
 from bot.agreement_file.check import faults_of
 from bot.cards.words import part_labels
 from bot.cards.words import parts as words
+from bot.domain.agreement.areas import AccessGrant
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.pulse import PulseActs
 from bot.domain.errors import Refused
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated, view
 from bot.engine.parts import Document, PartMistakes, Path, added, edited, part_form, removed
+from bot.engine.parts.complaints import plain_sentence
 from bot.engine.parts.kinds import NOTHING
 from bot.engine.parts.places import item_id
 from bot.templates import TEMPLATES
@@ -306,13 +309,53 @@ def test_what_is_hidden_can_neither_be_chosen_nor_opened() -> None:
 
 
 def test_no_sentence_names_what_is_hidden() -> None:
-    with pytest.raises(PartMistakes) as refused:
-        change(("seats", "data_manager"), PHASE_1, BLINDED, aliases="pharmacist")
-    assert refused.value.mistakes == {"aliases": part_labels.RULES["Seat.aliases"]}
     method = {"method": "unblinded_email"}
     with pytest.raises(PartMistakes) as refused:
         change(("cadences", "weekly_status"), PHASE_1, BLINDED, **method)
     assert refused.value.mistakes == {"method": part_labels.RULES["Cadence.method"]}
+
+
+def test_a_name_that_something_hidden_has_is_free_for_who_may_not_know_of_it() -> None:
+    hidden = example(PHASE_1).seat["unblinded_pharmacist"]
+    for name in (hidden.title, *hidden.aliases, hidden.key):
+        after = change(("seats", "data_manager"), PHASE_1, BLINDED, aliases=name)
+        assert item(after, "seats", "data_manager")["aliases"] == [name]
+    with pytest.raises(PartMistakes) as refused:
+        change(("seats", "data_manager"), PHASE_1, BLINDED, aliases="the pm")
+    assert refused.value.mistakes == {"aliases": part_labels.RULES["Seat.aliases"]}
+
+
+def test_a_text_that_does_not_hold_together_says_nothing_of_what_is_hidden() -> None:
+    text = document(PHASE_1)
+    item(text, "seats", "unblinded_pharmacist")["deputy"] = "gone"
+    item(text, "seats", "data_manager")["deputy"] = "unblinded_nobody"
+    (hidden, shown) = sorted(faults_of(text), key=lambda fault: "nobody" in fault.sentence)
+    blinded = view(example(PHASE_1), BLINDED)
+    assert plain_sentence(hidden, text, blinded) == words.SOMETHING_DOES_NOT_FIT
+    assert (
+        plain_sentence(shown, text, blinded) == words.SOMETHING_DOES_NOT_FIT
+    )  # it offers their keys
+    assert plain_sentence(hidden, text, seen_by_all(PHASE_1)) == hidden.sentence
+
+
+def test_a_hidden_grant_is_counted_in_no_path() -> None:
+    folder = example(PHASE_1).location["contract_folder"]
+    grants = tuple(
+        AccessGrant(seat=seat, until=date(2027, 3, day))
+        for day, seat in enumerate(("unblinded_pharmacist", "data_manager"), start=1)
+    )
+    granted = replace(folder, access=replace(folder.access, grants=grants))
+    places = [granted if each is folder else each for each in example(PHASE_1).locations]
+    agreed = view(replace(example(PHASE_1), locations=tuple(places)), BLINDED)
+    path = ("locations", "contract_folder", "access", "grants")
+    shown = {each.key: each.value for each in part_form(agreed, (*path, 0)).inputs}
+    assert shown["seat"] == "data_manager"
+    left = removed(to_document(agreed.agreement), (*path, 0), reader=BLINDED)
+    (kept,) = item(left, "locations", "contract_folder")["access"]["grants"]
+    assert kept["seat"] == "unblinded_pharmacist"
+    for gone in ((*path, 1), (*path, -1), (*path[:3],), ("agreement", "history", 0)):
+        with pytest.raises(Refused, match="no longer in the agreement"):
+            part_form(agreed, gone)
 
 
 # --- adding
@@ -526,7 +569,6 @@ def test_a_step_goes_and_the_others_are_numbered_again() -> None:
         (("study",), words.NOT_REMOVABLE),
         (("ground_rules",), words.NOT_REMOVABLE),
         (("seats",), words.NOT_REMOVABLE),
-        (("seats", "site_head", "contact"), words.NOT_REMOVABLE),
     ],
 )
 def test_what_must_stay_stays(path: Path, said: str) -> None:
