@@ -1,6 +1,7 @@
 """What holds for a person in all of their collaborations: the scene of an event in each of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.domain.instant import Instant
 from bot.domain.people import Collaboration, CollaborationState
@@ -34,7 +35,9 @@ async def scenes_in(
     now: Instant,
 ) -> list[Scene]:
     """The scene of one event in each of some collaborations."""
-    return [
-        scene_in(origin, directory, each, await text_now(tx, each, agreements), now)
-        for each in collaborations
-    ]
+    found = []
+    for each in collaborations:
+        scene = scene_in(origin, directory, each, await text_now(tx, each, agreements), now)
+        since = await agreements.since(tx, each.id, each.version)
+        found.append(replace(scene, stands_since=since))
+    return found

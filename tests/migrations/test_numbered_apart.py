@@ -14,7 +14,7 @@ from tests.postgres import PostgresServer, postgres_server
 
 __all__ = ["postgres_server"]
 
-_BEFORE, _AFTER = "2026_11_26_held", "2026_11_26_numbered_apart"
+_BEFORE, _AFTER = "2026_11_26_learning", "2026_11_26_numbered_apart"
 _PEOPLE = "INSERT INTO people (id, name) VALUES ('ann', 'Ann')"
 _COLLABORATION = """
 INSERT INTO collaborations (id, key, title, state, version) VALUES ('c', 'S', 'S', 'active', 1)

@@ -23,7 +23,7 @@ from tests.builders import HYDERABAD, at
 from tests.judges.card_lint import lint_card
 from tests.judges.slack_lint import lint_message
 from tests.unit.engine.escalating import PHASE1_ROOM, phase1
-from tests.unit.engine.founding import ANN, HOME, a_draft_stage, form_of
+from tests.unit.engine.founding import ANN, HOME, a_draft_stage, accept, form_of, propose
 from tests.unit.engine.hinting import PHARMACIST, hiding
 from tests.unit.engine.stage import (
     CRO_ROOM,
@@ -186,6 +186,25 @@ async def test_in_several_collaborations_the_answer_says_of_which_it_is() -> Non
     assert any(each.endswith("CNM-305-101") for each in labels)
     chosen = shown(await press(stage, PM, button(both, f"{HISTOLOGY}, DPL-26-0417"), None))
     assert "28-day repeat-dose" in card_text(chosen)
+
+
+async def test_in_several_collaborations_it_says_since_when_it_stands() -> None:
+    stage = await in_two_collaborations()
+    await accept(stage, PM, await propose(stage, SPONSOR_PM))
+    search = Searched(
+        origin=stage.origin(PM, immediate=True), text="weekly status", count=25, to_post=False
+    )
+    found = (await stage.accord.dispatch(search)).found
+    status = next(each for each in found if "DPL-26-0417" in each.group)
+    sent = Submitted(
+        origin=stage.origin(PM, immediate=True),
+        action=cards.SEARCH_FORM,
+        values={cards.TOPIC: status.id},
+        context={},
+    )
+    card = shown(await stage.accord.dispatch(sent))
+    assert card.title == "Weekly written status"
+    assert "was last changed in this version." in card_text(card)
 
 
 async def test_what_none_of_them_has_is_asked_for_in_one_of_them() -> None:
