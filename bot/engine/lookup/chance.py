@@ -106,6 +106,7 @@ def features(asks: Asks, topic: int, each: Evidence) -> list[float]:
 
 def _measured(topic: int, each: Evidence) -> list[float]:
     named, said, asked = each.fit.named, each.fit.near.said, each.fit.near.asked
+    often = each.fit.near.often
     rival, answering = each.rival, each.answering_rival
     return [
         named,
@@ -122,8 +123,14 @@ def _measured(topic: int, each: Evidence) -> list[float]:
         asked - rival.near.asked,
         asked - answering.near.asked,
         asked - each.elsewhere.asked,
+        often,
+        often - rival.near.often,
+        often - answering.near.often,
+        often - each.elsewhere.often,
+        often * each.answers,
         each.elsewhere.said,
         each.elsewhere.asked,
+        each.elsewhere.often,
         float(topic),
         *(named * (each.kind is kind) for kind in KINDS),
         *(said * (each.kind is kind) for kind in KINDS),
@@ -154,6 +161,7 @@ class _Best:
     named: list[tuple[float, int]]
     said: list[tuple[float, int]]
     asked: list[tuple[float, int]]
+    often: list[tuple[float, int]]
 
     @classmethod
     def of(cls, fits: Mapping[int, tuple[Kind, Fit]]) -> "_Best":
@@ -161,12 +169,12 @@ class _Best:
             nlargest(2, ((fit.named, number) for number, (_, fit) in fits.items())),
             nlargest(2, ((fit.near.said, number) for number, (_, fit) in fits.items())),
             nlargest(2, ((fit.near.asked, number) for number, (_, fit) in fits.items())),
+            nlargest(2, ((fit.near.often, number) for number, (_, fit) in fits.items())),
         )
 
     def but(self, number: int) -> Fit:
-        return Fit(
-            _other(self.named, number), Near(_other(self.said, number), _other(self.asked, number))
-        )
+        said, asked, often = (_other(best, number) for best in (self.said, self.asked, self.often))
+        return Fit(_other(self.named, number), Near(said, asked, often))
 
 
 def _other(best: list[tuple[float, int]], number: int) -> float:

@@ -10,7 +10,7 @@ from bot.engine.lookup.found import NOTHING, Candidate, Found, Kind
 from bot.engine.lookup.glossary import FILLER
 from bot.engine.lookup.index import Index
 from bot.engine.lookup.match import Term, scores, terms
-from bot.engine.lookup.nearness import FAR, Near
+from bot.engine.lookup.nearness import FAR, Near, nearest
 from bot.engine.lookup.question import Question, read_question
 
 #: Below this nothing is answered.
@@ -138,10 +138,28 @@ def _most_likely(index: Index, question: Question, text: str) -> Found:
         return NOTHING
     best = ranked[0]
     also = _also(_by_name(index, weighed), best.kind)
-    close = [c for c in ranked if c.score >= POSSIBLE and best.score - c.score < AS_LIKELY]
+    alike = _seats_alike(index, weighed, best)
+    close = [
+        each
+        for each in ranked
+        if (each.score >= POSSIBLE and best.score - each.score < AS_LIKELY) or each.key in alike
+    ]
     if len(close) == 1:
         return Found(best.kind, best.key, (best,), also)
     return Found(Kind.AMBIGUOUS, None, tuple(close[:_MOST_CANDIDATES]), also)
+
+
+def _seats_alike(index: Index, weighed: dict[int, Evidence], best: Candidate) -> frozenset[str]:
+    """The seats that go by what was said as well as the likeliest one: each party has its PM."""
+    if best.kind is not Kind.SEAT:
+        return frozenset()
+    named = {
+        index.items[number].key: each.fit.named
+        for number, each in weighed.items()
+        if each.kind is Kind.SEAT
+    }
+    least = max(named[best.key] - _CLOSE_SEATS / _NAME, THRESHOLD / _NAME)
+    return frozenset(key for key, score in named.items() if score >= least)
 
 
 def _by_name(index: Index, weighed: dict[int, Evidence]) -> list[Candidate]:
@@ -167,8 +185,7 @@ def _near_places(index: Index, near: dict[int, Near]) -> dict[int, Near]:
     best: dict[int, Near] = {}
     for number, each in near.items():
         place = index.place_of(number)
-        other = best.get(place, FAR)
-        best[place] = Near(max(each.said, other.said), max(each.asked, other.asked))
+        best[place] = nearest((each, best.get(place, FAR)))
     return best
 
 

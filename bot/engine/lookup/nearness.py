@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 
 from bot.engine.lookup.said_as import Concept, concepts
 from bot.engine.lookup.text import stem, words
@@ -18,19 +19,22 @@ Vector = Mapping[str, float]
 
 #: Words that say less are left out: “the”, “of” and “who” stand in most texts and in each question.
 _EVERYWHERE = 1.6
+_FEW = 3
 
 
 @dataclass(frozen=True)
 class Near:
-    """Two angles, each from 0 (nothing in common) to 1 (the same)."""
+    """Three angles, each from 0 (nothing in common) to 1 (the same)."""
 
     said: float
     """To all that is said about it."""
     asked: float
     """To the nearest question asked about it."""
+    often: float
+    """To the nearest three questions asked about it, on average."""
 
 
-FAR = Near(0.0, 0.0)
+FAR = Near(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -137,20 +141,32 @@ class Things:
             meant: stems that its words stand for: misspelt ones put right, abbreviations.
         """
         question = _vector(_count([text]) | Counter(meant), self.rarity)
-        asked: dict[int, float] = defaultdict(float)
+        asked: dict[int, list[float]] = defaultdict(list)
         for number, angle in self.bank.asked.near(question).items():
-            about = self.bank.asked_about[number]
-            asked[about] = max(asked[about], angle)
+            asked[self.bank.asked_about[number]].append(angle)
         items = self.said.near(question)
         found = {
-            item: Near(items.get(item, 0.0), max((asked.get(c, 0.0) for c in those), default=0.0))
+            item: _near(items.get(item, 0.0), [a for c in those for a in asked.get(c, ())])
             for item, those in enumerate(self.concepts)
         }
         said = self.bank.said.near(question)
-        return found, Near(self._elsewhere(said), self._elsewhere(asked))
+        absent = (_near(said[c], asked.get(c, [])) for c in said if c not in self.present)
+        return found, nearest(absent)
 
-    def _elsewhere(self, angles: Mapping[int, float]) -> float:
-        return max((a for number, a in angles.items() if number not in self.present), default=0.0)
+
+def nearest(several: Iterable[Near]) -> Near:
+    """The most that any of several reaches, by each measure."""
+    best = FAR
+    for each in several:
+        best = Near(
+            max(best.said, each.said), max(best.asked, each.asked), max(best.often, each.often)
+        )
+    return best
+
+
+def _near(said: float, asked: list[float]) -> Near:
+    top = nlargest(_FEW, asked)
+    return Near(said, top[0] if top else 0.0, sum(top) / _FEW)
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:

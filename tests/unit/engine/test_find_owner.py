@@ -37,6 +37,8 @@ from tests.unit.engine.stage import (
 from tests.unit.engine.test_isolation import STRANGER, in_two_collaborations
 
 SLIDES = "The histo slides may be a few days late"
+#: The same where another study has something to say about what is late.
+UNSTAINED = "The histo slides still need a coverslip"
 HISTOLOGY = "Histology slides and microscopic evaluation"
 REPORT = "Draft and final study report"
 TWO_THINGS = "Hi all, the histo slides slip. Who signs off the draft report? Thanks!"
@@ -175,7 +177,7 @@ async def test_what_is_restricted_does_not_exist_for_who_may_not_know_it() -> No
 
 async def test_in_several_collaborations_the_answer_says_of_which_it_is() -> None:
     stage = await in_two_collaborations()
-    card = shown(await choose(stage, PM, SLIDES, None))
+    card = shown(await choose(stage, PM, UNSTAINED, None))
     assert card.title == HISTOLOGY
     assert "28-day repeat-dose" in card_text(card)
     late = button(card, "Show the agreed escalation")
@@ -322,7 +324,11 @@ async def test_a_message_sent_on_by_somebody_in_several_names_the_collaboration(
     stage = await in_two_collaborations()
     where = stage.origin(PM)
     origin = Origin(
-        event_id="sent-on", actor=PM, conversation=where.conversation, personal=True, quoted=SLIDES
+        event_id="sent-on",
+        actor=PM,
+        conversation=where.conversation,
+        personal=True,
+        quoted=UNSTAINED,
     )
     await stage.accord.dispatch(Typed(origin=origin, text="who owns this?"))
     await stage.accord.settle()

@@ -12,7 +12,7 @@ from tests.unit.engine.labelled_questions import HOLD_OUT, TUNING, Question
 # answer recognised. `make eval` prints where it stands; the floors are just below. Raise them.
 @pytest.mark.parametrize(
     ("questions", "right", "wrong_thing", "recognised"),
-    [(HOLD_OUT, 0.78, 0.04, 0.91), (TUNING, 0.92, 0.01, 0.93)],
+    [(HOLD_OUT, 0.81, 0.04, 0.925), (TUNING, 0.94, 0.01, 0.945)],
     ids=["hold_out", "tuning"],
 )
 def test_the_lookup_is_right_and_knows_when_it_does_not_know(
