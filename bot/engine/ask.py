@@ -11,6 +11,7 @@ from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.plain import card_text
 from bot.cards.words import answers as words
 from bot.domain.agreement.document import Agreement
+from bot.domain.asked_hour import asked_hour
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, View
 from bot.engine.lookup import Candidate, Found, Indexes, Kind, look_up
@@ -66,7 +67,8 @@ def ask(
     is what else is known beside the text.
     """
     seen, found = find(agreement, question, reader=reader, holders=holders, indexes=indexes)
-    telling = Telling(view=seen, holders=holders, now=now, around=around)
+    hour = asked_hour(question)
+    telling = Telling(view=seen, holders=holders, now=now, around=around, hour=hour)
     card = _card(telling, found, question)
     return Asked(found.kind, found.key, found.candidates, card)
 

@@ -13,9 +13,11 @@ from bot.domain.address import Address
 from bot.domain.agreement.areas import Access, AccessGrant, Area
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import Seat
+from bot.domain.asked_hour import AskedHour, next_time
 from bot.domain.instant import Instant
 from bot.domain.reach import Availability, reach_now
 from bot.domain.visibility import View
+from bot.domain.workdays import seat_zone
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Telling:
     with_contacts: bool = True
     """Whether it says how people are reached."""
     around: Around = THE_TEXT_ALONE
+    hour: AskedHour | None = None
+    """The hour that was asked about, when it is not now."""
 
     @property
     def agreement(self) -> Agreement:
@@ -69,16 +73,34 @@ class Telling:
         held = self.holders.get(seat.key)
         if held is not None and held.away_until is not None:
             return self._while_away(seat, held)
-        found = reach_now(self.agreement, seat.key, self.now, filled=filled)
+        return self._reach_at(seat, self.now, filled=filled)
+
+    def reach_then(self, seat: Seat) -> tuple[Part, ...]:
+        """How to reach a seat at the hour that was asked about; nothing when it was not.
+
+        Also nothing while the holder is away or the seat is empty: whom to ask instead is said.
+        """
+        held = self.holders.get(seat.key)
+        nobody = held.away_until is not None if held else bool(self.holders)
+        if self.hour is None or nobody:
+            return ()
+        here = self.around.zone if self.hour.by_own_clock else None
+        moment = next_time(self.hour, self.now, here or seat_zone(self.agreement, seat.key))
+        return self._reach_at(seat, moment, then=True)
+
+    def _reach_at(
+        self, seat: Seat, moment: Instant, *, filled: bool = True, then: bool = False
+    ) -> tuple[Part, ...]:
+        found = reach_now(self.agreement, seat.key, moment, filled=filled)
         stands_in = self.view.seat(found.instead)
         if found.instead and stands_in is None:
             found = replace(found, why=None)  # the agreed words may speak of the hidden seat
         vacant = found.availability is Availability.VACANT
         here = "" if vacant else contact_rules.time_here(found, self.around.zone)
-        text = "" if vacant and stands_in else f"{words.reach(found)}{here}"
+        text = "" if vacant and stands_in else f"{words.reach(found, then=then)}{here}"
         if stands_in is None:
             return (text,)
-        other = reach_now(self.agreement, stands_in.key, self.now)
+        other = reach_now(self.agreement, stands_in.key, moment)
         way = found.cover or (other.now if vacant else other.urgent)
         return (f"{text}{words.instead(found)}", *self.seat(stands_in.key), f": {words.ways(way)}.")
 

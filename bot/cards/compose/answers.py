@@ -275,6 +275,7 @@ def _reach(telling: Telling, seat: Seat | None) -> Iterable[Fact]:
     quirks = (seat.contact.quirks,) if seat.contact.quirks else ()
     return (
         *line(words.REACH_NOW, telling.reach(seat)),
+        *line(words.REACH_THEN, telling.reach_then(seat)),
         *office_hours(telling, seat),
         *line(words.GOOD_TO_KNOW, quirks),
     )

@@ -12,6 +12,7 @@ from bot.domain.ways import Way
 ANSWERS_FOR_IT = "Answers for it"
 DOES_IT = "Does it"
 REACH_NOW = "How to reach"
+REACH_THEN = "At the hour you ask about"
 COUNTS_THERE = ", where it counts as delivered"
 GOOD_TO_KNOW = "Good to know"
 LIVES_IN = "Output lives in"
@@ -122,9 +123,12 @@ def reply_times(normal: Duration, urgent: Duration) -> str:
     return f"{within(normal)}; when it cannot wait {within(urgent)}"
 
 
-def reach(found: Reach) -> str:
-    """How to reach a seat now, without the seat that stands in."""
-    return f"{_clock(found)}{_how(found)}"
+def reach(found: Reach, *, then: bool = False) -> str:
+    """How to reach a seat now, or then, without the seat that stands in."""
+    clock = (
+        f"{day(found.wall.date())}, {found.wall:%H:%M}" if then else f"Now {found.wall:%a %H:%M}"
+    )
+    return f"{clock} in {found.place}, {_how(found)}"
 
 
 def instead(found: Reach) -> str:
@@ -136,10 +140,6 @@ def instead(found: Reach) -> str:
             return " Covered by "
         case _:
             return " Ask instead: "
-
-
-def _clock(found: Reach) -> str:
-    return f"Now {found.wall:%a %H:%M} in {found.place}, "
 
 
 def _how(found: Reach) -> str:
