@@ -63,6 +63,13 @@ def asked_hour(text: str) -> AskedHour | None:
     return None
 
 
+def without_hour(text: str) -> str:
+    """The words that do not say the hour."""
+    for said in (_CLOCK, _NIGHT, _EVENING, _WEEKEND_SAID, _DAY, _TOMORROW):
+        text = said.sub(" ", text)
+    return text
+
+
 def next_time(asked: AskedHour, now: Instant, zone: str) -> Instant:
     """The next moment at which that hour comes, by the clock of this IANA zone."""
     here = local(now, zone)

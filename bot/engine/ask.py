@@ -11,7 +11,7 @@ from bot.cards.compose.around import THE_TEXT_ALONE, Around
 from bot.cards.plain import card_text
 from bot.cards.words import answers as words
 from bot.domain.agreement.document import Agreement
-from bot.domain.asked_hour import asked_hour
+from bot.domain.asked_hour import asked_hour, without_hour
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, View
 from bot.engine.lookup import Candidate, Found, Indexes, Kind, look_up
@@ -96,6 +96,8 @@ def find(
     """What words are about, and the agreement as the reader knows it."""
     prepared = indexes.of(agreement, reader)
     found = look_up(prepared.index, question)
+    if found.kind is Kind.NONE and asked_hour(question) is not None:
+        found = look_up(prepared.index, without_hour(question))
     if found.kind is Kind.NONE:
         found = _by_name_of_a_person(prepared.view, holders, question)
     return prepared.view, found

@@ -76,17 +76,21 @@ class Telling:
         return self._reach_at(seat, self.now, filled=filled)
 
     def reach_then(self, seat: Seat) -> tuple[Part, ...]:
-        """How to reach a seat at the hour that was asked about; nothing when it was not.
+        """How to reach a seat at the hour that was asked about; nothing when it was not."""
+        moment = self.moment_asked_about(seat)
+        return () if moment is None else self._reach_at(seat, moment, then=True)
 
-        Also nothing while the holder is away or the seat is empty: whom to ask instead is said.
+    def moment_asked_about(self, seat: Seat) -> Instant | None:
+        """When the hour that was asked about comes next where the seat is; none when it was not.
+
+        Also none while the holder is away or the seat is empty: whom to ask instead is said.
         """
         held = self.holders.get(seat.key)
         nobody = held.away_until is not None if held else bool(self.holders)
         if self.hour is None or nobody:
-            return ()
+            return None
         here = self.around.zone if self.hour.by_own_clock else None
-        moment = next_time(self.hour, self.now, here or seat_zone(self.agreement, seat.key))
-        return self._reach_at(seat, moment, then=True)
+        return next_time(self.hour, self.now, here or seat_zone(self.agreement, seat.key))
 
     def _reach_at(
         self, seat: Seat, moment: Instant, *, filled: bool = True, then: bool = False

@@ -1,6 +1,7 @@
 """Whom to contact about an area now, as rows of its answer: by the agreed rules, in words."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.cards.card import Fact, Part
 from bot.cards.compose.answer_parts import Telling, line
@@ -33,7 +34,26 @@ def contact_rows(telling: Telling, area: Area) -> Iterable[Fact]:
     quirks = [telling.agreement.seat[key].contact.quirks for key in _seats(normal, urgent)]
     return (
         *(fact for label, each in rows for fact in line(label, _whom(telling, each, label))),
+        *line(answers.REACH_THEN, _then(telling, area, normal)),
         *line(answers.GOOD_TO_KNOW, ("; ".join(each for each in quirks if each),)),
+    )
+
+
+def _then(telling: Telling, area: Area, now: Named) -> tuple[Part, ...]:
+    """Whom to contact at the hour that was asked about, by the rule that holds then."""
+    seat = telling.agreement.seat[now.seat]
+    moment = telling.moment_asked_about(seat)
+    if moment is None:
+        return ()
+    found = named(replace(telling, now=moment, hour=None), area, ContactFor.NORMAL)
+    if found is None:
+        return ()
+    there = reach_now(telling.agreement, found.seat, moment)
+    rule = words.agreed_for(found.rule) if found.rule else ""
+    return (
+        f"{answers.hour_there(there)}: ",
+        *telling.seat(found.seat),
+        f": {answers.ways(found.way)}.{rule}",
     )
 
 

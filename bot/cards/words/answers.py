@@ -125,10 +125,13 @@ def reply_times(normal: Duration, urgent: Duration) -> str:
 
 def reach(found: Reach, *, then: bool = False) -> str:
     """How to reach a seat now, or then, without the seat that stands in."""
-    clock = (
-        f"{day(found.wall.date())}, {found.wall:%H:%M}" if then else f"Now {found.wall:%a %H:%M}"
-    )
-    return f"{clock} in {found.place}, {_how(found)}"
+    clock = hour_there(found) if then else f"Now {found.wall:%a %H:%M} in {found.place}"
+    return f"{clock}, {_how(found)}"
+
+
+def hour_there(found: Reach) -> str:
+    """`Fri 27 Nov 2026, 02:00 in Hyderabad`."""
+    return f"{day(found.wall.date())}, {found.wall:%H:%M} in {found.place}"
 
 
 def instead(found: Reach) -> str:

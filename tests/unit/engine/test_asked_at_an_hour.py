@@ -33,6 +33,10 @@ def test_how_to_reach_somebody_at_night_is_said_beside_now() -> None:
     [
         ("what if a freezer alarm goes off on Sunday", "Sun 29 Nov 2026, 11:00 in San Diego"),
         ("who do I call about histology tomorrow at 9am", "Fri 27 Nov 2026, 09:00 in Hyderabad"),
+        # Somebody is agreed for this topic alone.
+        ("who is doing vet care on Sunday", "Sun 29 Nov 2026, 11:00 in Hyderabad: "),
+        # The hour is no part of what is asked about.
+        ("who owns the slides on sunday?", "Sun 29 Nov 2026, 11:00 in Hyderabad"),
     ],
 )
 def test_so_is_who_owns_something_and_what_follows(question: str, then: str) -> None:
