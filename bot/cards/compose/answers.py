@@ -26,7 +26,7 @@ from bot.cards.compose.answer_parts import (
     line,
 )
 from bot.cards.compose.answer_rows import by_the_same_name, in_writing, office_hours, own_side
-from bot.cards.compose.contact_rules import contact_rows, formal_row
+from bot.cards.compose.contact_rules import contact_rows, formal_row, then_row
 from bot.cards.compose.freshness import confirmed, in_force, item_in_force
 from bot.cards.compose.general import INSTEAD
 from bot.cards.words import answers as words
@@ -74,7 +74,8 @@ def area(telling: Telling, found: Area, also: Sequence[Button] = ()) -> Card:
         *_doer(telling, found),
         *_counterpart(telling, found),
         *own_side(telling, (found.accountable, found.responsible, found.counterpart)),
-        *(contact_rows(telling, found) or _reach(telling, owner)),
+        *(contact_rows(telling, found) or _reach(replace(telling, hour=None), owner)),
+        *then_row(telling, found),
         *formal_row(telling, found),
         *line(words.LIVES_IN, _lives_in(place) if place else ()),
         *line(words.DUE, (due_in_words(telling.agreement, found),)),

@@ -34,27 +34,30 @@ def contact_rows(telling: Telling, area: Area) -> Iterable[Fact]:
     quirks = [telling.agreement.seat[key].contact.quirks for key in _seats(normal, urgent)]
     return (
         *(fact for label, each in rows for fact in line(label, _whom(telling, each, label))),
-        *line(answers.REACH_THEN, _then(telling, area, normal)),
         *line(answers.GOOD_TO_KNOW, ("; ".join(each for each in quirks if each),)),
     )
 
 
-def _then(telling: Telling, area: Area, now: Named) -> tuple[Part, ...]:
+def then_row(telling: Telling, area: Area) -> Iterable[Fact]:
     """Whom to contact at the hour that was asked about, by the rule that holds then."""
-    seat = telling.agreement.seat[now.seat]
-    moment = telling.moment_asked_about(seat)
-    if moment is None:
+    owner = telling.view.seat(area.accountable)
+    moment = telling.moment_asked_about(owner) if owner else None
+    if owner is None or moment is None or not telling.with_contacts:
         return ()
-    found = named(replace(telling, now=moment, hour=None), area, ContactFor.NORMAL)
-    if found is None:
-        return ()
-    there = reach_now(telling.agreement, found.seat, moment)
+    then = replace(telling, now=moment, hour=None)
+    normal, urgent = (named(then, area, need) for need in (ContactFor.NORMAL, ContactFor.URGENT))
+    if normal is None or urgent is None or (normal.rule is None and urgent.rule is None):
+        return line(answers.REACH_THEN, telling.reach_then(owner))
+    hour = answers.hour_there(reach_now(telling.agreement, normal.seat, moment))
+    parts: list[Part] = [f"{hour}: ", *_agreed(telling, normal)]
+    if (normal.seat, normal.way) != (urgent.seat, urgent.way):
+        parts += [f" {words.WHEN_IT_CANNOT_WAIT}: ", *_agreed(telling, urgent)]
+    return line(answers.REACH_THEN, tuple(parts))
+
+
+def _agreed(telling: Telling, found: Named) -> Iterable[Part]:
     rule = words.agreed_for(found.rule) if found.rule else ""
-    return (
-        f"{answers.hour_there(there)}: ",
-        *telling.seat(found.seat),
-        f": {answers.ways(found.way)}.{rule}",
-    )
+    return (*telling.seat(found.seat), f": {answers.ways(found.way)}.{rule}")
 
 
 def formal_row(telling: Telling, area: Area) -> Iterable[Fact]:
