@@ -92,7 +92,7 @@ async def test_where_nothing_is_named_it_goes_to_whom_the_seat_deals_with_most()
 
 
 async def test_of_two_that_are_close_the_writer_chooses_before_anything_is_sent() -> None:
-    stage = await given("heads-up report")
+    stage = await given("heads-up formulation and slides")
     assert "Who should get it?" in stage.last_text(PM)
     assert "heads_up.given" not in await stage.kinds()
     choice = buttons(stage, PM)[0]
@@ -105,7 +105,7 @@ async def test_of_two_that_are_close_the_writer_chooses_before_anything_is_sent(
 
 
 async def test_somebody_else_cannot_send_a_draft() -> None:
-    stage = await given("heads-up report")
+    stage = await given("heads-up formulation and slides")
     shown = stage.received(PM)[-1]
     await stage.press(DIRECTOR, shown, shown.card.buttons[0].label)
     assert "This draft is not here any more" in stage.last_text(DIRECTOR)
@@ -169,7 +169,7 @@ async def test_the_form_gives_one_too_and_is_offered_where_no_text_is() -> None:
 async def test_the_form_lets_the_writer_choose_in_the_form() -> None:
     stage = await given("heads-up")
     form = form_of(await stage.say(PM, "heads-up"))
-    choose = form_of(await stage.send(PM, form, text="report"))
+    choose = form_of(await stage.send(PM, form, text="formulation and slides"))
     (which,) = choose.inputs
     assert isinstance(which, ChoiceInput)
     await stage.send(PM, choose, to=which.options[1].value)
