@@ -1,9 +1,7 @@
 """What was written before anybody could look back still loads after the migration."""
 
 import json
-from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
 from storage.engine import create_sync_engine
@@ -12,9 +10,6 @@ from storage.schema import downgrade, upgrade
 from storage.settings import StorageSettings
 from storage.transaction import open_storage
 from tests.contract.test_storage_escalations import an_escalation
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
 
 _BEFORE = "2026_11_26_agenda_kind"
 _COLLABORATION = """
@@ -31,14 +26,6 @@ _ESCALATION = """
 INSERT INTO escalations (id, collaboration, restricted, number, trigger, state, raised_at, body)
 VALUES ('e1', 'c1', false, 1, 'sample_loss', 'open', '2026-12-01 09:00', :body)
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/accord.db"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.create_database()
 
 
 async def test_old_amendments_and_escalations_come_from_nothing_and_led_to_nothing(

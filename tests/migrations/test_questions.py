@@ -1,19 +1,9 @@
 """What the migration to questions makes of what was asked about check-ins before."""
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-import pytest
-from sqlalchemy import text
-
-from storage.engine import create_sync_engine
 from storage.schema import downgrade, upgrade
-from storage.settings import StorageSettings
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.migrations.statements import run
 
 _BEFORE, _AFTER = "2026_11_26_uncertain_days", "2026_11_26_questions"
 _AGREEMENT = {
@@ -22,31 +12,13 @@ _AGREEMENT = {
 }
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/accord.db"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.create_database()
-
-
-def _run(url: str, statement: str, **values: object) -> Sequence[Any]:
-    engine = create_sync_engine(StorageSettings(url))
-    try:
-        with engine.begin() as connection:
-            found = connection.execute(text(statement), values)
-            return found.all() if found.returns_rows else ()
-    finally:
-        engine.dispose()
-
-
 def _asked(at: str, reply: dict[str, str] | None) -> dict[str, object]:
     by = {"person": "ann", "seat": "pm", "at": at}
     return {"text": f"asked {at[:10]}", **by, "reply": reply}
 
 
 def _checkin(url: str, id_: str, received: object) -> None:
-    _run(
+    run(
         url,
         "INSERT INTO checkins (id, collaboration, cadence, version, wall, due, late_at, opened_at,"
         " state, answers, received) VALUES (:id, 'c', 'weekly', 1, '2026-12-04 17:00',"
@@ -58,13 +30,13 @@ def _checkin(url: str, id_: str, received: object) -> None:
 
 def test_what_was_asked_becomes_questions_in_the_order_it_was_asked(url: str) -> None:
     upgrade(url, _BEFORE)
-    _run(url, "INSERT INTO people (id, name) VALUES ('ann', 'Ann')")
-    _run(
+    run(url, "INSERT INTO people (id, name) VALUES ('ann', 'Ann')")
+    run(
         url,
         "INSERT INTO collaborations (id, key, title, version, state)"
         " VALUES ('c', 'c', 'Rats', 1, 'active')",
     )
-    _run(
+    run(
         url,
         "INSERT INTO agreements (collaboration, version, document, added_at)"
         " VALUES ('c', 1, :document, '2026-11-20 09:00')",
@@ -79,7 +51,7 @@ def test_what_was_asked_becomes_questions_in_the_order_it_was_asked(url: str) ->
     _checkin(url, "c/weekly/2026-12-04T17:00", {"excuse": None, "useful": [], "questions": [first]})
     _checkin(url, "c/weekly/2026-11-27T17:00", None)
     upgrade(url, _AFTER)
-    rows = _run(
+    rows = run(
         url,
         "SELECT number, checkin, from_party, to_party, unfinished, turns FROM questions"
         " ORDER BY number",
@@ -93,7 +65,7 @@ def test_what_was_asked_becomes_questions_in_the_order_it_was_asked(url: str) ->
     assert turns[0][0]["asked"][0]["text"] == "asked 2026-12-05"
     assert turns[1][0]["replies"][0]["text"] == "yes"
     downgrade(url, _BEFORE)
-    kept = _run(url, "SELECT received FROM checkins WHERE id = 'c/weekly/2026-12-04T17:00'")[0][0]
+    kept = run(url, "SELECT received FROM checkins WHERE id = 'c/weekly/2026-12-04T17:00'")[0][0]
     assert "asked 2026-12-05" in json.dumps(kept)
     upgrade(url, _AFTER)
-    assert len(_run(url, "SELECT id FROM questions")) == 2
+    assert len(run(url, "SELECT id FROM questions")) == 2

@@ -19,15 +19,6 @@ from storage.errors import StorageUnavailable
 from storage.schema import current_revision, downgrade, head_revision, is_current, upgrade
 from storage.settings import StorageSettings
 from storage.tables import metadata
-from tests.postgres import PostgresServer
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/accord.db"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.create_database()
 
 
 @contextmanager

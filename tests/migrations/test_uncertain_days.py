@@ -5,9 +5,6 @@ from sqlalchemy import text
 from storage.engine import create_sync_engine
 from storage.schema import downgrade, upgrade
 from storage.settings import StorageSettings
-from tests.migrations.test_weekly_digest import postgres_server, url
-
-__all__ = ["postgres_server", "url"]
 
 _BEFORE, _AFTER = "2026_11_26_weekly_digest", "2026_11_26_uncertain_days"
 

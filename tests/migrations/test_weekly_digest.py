@@ -1,43 +1,15 @@
 """What the migration to the weekly digest makes of a database at work."""
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-import pytest
-from sqlalchemy import text
-
-from storage.engine import create_sync_engine
 from storage.schema import downgrade, upgrade
-from storage.settings import StorageSettings
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.migrations.statements import run
 
 _BEFORE, _AFTER = "2026_11_26_manners", "2026_11_26_weekly_digest"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/accord.db"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.create_database()
-
-
-def _run(url: str, statement: str, **values: object) -> Sequence[Any]:
-    engine = create_sync_engine(StorageSettings(url))
-    try:
-        with engine.begin() as connection:
-            found = connection.execute(text(statement), values)
-            return found.all() if found.returns_rows else ()
-    finally:
-        engine.dispose()
-
-
 def _collaborate(url: str, id_: str, state: str) -> None:
-    _run(
+    run(
         url,
         "INSERT INTO collaborations (id, key, title, version, state)"
         " VALUES (:id, :id, 'Rats', 2, :state)",
@@ -45,7 +17,7 @@ def _collaborate(url: str, id_: str, state: str) -> None:
         state=state,
     )
     for version, parties in ((1, ("sponsor",)), (2, ("sponsor", "cro"))):
-        _run(
+        run(
             url,
             "INSERT INTO agreements (collaboration, version, document, added_at)"
             " VALUES (:id, :version, :document, '2026-11-20 09:00:00')",
@@ -56,7 +28,7 @@ def _collaborate(url: str, id_: str, state: str) -> None:
 
 
 def _planned(url: str) -> list[tuple[str, str, str]]:
-    rows = _run(
+    rows = run(
         url,
         "SELECT collaboration, kind, subject FROM agenda WHERE done_at IS NULL ORDER BY key",
     )
@@ -69,7 +41,7 @@ def test_running_collaborations_get_a_digest_in_place_of_the_weekly_note(url: st
     _collaborate(url, "running", "active")
     _collaborate(url, "over", "closed")
     for key, done in (("note", "NULL"), ("old_note", "'2026-11-23 09:00:00'")):
-        _run(
+        run(
             url,
             "INSERT INTO agenda (key, collaboration, kind, due, run_at, subject, attempts, done_at)"
             " VALUES (:key, 'running', 'tell_own_changes', '2026-11-30 09:00:00',"
@@ -78,6 +50,6 @@ def test_running_collaborations_get_a_digest_in_place_of_the_weekly_note(url: st
         )
     upgrade(url, _AFTER)
     assert _planned(url) == [("running", "digest", "cro"), ("running", "digest", "sponsor")]
-    assert len(_run(url, "SELECT key FROM agenda WHERE kind = 'tell_own_changes'")) == 1
+    assert len(run(url, "SELECT key FROM agenda WHERE kind = 'tell_own_changes'")) == 1
     downgrade(url, _BEFORE)
     assert _planned(url) == []
