@@ -14,14 +14,14 @@ from bot.domain.handovers import handed_over, taken_by, turn_now
 from bot.domain.instant import Instant, local
 from bot.domain.on_call import Turn, begins_at, turns
 from bot.domain.people import CollaborationState, Person
-from bot.domain.visibility import A_ROOM, visible_seat
+from bot.domain.visibility import visible_seat
 from bot.domain.workdays import seat_zone
 from bot.engine.agenda import AgendaRow
 from bot.engine.answer import Answer
 from bot.engine.asking import wait_for_hours
 from bot.engine.contacts import Route, route, route_to
 from bot.engine.on_call_planning import HAND, HAND_MISSED, on_call_row
-from bot.engine.outgoing import RESTRICTED_KEY
+from bot.engine.on_call_said import message_key, note
 from bot.engine.ownership_gaps import settler
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
@@ -91,7 +91,7 @@ async def _tell_both(tx: Transaction, setting: Setting, handover: Handover) -> N
         if to is not None and visible_seat(setting.agreement, seat.key, setting.reader_of(giver)):
             card, behind = cards.give_card(about), f"{_GIVER}{giver.id}"
             await _push(tx, setting, to, handover, card, behind=behind)
-    await note(tx, setting, handover, TOLD)
+    await note(tx, setting, handover.turn.seat, handover.about, TOLD)
 
 
 async def _tell_lead(tx: Transaction, setting: Setting, handover: Handover) -> None:
@@ -101,14 +101,14 @@ async def _tell_lead(tx: Transaction, setting: Setting, handover: Handover) -> N
     if where is not None:
         card = cards.lead_card(shown(setting, handover))
         await _push(tx, setting, where, handover, card, behind=_LEAD)
-        await note(tx, setting, handover, LEAD_TOLD)
+        await note(tx, setting, handover.turn.seat, handover.about, LEAD_TOLD)
 
 
 async def take(tx: Transaction, scene: Scene, handover: Handover) -> Answer:
     """Somebody has it: all who were told read it."""
     if not await is_taken(tx, scene, handover):
-        await note(tx, scene, handover, TAKEN, person=scene.seated().id)
-    about, key = shown(scene, handover), message_key(scene, handover)
+        await note(tx, scene, handover.turn.seat, handover.about, TAKEN, person=scene.seated().id)
+    about, key = shown(scene, handover), message_key(scene, handover.turn.seat, handover.about)
     card, given = cards.taken_card(about), cards.taken_card(about, giving=True)
     to_givers = {f"{_GIVER}{each.id}": given for each in handover.givers}
     seen = False
@@ -157,23 +157,6 @@ def shown(setting: Setting, handover: Handover) -> HandoverShown:
         since=handover.since.isoformat() if handover.since else "",
         givers=tuple(each.name for each in handover.givers),
         taker=taker.name if taker else None,
-    )
-
-
-def message_key(setting: Setting, handover: Handover) -> str:
-    """Key of the message to who takes it; that about a seat few may know of says so."""
-    key = f"{setting.collaboration.id}/{handover.about}"
-    known = visible_seat(setting.agreement, handover.turn.seat.key, A_ROOM)
-    return key if known else f"{RESTRICTED_KEY}{key}"
-
-
-async def note(
-    tx: Transaction, setting: Setting, handover: Handover, kind: str, *, person: str | None = None
-) -> None:
-    """Put into the record what happened about a handover."""
-    seat = handover.turn.seat
-    await tx.record.append(
-        setting.entry(kind, handover.about, person=person, seat=seat.key, party=seat.party)
     )
 
 
@@ -227,5 +210,5 @@ async def _push(
     behind: str = "",
 ) -> None:
     opens = Button(card.title, cards.SHOW, shown(setting, handover).value())
-    key = f"{message_key(setting, handover)}{behind}"
+    key = f"{message_key(setting, handover.turn.seat, handover.about)}{behind}"
     await push(tx, setting, where, Push(key=key, card=card, opens=opens))

@@ -25,7 +25,7 @@ from bot.engine.answer import Answer
 from bot.engine.asking import wait_for_hours
 from bot.engine.contacts import Route, among, route, route_to
 from bot.engine.on_call_planning import CALL, SETTLE, on_call_row
-from bot.engine.outgoing import RESTRICTED_KEY
+from bot.engine.on_call_said import message_key, note
 from bot.engine.ownership_gaps import settler
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
@@ -69,7 +69,7 @@ async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
     where = _knowing(setting, turn, route(setting, test.by))
     if where is not None and not await wait_for_hours(tx, setting, row, test.by):
         await _push(tx, setting, where, turn, cards.call_card(about_it))
-        await note(tx, setting, turn, ASKED, data={"by": test.by})
+        await note(tx, setting, turn.seat, about(turn), ASKED, data={"by": test.by})
 
 
 async def _tell_missed(tx: Transaction, setting: Setting, turn: Turn, test: NumberTest) -> None:
@@ -84,7 +84,7 @@ async def _tell_missed(tx: Transaction, setting: Setting, turn: Turn, test: Numb
 
 async def say_reached(tx: Transaction, scene: Scene, turn: Turn) -> Answer:
     """Somebody answered: everything that was sent about it says so."""
-    await note(tx, scene, turn, REACHED, person=scene.seated().id)
+    await note(tx, scene, turn.seat, about(turn), REACHED, person=scene.seated().id)
     card = cards.reached_card(shown(scene, turn))
     return await _answered(tx, scene, turn, card, ("", _MISSED, _GAP, _AGAIN))
 
@@ -96,7 +96,7 @@ async def say_failed(tx: Transaction, scene: Scene, turn: Turn) -> Answer:
     if before is None:
         lead = gap.lead.id if gap.lead else None
         data: dict[str, object] = {"lead": lead, "by": gap.by.isoformat()}
-        await note(tx, scene, turn, FAILED, person=scene.seated().id, data=data)
+        await note(tx, scene, turn.seat, about(turn), FAILED, person=scene.seated().id, data=data)
         settle = on_call_row(scene.collaboration.id, turn, SETTLE, gap.by, about=about(turn))
         await tx.agenda.put(settle)
         await _tell_lead(tx, scene, gap)
@@ -108,7 +108,10 @@ async def _answered(
     tx: Transaction, scene: Scene, turn: Turn, card: Card, behind: tuple[str, ...]
 ) -> Answer:
     """Give messages about it another card; whoever pressed reads it, in one of them or beside."""
-    found = [await tx.outbox.find(f"{message_key(scene, turn)}{each}") for each in behind]
+    found = [
+        await tx.outbox.find(f"{message_key(scene, turn.seat, about(turn))}{each}")
+        for each in behind
+    ]
     known = [message for message in found if message is not None]
     for message in known:
         await replace_card(tx, scene, message, card)
@@ -208,31 +211,6 @@ def unanswered_card(setting: Setting, gap: Gap) -> Card:
     return cards.failed_card(shown(setting, gap.turn), _unanswered(setting, gap))
 
 
-def message_key(setting: Setting, turn: Turn) -> str:
-    """Key of the message to who calls; that about a seat few may know of says so."""
-    key = f"{setting.collaboration.id}/{about(turn)}"
-    known = visible_seat(setting.agreement, turn.seat.key, A_ROOM)
-    return key if known else f"{RESTRICTED_KEY}{key}"
-
-
-async def note(
-    tx: Transaction,
-    setting: Setting,
-    turn: Turn,
-    kind: str,
-    *,
-    person: str | None = None,
-    data: dict[str, object] | None = None,
-) -> None:
-    """Put into the record what happened about a test call."""
-    seat = turn.seat
-    await tx.record.append(
-        setting.entry(
-            kind, about(turn), person=person, seat=seat.key, party=seat.party, data=data or {}
-        )
-    )
-
-
 def _unanswered(setting: Setting, gap: Gap) -> Unanswered:
     zone = setting.zone_of(gap.turn.seat.party)
     return Unanswered(
@@ -262,5 +240,5 @@ async def _push(
     behind: str = "",
 ) -> None:
     opens = Button(card.title, cards.SHOW, shown(setting, turn).value())
-    key = f"{message_key(setting, turn)}{behind}"
+    key = f"{message_key(setting, turn.seat, about(turn))}{behind}"
     await push(tx, setting, where, Push(key=key, card=card, opens=opens))

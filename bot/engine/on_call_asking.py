@@ -9,13 +9,12 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.on_call import Turn, asked_turns, begins_at
 from bot.domain.people import CollaborationState
 from bot.domain.reach import reach_now
-from bot.domain.visibility import A_ROOM, visible_seat
 from bot.domain.workdays import seat_zone
 from bot.engine.agenda import AgendaRow
 from bot.engine.asking import wait_for_hours
 from bot.engine.contacts import route, route_to
 from bot.engine.on_call_planning import ASK
-from bot.engine.outgoing import RESTRICTED_KEY
+from bot.engine.on_call_said import message_key, note
 from bot.engine.ownership_gaps import settler
 from bot.engine.pausing import wait_for_resume
 from bot.engine.pushing import Push, push
@@ -45,9 +44,11 @@ async def fire(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
         await tell_lead(tx, setting, turn, words.NO_ANSWER if where else words.NOBODY_ASKED)
     elif where is not None and not await wait_for_hours(tx, setting, row, turn.seat.key):
         about = shown(setting, turn)
-        asked = _ringing(about, cards.question_card(about), message_key(setting, turn))
+        asked = _ringing(
+            about, cards.question_card(about), message_key(setting, turn.seat, turn.about)
+        )
         await push(tx, setting, where, asked)
-        await note(tx, setting, turn, ASKED)
+        await note(tx, setting, turn.seat, turn.about, ASKED)
 
 
 async def tell_lead(tx: Transaction, setting: Setting, turn: Turn, why: str) -> None:
@@ -57,9 +58,9 @@ async def tell_lead(tx: Transaction, setting: Setting, turn: Turn, why: str) -> 
     where = route_to(setting, turn.seat.party, lead) if lead else None
     if where is not None:
         about = shown(setting, turn)
-        key = f"{message_key(setting, turn)}/lead"
+        key = f"{message_key(setting, turn.seat, turn.about)}/lead"
         await push(tx, setting, where, _ringing(about, cards.lead_card(about, why), key))
-        await note(tx, setting, turn, LEAD_TOLD)
+        await note(tx, setting, turn.seat, turn.about, LEAD_TOLD)
 
 
 def _ringing(about: TurnShown, card: Card, key: str) -> Push:
@@ -88,19 +89,3 @@ def shown(setting: Setting, turn: Turn) -> TurnShown:
         begins=Moment(begins, seat_zone(agreement, seat)),
         reached_by=answers.ways(reach_now(agreement, seat, begins).urgent),
     )
-
-
-def message_key(setting: Setting, turn: Turn) -> str:
-    """Key of the question; that of a seat few may know of says so."""
-    key = f"{setting.collaboration.id}/{turn.about}"
-    known = visible_seat(setting.agreement, turn.seat.key, A_ROOM)
-    return key if known else f"{RESTRICTED_KEY}{key}"
-
-
-async def note(
-    tx: Transaction, setting: Setting, turn: Turn, kind: str, person: str | None = None
-) -> None:
-    """Put into the record what happened about a turn."""
-    seat = turn.seat
-    entry = setting.entry(kind, turn.about, person=person, seat=seat.key, party=seat.party)
-    await tx.record.append(entry)

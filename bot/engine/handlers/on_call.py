@@ -14,11 +14,10 @@ from bot.engine.on_call_asking import (
     YES,
     answer_to,
     find,
-    message_key,
-    note,
     shown,
     tell_lead,
 )
+from bot.engine.on_call_said import message_key, note
 from bot.engine.replacing import replace_card
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -54,10 +53,10 @@ async def press_other(
 
 
 async def _answer(scene: Scene, tx: Transaction, turn: Turn, kind: str) -> Answer:
-    await note(tx, scene, turn, kind, scene.seated().id)
+    await note(tx, scene, turn.seat, turn.about, kind, person=scene.seated().id)
     card, key = (
         cards.answered_card(shown(scene, turn), reached=kind == YES),
-        message_key(scene, turn),
+        message_key(scene, turn.seat, turn.about),
     )
     known = [await tx.outbox.find(each) for each in (key, f"{key}/lead")]
     for message in known:
