@@ -1,10 +1,10 @@
 """Cards about an answer that was not the right one: what was meant, and what comes of it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.card import Bullets, Button, Card, Facts, Look, Part, fact, paragraph, subtle
+from bot.cards.carrying import carried
 from bot.cards.compose.general import INSTEAD
 from bot.cards.compose.parts import EDIT_PART, SHOW_PART
 from bot.cards.form import ChoiceInput, Form, Option
@@ -41,7 +41,7 @@ class Asked:
         """What a button about it carries."""
         return {
             "collaboration": self.collaboration,
-            "asked": _carried(self.question),
+            "asked": carried(self.question[:_LONGEST], _CARRIED),
             "kind": self.kind,
             "key": self.key,
             "shown": ",".join(f"{kind}:{key}" for kind, key in self.shown),
@@ -180,14 +180,3 @@ def perhaps_outdated(
             Button(words.CHANGE_IT, EDIT_PART, {**here, "path": path}, opens_form=True),
         ),
     )
-
-
-def _carried(question: str) -> str:
-    """As much of a question as fits, whatever it is written in."""
-    left = _CARRIED
-    for number, character in enumerate(question[:_LONGEST]):
-        # Slack may hand these three back escaped, so they are carried as six characters each.
-        left -= 6 if character in "&<>" else len(json.dumps(character)) - 2
-        if left < 0:
-            return question[:number]
-    return question[:_LONGEST]
