@@ -277,16 +277,14 @@ def _late_things(index: Index, found: dict[int, float]) -> Iterable[tuple[int, f
             yield number, min(score + _OF_IT, _NAME)
 
 
-def _placed(index: Index, asks: Asks, found: dict[int, float]) -> Iterable[Candidate]:
-    """The candidates; asked where, an area stands for the place its output lives in."""
-    best: dict[tuple[Kind, str], float] = {}
-    for number, score in found.items():
-        item = index.items[number]
-        stands_for, worth = (item.kind, item.key), score
-        if asks is Asks.WHERE and item.place is not None:
-            stands_for, worth = (Kind.LOCATION, item.place), score - _BY_AREA
-        best[stands_for] = max(worth, best.get(stands_for, 0))
-    return [Candidate(kind, key, round(score)) for (kind, key), score in best.items()]
+def _placed(index: Index, asks: Asks, found: dict[int, float]) -> list[Candidate]:
+    """The candidates, each at its place where it was asked for a place."""
+    if asks is Asks.WHERE:
+        found = _scores_of_places(index, found)
+    return [
+        Candidate(index.items[number].kind, index.items[number].key, round(score))
+        for number, score in found.items()
+    ]
 
 
 def _also(good: list[Candidate], kind: Kind) -> tuple[Candidate, ...]:

@@ -62,7 +62,7 @@ def concepts_of(
     for concept in concepts() if type_ else ():
         if kind in concept.kinds and type_ in concept.types:
             found.add(concept)
-    return tuple(each for each in concepts() if each in found)
+    return tuple(sorted(found, key=_places().__getitem__))
 
 
 def _read(file: str, text: str) -> Iterable[Concept]:
@@ -77,6 +77,12 @@ def _read(file: str, text: str) -> Iterable[Concept]:
         else:
             begun[-1][1].extend(_split(line))
     return (_concept(file, *each) for each in begun)
+
+
+@cache
+def _places() -> Mapping[Concept, int]:
+    """Where each concept stands among all."""
+    return {concept: place for place, concept in enumerate(concepts())}
 
 
 def _near(stems: frozenset[str]) -> Iterable[tuple[Concept, frozenset[str]]]:
