@@ -125,8 +125,13 @@ def reply_times(normal: Duration, urgent: Duration) -> str:
 
 def reach(found: Reach, *, then: bool = False) -> str:
     """How to reach a seat now, or then, without the seat that stands in."""
-    clock = hour_there(found) if then else f"Now {found.wall:%a %H:%M} in {found.place}"
+    clock = hour_there(found) if then else now_there(found)
     return f"{clock}, {_how(found)}"
+
+
+def now_there(found: Reach) -> str:
+    """`Now Fri 02:00 in Hyderabad`."""
+    return f"Now {found.wall:%a %H:%M} in {found.place}"
 
 
 def hour_there(found: Reach) -> str:

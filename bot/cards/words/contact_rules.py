@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cards.words.answers import join
+from bot.cards.words.answers import join, now_there
 from bot.cards.words.dates import WEEKDAYS, clock_of, day
 from bot.domain.agreement.contact_rules import ContactFor, ContactRule, ContactWhen
 from bot.domain.agreement.parties import OfficeHours, Weekday
@@ -77,7 +77,7 @@ def agreed_for(rule: ContactRule) -> str:
 
 def time_there(found: Reach) -> str:
     """The hour where a seat is, and what it means there."""
-    clock = f"Now {found.wall:%a %H:%M} in {found.place}"
+    clock = now_there(found)
     match found.availability:
         case Availability.IN_HOURS:
             return f" {clock}, in office hours until {_hour(found.until)}."
