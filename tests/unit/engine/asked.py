@@ -10,7 +10,7 @@ from bot.domain.visibility import EVERYTHING, view
 from bot.engine.lookup.glossary import FILLER
 from bot.engine.lookup.naming import ALIAS, named_items
 from bot.engine.lookup.text import stem, words
-from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
+from tests.unit.engine.examples import EXAMPLES, example
 from tests.unit.engine.labelled_questions import LEARNING, NONE, TUNING, Question
 
 ASKED_BEFORE, ASKED_SINCE = "asked_before.txt", "asked_since.txt"
@@ -21,7 +21,6 @@ _HEADING = "# Questions that people asked, by what they were about. Made by `mak
 #: Nothing in any working agreement; what only this one does not have says nothing about others.
 _NOT_OURS = frozenset({"none:elsewhere", "none:talk"})
 _MOST_NAMES, _MOST_WORDS, _WIDTH = 8, 3, 106
-_EXAMPLES = (RAT, ANTIBODY, PHASE_1)
 
 
 def asked(questions: Iterable[Question]) -> str:
@@ -52,7 +51,7 @@ def _subject(question: Question) -> tuple[str, str, str]:
 def _names_of_things() -> dict[tuple[str, str, str], str]:
     """Example, kind and key to the line that begins the concept."""
     found = {("", NONE, ""): f"{NONE} | other business"}
-    for name in _EXAMPLES:
+    for name in EXAMPLES:
         for item, named in named_items(view(example(name), EVERYTHING)):
             called = (text for text, trust in named if trust >= ALIAS)
             heading = f"{item.kind} | {'; '.join(_short(called))}"
@@ -74,7 +73,7 @@ def _parties() -> re.Pattern[str]:
     """What the parties are called and where they are: no concept of the field."""
     said = {
         word
-        for name in _EXAMPLES
+        for name in EXAMPLES
         for party in example(name).parties
         for full in (party.short, party.city or party.short)
         for word in (full, full.split()[0])

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from bot.domain.visibility import EVERYTHING, view
 from bot.engine.lookup import Found, Kind, build_index, look_up
-from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
+from tests.unit.engine.examples import EXAMPLES, example
 from tests.unit.engine.labelled_questions import HOLD_OUT, TUNING, Question
 
-EXAMPLES = (RAT, ANTIBODY, PHASE_1)
 INDEXES = {name: build_index(view(example(name), EVERYTHING)) for name in EXAMPLES}
 
 

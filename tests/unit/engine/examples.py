@@ -10,6 +10,7 @@ from bot.domain.agreement.document import Agreement
 RAT = "01_rat_tox_in_vivo"
 ANTIBODY = "02_antibody_cell_line"
 PHASE_1 = "03_phase1_abroad"
+EXAMPLES = (RAT, ANTIBODY, PHASE_1)
 
 _FOLDER = Path(__file__).parents[3] / "examples"
 

@@ -30,8 +30,7 @@ from bot.engine.lookup.nearness import Bank
 from bot.engine.lookup.question import read_question
 from bot.engine.lookup.said_as import concepts
 from tests.unit.engine.asked import ASKED_SINCE, write_asked
-from tests.unit.engine.evaluation import EXAMPLES
-from tests.unit.engine.examples import example
+from tests.unit.engine.examples import EXAMPLES, example
 from tests.unit.engine.labelled_questions import LEARNING
 
 #: Inverse strength of holding the weights near zero; from 0.03 to 0.5 the rates hardly differ.

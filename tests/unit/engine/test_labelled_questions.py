@@ -7,7 +7,7 @@ import pytest
 from bot.engine.lookup.said_as import concepts
 from bot.engine.lookup.text import words
 from tests.unit.engine.asked import FOLDER, SOURCES, asked
-from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
+from tests.unit.engine.examples import EXAMPLES, example
 from tests.unit.engine.labelled_questions import (
     HOLD_OUT,
     LEARNING,
@@ -40,7 +40,7 @@ def leads_somewhere(accepted: str, keys: dict[str, set[str]]) -> bool:
 
 
 def test_every_expected_answer_exists_in_its_example() -> None:
-    keys = {name: keys_of(name) for name in (RAT, ANTIBODY, PHASE_1)}
+    keys = {name: keys_of(name) for name in EXAMPLES}
     for question in (*HOLD_OUT, *TUNING, *LEARNING):
         for accepted in question.accepted:
             assert leads_somewhere(accepted, keys[question.example]), question
@@ -53,7 +53,7 @@ def test_no_question_is_asked_twice() -> None:
     assert [each for each, times in asked.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("name", [RAT, ANTIBODY, PHASE_1])
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_hold_out_asks_each_collaboration_for_every_kind(name: str) -> None:
     asked = Counter(each.kind for each in HOLD_OUT if each.example == name)
     assert sum(asked.values()) >= 90

@@ -10,9 +10,9 @@ from bot.engine.lookup.asks import Asks, what_it_asks
 from bot.engine.lookup.said_as import concepts, concepts_of
 from bot.engine.lookup.text import words
 from tests.builders import an_agreement, an_area
-from tests.unit.engine.examples import ANTIBODY, PHASE_1, RAT, example
+from tests.unit.engine.examples import ANTIBODY, EXAMPLES, PHASE_1, RAT, example
 
-INDEXES = {name: build_index(view(example(name), EVERYTHING)) for name in (RAT, ANTIBODY, PHASE_1)}
+INDEXES = {name: build_index(view(example(name), EVERYTHING)) for name in EXAMPLES}
 
 
 def asked(name: str, text: str) -> Found:
