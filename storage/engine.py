@@ -1,17 +1,17 @@
 """Connections: one writer and a few readers for SQLite, two pools for PostgreSQL."""
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.settings import StorageSettings
-from storage.sqlite import TAKE_WRITE_LOCK, connector
+from storage.sqlite import TAKE_WRITE_LOCK, connector, set_up
 
 #: Other processes may write to the same SQLite file; this is how long one waits for another.
 _BUSY_TIMEOUT_MS = 10_000
@@ -118,13 +118,10 @@ def _set_up(engine: Engine, pragmas: Sequence[str]) -> None:
     """Set every new connection up."""
 
     @event.listens_for(engine, "connect")
-    def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    def set_up_new(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         # Python's driver would otherwise begin by itself, late and without IMMEDIATE.
         connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
+        set_up(connection, pragmas)
 
 
 def _begin_with(engine: Engine, begin: str) -> None:

@@ -13,6 +13,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
+from time import monotonic, sleep  # noqa: TID251 - another process sends no event to wait for
 from typing import Any, Self
 
 #: Another process may hold the write lock for this long before it is an error.
@@ -169,6 +170,28 @@ def _connect(file: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=_STATEMENTS_KEPT,
     )
-    for pragma in pragmas:
-        connection.execute(pragma).close()
+    set_up(connection, pragmas)
     return connection
+
+
+def set_up(connection: sqlite3.Connection, pragmas: Sequence[str]) -> None:
+    """Run the pragmas on a new connection, waiting for other processes in a blocking way.
+
+    SQLite does not wait by itself (`busy_timeout`) where a file becomes WAL: of two that open a new
+    file at the same moment one fails at once, since waiting could be for ever
+    (sqlite.org/c3ref/busy_handler.html).
+
+    Raises:
+        sqlite3.OperationalError: another process held the file for longer than our patience.
+    """
+    until = monotonic() + _PATIENCE_S
+    for pragma in pragmas:
+        while True:
+            try:
+                connection.execute(pragma).close()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                    raise
+                sleep(_BETWEEN_ATTEMPTS_S)
+            else:
+                break

@@ -1,7 +1,9 @@
 """Migrations: up, down and up again, alone and at the same moment, on both databases."""
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -144,6 +146,23 @@ def test_threads_of_one_process_can_upgrade_too(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(upgrade, urls))
     assert all(is_current(url) for url in urls)
+
+
+def test_a_new_file_that_somebody_reads_is_waited_for(tmp_path: Path) -> None:
+    # Two replicas meet at a file that is not WAL yet: SQLite itself does not wait for the other.
+    file = tmp_path / "accord.db"
+    reader = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    reader.execute("CREATE TABLE something (text)")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM something").fetchall()
+    tries = threading.Event()
+    with ThreadPoolExecutor(1) as threads, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.sqlite.sleep", lambda _seconds: tries.set())
+        upgrading = threads.submit(upgrade, f"sqlite:///{file}")
+        assert tries.wait(timeout=30)
+        reader.close()
+        upgrading.result(timeout=60)
+    assert is_current(f"sqlite:///{file}")
 
 
 def test_an_upgrade_that_fails_half_way_leaves_nothing(url: str) -> None:
