@@ -18,6 +18,7 @@ _SENTENCES = (
 _RACES = (
     ("uq_amendments_collaboration_number", "amendments.collaboration"),
     ("uq_escalations_collaboration_restricted_number", "escalations.collaboration"),
+    ("uq_partners_organisation_name_key", "partners.organisation"),
 )
 
 

@@ -23,6 +23,7 @@ from storage.repositories.learning import SqlLearning
 from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.ownership import SqlOwnership
+from storage.repositories.partners import SqlPartners
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
 from storage.repositories.unsent import SqlUnsent
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.heads_ups = SqlHeadsUps(run)
         self.unsent = SqlUnsent(run)
         self.learning = SqlLearning(run)
+        self.partners = SqlPartners(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

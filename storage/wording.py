@@ -17,3 +17,8 @@ def version_taken(version: int) -> str:
         f"Version {version} of this agreement exists with other content, and a version is never"
         f" changed. Give the new content version {version + 1}."
     )
+
+
+def of_another_organisation(organisation: object) -> str:
+    """Something of one organisation's partner directory is saved in another one's: a defect."""
+    return f"This does not belong to the partner directory of {organisation}."

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
+from storage.all_tables import metadata
 from storage.schema import upgrade
-from storage.tables import metadata
 from tests.postgres import PostgresServer
 
 

@@ -33,6 +33,7 @@ from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
+from bot.engine.partner_store import PartnerStore
 from bot.engine.record import Entry, Recorded
 
 
@@ -821,6 +822,11 @@ class Transaction(Protocol):
     @property
     def learning(self) -> LearningStore:
         """What people meant, and names that leads are asked about."""
+        ...
+
+    @property
+    def partners(self) -> PartnerStore:
+        """Partner directories."""
         ...
 
     @property

@@ -23,6 +23,7 @@ from bot.domain.manners import Preferences
 from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.ownership import AreaGap, Confirmation
+from bot.domain.partners import Partner, PartnerChange, Recommendation
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
 from bot.domain.unsent import Unsent
@@ -102,6 +103,9 @@ class State:
     unsent: dict[str, Unsent] = field(default_factory=dict)
     meant: dict[tuple[str, str, str, str, str, str], Meant] = field(default_factory=dict)
     suggested: dict[str, SuggestedName] = field(default_factory=dict)
+    partners: dict[tuple[Address, str], Partner] = field(default_factory=dict)
+    partner_recommendations: dict[tuple[Address, str], Recommendation] = field(default_factory=dict)
+    partner_changes: dict[tuple[Address, str], PartnerChange] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

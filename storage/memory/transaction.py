@@ -21,6 +21,7 @@ from storage.memory.learning import MemoryLearning
 from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.ownership import MemoryOwnership
+from storage.memory.partners import MemoryPartners
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -47,6 +48,7 @@ class MemoryTransaction:
         self.heads_ups = MemoryHeadsUps(work)
         self.unsent = MemoryUnsent(work)
         self.learning = MemoryLearning(work)
+        self.partners = MemoryPartners(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection, text
 
-from storage.tables import metadata
+from storage.all_tables import metadata
 
 #: Replicas that start together upgrade one after the other; the number means nothing else.
 _ADVISORY_LOCK = 4_172_008_813

@@ -16,11 +16,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from storage.all_tables import metadata
 from storage.engine import create_sync_engine
 from storage.errors import StorageUnavailable
 from storage.schema import current_revision, downgrade, head_revision, is_current, upgrade
 from storage.settings import StorageSettings
-from storage.tables import metadata
 
 
 @contextmanager
