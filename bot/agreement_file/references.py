@@ -12,7 +12,7 @@ from bot.domain.agreement.cadences import Cadence, LateStep, Minutes, Rule
 from bot.domain.agreement.conduct import FollowUp, InputWanted, Method
 from bot.domain.agreement.contact_rules import ContactRule
 from bot.domain.agreement.document import Agreement
-from bot.domain.agreement.parties import DaysOffCover
+from bot.domain.agreement.parties import DaysOffCover, Party
 from bot.domain.agreement.pulse import Pulse, PulseActs
 from bot.domain.agreement.seats import (
     ALL,
@@ -48,6 +48,7 @@ KEYED_LISTS = {
 
 _REFERENCES: dict[type, dict[str, str]] = {
     HistoryEntry: {"agreed_by": "seat"},
+    Party: {"past_work_shown_to": "party"},
     DaysOffCover: {"phases": "phase", "seat": "seat", "method": "method"},
     FollowUp: {"method": "method"},
     Method: {"senders": "seat"},

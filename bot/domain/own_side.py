@@ -35,11 +35,19 @@ def is_own(change: Change, party: str, document: Text) -> bool:
             return own and not _burdens_others(change.after, party, document)
         case Change(section="parties", item=str(key), field=(name, *_)):
             own = name in _OWN_OF_A_PARTY and key == party
-            return own and not _burdens_others(change.after, party, document)
+            own = own and not _burdens_others(change.after, party, document)
+            return own or (key == party and takes_back_past_work(change))
         case Change(section="triggers", field=("ladder",), before=[*old], after=[*new]):
             return _only_own_seats(old, new, party, document)
         case _:
             return False
+
+
+def takes_back_past_work(change: Change) -> bool:
+    """Whether fewer parties than before may keep the numbers of this work, and no other one."""
+    if change.field != ("past_work_shown_to",):
+        return False
+    return set(_texts(change.after)) < set(_texts(change.before))
 
 
 def split_own(

@@ -70,6 +70,8 @@ class _Extract:
         return replace(versions, history=history)
 
     def _party(self, party: Party) -> Party:
+        shown_to = tuple(each for each in party.past_work_shown_to if each in self._parties)
+        party = replace(party, past_work_shown_to=shown_to)
         cover = party.days_off_cover
         if cover is None:
             return party

@@ -24,6 +24,7 @@ def party_faults(lookup: Lookup) -> Iterator[Fault]:
         yield from repeated(party, "working_week", "the day")
         yield from _hours_faults(party)
         yield from _cover_faults(party, lookup)
+        yield from _past_work_faults(party)
         for holiday in party.parts("holidays"):
             yield from _holiday_faults(holiday, party)
         calendar = party.part("holiday_calendar")
@@ -62,6 +63,13 @@ def _cover_faults(party: Part, lookup: Lookup) -> Iterator[Fault]:
     if of is not None and of != party.text("key"):
         sentence = f'the seat "{seat}" belongs to {of}; name a seat of this party'
         yield cover.fault("seat", sentence)
+
+
+def _past_work_faults(party: Part) -> Iterator[Fault]:
+    key = party.text("key")
+    for path, word in party.texts("past_work_shown_to"):
+        if word == key:
+            yield Fault(path, f'"{key}" is this party itself; name those that may keep its numbers')
 
 
 def _holiday_faults(holiday: Part, party: Part) -> Iterator[Fault]:

@@ -24,7 +24,10 @@ _DESCRIBED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "study": (("title",), ("study_number",), ("regime",), ("product",)),
     "amendments": (("remind_after",), ("lapse_after",)),
     "phases": (("start",), ("end",)),
-    "parties": (("name",), ("side",), ("zone",), ("working_week",), ("hours",)),
+    "parties": (
+        *(("name",), ("side",), ("zone",), ("working_week",), ("hours",)),
+        ("past_work_shown_to",),
+    ),
     "methods": (("use_for",), ("formal",), ("senders",)),
     "never_in_chat_patterns": (("shape",),),
     "input_wanted": (("level",), ("decided_by",), ("body",), ("note",)),

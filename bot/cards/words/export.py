@@ -266,6 +266,11 @@ def covers(seat: str, phases: str, method: str | None, note: str | None) -> str:
     return f"{seat}, in {phases}{by}" + (f" ({note})" if note else "")
 
 
+def past_work(parties: list[str]) -> str | None:
+    """Who may keep the numbers of this work in a partner directory; none when nobody may."""
+    return "Its numbers may be kept by " + join(parties) if parties else None
+
+
 def by_hour(hours: ContactHours, method: str) -> str:
     """Hours in which one method only is right."""
     end = f"{hours.to:%H:%M}" if hours.to else "the office hours begin"

@@ -94,6 +94,7 @@ _FIELDS = {
     "agenda_of": "goes on the agenda of",
     "acts": "",
     "digest": "weekly digest",
+    "past_work_shown_to": "numbers of this work may be kept by",
     "digest.at": "time",
 }
 

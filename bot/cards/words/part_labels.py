@@ -76,6 +76,7 @@ LABELS: dict[str, str] = {
     "Party.zone": "Time zone",
     "Party.working_week": "Working days",
     "Party.hours": "Office hours",
+    "Party.past_work_shown_to": "May keep its numbers of this work",
     "DigestTime.day": "Weekly digest: day",
     "DigestTime.at": "Weekly digest: time",
     "HolidayCalendar.country": "Public holidays: country",
@@ -315,6 +316,8 @@ HINTS: dict[str, str] = {
     "Party.zone": _PLACE,
     "Party.working_week": "",
     "Party.hours": "For example 8:30 to 17:00.",
+    "Party.past_work_shown_to": "Numbers only: updates on time, answer times. Taking it back is up"
+    " to this party alone.",
     "DigestTime.day": "",
     "DigestTime.at": _CLOCK,
     "HolidayCalendar.country": "Two letters, for example IN or US.",

@@ -34,7 +34,7 @@ _REFERS_TO = {
     "locations": "location filed_in",
     "areas": "area areas on_days_of",
     "phases": "phase phases",
-    "parties": "party aware calendar business_days",
+    "parties": "party aware calendar business_days past_work_shown_to",
     "cadences": "agenda_of",
 }
 _SECTION_OF = {name: section for section, names in _REFERS_TO.items() for name in names.split()}

@@ -157,3 +157,8 @@ class Party:
     """Who covers on days off."""
     digest: DigestTime = field(default_factory=DigestTime)
     """When this party reads the weekly digest."""
+    past_work_shown_to: tuple[str, ...] = ()
+    """Keys of the parties that may keep the numbers of this work in their partner directory.
+
+    None means nobody. To give it is an amendment; to take it back is this party's own.
+    """

@@ -40,13 +40,14 @@ def of_items(
 
     With a party only seats of that party are offered, and never the item itself.
     """
-    found = referred(cls, attribute)
-    if found is None:
+    names = referred(cls, attribute)
+    if names is None:
         return None
-    kind, also = found
+    kind, also = names
     extra = tuple(Option(each, part_labels.ALSO[each]) for each in also)
     if kind == "party":
-        return extra + _parties(view, calendar=cls is TriggerClock and attribute != "aware")
+        found = _parties(view, calendar=cls is TriggerClock and attribute != "aware")
+        return extra + tuple(each for each in found if each.value != apart_from)
     if kind == "seat":
         seats = [each for each in view.seats if party in (None, each.party)]
         name = _title if party else _with_party(view)

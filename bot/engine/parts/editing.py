@@ -137,7 +137,7 @@ def removed(document: Document, path: Path, *, reader: Reader, seen: str | None 
     holder = _inside(draft, place.at[:-1])
     del holder[place.at[-1]]
     if place.cls is Party:
-        draft["seats"] = [each for each in draft["seats"] if each["party"] != place.data["key"]]
+        _take_out_party(draft, place.data["key"])
     if place.cls is LadderStep:
         _number(holder)
     faults = list(_new_faults(document, draft))
@@ -149,6 +149,15 @@ def removed(document: Document, path: Path, *, reader: Reader, seen: str | None 
     if faults:
         raise Refused(words.still_named(list(dict.fromkeys(naming(faults, draft, visible)))))
     return to_document(from_document(draft))
+
+
+def _take_out_party(draft: Document, gone: str) -> None:
+    """Its seats go with it, and what the others let it keep."""
+    draft["seats"] = [each for each in draft["seats"] if each["party"] != gone]
+    for party in draft["parties"]:
+        kept = [each for each in party.get("past_work_shown_to", ()) if each != gone]
+        party.pop("past_work_shown_to", None)
+        party.update({"past_work_shown_to": kept} if kept else {})
 
 
 def _opened(draft: Document, place: Place) -> Path:

@@ -241,9 +241,8 @@ class _Asking:
 
     def _named(self, cls: type, each: FileField) -> tuple[Option, ...] | None:
         party = self._own_party() if (cls, each.name) in _OF_OWN_PARTY else None
-        itself = (
-            self._data.get("key") if cls in (Seat, Location) or each.name == "instead" else None
-        )
+        apart = cls in (Seat, Location, Party) or each.name == "instead"
+        itself = self._data.get("key") if apart else None
         return of_items(self._view, cls, each.attribute, party=party, apart_from=itself)
 
     def _own_party(self) -> str | None:

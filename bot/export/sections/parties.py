@@ -47,6 +47,7 @@ def _party(party: Party, names: Names) -> Item:
             if calendar
             else None,
         ),
+        ("Past work", words.past_work([names.party(each) for each in party.past_work_shown_to])),
         (
             "Cover on days off",
             words.covers(

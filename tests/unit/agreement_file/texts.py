@@ -50,6 +50,7 @@ parties:
       - {name: Christmas, date: 2026-12-25}
       - {name: Year end, from: 2026-12-30, to: 2026-12-31}
     days_off_cover: {phases: [dosing], seat: vet}
+    past_work_shown_to: [sponsor]
 methods:
   - {key: channel, title: Channel, use_for: questions, formal: false}
   - {key: email, title: Email, use_for: documents, formal: true}

@@ -220,6 +220,15 @@ def test_days_off_are_said_with_their_dates() -> None:
     ]
 
 
+def test_who_may_keep_the_numbers_of_past_work_is_said_by_name() -> None:
+    shown = said(lambda text: item(text, "parties", "cro").update(past_work_shown_to=["sponsor"]))
+    assert shown == (
+        "Deccan: numbers of this work may be kept by",
+        "nothing",
+        item(TEXT, "parties", "sponsor")["short"],
+    )
+
+
 def test_an_agreed_time_is_said_where_none_is_written() -> None:
     remind: Edit = lambda text: text.update(amendments={"remind_after": "5bd"})  # noqa: E731
     assert said(remind) == (

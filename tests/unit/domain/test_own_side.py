@@ -107,6 +107,26 @@ def test_what_was_promised_needs_both(edit: Edit) -> None:
     assert not is_own(change, "sponsor", TEXT)
 
 
+def past_work(before: list[str], after: list[str]) -> Change:
+    """One change of who may keep the numbers of the CRO; a list with nothing in it is not there."""
+    return Change(
+        section="parties",
+        item="cro",
+        field=("past_work_shown_to",),
+        before=before or None,
+        after=after or None,
+    )
+
+
+def test_numbers_of_past_work_are_given_by_all_and_taken_back_alone() -> None:
+    given, widened = past_work([], ["sponsor"]), past_work(["sponsor"], ["sponsor", "lab"])
+    exchanged = past_work(["sponsor"], ["lab"])
+    assert not any(is_own(each, "cro", TEXT) for each in (given, widened, exchanged))
+    for back in (past_work(["sponsor", "lab"], ["lab"]), past_work(["sponsor"], [])):
+        assert is_own(back, "cro", TEXT)
+        assert not is_own(back, "sponsor", TEXT)
+
+
 def test_changes_are_split_and_none_is_lost() -> None:
     own = tuple(the_change(edit) for edit in OWN_OF_CRO.values())
     shared = tuple(the_change(edit) for edit in SHARED.values())

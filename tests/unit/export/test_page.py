@@ -208,6 +208,7 @@ def test_what_only_some_agreements_say_is_said_too() -> None:
         extra_working_days=(
             ExtraWorkingDay(date=at("2027-01-17T00:00").date(), name="make-up", provisional=True),
         ),
+        past_work_shown_to=("sponsor",),
     )
     wanted = InputWanted(topic="Stopping", level=InputLevel.FOLLOW, body="board")
     agreement = replace(
@@ -216,4 +217,5 @@ def test_what_only_some_agreements_say_is_said_too() -> None:
     text = page(agreement).text
     assert "The public holidays of IN (TS), except Tue 26 Jan 2027" in text
     assert "Sun 17 Jan 2027 Why make-up Note To be confirmed" in text
+    assert f"Its numbers may be kept by {agreement.party['sponsor'].short}" in text
     assert "Follow: exactly as the document says Decided by Board" in text

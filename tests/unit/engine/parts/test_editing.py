@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.agreement_file import from_document, to_document
 from bot.agreement_file.check import faults_of
+from bot.cards.form import MultiChoiceInput
 from bot.cards.words import part_labels
 from bot.cards.words import parts as words
 from bot.domain.agreement.areas import AccessGrant
@@ -482,6 +483,18 @@ def test_a_new_party_comes_with_its_first_seat() -> None:
     assert item(after, "parties", "thames")["zone"] == "Europe/London"
     assert item(after, "seats", "laboratory_manager")["party"] == "thames"
     assert removed(after, ("parties", "thames"), reader=EVERYTHING) == document(RAT)
+    shown = edited(
+        after, ("parties", "cro"), {"past_work_shown_to": "sponsor,thames"}, reader=EVERYTHING
+    )
+    left = removed(shown, ("parties", "thames"), reader=EVERYTHING)
+    assert item(left, "parties", "cro")["past_work_shown_to"] == ["sponsor"]
+
+
+def test_a_party_lets_others_keep_its_numbers_and_not_itself() -> None:
+    form = part_form(view(an_agreement(), EVERYTHING), ("parties", "cro"))
+    (asked,) = (each for each in form.inputs if each.key == "past_work_shown_to")
+    assert isinstance(asked, MultiChoiceInput)
+    assert ([each.value for each in asked.options], asked.value) == (["sponsor"], "")
 
 
 def test_a_pulse_is_set_up_and_taken_out() -> None:
