@@ -28,6 +28,7 @@ bench: $(VENV)/dev.stamp
 
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.unit.engine.evaluation
+	$(BIN)/python -m tests.unit.engine.partners.evaluation
 
 learn: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.unit.engine.learning
