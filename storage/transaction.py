@@ -24,6 +24,7 @@ from storage.repositories.meetings import SqlMeetings
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.ownership import SqlOwnership
 from storage.repositories.partners import SqlPartners
+from storage.repositories.past_work import SqlPastWork
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
 from storage.repositories.unsent import SqlUnsent
@@ -52,6 +53,7 @@ class SqlTransaction:
         self.unsent = SqlUnsent(run)
         self.learning = SqlLearning(run)
         self.partners = SqlPartners(run)
+        self.past_work = SqlPastWork(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -34,6 +34,7 @@ from bot.engine.agenda import AgendaKind, AgendaRow
 from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
 from bot.engine.partner_store import PartnerStore
+from bot.engine.past_work_store import PastWorkStore
 from bot.engine.record import Entry, Recorded
 
 
@@ -827,6 +828,11 @@ class Transaction(Protocol):
     @property
     def partners(self) -> PartnerStore:
         """Partner directories."""
+        ...
+
+    @property
+    def past_work(self) -> PastWorkStore:
+        """Which partners are parties of collaborations."""
         ...
 
     @property

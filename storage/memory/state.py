@@ -24,6 +24,7 @@ from bot.domain.measure import Reading
 from bot.domain.meeting_agenda import MeetingAgenda
 from bot.domain.ownership import AreaGap, Confirmation
 from bot.domain.partners import Partner, PartnerChange, Recommendation
+from bot.domain.past_work import PartnerLink
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
 from bot.domain.unsent import Unsent
@@ -106,6 +107,7 @@ class State:
     partners: dict[tuple[Address, str], Partner] = field(default_factory=dict)
     partner_recommendations: dict[tuple[Address, str], Recommendation] = field(default_factory=dict)
     partner_changes: dict[tuple[Address, str], PartnerChange] = field(default_factory=dict)
+    partner_links: dict[tuple[Address, str, str], PartnerLink] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from storage.memory.meetings import MemoryMeetings
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.ownership import MemoryOwnership
 from storage.memory.partners import MemoryPartners
+from storage.memory.past_work import MemoryPastWork
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -49,6 +50,7 @@ class MemoryTransaction:
         self.unsent = MemoryUnsent(work)
         self.learning = MemoryLearning(work)
         self.partners = MemoryPartners(work)
+        self.past_work = MemoryPastWork(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)
