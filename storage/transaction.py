@@ -27,6 +27,7 @@ from storage.repositories.partners import SqlPartners
 from storage.repositories.past_work import SqlPastWork
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
+from storage.repositories.thanks import SqlThanks
 from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.decisions = SqlDecisions(run)
         self.questions = SqlQuestions(run)
         self.heads_ups = SqlHeadsUps(run)
+        self.thanks = SqlThanks(run)
         self.unsent = SqlUnsent(run)
         self.learning = SqlLearning(run)
         self.partners = SqlPartners(run)

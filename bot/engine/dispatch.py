@@ -62,6 +62,7 @@ _CHANGING = frozenset(
         "heads-up",
         "raise",
         "report",
+        "thanks",
     }
 )
 
@@ -337,6 +338,7 @@ def _subject(event: Asking) -> str:
         "seat",
         "action",
         "decision",
+        "thanks",
     ):
         if key in said:
             return said[key]

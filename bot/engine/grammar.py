@@ -121,6 +121,13 @@ COMMANDS: tuple[Command, ...] = (
         example="answer 3: on Monday, with the courier",
     ),
     Command(
+        word="thanks",
+        usage="thanks [privately] <who> for <what>",
+        purpose="thank somebody of either side, in the rooms or privately; alone, what was said"
+        " lately",
+        example="thanks study director for the quick answer",
+    ),
+    Command(
         word="due",
         usage="due [me]",
         purpose="what falls due in the next two weeks, for everybody, or for you in all you are in",
@@ -346,6 +353,14 @@ _HEADS_UP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+#: “Thank you so much”, and whatever mark or word stands between it and the name.
+_THANKS = re.compile(
+    r"^(?:(?:many|big|huge|a big)\s+)?(?:thanks|thank you|thank u|thx|kudos)\b"
+    r"(?:\s+(?:so much|very much|a lot))?[\s,:!.]*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TO_SOMEBODY = re.compile(r"(?:^|\s)for\s|^privately\b", re.IGNORECASE)
+
 #: “Track record” and “on time” ask for the same in two words.
 _TRACK_RECORD = re.compile(
     r"^(?:(?:our|the)\s+)?(?:track[- ]record|on[- ]time|kept[- ]promises)\b[?!.,:]*(?P<rest>.*)$",
@@ -375,7 +390,8 @@ def parse(text: str) -> Parsed | NotUnderstood:
     if not said:
         return Parsed("help", "")
     understood = (
-        _heads_up(said)
+        _thanks(said)
+        or _heads_up(said)
         or _meant(said)
         or _about_a_seat(said)
         or _about_an_action(said)
@@ -389,6 +405,18 @@ def parse(text: str) -> Parsed | NotUnderstood:
     first, _, rest = said.partition(" ")
     greeted = _SYNONYMS.get(_word(first)) == "help" and rest
     return parse_sentence(text, rest.strip() if greeted else text)
+
+
+def _thanks(said: str) -> Parsed | None:
+    """Thanks to somebody, or thanks alone; a question or command behind a courtesy is read."""
+    found = _THANKS.match(said)
+    if found is None:
+        return None
+    rest = found["rest"].strip()
+    if not rest or (("@<" in rest or _TO_SOMEBODY.search(rest)) and not rest.endswith("?")):
+        return Parsed("thanks", rest)
+    behind = parse(rest)
+    return behind if isinstance(behind, Parsed) else Parsed("thanks", rest)
 
 
 def command_for(word: str) -> Command | None:

@@ -34,6 +34,7 @@ from bot.cards.compose import reception as reception_cards
 from bot.cards.compose import saying as saying_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
+from bot.cards.compose import thanks as thanks_cards
 from bot.cards.compose import uncertain_days as days_cards
 from bot.cards.compose.general import HelpLine
 from bot.cards.words import checkins as checkin_words
@@ -99,6 +100,7 @@ from bot.engine.handlers import (
     saying,
     seats,
     snoozing,
+    thanks,
     typed_updates,
     uncertain_days,
     updates,
@@ -157,6 +159,7 @@ TYPED: Mapping[str, Type] = {
     "escalations": escalations.escalations,
     "report": measures.report,
     "snooze": snoozing.snooze_by_word,
+    "thanks": thanks.thanks,
     "whoami": whoami.who_am_i,
     "who": find_owner.typed,
     **lines.LINES,
@@ -284,6 +287,10 @@ PRESSES: Mapping[str, Press] = {
     decision_cards.LIST: decisions.press_list,
     decision_cards.CONFIRM: decisions.press_confirm,
     decision_cards.NOT_SO: decisions.press_not_so,
+    thanks_cards.OPEN: thanks.press_open,
+    thanks_cards.POST: thanks.press_post,
+    thanks_cards.ALONE: thanks.press_alone,
+    thanks_cards.TAKE_BACK: thanks.press_take_back,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -331,6 +338,7 @@ FORMS: Mapping[str, Form] = {
     action_cards.EDIT_FORM: action_changes.edited,
     decision_cards.WRITE_FORM: decisions.write,
     decision_cards.NOT_SO_FORM: decisions.not_so,
+    thanks_cards.FORM: thanks.given,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.

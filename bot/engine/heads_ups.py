@@ -41,13 +41,13 @@ async def to_escalate(scene: Scene, tx: Transaction, value: Mapping[str, str]) -
         scene.agreement, heads_up.to_seat, scene.alone
     ):
         raise Refused(words.UNKNOWN)
-    if not await _has_read(scene, tx, heads_up):
+    if not await has_read(scene, tx, heads_up):
         raise Refused(words.NOT_YOURS_TO_ESCALATE)
     heads_up.refuse_taken_back()
     return heads_up
 
 
-async def _has_read(scene: Scene, tx: Transaction, heads_up: HeadsUp) -> bool:
+async def has_read(scene: Scene, tx: Transaction, heads_up: HeadsUp) -> bool:
     """Whether it is the actor's to know what it says: only those it was shown to, and leads."""
     person = scene.seated()
     sides = (heads_up.from_party, heads_up.to_party)

@@ -26,6 +26,8 @@ class What(StrEnum):
     BACK = "back"
     FURTHER = "further"
     RAISE = "raise"
+    THANKS = "thanks"
+    """The topic is who is thanked."""
     LINE = "line"
     """What stands behind a word that does something at once; the topic is the word."""
 

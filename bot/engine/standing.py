@@ -29,6 +29,7 @@ from bot.engine.scene import Setting
 from bot.engine.spoken import spoken_lines, waiting_lines
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import open_tasks
+from bot.engine.thanks_week import thanked_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,8 @@ class Standing:
     """Those that wait longer than was agreed."""
     spoken: tuple[Line, ...] = ()
     """Heads-ups given and questions answered, by side."""
+    thanked: tuple[Line, ...] = ()
+    """Who was thanked for what by which side."""
     proposals: tuple[Line, ...] = ()
     to_confirm: tuple[Line, ...] = ()
     """Decisions that wait for the word of who may decide."""
@@ -81,6 +84,7 @@ async def standing(
         still_open=tuple(open_line(each, audience) for each in still_open),
         questions=await waiting_lines(tx, setting, audience, agreements),
         spoken=await spoken_lines(tx, setting, agreements, audience.reader, week.since),
+        thanked=await thanked_lines(tx, setting, audience.reader, week.since),
         actions=tuple(map(task_line, to_do)),
         late_actions=tuple(titled(each) for each in to_do if each.late),
         proposals=tuple(await proposal_lines(tx, setting, audience)),

@@ -36,6 +36,7 @@ from bot.engine.outgoing import Draft, Message
 from bot.engine.partner_store import PartnerStore
 from bot.engine.past_work_store import PastWorkStore
 from bot.engine.record import Entry, Recorded
+from bot.engine.thanks_store import ThanksStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -813,6 +814,11 @@ class Transaction(Protocol):
     @property
     def heads_ups(self) -> HeadsUpStore:
         """Heads-ups."""
+        ...
+
+    @property
+    def thanks(self) -> ThanksStore:
+        """Thanks."""
         ...
 
     @property

@@ -27,6 +27,7 @@ from bot.domain.partners import Partner, PartnerChange, Recommendation
 from bot.domain.past_work import PartnerLink
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
+from bot.domain.thanks import Thanks
 from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -101,6 +102,7 @@ class State:
     decisions: dict[tuple[str, bool, int], Decision] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     heads_ups: dict[str, HeadsUp] = field(default_factory=dict)
+    thanks: dict[str, Thanks] = field(default_factory=dict)
     unsent: dict[str, Unsent] = field(default_factory=dict)
     meant: dict[tuple[str, str, str, str, str, str], Meant] = field(default_factory=dict)
     suggested: dict[str, SuggestedName] = field(default_factory=dict)
@@ -152,6 +154,7 @@ class State:
         )
         collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {each.collaboration for each in self.meant.values()}
+        collaborations |= {each.collaboration for each in self.thanks.values()}
         collaborations |= {each.collaboration for each in self.suggested.values()}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}

@@ -26,6 +26,7 @@ from storage.memory.past_work import MemoryPastWork
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
+from storage.memory.thanks import MemoryThanks
 from storage.memory.unsent import MemoryUnsent
 
 
@@ -47,6 +48,7 @@ class MemoryTransaction:
         self.decisions = MemoryDecisions(work)
         self.questions = MemoryQuestions(work)
         self.heads_ups = MemoryHeadsUps(work)
+        self.thanks = MemoryThanks(work)
         self.unsent = MemoryUnsent(work)
         self.learning = MemoryLearning(work)
         self.partners = MemoryPartners(work)

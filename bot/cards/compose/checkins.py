@@ -19,6 +19,7 @@ from bot.cards.card import (
 )
 from bot.cards.compose.actions import about_buttons
 from bot.cards.compose.heads_ups import give_button
+from bot.cards.compose.thanks import say_button
 from bot.cards.words import checkins as words
 from bot.cards.words import manners
 from bot.cards.words import meetings as meeting_words
@@ -377,6 +378,7 @@ def _posted_buttons(promise: Promise, *, edited: bool) -> tuple[Button, ...]:
     return (
         Button(reception_words.USEFUL, USEFUL, value),
         Button(reception_words.ASK_BACK, ASK_BACK, value, opens_form=True),
+        say_button(value),
         *((changes,) if edited else ()),
         *(about_buttons(AboutKind.CHECKIN, promise.checkin.id) if promise.minutes else ()),
         give_button({"collaboration": promise.checkin.collaboration}),

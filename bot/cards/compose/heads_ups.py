@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards.card import Button, Card, Fact, Facts, Look, Moment, Part, fact, paragraph, subtle
 from bot.cards.compose.escalations import SHOW
+from bot.cards.compose.thanks import say_button
 from bot.cards.form import Form, TextInput
 from bot.cards.words import heads_ups as words
 from bot.cards.words.cut import shortened
@@ -80,7 +81,11 @@ def for_receiver(given: Given, *, zone: str) -> Card:
             paragraph(heads_up.text),
             subtle(words.NOTHING_OWED),
         ),
-        buttons=(*(() if heads_up.seen else (seen,)), _escalation(given)),
+        buttons=(
+            *(() if heads_up.seen else (seen,)),
+            say_button(given.value()),
+            _escalation(given),
+        ),
     )
 
 
@@ -102,7 +107,7 @@ def in_room(given: Given, *, zone: str) -> Card:
                 words.NOTHING_OWED if given.became else f"{words.NOTHING_OWED} {words.CHANGEABLE}"
             ),
         ),
-        buttons=(*seen, _escalation(given), *_changing(given)),
+        buttons=(*seen, say_button(given.value()), _escalation(given), *_changing(given)),
     )
 
 

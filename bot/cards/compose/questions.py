@@ -19,6 +19,7 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.actions import about_buttons
+from bot.cards.compose.thanks import say_button
 from bot.cards.words import questions as words
 from bot.cards.words.cut import shortened
 from bot.domain.agreement.document import Agreement
@@ -178,8 +179,9 @@ def _further(asked: Asked) -> Button:
 
 
 def _after(asked: Asked) -> tuple[Button, ...]:
-    """Once it is answered: to ask further, or to leave an action or a decision."""
-    return (_further(asked), *about_buttons(AboutKind.QUESTION, asked.question.id))
+    """Once it is answered: to ask further, to thank, or to leave an action or a decision."""
+    further, thank = _further(asked), say_button(asked.value())
+    return (further, thank, *about_buttons(AboutKind.QUESTION, asked.question.id))
 
 
 def _more(asked: Asked) -> Button:

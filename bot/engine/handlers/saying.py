@@ -20,7 +20,7 @@ from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted, in_form, text_in
-from bot.engine.handlers import escalations, lines, question_answers, questions
+from bot.engine.handlers import escalations, lines, question_answers, questions, thanks
 from bot.engine.handlers.addressing import (
     address,
     find_contacts,
@@ -207,6 +207,8 @@ async def _resume(
         return await questions.ask_further(scene, tx, saying, agreements)
     if saying.what is What.RAISE:
         return await escalations.raise_from(scene, tx, saying.text, scene.reader)
+    if saying.what is What.THANKS:
+        return await thanks.offer(scene, tx, saying)
     if saying.what is What.LINE:
         return await lines.do(scene, tx, saying, scene.reader, agreements)
     must_be_open(scene)
@@ -230,19 +232,27 @@ async def _form_of(
             return heads_up_cards.form(context, saying.text)
         case What.RAISE:
             return escalation_forms.words_form(context, saying.text)
+        case What.THANKS:
+            return thanks.form_for(scene, saying, context)
         case What.LINE:
             return cards.line_form(context, saying.text)
-        case What.FURTHER:
-            question = await questions.own(scene, tx, {"question": saying.question})
-            form = forms.further_form(await for_actor(scene, tx, question, agreements))
+        case What.FURTHER | What.ANSWER | What.BACK:
+            form = await _form_on_question(scene, tx, saying, agreements)
             return _with_text(form, saying.text)
-        case What.ANSWER | What.BACK:
-            question = await loaded(scene, tx, {"question": saying.question})
-            must_answer_as(scene, question)
-            about = await for_actor(scene, tx, question, agreements)
-            is_answer = saying.what is What.ANSWER
-            form = forms.answer_form(about) if is_answer else forms.back_form(about)
-            return _with_text(form, saying.text)
+
+
+async def _form_on_question(
+    scene: Scene, tx: Transaction, saying: Saying, agreements: AgreementCache
+) -> Form:
+    value = {"question": saying.question}
+    if saying.what is What.FURTHER:
+        own = await questions.own(scene, tx, value)
+        return forms.further_form(await for_actor(scene, tx, own, agreements))
+    question = await loaded(scene, tx, value)
+    must_answer_as(scene, question)
+    about = await for_actor(scene, tx, question, agreements)
+    is_answer = saying.what is What.ANSWER
+    return forms.answer_form(about) if is_answer else forms.back_form(about)
 
 
 def _with_text(form: Form, said: str) -> Form:

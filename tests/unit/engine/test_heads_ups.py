@@ -45,7 +45,7 @@ async def test_it_goes_to_the_counterpart_of_what_it_names_and_the_writer_is_tha
     told = stage.last_text(PEER)
     assert "the histo slides may be a week late" in told
     assert "no answer is owed, and nothing is late" in told
-    assert buttons(stage, PEER) == ["Seen", "Make it an escalation"]
+    assert buttons(stage, PEER) == ["Seen", "Say thanks", "Make it an escalation"]
     for nobody in (SPONSOR_ROOM, CRO_ROOM, SPONSOR_PM):
         assert stage.received(nobody) == []
 
@@ -127,6 +127,7 @@ async def test_written_in_a_room_it_is_thanked_there_and_can_be_seen_there() -> 
     assert "Thank you for saying this early." in card_text(message.card)
     assert [b.label for b in message.card.buttons] == [
         "Seen",
+        "Say thanks",
         "Make it an escalation",
         "Edit",
         "Take it back",

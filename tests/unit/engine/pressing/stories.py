@@ -208,6 +208,18 @@ async def a_word_people_use() -> AsyncIterator[Moment]:
     yield Moment("proposed", stage, over=True)
 
 
+async def a_thanks() -> AsyncIterator[Moment]:
+    stage = await begin("2026-12-08T10:00")
+    await stage.say(SPONSOR_PM, "thanks")
+    await stage.say(SPONSOR_PM, "thanks for the wombat")
+    await stage.say(SPONSOR_PM, "thanks study director for the wombat")
+    await stage.say(SPONSOR_PM, "thanks study director for the wombat", SPONSOR_ROOM)
+    await stage.say(SPONSOR_PM, "thanks privately study director for the quiet wombat")
+    yield Moment("given", fork(stage))
+    await press(stage, SPONSOR_PM, "Take it back")
+    yield Moment("taken back", stage, over=True)
+
+
 async def _who_has(stage: Stage, label: str) -> Address:
     return next(
         shown.to
@@ -223,6 +235,7 @@ STORIES: Mapping[str, Story] = {
     "an action": an_action,
     "a decision": a_decision,
     "something done": something_done,
+    "a thanks": a_thanks,
     "a look-up": a_look_up,
     "a word people use": a_word_people_use,
 }
