@@ -143,6 +143,7 @@ async def test_what_is_said_lately_is_listed_and_what_is_private_only_to_both() 
 
 async def test_the_rooms_take_three_a_day_from_one_person_and_private_ones_still_go() -> None:
     stage = await morning()
+    await stage.say(SPONSOR_PM, "thanks privately study director for a quiet step")
     for number in range(3):
         await stage.say(SPONSOR_PM, f"thanks study director for step {number}", SPONSOR_ROOM)
     await stage.say(SPONSOR_PM, "thanks study director for step 3", SPONSOR_ROOM)
