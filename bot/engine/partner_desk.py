@@ -78,6 +78,8 @@ class PartnerDesk:
                 origin=origin,
                 colleague=Colleague(address=origin.actor, name=name),
                 tx=tx,
+                directory=directory,
+                agreements=self._with.agreements,
                 links=self._with.partner_links,
             )
             if isinstance(event, Typed) and len(event.text) > LONGEST:

@@ -12,7 +12,10 @@ from bot.domain.address import Address
 from bot.domain.errors import Refused
 from bot.domain.partner_categories import BY_KEY
 from bot.domain.partners import Partner, Recommendation, name_key
+from bot.domain.past_work import PastWork
+from bot.engine.partner_linking import offers_link
 from bot.engine.partner_visit import PartnerVisit
+from bot.engine.past_work import past_work_of
 from bot.engine.storage_ports import Transaction
 
 #: How near a name has to be to be offered, and how many are.
@@ -106,9 +109,28 @@ async def the_partner(visit: PartnerVisit, id_: str) -> Partner:
 async def entry(visit: PartnerVisit, partner: Partner) -> Entry:
     """An entry as whoever asks reads it."""
     said = await visit.tx.partners.recommendations(visit.organisation)
+    past = await past_work_of(
+        visit.tx,
+        visit.organisation,
+        visit.directory,
+        visit.agreements,
+        visit.now,
+        partner=partner.id,
+    )
     return Entry(
         partner=partner,
         said=[each for each in reversed(said) if each.counts and each.partner == partner.id],
         reader=visit.colleague.address,
         today=visit.today,
+        past=past.get(partner.id),
+        within=_within(visit, past.get(partner.id)),
+        links=await offers_link(visit, partner),
     )
+
+
+def _within(visit: PartnerVisit, past: PastWork | None) -> tuple[str, ...]:
+    """Titles of the collaborations of past work that whoever asks is in."""
+    person = visit.directory.person_at(visit.colleague.address)
+    own = visit.directory.collaborations_of(person) if person else ()
+    counted = {each.collaboration for each in past.works} if past else set()
+    return tuple(each.title for each in own if each.id in counted)

@@ -7,6 +7,8 @@ from datetime import date
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.partners import Colleague, Partner, PartnerChange
+from bot.engine.agreements import AgreementCache
+from bot.engine.directory import Directory
 from bot.engine.inbound import Origin
 from bot.engine.platform import MakesPartnerLinks
 from bot.engine.storage_ports import Transaction
@@ -24,6 +26,9 @@ class PartnerVisit:
     origin: Origin
     colleague: Colleague
     tx: Transaction
+    directory: Directory
+    """Who is in which collaboration."""
+    agreements: AgreementCache
     links: MakesPartnerLinks
 
     @property

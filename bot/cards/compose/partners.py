@@ -19,13 +19,16 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.general import ASK
+from bot.cards.compose.past_work import WHICH, measured
 from bot.cards.words import partners as words
+from bot.cards.words import past_work as past_words
 from bot.cards.words.cut import one_line
 from bot.cards.words.dates import day
 from bot.domain.address import Address
 from bot.domain.partner_categories import OURS
 from bot.domain.partner_texts import contact_written
 from bot.domain.partners import Partner, PartnerChange, Recommendation
+from bot.domain.past_work import PastWork
 
 ADD, ADD_FORM = "partners.add", "partners.added"
 EDIT, EDIT_FORM = "partners.edit", "partners.edited"
@@ -50,6 +53,12 @@ class Entry:
     """Recommendations that stand, the newest first."""
     reader: Address
     today: date
+    past: PastWork | None = None
+    """The measured record, where that side agreed to it."""
+    within: Sequence[str] = ()
+    """Titles of the collaborations in it that the reader is in."""
+    links: bool = False
+    """Whether the reader may say that this is a party of theirs, whose name is near."""
 
 
 def overview(
@@ -105,6 +114,7 @@ def entry_card(entry: Entry, *, title: str = "", note: str = "") -> Card:
             *((paragraph(note),) if note else ()),
             *((paragraph(words.was_removed(removed.date())),) if removed else ()),
             Facts(tuple(_facts(entry))),
+            *(measured(entry.past, entry.within) if entry.past else ()),
             *_said(entry.said),
             subtle(
                 words.added_by(
@@ -173,6 +183,7 @@ def _buttons(entry: Entry) -> tuple[Button, ...]:
     return (
         Button(words.RECOMMEND, RECOMMEND, value, Look.PRIMARY, opens_form=True),
         Button(words.EDIT, EDIT, value, opens_form=True),
+        *((Button(past_words.LINK, WHICH, value),) if entry.links else ()),
         *((Button(words.TAKE_BACK, TAKE_BACK, {**value, SAID: own.id}),) if own else ()),
         history,
         Button(words.REMOVE, REMOVE, value, Look.DANGER),

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
+from bot.cards.compose import partner_search as find_cards
 from bot.cards.compose import partners as cards
+from bot.cards.compose import past_work as work_cards
 from bot.cards.words import partners as words
 from bot.domain.errors import InvalidInput, Refused
 from bot.domain.partner_fields import entered_in, written
@@ -12,6 +14,8 @@ from bot.domain.partners import Partner
 from bot.engine.answer import Answer
 from bot.engine.grammar import Parsed, parse
 from bot.engine.handlers import partner_entries as entries
+from bot.engine.handlers import partner_find as finding
+from bot.engine.handlers import partner_links as linking
 from bot.engine.handlers import partner_recommendations as recommendations
 from bot.engine.inbound import Pressed, Submitted, Typed
 from bot.engine.partner_directory import PartnerDirectory, directory_of, entry, the_partner
@@ -94,9 +98,10 @@ async def _named_or_found(visit: PartnerVisit, said: str) -> Answer:
     partner = found.named(said)
     if partner is not None:
         return Answer(card=cards.entry_card(await entry(visit, partner)))
-    if not any(_has(each, said) for each in found.partners) and (near := found.near(said)):
-        return Answer(card=cards.did_you_mean(said, near))
-    return _listed(found, said, 0)
+    if any(_has(each, said) for each in found.partners):
+        return _listed(found, said, 0)
+    near = found.near(said)
+    return Answer(card=cards.did_you_mean(said, near)) if near else await finding.find(visit, said)
 
 
 def _listed(found: PartnerDirectory, said: str, page: int) -> Answer:
@@ -148,7 +153,9 @@ async def files(visit: PartnerVisit, rest: str) -> Answer:
 TYPED: Mapping[str, Type] = {
     "": overview,
     "help": overview,
-    **dict.fromkeys(("find", "search", "list", "all"), list_),
+    **dict.fromkeys(("find", "search"), finding.find),
+    **dict.fromkeys(("list", "all"), list_),
+    **dict.fromkeys(("link", "unlink"), linking.link),
     **dict.fromkeys(("show", "open", "see"), show),
     **dict.fromkeys(("add", "new"), entries.add),
     **dict.fromkeys(("edit", "change", "update"), entries.edit),
@@ -167,6 +174,11 @@ PRESSES: Mapping[str, Press] = {
     cards.BRING_BACK: entries.press_bring_back,
     cards.SHOW: press_show,
     cards.LIST: press_list,
+    find_cards.FIND: finding.press_find,
+    find_cards.MORE: finding.press_more,
+    work_cards.WHICH: linking.press_which,
+    work_cards.LINK: linking.press_link,
+    work_cards.UNLINK: linking.press_unlink,
     cards.HISTORY: press_history,
     cards.RECOMMEND: recommendations.press_recommend,
     cards.TAKE_BACK: recommendations.press_take_back,
@@ -175,5 +187,6 @@ PRESSES: Mapping[str, Press] = {
 FORMS: Mapping[str, Form] = {
     cards.ADD_FORM: entries.added,
     cards.EDIT_FORM: entries.edited,
+    find_cards.FIND_FORM: finding.searched,
     cards.RECOMMEND_FORM: recommendations.recommended,
 }
