@@ -12,6 +12,7 @@ from time import perf_counter
 from sqlalchemy import Engine, func, insert, literal, select
 
 from adapters.exports import ExportLinks
+from adapters.partner_links import PartnerLinks
 from bench.contest import QUICK, Effort
 from bench.many_jobs import ManyJobs
 from bench.names import DUE
@@ -159,6 +160,7 @@ async def _ours(storage: Storage, checkins: list[CheckIn], size: int) -> Entrant
             agreements=AgreementCache(),
             platforms={},
             links=ExportLinks(nowhere.public_url, nowhere.secret_keys, clock),
+            partner_links=PartnerLinks(nowhere.public_url, nowhere.secret_keys, clock),
             poke=lambda: None,  # nothing is delivered while a tick is measured
         )
     )

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from aiohttp import web
@@ -13,6 +14,8 @@ from adapters.about import AboutPage
 from adapters.exports import ExportLinks, ExportPage
 from adapters.http import HasRoutes, build_app
 from adapters.metrics import Counts
+from adapters.partner_files import PartnerFilesPage
+from adapters.partner_links import PartnerLinks
 from bot.config import Settings
 from bot.domain.instant import Instant, instant
 from bot.domain.learning import KEPT_FOR
@@ -22,6 +25,7 @@ from bot.engine.courier import Courier
 from bot.engine.directory import DirectoryCache
 from bot.engine.dispatch import Dispatcher
 from bot.engine.history import version_lines
+from bot.engine.partner_desk import member_at
 from bot.engine.platform import ChatPlatform, PlatformFacts
 from bot.engine.poke import Poke
 from bot.engine.response import Dispatch
@@ -78,6 +82,7 @@ class Accord:
     agreements: AgreementCache
     dispatch: Dispatcher
     exports: ExportPage
+    partner_files: PartnerFilesPage
     ticker: Ticker
     courier: Courier
     poke: Poke
@@ -120,7 +125,7 @@ class Accord:
     def web_app(self, *extra: HasRoutes) -> web.Application:
         """The HTTP application."""
         return build_app(
-            [AboutPage(), self.exports, *self.adapters, *extra],
+            [AboutPage(), self.exports, self.partner_files, *self.adapters, *extra],
             readiness=self.readiness,
             registry=self.counts.registry,
         )
@@ -187,6 +192,7 @@ def assemble(
     courier = Courier(storage=storage, platforms=reach, clock=clock)
     poke = Poke(courier.drain)
     links = ExportLinks(settings.public_url, settings.secret_keys, clock)
+    partner_links = PartnerLinks(settings.public_url, settings.secret_keys, clock)
     workings = Workings(
         storage=storage,
         clock=clock,
@@ -194,6 +200,7 @@ def assemble(
         agreements=agreements,
         platforms=reach,
         links=links,
+        partner_links=partner_links,
         poke=poke,
     )
     dispatch = Dispatcher(workings)
@@ -215,6 +222,7 @@ def assemble(
             agreements=agreements,
             version_lines=version_lines,
         ),
+        partner_files=PartnerFilesPage(partner_links, storage, clock, partial(member_at, reach)),
         ticker=Ticker(workings),
         courier=courier,
         poke=poke,

@@ -8,7 +8,15 @@ from bot.cards.capabilities import Capabilities
 from bot.cards.card import Card
 from bot.domain.address import Address
 from bot.engine.outgoing import MessageGone
-from bot.engine.platform import ChatPlatform, ChecksPlaces, Fault, KnowsMembers, Member, Outgoing
+from bot.engine.platform import (
+    ChatPlatform,
+    ChecksPlaces,
+    Fault,
+    KnowsMembers,
+    KnowsOwnPeople,
+    Member,
+    Outgoing,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +46,8 @@ class ConsolePlatform:
     ) -> None:
         self._members = members or {}
         self._faults = faults or {}
+        self.guests: set[Address] = set()
+        """People who only visit the organisation of their address."""
         self.messages: dict[str, Shown] = {}
         self.news: list[Shown] = []
         """Shown or edited since the session last looked, in order."""
@@ -71,6 +81,10 @@ class ConsolePlatform:
         """The people in a room, by name."""
         return sorted(self._members.get(room, ()), key=lambda member: member.name.casefold())
 
+    async def own_member(self, person: Address) -> Member | None:
+        """Somebody as a member of their organisation, unless they are among the guests."""
+        return None if person in self.guests else Member(address=person, name="")
+
     async def check_room(self, room: Address) -> Sequence[Fault]:
         """What is wrong with a room."""
         return self._faults.get(room, ())
@@ -94,6 +108,6 @@ class ConsolePlatform:
 
 def satisfies_ports(
     platform: ConsolePlatform,
-) -> tuple[ChatPlatform, KnowsMembers, ChecksPlaces]:
+) -> tuple[ChatPlatform, KnowsMembers, KnowsOwnPeople, ChecksPlaces]:
     """Let the type checker object here when the ports and this class drift apart."""
-    return platform, platform, platform
+    return platform, platform, platform, platform

@@ -14,6 +14,8 @@ from bot.engine.platform import PlatformFacts
 
 _PROFILE_SECONDS = 3600
 _SLACKBOT = "USLACKBOT"
+#: docs.slack.dev/reference/objects/user-object; a stranger shares no channel any more.
+_GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +27,17 @@ class Profile:
     name: str
     human: bool
     deactivated: bool
+    guest: bool
+    """Whether Slack says that they only visit, in one channel or in several."""
+    workspaces: frozenset[str]
+    """Workspaces they belong to, as far as Slack tells: several in an Enterprise organisation."""
 
     @classmethod
     def read(cls, user: object, seen_from: str) -> "Profile | None":
         """Read Slack's user object; None when it names no workspace."""
         own = text_at(user, "team_id")
+        teams = deep(user, "enterprise_user", "teams")
+        workspaces = {own, *(teams if isinstance(teams, list) else ())}
         if own != seen_from:
             # Events of people in an Enterprise organisation name it rather than their workspace.
             own = text_at(user, "enterprise_user", "enterprise_id") or own
@@ -42,6 +50,8 @@ class Profile:
             name=next(filter(None, found), None) or text_at(user, "id") or "?",
             human=deep(user, "is_bot") is not True and text_at(user, "id") != _SLACKBOT,
             deactivated=deep(user, "deleted") is True,
+            guest=any(deep(user, flag) is True for flag in _GUESTS),
+            workspaces=frozenset(team for team in workspaces if isinstance(team, str)),
         )
 
 
@@ -89,6 +99,26 @@ class People:
             raise Unreachable(f"{user} is not visible from {team}")
         self._learn(user, team, found)
         return found
+
+    async def own_member(self, person: Address) -> Profile | None:
+        """Somebody as a full member of their own workspace, which Accord must be installed in.
+
+        Seen from another workspace nobody knows whether they are a guest at home.
+
+        Raises:
+            DeliveryError: Slack does not tell, or not now.
+        """
+        await self._installations.bot_user(person.tenant)  # so that it is known whose the token is
+        installation = await self._installations.find(person.tenant)
+        if installation is None or installation.team != person.tenant:
+            return None
+        try:
+            profile = await self.profile(person.local or "", person.tenant)
+        except Unreachable:
+            return None
+        at_home = person.tenant in profile.workspaces
+        away = profile.guest or profile.deactivated
+        return profile if at_home and profile.human and not away else None
 
     def learn(self, user: object, team: str) -> None:
         """Take over what Slack tells of a person by itself; only of those asked about before."""

@@ -26,6 +26,7 @@ from bot.engine.platform import (
     Fault,
     FindsMessages,
     KnowsMembers,
+    KnowsOwnPeople,
     LinksToItself,
     Member,
     Outgoing,
@@ -133,6 +134,11 @@ class SlackPlatform:
         """Everybody in a room, by name; see `Roster`."""
         return await self._roster.members(room)
 
+    async def own_member(self, person: Address) -> Member | None:
+        """Somebody as a full member of their own workspace; see `People.own_member`."""
+        profile = await self._people.own_member(person)
+        return Member(address=person, name=profile.name) if profile else None
+
     async def check_room(self, room: Address) -> Sequence[Fault]:
         """What stands in the way of working in a room; see `Checks`."""
         return await self._checks.room(room)
@@ -213,6 +219,6 @@ def _ts_of(outbox_id: str, page: dict[str, Any]) -> str | None:
 
 def _satisfies(
     platform: SlackPlatform,
-) -> tuple[ChatPlatform, FindsMessages, KnowsMembers, ChecksPlaces, LinksToItself]:
+) -> tuple[ChatPlatform, FindsMessages, KnowsMembers, KnowsOwnPeople, ChecksPlaces, LinksToItself]:
     """Make the type checker object when the platform stops fitting its ports."""
-    return platform, platform, platform, platform, platform
+    return platform, platform, platform, platform, platform, platform

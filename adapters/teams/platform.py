@@ -9,6 +9,7 @@ from adapters.teams.checks import Checks
 from adapters.teams.connector import Connector
 from adapters.teams.ids import (
     PLATFORM,
+    UNKNOWN_TENANT,
     in_thread,
     pack_reference,
     unpack_reference,
@@ -26,6 +27,7 @@ from bot.engine.platform import (
     ChecksPlaces,
     Fault,
     KnowsMembers,
+    KnowsOwnPeople,
     LinksToItself,
     Member,
     Outgoing,
@@ -83,6 +85,12 @@ class TeamsPlatform:
         """The people in a room, by name, as of at most a minute ago."""
         return await self._members.of(room)
 
+    async def own_member(self, person: Address) -> Member | None:
+        """Somebody whose own tenant is known: the roster names none for a guest; see `Roster`."""
+        if person.tenant == UNKNOWN_TENANT:
+            return None
+        return Member(address=person, name="")
+
     async def check_room(self, room: Address) -> Sequence[Fault]:
         """What stands in the way of working in a room."""
         return await self._checks.room(room)
@@ -128,6 +136,6 @@ def _refuse_private_in_room(message: Outgoing) -> None:
 
 def satisfies_ports(
     platform: TeamsPlatform,
-) -> tuple[ChatPlatform, KnowsMembers, ChecksPlaces, LinksToItself]:
+) -> tuple[ChatPlatform, KnowsMembers, KnowsOwnPeople, ChecksPlaces, LinksToItself]:
     """Let the type checker object here when the ports and this class drift apart."""
-    return platform, platform, platform, platform
+    return platform, platform, platform, platform, platform

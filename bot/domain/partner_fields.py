@@ -4,6 +4,7 @@ A field that holds several things has them apart by semicolons or on lines of th
 written back reads the same again, so that a file that was exported changes nothing when imported.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TypeVar
@@ -74,6 +75,11 @@ def changed_fields(before: Entered, after: Entered) -> tuple[str, ...]:
     """Names of the fields that differ, in the order in which they are written."""
     names = (each.name for each in fields(Entered))
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+def fingerprint(entered: Entered) -> str:
+    """What tells one state of an entry from another."""
+    return hashlib.sha256(repr(entered).encode(errors="replace")).hexdigest()[:20]
 
 
 def written(entered: Entered) -> dict[str, str]:

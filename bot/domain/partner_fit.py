@@ -73,6 +73,11 @@ class Fit:
     """Updates of past work that came on time, and of how many; none where nothing may be known."""
 
     @property
+    def recommended_by(self) -> int:
+        """How many colleagues recommend it; who does so twice is one."""
+        return len({each.by.address for each in self.recommendations})
+
+    @property
     def meets(self) -> bool:
         """Whether nothing that must hold is known not to."""
         return self.located is not Located.NO and all(h.holds is Holds.YES for h in self.held)
@@ -85,7 +90,7 @@ class Fit:
     @property
     def worth(self) -> float:
         """What it is ordered by: what it does, then who speaks for it and how past work went."""
-        spoken = min(len(self.recommendations), _MOST_RECOMMENDED) * _RECOMMENDED
+        spoken = min(self.recommended_by, _MOST_RECOMMENDED) * _RECOMMENDED
         kept, of = self.on_time or (0, 0)
         past = _ON_TIME * kept / of if of >= _ENOUGH_UPDATES else 0.0
         doubt = _PERHAPS_ELSEWHERE if self.located is Located.MAYBE else 0.0

@@ -206,6 +206,11 @@ _FOUND = re.compile(
 )
 
 
+_ORDERED = re.compile(
+    r"^(?P<name>.*?)\b(?P<number>(?:order|request|rfq|quote)\b[^,]*\d[^,]*)$", re.IGNORECASE
+)
+
+
 def read_found(text: str) -> tuple[Found, ...]:
     """`directory: name`, `marketplace: name, number`, `colleague: name`.
 
@@ -226,6 +231,8 @@ def _place(said: str) -> Found:
     name, comma, number = rest.rpartition(",")
     if by is FoundBy.MARKETPLACE and comma and any(mark.isdigit() for mark in number):
         return Found(by=by, name=name.strip(), number=number.strip())
+    if by is FoundBy.MARKETPLACE and (ordered := _ORDERED.match(rest)):
+        return Found(by=by, name=ordered["name"].strip(" ,"), number=ordered["number"])
     return Found(by=by, name=rest)
 
 

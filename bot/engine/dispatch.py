@@ -30,6 +30,7 @@ from bot.engine.links_posted import offer_places
 from bot.engine.news import hear
 from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import Draft
+from bot.engine.partner_desk import PartnerDesk, at_the_desk
 from bot.engine.platform import Member
 from bot.engine.record import Entry
 from bot.engine.replacing import in_its_place
@@ -73,6 +74,7 @@ class Dispatcher:
     def __init__(self, workings: Workings) -> None:
         self._with = workings
         self._rosters = Rosters(workings.platforms)
+        self._partners = PartnerDesk(workings)
         self.checker = Checker(workings)
 
     async def __call__(self, event: Inbound) -> Response:
@@ -85,6 +87,8 @@ class Dispatcher:
             self._with.poke()
             return NOTHING
         event = _as_typed(event)
+        if not isinstance(event, BotAdded) and at_the_desk(event):
+            return await self._at_desk(event, now)
         at_once = self._look_up(event, now)
         if at_once is not None:
             return at_once
@@ -97,6 +101,12 @@ class Dispatcher:
         else:
             if answer.check is not None:
                 self.checker.begin(answer.check)
+        self._with.poke()
+        return response
+
+    async def _at_desk(self, event: Typed | Pressed | Submitted, now: Instant) -> Response:
+        """Answer about a partner directory, which no collaboration has a part in."""
+        response = await self._partners(event, now)
         self._with.poke()
         return response
 

@@ -225,6 +225,13 @@ COMMANDS: tuple[Command, ...] = (
         example="settings",
     ),
     Command(
+        word="partners",
+        usage="partners [find|add|show|recommend|import|export]",
+        purpose="your organisation's own directory of CROs and other providers, which no other"
+        " company reads",
+        example="partners find cell line development, small batch, EU",
+    ),
+    Command(
         word="help",
         usage="help [command]",
         purpose="what you can type here",
@@ -290,6 +297,7 @@ _SYNONYMS = {
     "close": "pause close",
     "archive": "pause archive",
     "reopen": "pause reopen",
+    "partner": "partners",
     "preferences": "settings",
     "quiet": "settings",
     "notifications": "settings",

@@ -30,6 +30,8 @@ async def past_work_of(
     directory: Directory,
     agreements: AgreementCache,
     now: Instant,
+    *,
+    partner: str | None = None,
 ) -> Mapping[str, PastWork]:
     """What may be known of past work, by id of the entry; an entry without any is not in it.
 
@@ -39,9 +41,12 @@ async def past_work_of(
         directory: who is in which collaboration.
         agreements: the versions that promises run by.
         now: the moment it is read.
+        partner: id of the only entry that is asked for; none means all.
     """
     works: dict[str, list[Work]] = defaultdict(list)
     for link in await tx.past_work.all(organisation):
+        if partner not in (None, link.partner):
+            continue
         found = await _work(tx, link, directory, agreements, now)
         if found is not None:
             works[link.partner].append(found)

@@ -93,6 +93,21 @@ class KnowsMembers(Protocol):
         ...
 
 
+@runtime_checkable
+class KnowsOwnPeople(Protocol):
+    """A platform that can tell who belongs to a workspace or tenant, and who only visits it."""
+
+    async def own_member(self, person: Address) -> Member | None:
+        """Somebody as a full member of the workspace or tenant of their address.
+
+        None for a guest, for a closed account, and for whoever nobody there vouches for.
+
+        Raises:
+            DeliveryError: it cannot be told, or not now.
+        """
+        ...
+
+
 class FaultKind(StrEnum):
     """What would fail silently later, seen from the platform."""
 
@@ -155,6 +170,29 @@ class MakesLinks(Protocol):
 
         None when nobody told Accord the address it is reached at.
         """
+        ...
+
+
+class MakesPartnerLinks(Protocol):
+    """Makes links by which a file goes into or comes out of a partner directory with a browser."""
+
+    @property
+    def minutes(self) -> int:
+        """How long a link works."""
+        ...
+
+    def taking_in(self, organisation: Address, by: Address, name: str) -> str | None:
+        """A link under which one file can be taken in; none when Accord has no public address.
+
+        Args:
+            organisation: whose directory it goes into.
+            by: who was given the link, and answers for what is taken in.
+            name: what they are called.
+        """
+        ...
+
+    def file(self, organisation: Address, kind: str) -> str | None:
+        """A link to the directory as `csv` or `xlsx`, or to the `template` of such a file."""
         ...
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
 from bot.engine.directory import DirectoryCache
-from bot.engine.platform import ChatPlatform, MakesLinks
+from bot.engine.platform import ChatPlatform, MakesLinks, MakesPartnerLinks
 from bot.engine.storage_ports import Storage
 
 
@@ -22,5 +22,7 @@ class Workings:
     """By the platform part of their addresses."""
     links: MakesLinks
     """For taking a copy of an agreement."""
+    partner_links: MakesPartnerLinks
+    """For files of a partner directory."""
     poke: Callable[[], None]
     """Called after a commit that may have put something into the outbox; must not block."""

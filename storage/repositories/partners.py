@@ -21,7 +21,7 @@ from storage.partners_tables import (
     partners,
 )
 from storage.statements import Statements
-from storage.upsert import AnyInsert, each, insert_new, insert_or_replace
+from storage.upsert import AnyInsert, each, insert_or_replace
 from storage.wording import of_another_organisation
 
 
@@ -54,7 +54,7 @@ _RECOMMENDATION = select(partner_recommendations).where(
     partner_recommendations.c.organisation == _ORGANISATION,
     partner_recommendations.c.id == bindparam("id"),
 )
-_NOTE = insert_new(partner_changes)
+_NOTE = each(partner_changes, lambda insert: insert.on_conflict_do_nothing())
 _HISTORY = (
     select(partner_changes)
     .where(
@@ -91,8 +91,8 @@ class SqlPartners:
     async def save(self, organisation: Address, *partners: Partner) -> None:
         """Insert or replace, by organisation and id."""
         _refuse_others(organisation, partners)
-        for partner in partners:
-            await self._statements.run(_SAVE, partner_values(partner))
+        if partners:
+            await self._statements.run(_SAVE, [partner_values(each) for each in partners])
 
     async def recommendations(self, organisation: Address) -> Sequence[Recommendation]:
         """All of the directory, the oldest first, those taken back too."""
@@ -114,8 +114,8 @@ class SqlPartners:
     async def note(self, organisation: Address, *changes: PartnerChange) -> None:
         """Add to the history."""
         _refuse_others(organisation, changes)
-        for change in changes:
-            await self._statements.run(_NOTE, change_values(change))
+        if changes:
+            await self._statements.run(_NOTE, [change_values(each) for each in changes])
 
     async def history(self, organisation: Address, partner: str) -> Sequence[PartnerChange]:
         """What happened to one entry, the oldest first."""

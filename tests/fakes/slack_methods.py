@@ -61,6 +61,8 @@ def users_info(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) ->
         "deleted": person.deleted,
         "is_bot": person.is_bot,
         "is_stranger": False,
+        "is_restricted": person.guest,
+        "is_ultra_restricted": False,
     }
     if person.organisation:
         user["enterprise_user"] = {"id": person.id, "enterprise_id": person.organisation}

@@ -40,6 +40,8 @@ class Person:
     organisation: str | None = None
     deleted: bool = False
     is_bot: bool = False
+    guest: bool = False
+    """Whether they only visit their workspace, in more than one channel."""
     takes_messages: bool = True
     """Whether their company lets apps of other companies write to them."""
 

@@ -138,11 +138,18 @@ class Directory:
             {held.kind for each in self._entries for held in each.partner.accreditations}
         )
 
-    def search(self, need: str, today: date) -> Search:
-        """Who fits, best first; `today` is the day on which accreditations have to hold."""
+    def search(self, need: str, today: date, *, category: str = "") -> Search:
+        """Who fits, best first.
+
+        Args:
+            need: what somebody looks for, in plain words.
+            today: the day on which accreditations have to hold.
+            category: key of the only category that is looked at; empty for all.
+        """
+        among = [e for e in self._entries if not category or category in e.partner.categories]
         asked = understood(self._spelling(need), self._accreditations)
         weights = [self._weight(each) for each in asked.wanted]
-        shares = [_share(each, asked, weights) for each in self._entries]
+        shares = [_share(each, asked, weights) for each in among]
         enough = _ENOUGH if any(each.meanings for each in asked.wanted) else _ENOUGH_OF_WORDS
         best = max(shares, default=0.0)
         done = best >= enough
@@ -150,7 +157,7 @@ class Directory:
         able = sorted(
             (
                 self._fit(entry, share, asked, today)
-                for entry, share in zip(self._entries, shares, strict=True)
+                for entry, share in zip(among, shares, strict=True)
                 if share >= least
             ),
             key=order,

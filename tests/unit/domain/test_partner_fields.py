@@ -115,6 +115,22 @@ def test_a_category_of_the_organisation_is_known_by_its_name_alone() -> None:
     assert entered.categories == ("Cold shipping",)
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "number"),
+    [
+        ("marketplace order 89783", "", "order 89783"),
+        ("marketplace: A market request 7", "A market", "request 7"),
+        ("Marketplace: A market, RFQ-7", "A market", "RFQ-7"),
+        ("marketplace: A market, in Boston", "A market, in Boston", ""),
+    ],
+)
+def test_a_number_of_a_marketplace_is_known(said: str, name: str, number: str) -> None:
+    entered, _ = read_entered({"name": "Fjord", "found": said})
+    assert entered is not None
+    assert entered.found == (Found(by=FoundBy.MARKETPLACE, name=name, number=number),)
+    assert read_entered(written(entered)) == (entered, {})
+
+
 def test_what_changed_is_told_by_field() -> None:
     other = Entered(name=READ.name, notes="Ask for the small reactor.")
     assert changed_fields(READ, READ) == ()

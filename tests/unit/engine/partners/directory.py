@@ -53,7 +53,7 @@ def entries() -> tuple[tuple[Partner, ...], tuple[Recommendation, ...]]:
         for number, row in enumerate(csv.DictReader(file)):
             partners.append(a_partner(str(number), _read(row)))
             said += [
-                a_recommendation(f"{number}.{place}", str(number), text)
+                a_recommendation(f"{number}.{place}", str(number), text, place)
                 for place, text in enumerate(filter(None, row["recommendations"].split("|")))
             ]
     return tuple(partners), tuple(said)
@@ -72,10 +72,16 @@ def a_partner(id_: str, entered: Entered, **changes: Any) -> Partner:
     return Partner(id=id_, organisation=ORGANISATION, **(said | who | changes))
 
 
-def a_recommendation(id_: str, partner: str, text: str) -> Recommendation:
-    """What a colleague says of an entry."""
+def a_recommendation(id_: str, partner: str, text: str, colleague: int = 0) -> Recommendation:
+    """What one of several colleagues says of an entry."""
+    address = Address.parse(f"slack:T0SPONSOR/U{colleague}")
     return Recommendation(
-        id=id_, organisation=ORGANISATION, partner=partner, by=COLLEAGUE, text=text, at=NOW
+        id=id_,
+        organisation=ORGANISATION,
+        partner=partner,
+        by=Colleague(address=address, name=f"Colleague {colleague}"),
+        text=text,
+        at=NOW,
     )
 
 

@@ -95,7 +95,7 @@ def test_equal_ones_come_by_recommendations_then_past_work_then_what_was_looked_
     newer = replace(older, id="Newer", name="Newer", updated_at=instant(NOW + timedelta(days=3)))
     kept = an_entry("Kept", services="histology slides")
     liked = an_entry("Liked", services="histology slides")
-    said = [a_recommendation(str(n), "Liked", "would use again") for n in range(3)]
+    said = [a_recommendation(str(n), "Liked", "would use again", n) for n in range(3)]
     found = Directory([older, newer, kept, liked], said, {"Kept": (40, 50), "Older": (1, 1)})
     assert names(found.search("histology", TODAY)) == ["Liked", "Kept", "Newer", "Older"]
 
