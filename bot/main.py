@@ -184,7 +184,7 @@ def assemble(
     """
     clock = clock or SystemClock()
     engines = create_engines(settings.storage)
-    storage = storage or SqlStorage(engines)
+    storage = storage or SqlStorage(engines, settings.secret_keys)
     facts = facts or SqlPlatformFacts(engines, settings.secret_keys)
     counts = Counts()
     directory, agreements = DirectoryCache(), AgreementCache()

@@ -4,3 +4,7 @@ from storage import partners_tables, past_work_tables, thanks_tables
 from storage.tables import metadata
 
 __all__ = ["metadata", "partners_tables", "past_work_tables", "thanks_tables"]
+from storage import partners_tables, past_work_tables, pulse_tables
+from storage.tables import metadata
+
+__all__ = ["metadata", "partners_tables", "past_work_tables", "pulse_tables"]

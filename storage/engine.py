@@ -25,6 +25,8 @@ _SQLITE_WRITER = (
     # What was acknowledged to a platform is never sent again, so each commit reaches the disk.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # What is deleted is overwritten, such as the answers of the pulse at the end of a round.
+    "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}",
 )
 #: The event loop must not wait for another process; `storage.sqlite` tries again by itself.

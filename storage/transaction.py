@@ -1,11 +1,12 @@
 """Transactions on SQLite and PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.storage_ports import Storage, Transaction
+from storage.encryption import Encryption
 from storage.engine import Engines, create_engines
 from storage.repositories.actions import SqlActions
 from storage.repositories.agenda import SqlAgenda
@@ -25,6 +26,7 @@ from storage.repositories.outbox import SqlOutbox
 from storage.repositories.ownership import SqlOwnership
 from storage.repositories.partners import SqlPartners
 from storage.repositories.past_work import SqlPastWork
+from storage.repositories.pulse import SqlPulse
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
 from storage.repositories.thanks import SqlThanks
@@ -36,7 +38,7 @@ from storage.statements import Statements, statements
 class SqlTransaction:
     """`bot.engine.storage_ports.Transaction`: all stores on one connection."""
 
-    def __init__(self, run: Statements) -> None:
+    def __init__(self, run: Statements, encryption: Encryption) -> None:
         self.inbox = SqlInbox(run)
         self.directory = SqlDirectory(run)
         self.agreements = SqlAgreements(run)
@@ -56,6 +58,7 @@ class SqlTransaction:
         self.learning = SqlLearning(run)
         self.partners = SqlPartners(run)
         self.past_work = SqlPastWork(run)
+        self.pulse = SqlPulse(run, encryption)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)
@@ -68,31 +71,31 @@ class SqlStorage:
     one would wait for the outer.
     """
 
-    def __init__(self, engines: Engines) -> None:
+    def __init__(self, engines: Engines, keys: Iterable[str] = ()) -> None:
         self._engines = engines
+        self._encryption = Encryption(tuple(keys))
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A writing transaction."""
-        return _transaction(self._engines.writer, writing=True)
+        return self._on(self._engines.writer, writing=True)
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         """A consistent view for reading, on connections of its own."""
-        return _transaction(self._engines.reader, writing=False)
+        return self._on(self._engines.reader, writing=False)
 
     async def close(self) -> None:
         """Close all connections."""
         await self._engines.close()
 
+    @asynccontextmanager
+    async def _on(self, engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Transaction]:
+        async with statements(engine, writing=writing) as run:
+            yield SqlTransaction(run, self._encryption)
+
 
 def open_storage(settings: StorageSettings) -> SqlStorage:
     """Storage on a database that `storage.schema.upgrade` has prepared. Does no I/O yet."""
     return SqlStorage(create_engines(settings))
-
-
-@asynccontextmanager
-async def _transaction(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Transaction]:
-    async with statements(engine, writing=writing) as run:
-        yield SqlTransaction(run)
 
 
 def _storage(storage: SqlStorage) -> Storage:

@@ -40,6 +40,7 @@ from bot.engine.scenery import Arrival, Place, find_place, scene_in
 from bot.engine.searching import search
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
+from bot.engine.unnoted import leaves_no_trace
 from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
@@ -120,10 +121,11 @@ class Dispatcher:
         self, event: Asking, members: tuple[Member, ...], now: Instant
     ) -> tuple[Response, Answer]:
         async with self._with.storage.transaction() as tx:
-            if not await tx.inbox.first_time(event.origin.event_id, now):
+            if not await _first_time(tx, event, now):
                 return NOTHING, Answer()
             answer = await self._answer(event, members, tx, now)
-            await mind_form(tx, event, answer, now)
+            if not leaves_no_trace(event):
+                await mind_form(tx, event, answer, now)
             return await self._give(tx, event, answer, now), answer
 
     async def _hear(self, news: News, now: Instant) -> None:
@@ -207,11 +209,12 @@ class Dispatcher:
         """Say why not. What the handling wrote is rolled back; that it was tried is kept."""
         origin = event.origin
         async with self._with.storage.transaction() as tx:
-            if not await tx.inbox.first_time(origin.event_id, now):
+            if not await _first_time(tx, event, now):
                 return NOTHING
             directory = await self._with.directory.current(tx)
             place = find_place(origin, directory, chosen=_chosen(event))
             would_change = not isinstance(event, Typed) or _word(event) in _CHANGING
+            would_change = would_change and not leaves_no_trace(event)
             if place.collaboration is not None and would_change:
                 person = directory.person_at(origin.actor)
                 await tx.record.append(
@@ -228,7 +231,8 @@ class Dispatcher:
                 )
             card = general.refusal(str(refused), _written(event))
             answer = Answer(card=card, private=True)
-            await mind_form(tx, event, answer, now)
+            if not leaves_no_trace(event):
+                await mind_form(tx, event, answer, now)
             return await self._give(tx, event, answer, now)
 
     async def _give(self, tx: Transaction, event: Asking, answer: Answer, now: Instant) -> Response:
@@ -276,6 +280,11 @@ class Dispatcher:
     def _can_be_private(self, origin: Origin) -> bool:
         platform = self._with.platforms.get(origin.conversation.platform)
         return platform is None or platform.capabilities(origin.conversation).private_in_room
+
+
+async def _first_time(tx: Transaction, event: Asking, now: Instant) -> bool:
+    """Note an event; False when it was handled before. What leaves no trace is always new."""
+    return leaves_no_trace(event) or await tx.inbox.first_time(event.origin.event_id, now)
 
 
 def _as_typed(event: Asking) -> Asking:

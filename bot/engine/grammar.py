@@ -164,6 +164,13 @@ COMMANDS: tuple[Command, ...] = (
         example="kept weekly status",
     ),
     Command(
+        word="pulse",
+        usage="pulse",
+        purpose="how both sides find working together: the latest results, and your answer while a"
+        " round is open",
+        example="pulse",
+    ),
+    Command(
         word="agreement",
         usage="agreement [history|diff 2 4|<part>]",
         purpose="what is agreed, part by part; who accepted which version; what a version changed",

@@ -29,6 +29,7 @@ from bot.cards.compose import on_call as on_call_cards
 from bot.cards.compose import ownership as ownership_cards
 from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
+from bot.cards.compose import pulse as pulse_cards
 from bot.cards.compose import questions as question_cards
 from bot.cards.compose import reception as reception_cards
 from bot.cards.compose import saying as saying_cards
@@ -94,6 +95,7 @@ from bot.engine.handlers import (
     ownership,
     parts,
     proposals,
+    pulse,
     question_answers,
     questions,
     replies,
@@ -118,7 +120,19 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
+    {
+        "who",
+        "due",
+        "update",
+        "done",
+        "kept",
+        "excuse",
+        "agenda",
+        "numbers",
+        "digest",
+        "why",
+        "pulse",
+    }
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
     | {"raise", "escalations", "report", "snooze"}
 )
@@ -162,6 +176,7 @@ TYPED: Mapping[str, Type] = {
     "thanks": thanks.thanks,
     "whoami": whoami.who_am_i,
     "who": find_owner.typed,
+    "pulse": pulse.pulse,
     **lines.LINES,
 }
 
@@ -271,6 +286,7 @@ PRESSES: Mapping[str, Press] = {
     on_call_cards.OTHER: on_call.press_other,
     on_call_cards.SHOW: on_call.press_show,
     link_cards.NEVER: links.press_never,
+    pulse_cards.ANSWER: pulse.press_answer,
     action_cards.ADD: actions.press_add,
     action_cards.ADD_FOR: actions.press_add_for,
     action_cards.LIST: actions.press_list,
@@ -332,6 +348,7 @@ FORMS: Mapping[str, Form] = {
     notice_cards.GIVEN_FORM: escalation_notices.say_given,
     days_cards.ANOTHER_FORM: uncertain_days.another,
     ownership_cards.CHANGED_FORM: ownership.changed,
+    pulse_cards.FORM: pulse.answered,
     action_cards.ADD_FORM: actions.add,
     action_cards.MOVE_FORM: action_changes.moved,
     action_cards.DROP_FORM: action_changes.dropped,

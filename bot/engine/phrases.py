@@ -316,10 +316,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             (
                 r"(cadences|areas|triggers|methods|locations|phases|parties|ground rules"
-                r"|input wanted|never in chat|pulse|ownership|next review)"
+                r"|input wanted|never in chat|ownership|next review)"
             ),
             r"agreement \1",
         ),
+        (r"(?:(?:show|the|our|latest) )*pulse(?: results?| survey| numbers)?", "pulse"),
         (
             (
                 r"(?:what|when|who|why|did|have|has) (?:did |have |had |was |is |it )?"

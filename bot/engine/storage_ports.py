@@ -35,6 +35,7 @@ from bot.engine.digests import Digest
 from bot.engine.outgoing import Draft, Message
 from bot.engine.partner_store import PartnerStore
 from bot.engine.past_work_store import PastWorkStore
+from bot.engine.pulse_store import PulseStore
 from bot.engine.record import Entry, Recorded
 from bot.engine.thanks_store import ThanksStore
 
@@ -839,6 +840,11 @@ class Transaction(Protocol):
     @property
     def past_work(self) -> PastWorkStore:
         """Which partners are parties of collaborations."""
+        ...
+
+    @property
+    def pulse(self) -> PulseStore:
+        """Rounds of the pulse."""
         ...
 
     @property

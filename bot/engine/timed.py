@@ -22,6 +22,7 @@ from bot.engine import (
     meeting_timed,
     on_call_timed,
     ownership_timed,
+    pulse_timed,
     question_times,
     weekly,
 )
@@ -107,6 +108,8 @@ async def _fire_for_all(
             await on_call_timed.fire(tx, setting, row)
         case AgendaKind.OWNERSHIP:
             await ownership_timed.fire(tx, setting, row)
+        case AgendaKind.PULSE:
+            await pulse_timed.fire(tx, setting, row, agreements)
         case AgendaKind.SUGGEST_NAME:
             await learning_asking.fire(tx, setting, row)
         case _:

@@ -5,6 +5,7 @@ is immutable, so the copy is shallow, and a reader can go on with the original a
 """
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import TypeAlias
 
 from bot.domain.absence import Absence
@@ -26,6 +27,7 @@ from bot.domain.ownership import AreaGap, Confirmation
 from bot.domain.partners import Partner, PartnerChange, Recommendation
 from bot.domain.past_work import PartnerLink
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
+from bot.domain.pulse_round import PulseRound
 from bot.domain.question import Question
 from bot.domain.thanks import Thanks
 from bot.domain.unsent import Unsent
@@ -110,6 +112,8 @@ class State:
     partner_recommendations: dict[tuple[Address, str], Recommendation] = field(default_factory=dict)
     partner_changes: dict[tuple[Address, str], PartnerChange] = field(default_factory=dict)
     partner_links: dict[tuple[Address, str, str], PartnerLink] = field(default_factory=dict)
+    pulse_rounds: dict[tuple[str, date], PulseRound] = field(default_factory=dict)
+    pulse_boxes: dict[tuple[str, date], str] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)
@@ -155,6 +159,7 @@ class State:
         collaborations = {item.collaboration for item in (*seated, *others)}
         collaborations |= {each.collaboration for each in self.meant.values()}
         collaborations |= {each.collaboration for each in self.thanks.values()}
+        collaborations |= {each.collaboration for each in self.pulse_rounds.values()}
         collaborations |= {each.collaboration for each in self.suggested.values()}
         collaborations |= {collaboration for collaboration, _ in self.agreements}
         collaborations |= {where for where, _ in (*self.digests, *self.short_digests)}

@@ -1,10 +1,12 @@
 """Transactions on memory: one writer at a time, readers see what was committed when they began."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from bot.engine.storage_ports import Storage, Transaction
+from storage.encryption import Encryption
 from storage.memory.actions import MemoryActions
 from storage.memory.agenda import MemoryAgenda
 from storage.memory.agreements import MemoryAgreements
@@ -23,6 +25,7 @@ from storage.memory.outbox import MemoryOutbox
 from storage.memory.ownership import MemoryOwnership
 from storage.memory.partners import MemoryPartners
 from storage.memory.past_work import MemoryPastWork
+from storage.memory.pulse import MemoryPulse
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.state import State, Work
@@ -33,7 +36,7 @@ from storage.memory.unsent import MemoryUnsent
 class MemoryTransaction:
     """`bot.engine.storage_ports.Transaction`."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, encryption: Encryption) -> None:
         self.inbox = MemoryInbox(work)
         self.directory = MemoryDirectory(work)
         self.agreements = MemoryAgreements(work)
@@ -53,31 +56,54 @@ class MemoryTransaction:
         self.learning = MemoryLearning(work)
         self.partners = MemoryPartners(work)
         self.past_work = MemoryPastWork(work)
+        self.pulse = MemoryPulse(work, encryption)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)
 
 
+@dataclass
+class _Committed:
+    """What transactions left, for all who work on the same memory."""
+
+    state: State = field(default_factory=State)
+    writer: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
 class MemoryStorage:
     """`bot.engine.storage_ports.Storage`. A transaction must not be opened inside another one."""
 
-    def __init__(self) -> None:
-        self._state = State()
-        self._writer = asyncio.Lock()
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._encryption = Encryption(tuple(keys))
+        self._committed = _Committed()
+
+    def opened_with(self, keys: Iterable[str]) -> "MemoryStorage":
+        """The same memory under other keys, as after a restart with another configuration."""
+        again = MemoryStorage(keys)
+        again._committed = self._committed
+        return again
+
+    @property
+    def _state(self) -> State:
+        return self._committed.state
+
+    @_state.setter
+    def _state(self, state: State) -> None:
+        self._committed.state = state
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A writing transaction."""
-        async with self._writer:
+        async with self._committed.writer:
             work = Work(self._state.copy(), writing=True)
-            yield MemoryTransaction(work)
+            yield MemoryTransaction(work, self._encryption)
             work.state.check_references()
             self._state = work.state
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         """A consistent view for reading."""
-        yield MemoryTransaction(Work(self._state, writing=False))
+        yield MemoryTransaction(Work(self._state, writing=False), self._encryption)
 
     async def close(self) -> None:
         """Nothing to close; here so that it can stand in for the real one."""

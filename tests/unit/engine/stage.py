@@ -142,13 +142,17 @@ async def a_stage_for(
     storage: MemoryStorage | None = None,
     clock: StandingClock | None = None,
     platform: ConsolePlatform | None = None,
+    secret_keys: tuple[str, ...] = (),
 ) -> Stage:
-    """The stage with any agreement in force; on a storage that is in use, after a restart."""
+    """The stage with any agreement in force; on a storage that is in use, after a restart.
+
+    Without a secret key nothing is asked that has to be locked away: no pulse.
+    """
     clock, platform = clock or StandingClock(begin), platform or ConsolePlatform()
     accord = assemble(
         Settings(),
         clock=clock,
-        storage=storage or MemoryStorage(),
+        storage=storage or MemoryStorage(secret_keys),
         facts=MemoryPlatformFacts(),
         platforms=(platform,),
     )

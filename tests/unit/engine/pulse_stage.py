@@ -1,0 +1,69 @@
+"""The rat study on stage in the days of its January pulse, with a key to lock answers with."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from cryptography.fernet import Fernet
+
+from bot.domain.address import Address
+from bot.domain.agreement.pulse import Pulse
+from bot.domain.instant import instant
+from bot.engine.response import Response
+from tests.unit.engine.examples import RAT, bindings_to, example
+from tests.unit.engine.stage import EXAMPLES, KOLKATA, Stage, a_stage_for, seat_address
+
+SPONSORS = [
+    seat_address(seat, "larkspur")
+    for seat in ("program_manager", "study_monitor", "cmc_lead", "dmpk_lead")
+]
+CROS = [
+    seat_address(seat)
+    for seat in ("study_director", "inlife_supervisor", "lab_services_head", "cro_pm")
+]
+#: The round opens on Monday the 4th, as Deccan's office opens: New Year is a day off.
+BEFORE = instant(datetime(2027, 1, 3, 12, 0, tzinfo=KOLKATA))
+OPENED = "2027-01-05T12:00"
+#: Five business days of Larkspur, where it opened on a Sunday, end on the evening of the 11th; its
+#: office opens next at 22:00 in Hyderabad.
+ENDED = "2027-01-12T22:05"
+SCALES = ("expectations", "answers", "safe_to_raise", "information", "ideas")
+
+
+async def pulse_stage(
+    *, people: Mapping[str, str] | None = None, keys: int = 1, **changes: object
+) -> Stage:
+    """The stage; `changes` are to the agreed pulse, `people` words to replace in the bindings."""
+    agreement = example(RAT)
+    assert isinstance(agreement.pulse, Pulse)
+    agreement = replace(agreement, pulse=replace(agreement.pulse, **changes))  # type: ignore[arg-type]
+    text = (EXAMPLES / "01_demo_bindings.yaml").read_text(encoding="utf-8")
+    for old, new in (people or {}).items():
+        assert old in text, old
+        text = text.replace(old, new)
+    secret = tuple(Fernet.generate_key().decode() for _ in range(keys))
+    return await a_stage_for(agreement, bindings_to(RAT, text), begin=BEFORE, secret_keys=secret)
+
+
+def values(scale: int | Mapping[str, int], comment: str = "") -> dict[str, str]:
+    """What somebody fills in: one number everywhere, or one for each question."""
+    numbers = dict.fromkeys(SCALES, scale) if isinstance(scale, int) else scale
+    return {
+        **{f"question_{key}": str(number) for key, number in numbers.items()},
+        "question_one_change": comment,
+    }
+
+
+async def answer(stage: Stage, who: Address, scale: int, comment: str = "") -> Response:
+    """Two presses: the button of the message, and the form."""
+    (asked,) = [m for m in stage.received(who) if m.card.title == "Pulse, January 2027"][:1]
+    form = (await stage.press(who, asked, "Answer")).form
+    assert form is not None
+    if not form.inputs:
+        return Response(form=form)
+    return await stage.send(who, form, **values(scale, comment))
+
+
+def titles(stage: Stage, who: Address) -> list[str]:
+    """The titles of what somebody can read."""
+    return [shown.card.title for shown in stage.received(who)]
