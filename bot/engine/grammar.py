@@ -157,6 +157,12 @@ COMMANDS: tuple[Command, ...] = (
         example="kept weekly status",
     ),
     Command(
+        word="responsiveness",
+        usage="responsiveness [month|side]",
+        purpose="how fast both sides answer, month by month, the same numbers for both",
+        example="responsiveness last month",
+    ),
+    Command(
         word="agreement",
         usage="agreement [history|diff 2 4|<part>]",
         purpose="what is agreed, part by part; who accepted which version; what a version changed",
@@ -260,6 +266,7 @@ _SYNONYMS = {
     "questions": "answer",
     "reply": "answer",
     "promises": "kept",
+    "responsive": "responsiveness",
     "summary": "digest",
     "overview": "agreement",
     "seat": "seats",
