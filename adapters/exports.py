@@ -10,7 +10,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast, get_args
 
 from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -25,6 +25,7 @@ from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.kept import outcomes
 from bot.engine.record import exported
 from bot.engine.record_shown import shown_so_far
+from bot.engine.responsiveness import every_month
 from bot.engine.rulings import all_rulings
 from bot.engine.scene import Setting
 from bot.engine.spoken import spoken_by_month
@@ -32,6 +33,7 @@ from bot.engine.storage_ports import Storage, Transaction
 from bot.engine.tasks import open_tasks
 from bot.export.kept_csv import kept_csv
 from bot.export.page import printable_page
+from bot.export.responsiveness_file import responsiveness_csv, responsiveness_xlsx
 from bot.export.yaml_file import exported_yaml
 
 #: How long a link works: long enough to open and save, too short to be passed around.
@@ -54,7 +56,11 @@ _HEADERS = {
 #: Tells a token of ours from other things that are encrypted with the same keys.
 _PURPOSE = "export"
 
-Kind: TypeAlias = Literal["yaml", "html", "record", "kept"]
+Kind: TypeAlias = Literal[
+    "yaml", "html", "record", "kept", "responsiveness.csv", "responsiveness.xlsx"
+]
+_KINDS: frozenset[str] = frozenset(get_args(Kind))
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 #: How every version of a collaboration up to a number came about.
 VersionLines = Callable[
@@ -87,9 +93,9 @@ class ExportLinks:
         return int(LASTS.total_seconds()) // 60
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """An address of a version as `html` or `yaml`, of the `record`, or of how it was `kept`.
+        """An address of a version as `html` or `yaml`, of the `record`, of how it was `kept`.
 
-        None without public address or secret key.
+        And of the `responsiveness` as `.csv` or `.xlsx`. None without public address or secret key.
 
         It shows what the reader's seats may know, never everything.
         """
@@ -123,13 +129,13 @@ class ExportLinks:
                 "collaboration": str(collaboration),
                 "version": int(version),
                 "seats": [*seats],
-                "kind": "yaml" | "html" | "record" | "kept" as kind,
-            }:
+                "kind": str(kind),
+            } if kind in _KINDS:
                 return Export(
                     collaboration=collaboration,
                     version=version,
                     reader=Reader(frozenset(map(str, seats))),
-                    kind=kind,
+                    kind=cast("Kind", kind),
                 )
             case _:
                 return None
@@ -177,18 +183,20 @@ class ExportPage:
             directory = await self._directory.current(tx)
             collaboration = directory.collaborations[export.collaboration].id
             agreement = await self._agreements.get(tx, collaboration, export.version)
-            if export.kind == "record":
-                return await self._record(tx, agreement, export)
-            if export.kind == "kept":
-                return await self._kept(tx, agreement, export)
-            lines = await self._version_lines(
-                tx, directory, collaboration, export.version, export.reader
-            )
             setting = Setting(
                 now=self._clock.now(),
                 directory=directory,
                 collaboration=directory.collaborations[collaboration],
                 agreement=agreement,
+            )
+            if export.kind == "record":
+                return await self._record(tx, agreement, export)
+            if export.kind == "kept":
+                return await self._kept(tx, setting, export)
+            if export.kind in ("responsiveness.csv", "responsiveness.xlsx"):
+                return await self._responsiveness(tx, setting, export.kind)
+            lines = await self._version_lines(
+                tx, directory, collaboration, export.version, export.reader
             )
             tasks = await open_tasks(tx, setting, export.reader, self._agreements)
             rulings = await all_rulings(tx, setting, export.reader, self._agreements)
@@ -224,19 +232,34 @@ class ExportPage:
             exported(entries), "application/jsonl", "attachment", _name(agreement, "record.jsonl")
         )
 
-    async def _kept(self, tx: Transaction, agreement: Agreement, export: Export) -> web.Response:
+    async def _kept(self, tx: Transaction, setting: Setting, export: Export) -> web.Response:
         """How promised updates were kept, of those the reader may know of."""
-        now, id_, reader = self._clock.now(), export.collaboration, export.reader
+        agreement, reader = setting.agreement, export.reader
         found = await outcomes(
-            tx, agreement, self._agreements, collaboration=id_, reader=reader, now=now
+            tx,
+            agreement,
+            self._agreements,
+            collaboration=export.collaboration,
+            reader=reader,
+            now=setting.now,
         )
-        spoken = await spoken_by_month(
-            tx, agreement, self._agreements, collaboration=id_, reader=reader, now=now
-        )
+        spoken = await spoken_by_month(tx, setting, self._agreements, reader)
         names = {party.key: party.short for party in agreement.parties}
         # The mark tells spreadsheets that it is UTF-8.
         text = f"\ufeff{kept_csv(found, names, spoken)}"
         return _file(text, "text/csv", "attachment", _name(agreement, "kept.csv"))
+
+    async def _responsiveness(self, tx: Transaction, setting: Setting, kind: Kind) -> web.Response:
+        """How all sides answer: the same numbers for every reader."""
+        agreement = setting.agreement
+        months = await every_month(tx, setting, self._agreements)
+        names = {party.key: party.short for party in agreement.parties}
+        zone = agreement.parties[0].zone
+        if kind == "responsiveness.xlsx":
+            book = responsiveness_xlsx(months, names, zone)
+            return _file(book, _XLSX, "attachment", _name(agreement, kind))
+        text = f"\ufeff{responsiveness_csv(months, names, zone)}"
+        return _file(text, "text/csv", "attachment", _name(agreement, kind))
 
 
 def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:
@@ -257,12 +280,12 @@ def _name(agreement: Agreement, ending: str) -> str:
     return f"{key}-version-{agreement.agreement.version}.{ending}"
 
 
-def _file(text: str, content_type: str, shown: str, name: str) -> web.Response:
+def _file(content: str | bytes, content_type: str, shown: str, name: str) -> web.Response:
     return web.Response(
         # Half a surrogate pair somebody once typed must not keep the rest from being read.
-        body=text.encode("utf-8", "replace"),
+        body=content.encode("utf-8", "replace") if isinstance(content, str) else content,
         content_type=content_type,
-        charset="utf-8",
+        charset="utf-8" if isinstance(content, str) else None,
         headers={**_HEADERS, "Content-Disposition": f'{shown}; filename="{name}"'},
     )
 

@@ -6,17 +6,18 @@ night. An urgent question to somebody who is on call at that moment runs on the 
 as the on-call was agreed for that.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median
 
 from bot.domain import business_time
 from bot.domain.agreement.document import Agreement
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant
+from bot.domain.percentile import middle, ninetieth
 from bot.domain.question import Question, Turn
 from bot.domain.reach import Availability, reach_now
+from bot.domain.standing_still import Stretch, running, stood_still
 from bot.domain.workdays import seat_working_days, seat_zone
 
 _OF_UNIT = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
@@ -78,21 +79,47 @@ def later_by(
     return _Clock(agreement, turn.seat).after(start, length)
 
 
-def on_time(turn: Turn) -> bool:
-    """Whether the seat answered or asked back by the agreed moment."""
-    return turn.replied_at is not None and turn.replied_at <= turn.due
+def took(agreement: Agreement, turn: Turn, still: Sequence[Stretch] = ()) -> timedelta | None:
+    """Working time of the seat until it answered or asked back; none when it did neither.
 
-
-def took(agreement: Agreement, turn: Turn) -> timedelta | None:
-    """Working time of the seat until it answered or asked back; none when it did neither."""
+    Args:
+        agreement: the version it runs by.
+        turn: the question with the seat.
+        still: when the collaboration stood still, which is no working time.
+    """
     if turn.replied_at is None or turn.seat not in agreement.seat:
         return None
-    return business_time.working_time_between(
-        turn.since,
-        turn.replied_at,
-        zone=seat_zone(agreement, turn.seat),
-        workdays=seat_working_days(agreement, turn.seat),
-        hours=agreement.party_of(turn.seat).hours,
+    return _office_time(agreement, turn.seat, turn.since, turn.replied_at, still)
+
+
+def within_agreed(
+    agreement: Agreement, turn: Turn, moment: Instant, still: Sequence[Stretch] = ()
+) -> bool:
+    """Whether a moment lies in the time that is agreed for an answer.
+
+    Where the collaboration stood still meanwhile, as much working time as was agreed is left.
+    """
+    if moment <= turn.due:
+        return True
+    if turn.seat not in agreement.seat or not stood_still(turn.since, turn.due, still):
+        return False
+    agreed = _office_time(agreement, turn.seat, turn.since, turn.due, ())
+    return _office_time(agreement, turn.seat, turn.since, moment, still) <= agreed
+
+
+def _office_time(
+    agreement: Agreement, seat: str, begin: Instant, end: Instant, still: Sequence[Stretch]
+) -> timedelta:
+    zone, workdays = seat_zone(agreement, seat), seat_working_days(agreement, seat)
+    hours = agreement.party_of(seat).hours
+    return sum(
+        (
+            business_time.working_time_between(
+                each.begin, each.end, zone=zone, workdays=workdays, hours=hours
+            )
+            for each in running(begin, end, still)
+        ),
+        timedelta(),
     )
 
 
@@ -108,11 +135,22 @@ class ReplyTimes:
     """How many wait still, although the agreed time is over."""
     median: timedelta | None
     """Working time until the reply; None when there was none."""
+    ninetieth: timedelta | None = None
+    """The 90th percentile of it."""
+    came: int = 0
+    """How many came: those replied to, and those that wait still."""
+    waiting: int = 0
+    """How many waited at the end of the stretch of time, whenever they came."""
 
     @property
     def counted(self) -> int:
         """How many should have been replied to by now."""
         return self.replied + self.overdue
+
+    @property
+    def on_time_percent(self) -> int | None:
+        """Which part of those came within the agreed time, 0 to 100; None of none."""
+        return round(100 * self.on_time / self.counted) if self.counted else None
 
 
 def reply_times(
@@ -124,6 +162,7 @@ def reply_times(
     now: Instant,
     since: Instant,
     until: Instant,
+    still: Sequence[Stretch] = (),
 ) -> ReplyTimes:
     """How the questions to a side were answered, counted by turn: each is a clock of its own.
 
@@ -138,28 +177,36 @@ def reply_times(
         now: the moment it is read.
         since: turns count that began at this moment or after it,
         until: and before this one.
+        still: when the collaboration stood still.
     """
-    lengths: list[float] = []
-    replied = in_time = overdue = 0
-    for question in questions:
-        agreement = agreements[question.version]
-        if question.to_party != party:
+    lengths: list[timedelta] = []
+    in_time = overdue = came = waiting = 0
+    turns = (
+        (agreements[question.version], turn)
+        for question in questions
+        if question.to_party == party
+        for turn in question.turns
+        if turn.seat in seats and turn.since < until
+    )
+    for agreement, turn in turns:
+        waiting += turn.ended_at is None or turn.ended_at >= until
+        if turn.since < since:
             continue
-        for turn in question.turns:
-            if turn.seat not in seats or not since <= turn.since < until:
-                continue
-            length = took(agreement, turn)
-            if length is not None:
-                replied += 1
-                in_time += on_time(turn)
-                lengths.append(length.total_seconds())
-            elif turn.open and turn.due < now:
-                overdue += 1
+        length = took(agreement, turn, still)
+        came += turn.open or length is not None
+        if length is not None and turn.replied_at is not None:
+            in_time += within_agreed(agreement, turn, turn.replied_at, still)
+            lengths.append(length)
+        elif turn.open:
+            overdue += not within_agreed(agreement, turn, now, still)
     return ReplyTimes(
-        replied=replied,
+        replied=len(lengths),
         on_time=in_time,
         overdue=overdue,
-        median=timedelta(seconds=median(lengths)) if lengths else None,
+        median=middle(lengths),
+        ninetieth=ninetieth(lengths),
+        came=came,
+        waiting=waiting,
     )
 
 

@@ -166,6 +166,7 @@ async def _note(scene: Scene, tx: Transaction, kind: str, decision: Decision, **
                 "outcome": decision.outcome,
                 "note": decision.note,
                 "replaces": decision.replaces,
+                "decides": decision.decider.party,
                 **from_(decision.about),
                 **more,
             },

@@ -169,6 +169,10 @@ COMMANDS: tuple[Command, ...] = (
         purpose="how both sides find working together: the latest results, and your answer while a"
         " round is open",
         example="pulse",
+        word="responsiveness",
+        usage="responsiveness [month|side]",
+        purpose="how fast both sides answer, month by month, the same numbers for both",
+        example="responsiveness last month",
     ),
     Command(
         word="agreement",
@@ -281,6 +285,7 @@ _SYNONYMS = {
     "questions": "answer",
     "reply": "answer",
     "promises": "kept",
+    "responsive": "responsiveness",
     "summary": "digest",
     "overview": "agreement",
     "seat": "seats",

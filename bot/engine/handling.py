@@ -99,6 +99,7 @@ from bot.engine.handlers import (
     question_answers,
     questions,
     replies,
+    responsiveness,
     saying,
     seats,
     snoozing,
@@ -134,7 +135,7 @@ _IN_FORCE = frozenset(
         "pulse",
     }
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
-    | {"raise", "escalations", "report", "snooze"}
+    | {"raise", "escalations", "report", "snooze", "responsiveness"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -157,6 +158,7 @@ TYPED: Mapping[str, Type] = {
     "due": overview.due,
     "done": milestones.done,
     "kept": kept.kept,
+    "responsiveness": responsiveness.responsiveness,
     "digest": digest.digest,
     "why": why.why,
     "ask": saying.ask,
@@ -451,10 +453,9 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
         return offered or told(scene, text) or Answer(card=_not_understood(parsed))
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)
-    if parsed.word == "export":
-        return life.export(scene, scene.reader, workings.links)
-    if parsed.word == "kept" and kept.wants_file(parsed.rest):
-        return kept.kept_file(scene, scene.reader, workings.links)
+    linked = _links(scene, parsed, workings)
+    if linked is not None:
+        return linked
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)
@@ -462,6 +463,17 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
     if answer.missed:
         await meant.note_miss(scene, tx, parsed.rest)
     return answer
+
+
+def _links(scene: Scene, parsed: Parsed, workings: Workings) -> Answer | None:
+    """Links to files, where that is what is asked for."""
+    if parsed.word == "export":
+        return life.export(scene, scene.reader, workings.links)
+    if parsed.word == "kept" and kept.wants_file(parsed.rest):
+        return kept.kept_file(scene, scene.reader, workings.links)
+    if parsed.word == "responsiveness" and responsiveness.wants_file(parsed.rest):
+        return responsiveness.files(scene, scene.reader, workings.links)
+    return None
 
 
 def _not_understood(found: NotUnderstood) -> Card:

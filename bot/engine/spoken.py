@@ -16,6 +16,7 @@ from bot.domain.instant import Instant, local
 from bot.domain.question import Question
 from bot.domain.raised_times import raised_times
 from bot.domain.reply_time import reply_times
+from bot.domain.standing_still import Stretch
 from bot.domain.visibility import Reader, view, visible_escalation
 from bot.domain.wall_time import resolve_wall
 from bot.domain.workdays import seat_working_days, seat_zone
@@ -23,6 +24,7 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.audience import Audience
 from bot.engine.coming import Line
 from bot.engine.scene import Setting
+from bot.engine.standing_still import stood_still
 from bot.engine.storage_ports import Transaction
 
 #: More escalations than a collaboration ever has.
@@ -51,19 +53,12 @@ async def spoken(
         since: the beginning, included.
         until: the end, not included.
     """
-    id_ = setting.collaboration.id
-    known = await _known(tx, setting.agreement, agreements, id_=id_, reader=reader, now=setting.now)
+    known = await _known(tx, setting, agreements, reader)
     return {party: known.by(party, since, until) for party in setting.agreement.party}
 
 
 async def spoken_by_month(
-    tx: Transaction,
-    agreement: Agreement,
-    agreements: AgreementCache,
-    *,
-    collaboration: str,
-    reader: Reader,
-    now: Instant,
+    tx: Transaction, setting: Setting, agreements: AgreementCache, reader: Reader
 ) -> Mapping[tuple[date, str], Spoken]:
     """The same for each month in which a side said something, by its first day and the party.
 
@@ -71,13 +66,12 @@ async def spoken_by_month(
 
     Args:
         tx: where they are.
-        agreement: the version in force.
+        setting: when and where.
         agreements: the versions they run by.
-        collaboration: its id.
         reader: who reads it.
-        now: the moment it is read.
     """
-    known = await _known(tx, agreement, agreements, id_=collaboration, reader=reader, now=now)
+    known = await _known(tx, setting, agreements, reader)
+    agreement = setting.agreement
     zone = agreement.parties[0].zone
     months = {local(at, zone).date().replace(day=1) for at in known.moments()}
     return {
@@ -105,6 +99,7 @@ class _Known:
     heads_ups: Sequence[HeadsUp]
     escalations: Sequence[Escalation]
     seats: frozenset[str]
+    still: Sequence[Stretch]
     now: Instant
 
     def by(self, party: str, since: Instant, until: Instant) -> Spoken:
@@ -126,6 +121,7 @@ class _Known:
                 now=self.now,
                 since=since,
                 until=until,
+                still=self.still,
             ),
         )
 
@@ -137,19 +133,14 @@ class _Known:
 
 
 async def _known(
-    tx: Transaction,
-    agreement: Agreement,
-    agreements: AgreementCache,
-    *,
-    id_: str,
-    reader: Reader,
-    now: Instant,
+    tx: Transaction, setting: Setting, agreements: AgreementCache, reader: Reader
 ) -> _Known:
+    id_ = setting.collaboration.id
     questions = await tx.questions.all(id_)
     raised = await tx.escalations.latest(id_, _ALL)
     asked = {each.version for each in questions} | {each.version for each in raised}
     versions = {each: await agreements.get(tx, id_, each) for each in sorted(asked)}
-    seen = view(agreement, reader)
+    seen = view(setting.agreement, reader)
     return _Known(
         questions=questions,
         versions=versions,
@@ -164,7 +155,8 @@ async def _known(
             if visible_escalation(versions[each.version], each, reader, None)
         ],
         seats=frozenset(seat.key for seat in seen.seats),
-        now=now,
+        still=await stood_still(tx, setting),
+        now=setting.now,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.cards.compose.kept import Spoken
 from bot.cards.words import kept as words
 from bot.domain.kept import Outcome, tally
+from bot.export.inert import inert
 
 COLUMNS = (
     "month",
@@ -100,13 +101,8 @@ def _said(month: date, party: str, said: Spoken) -> list[object]:
 
 
 def _start(month: date, party: str, title: str) -> list[object]:
-    return [f"{month:%Y-%m}", _inert(party), _inert(title)]
+    return [f"{month:%Y-%m}", inert(party), inert(title)]
 
 
 def _hours(length: timedelta | None) -> str:
     return "" if length is None else f"{length / _HOUR:.2f}"
-
-
-def _inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

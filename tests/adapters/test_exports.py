@@ -1,6 +1,7 @@
 """Links to exports: what they show, to whom, for how long, and nothing to those who guess."""
 
 import csv
+import io
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from cryptography.fernet import Fernet
+from openpyxl import load_workbook
 
 from adapters.exports import LASTS, NOT_HERE, ExportLinks, ExportPage
 from bot.agreement_file import read_agreement, read_bindings
@@ -304,3 +306,29 @@ def test_without_a_public_address_or_a_key_there_is_no_link(clock: StandingClock
     keyless = ExportLinks(PUBLIC, (), clock)
     assert keyless.link("c", 1, PLAIN, "html") is None
     assert keyless.opened("x") is None
+
+
+async def test_how_all_sides_answer_is_a_file_and_a_workbook_equal_for_every_reader(
+    client: Client, links: ExportLinks, collaboration: str
+) -> None:
+    texts, books = set(), []
+    for reader in (PLAIN, seated("unblinded_pharmacist"), A_ROOM):
+        answer = await client.get(path(links.link(collaboration, 4, reader, "responsiveness.csv")))
+        assert (answer.status, answer.content_type) == (200, "text/csv")
+        texts.add(await answer.text())
+        answer = await client.get(path(links.link(collaboration, 4, reader, "responsiveness.xlsx")))
+        disposition = answer.headers["Content-Disposition"]
+        assert disposition == 'attachment; filename="ph1_abroad-version-4.responsiveness.xlsx"'
+        book = load_workbook(io.BytesIO(await answer.read()))
+        books.append([list(sheet.values) for sheet in book.worksheets])
+    (text,) = texts
+    assert text.startswith("\ufeffmonth,so_far,side,")
+    assert books[0] == books[1] == books[2]
+    assert len(books[0][0]) == 3  # the heading, and both sides of the one month
+
+
+async def test_a_link_to_a_kind_that_there_is_not_leads_nowhere(
+    client: Client, links: ExportLinks, collaboration: str
+) -> None:
+    answer = await client.get(path(links.link(collaboration, 4, PLAIN, "responsiveness.exe")))
+    assert answer.status == 404

@@ -1,6 +1,5 @@
 """`kept [update] [month]`: the kept-promise record, and `kept csv`: the same as a file."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +17,7 @@ from bot.domain.wall_time import resolve_wall
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.kept import outcomes
+from bot.engine.months_said import month_said
 from bot.engine.platform import MakesLinks
 from bot.engine.scene import Scene
 from bot.engine.spoken import spoken
@@ -26,16 +26,6 @@ from bot.engine.storage_ports import Transaction
 _FILE = frozenset({"csv", "file", "as csv", "as a file", "export"})
 _TABLE, _TREND = 3, 12
 _NEAR = 75
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(
-    r"^(?P<before>.*?)\s*(?:\b(?:in|for|of)\s+)?\b(?:"
-    r"(?P<year>20\d{2})-(?P<number>0[1-9]|1[0-2])"
-    r"|(?P<relative>last|this)\s+month"
-    r"|(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+(?P<of>20\d{2}))?"
-    r")$",
-    re.IGNORECASE,
-)
 
 
 async def kept(
@@ -105,11 +95,8 @@ def _asked(
     names = {name: c for c in cadences for name in (c.title.lower(), c.key.replace("_", " "))}
     if text.lower() in names:
         return names[text.lower()], None
-    said = _MONTH.match(text)
-    if said is None:
-        return (_named(text, names), None) if text else (None, None)
-    before = said["before"].strip(" ,")
-    return (_named(before, names) if before else None), _month(said, today)
+    before, month = month_said(text, today)
+    return (_named(before, names) if before else None), month
 
 
 def _named(text: str, names: Mapping[str, Cadence]) -> Cadence:
@@ -120,15 +107,3 @@ def _named(text: str, names: Mapping[str, Cadence]) -> Cadence:
         known = ", ".join(dict.fromkeys(c.title for c in names.values()))
         raise Refused(words.UNKNOWN.format(text=text[:60], names=known))
     return names[found[0]]
-
-
-def _month(said: re.Match[str], today: date) -> date:
-    """The month in a match; without a year the last one of that name that has begun."""
-    if said["relative"]:
-        return months_until(today, 2)[0 if said["relative"].lower() == "last" else 1]
-    if said["year"]:
-        return date(int(said["year"]), int(said["number"]), 1)
-    number = _NAMES.index(said["name"][:3].lower()) + 1
-    if said["of"]:
-        return date(int(said["of"]), number, 1)
-    return date(today.year if number <= today.month else today.year - 1, number, 1)

@@ -14,6 +14,7 @@ from bot.domain.duration import Duration
 from bot.domain.instant import Instant, instant
 from bot.domain.question import Question, Said, Turn
 from bot.domain.reply_time import ReplyTimes, deadlines, reply_times
+from bot.domain.standing_still import Stretch
 from bot.domain.workdays import working_days
 from tests.builders import (
     HYDERABAD,
@@ -119,14 +120,21 @@ def test_each_turn_is_measured_in_the_working_time_of_its_seat() -> None:
         _said("which?", at("2026-12-07T14:00", HYDERABAD))
     )
     assert _counted(quick, slow, back) == ReplyTimes(
-        replied=3, on_time=2, overdue=0, median=timedelta(hours=4)
+        replied=3,
+        on_time=2,
+        overdue=0,
+        median=timedelta(hours=4),
+        ninetieth=timedelta(hours=27),
+        came=3,
     )
 
 
 def test_what_waits_past_its_time_counts_as_overdue_and_what_was_taken_back_for_nothing() -> None:
     waiting = _question(_turn("2026-12-04T10:00"))
     withdrawn = waiting.withdrawn(at("2026-12-09T10:00", HYDERABAD))
-    assert _counted(waiting, withdrawn) == ReplyTimes(replied=0, on_time=0, overdue=1, median=None)
+    assert _counted(waiting, withdrawn) == ReplyTimes(
+        replied=0, on_time=0, overdue=1, median=None, came=1, waiting=1
+    )
     assert _counted(waiting, now="2026-12-04T11:00").counted == 0
 
 
@@ -186,3 +194,36 @@ def test_after_some_working_time_exactly_so_much_has_been_worked(
     found = after_working_time(moment, worked, **on)  # type: ignore[arg-type]  # by name
     assert found >= moment
     assert working_time_between(moment, found, **on) == worked  # type: ignore[arg-type]  # likewise
+
+
+def test_nine_in_ten_took_no_longer_and_what_waits_is_counted_at_the_end() -> None:
+    turns = [
+        _question(_turn("2026-12-04T10:00")).answered(
+            _said("yes", at(f"2026-12-04T{10 + hours}:00", HYDERABAD))
+        )
+        for hours in range(1, 6)
+    ]
+    found = _counted(*turns, _question(_turn("2026-12-09T17:00")))
+    assert (found.median, found.ninetieth) == (timedelta(hours=3), timedelta(hours=5))
+    assert (found.came, found.waiting, found.counted) == (6, 1, 5)
+
+
+def test_a_pause_takes_nothing_of_the_time_to_answer() -> None:
+    """Asked on Friday at 10:00 it is due on Saturday at 10:00: nine office hours."""
+    asked = _question(_turn("2026-12-04T10:00"))
+    agreement = an_agreement()
+    pause = [
+        Stretch(begin=at("2026-12-04T12:00", HYDERABAD), end=at("2026-12-08T12:00", HYDERABAD))
+    ]
+    for answered, in_time, hours in (("2026-12-09T10:00", 1, 9), ("2026-12-09T11:00", 0, 10)):
+        found = reply_times(
+            [asked.answered(_said("yes", at(answered, HYDERABAD)))],
+            {2: agreement},
+            party="cro",
+            seats=frozenset(agreement.seat),
+            now=at("2026-12-20T00:00"),
+            since=at("2026-12-01T00:00"),
+            until=at("2027-01-01T00:00"),
+            still=pause,
+        )
+        assert (found.on_time, found.median) == (in_time, timedelta(hours=hours))
