@@ -15,12 +15,15 @@ from typing import Literal, TypeAlias
 from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.cards.closing import Told
 from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
+from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, knows_everything
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
+from bot.engine.closing import gather
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.kept import outcomes
 from bot.engine.record import exported
@@ -30,6 +33,8 @@ from bot.engine.scene import Setting
 from bot.engine.spoken import spoken_by_month
 from bot.engine.storage_ports import Storage, Transaction
 from bot.engine.tasks import open_tasks
+from bot.export.closing_report import closing_report
+from bot.export.document import file_of, page_of
 from bot.export.kept_csv import kept_csv
 from bot.export.page import printable_page
 from bot.export.yaml_file import exported_yaml
@@ -54,7 +59,7 @@ _HEADERS = {
 #: Tells a token of ours from other things that are encrypted with the same keys.
 _PURPOSE = "export"
 
-Kind: TypeAlias = Literal["yaml", "html", "record", "kept"]
+Kind: TypeAlias = Literal["yaml", "html", "record", "kept", "report", "report_file"]
 
 #: How every version of a collaboration up to a number came about.
 VersionLines = Callable[
@@ -87,7 +92,9 @@ class ExportLinks:
         return int(LASTS.total_seconds()) // 60
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """An address of a version as `html` or `yaml`, of the `record`, or of how it was `kept`.
+        """An address of a version as `html` or `yaml`, of the `record`, of how it was `kept`.
+
+        Or of the closing `report` and its `report_file`.
 
         None without public address or secret key.
 
@@ -123,7 +130,7 @@ class ExportLinks:
                 "collaboration": str(collaboration),
                 "version": int(version),
                 "seats": [*seats],
-                "kind": "yaml" | "html" | "record" | "kept" as kind,
+                "kind": ("yaml" | "html" | "record" | "kept" | "report" | "report_file") as kind,
             }:
                 return Export(
                     collaboration=collaboration,
@@ -190,6 +197,9 @@ class ExportPage:
                 collaboration=directory.collaborations[collaboration],
                 agreement=agreement,
             )
+            if export.kind in ("report", "report_file"):
+                told = await gather(tx, setting, export.reader, self._agreements)
+                return _report(agreement, export, lines, told, self._clock.now())
             tasks = await open_tasks(tx, setting, export.reader, self._agreements)
             rulings = await all_rulings(tx, setting, export.reader, self._agreements)
         now = self._clock.now()
@@ -237,6 +247,21 @@ class ExportPage:
         # The mark tells spreadsheets that it is UTF-8.
         text = f"\ufeff{kept_csv(found, names, spoken)}"
         return _file(text, "text/csv", "attachment", _name(agreement, "kept.csv"))
+
+
+def _report(
+    agreement: Agreement,
+    export: Export,
+    lines: Sequence[VersionLine],
+    told: Told,
+    now: Instant,
+) -> web.Response:
+    """The closing report, as a page or as a file."""
+    report = closing_report(agreement, export.reader, lines, told, now)
+    if export.kind == "report":
+        return _file(page_of(report), "text/html", "inline", _name(agreement, "report.html"))
+    name = _name(agreement, "report.json")
+    return _file(file_of(report), "application/json", "attachment", name)
 
 
 def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:

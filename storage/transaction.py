@@ -27,6 +27,7 @@ from storage.repositories.partners import SqlPartners
 from storage.repositories.past_work import SqlPastWork
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
+from storage.repositories.retrospectives import SqlRetrospectives
 from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements
@@ -54,6 +55,7 @@ class SqlTransaction:
         self.learning = SqlLearning(run)
         self.partners = SqlPartners(run)
         self.past_work = SqlPastWork(run)
+        self.retrospectives = SqlRetrospectives(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

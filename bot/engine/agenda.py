@@ -40,6 +40,7 @@ class AgendaKind(StrEnum):
     ACCESS_ENDS = "access_ends"
     ON_CALL = "on_call"
     SUGGEST_NAME = "suggest_name"
+    RETROSPECTIVE = "retrospective"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

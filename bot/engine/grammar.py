@@ -157,6 +157,12 @@ COMMANDS: tuple[Command, ...] = (
         example="kept weekly status",
     ),
     Command(
+        word="retrospective",
+        usage="retrospective [start|<number>][: point]",
+        purpose="what worked and what to change, as both sides said it; start one; add a point",
+        example="retrospective 2: the dose notes came in time since",
+    ),
+    Command(
         word="agreement",
         usage="agreement [history|diff 2 4|<part>]",
         purpose="what is agreed, part by part; who accepted which version; what a version changed",
@@ -183,9 +189,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="export",
-        usage="export",
-        purpose="the agreement as a file and as a page to print",
-        example="export",
+        usage="export [report]",
+        purpose="the agreement, or the closing report, as a file and as a page to print",
+        example="export report",
     ),
     Command(
         word="setup",
@@ -260,6 +266,8 @@ _SYNONYMS = {
     "questions": "answer",
     "reply": "answer",
     "promises": "kept",
+    "retro": "retrospective",
+    "retrospectives": "retrospective",
     "summary": "digest",
     "overview": "agreement",
     "seat": "seats",

@@ -31,6 +31,7 @@ from bot.cards.compose import parts as part_cards
 from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose import questions as question_cards
 from bot.cards.compose import reception as reception_cards
+from bot.cards.compose import retrospectives as retrospective_cards
 from bot.cards.compose import saying as saying_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
@@ -96,6 +97,8 @@ from bot.engine.handlers import (
     question_answers,
     questions,
     replies,
+    retrospective_outcomes,
+    retrospectives,
     saying,
     seats,
     snoozing,
@@ -118,7 +121,7 @@ AT_ONCE = frozenset({"help", "who"})
 _IN_FORCE = frozenset(
     {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
-    | {"raise", "escalations", "report", "snooze"}
+    | {"raise", "escalations", "report", "snooze", "retrospective"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -284,6 +287,11 @@ PRESSES: Mapping[str, Press] = {
     decision_cards.LIST: decisions.press_list,
     decision_cards.CONFIRM: decisions.press_confirm,
     decision_cards.NOT_SO: decisions.press_not_so,
+    retrospective_cards.ANSWER: retrospectives.press_answer,
+    retrospective_cards.SHOW: retrospectives.press_show,
+    retrospective_cards.ACTION: retrospective_outcomes.press_action,
+    retrospective_cards.CHANGE: retrospective_outcomes.press_change,
+    retrospective_cards.TALK: retrospectives.press_talk,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -331,6 +339,9 @@ FORMS: Mapping[str, Form] = {
     action_cards.EDIT_FORM: action_changes.edited,
     decision_cards.WRITE_FORM: decisions.write,
     decision_cards.NOT_SO_FORM: decisions.not_so,
+    retrospective_cards.ANSWER_FORM: retrospectives.answered,
+    retrospective_cards.PICK_FORM: retrospective_outcomes.picked,
+    retrospective_cards.TALK_FORM: retrospectives.talked,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.
@@ -427,7 +438,7 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
     if parsed.word in _IN_FORCE and scene.collaboration.version == 0:
         raise Refused(proposal_words.FIRST_WAITS)
     if parsed.word == "export":
-        return life.export(scene, scene.reader, workings.links)
+        return life.export(scene, parsed.rest, scene.reader, workings.links)
     if parsed.word == "kept" and kept.wants_file(parsed.rest):
         return kept.kept_file(scene, scene.reader, workings.links)
     typed = TYPED.get(parsed.word)

@@ -36,6 +36,7 @@ from bot.engine.outgoing import Draft, Message
 from bot.engine.partner_store import PartnerStore
 from bot.engine.past_work_store import PastWorkStore
 from bot.engine.record import Entry, Recorded
+from bot.engine.retrospective_store import RetrospectiveStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -833,6 +834,11 @@ class Transaction(Protocol):
     @property
     def past_work(self) -> PastWorkStore:
         """Which partners are parties of collaborations."""
+        ...
+
+    @property
+    def retrospectives(self) -> RetrospectiveStore:
+        """What was gathered at the ends of phases."""
         ...
 
     @property

@@ -23,6 +23,7 @@ from bot.engine import (
     on_call_timed,
     ownership_timed,
     question_times,
+    retrospective_timed,
     weekly,
 )
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
@@ -107,6 +108,8 @@ async def _fire_for_all(
             await on_call_timed.fire(tx, setting, row)
         case AgendaKind.OWNERSHIP:
             await ownership_timed.fire(tx, setting, row)
+        case AgendaKind.RETROSPECTIVE:
+            await retrospective_timed.fire(tx, setting, row)
         case AgendaKind.SUGGEST_NAME:
             await learning_asking.fire(tx, setting, row)
         case _:

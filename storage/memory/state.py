@@ -27,6 +27,7 @@ from bot.domain.partners import Partner, PartnerChange, Recommendation
 from bot.domain.past_work import PartnerLink
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.question import Question
+from bot.domain.retrospective import Retrospective
 from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -108,6 +109,7 @@ class State:
     partner_recommendations: dict[tuple[Address, str], Recommendation] = field(default_factory=dict)
     partner_changes: dict[tuple[Address, str], PartnerChange] = field(default_factory=dict)
     partner_links: dict[tuple[Address, str, str], PartnerLink] = field(default_factory=dict)
+    retrospectives: dict[str, Retrospective] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from storage.memory.partners import MemoryPartners
 from storage.memory.past_work import MemoryPastWork
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
+from storage.memory.retrospectives import MemoryRetrospectives
 from storage.memory.state import State, Work
 from storage.memory.unsent import MemoryUnsent
 
@@ -51,6 +52,7 @@ class MemoryTransaction:
         self.learning = MemoryLearning(work)
         self.partners = MemoryPartners(work)
         self.past_work = MemoryPastWork(work)
+        self.retrospectives = MemoryRetrospectives(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)
