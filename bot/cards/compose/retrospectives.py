@@ -1,7 +1,7 @@
 """Cards and forms of retrospectives."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.cards.card import (
     Block,
@@ -20,7 +20,7 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.came_of import CameOf, action_lines, came_of_blocks
-from bot.cards.compose.general import ASK
+from bot.cards.compose.general import ASK_IN
 from bot.cards.form import ChoiceInput, Form, Option, TextInput
 from bot.cards.words import looking_back as look_back_words
 from bot.cards.words import retrospectives as words
@@ -127,14 +127,16 @@ def said(shown: Shown) -> Iterator[Block]:
                 yield Bullets(tuple((text,) for text in sorted(texts, key=str.casefold)))
 
 
-def none_card(*, may_start: bool) -> Card:
+def none_card(collaboration: str, *, may_start: bool) -> Card:
     """Before the first one."""
-    return _card(words.NONE_TITLE, (paragraph(words.NONE_HOW),), *(_start() if may_start else ()))
+    card = _card(words.NONE_TITLE, (paragraph(words.NONE_HOW),))
+    return with_start(card, collaboration) if may_start else card
 
 
-def with_start(card: Card) -> Card:
+def with_start(card: Card, collaboration: str) -> Card:
     """With the button by which a lead begins another one."""
-    return Card(card.title, card.blocks, (*card.buttons, *_start()), card.summary)
+    value = {"collaboration": collaboration, "text": "retrospective start"}
+    return replace(card, buttons=(*card.buttons, Button(words.START, ASK_IN, value)))
 
 
 def talked_card(shown: Shown) -> Card:
@@ -258,10 +260,6 @@ def _buttons(shown: Shown) -> Iterator[Button]:
         yield Button(words.ACTION, ACTION, shown.value(), first, opens_form=True)
         yield Button(words.CHANGE, CHANGE, shown.value(), opens_form=True)
     yield Button(words.TALK, TALK, shown.value(), opens_form=True)
-
-
-def _start() -> Sequence[Button]:
-    return (Button(words.START, ASK, {"text": "retrospective start"}),)
 
 
 def _until(shown: Shown) -> Facts:

@@ -57,7 +57,9 @@ async def retrospective(
     if said:
         raise Refused(words.NOT_A_WORD)
     if not known:
-        return Answer(card=cards.none_card(may_start=scene.leading is not None))
+        return Answer(
+            card=cards.none_card(scene.collaboration.id, may_start=scene.leading is not None)
+        )
     return await _standing(scene, tx, known[-1], reader)
 
 
@@ -186,7 +188,9 @@ async def _standing(
     person = scene.actor.person.id if scene.actor.person and alone else ""
     card = standing_card(shown, person)
     startable = not found.open and scene.leading is not None and shown.running
-    return Answer(card=cards.with_start(card) if startable else card, private=private)
+    return Answer(
+        card=cards.with_start(card, scene.collaboration.id) if startable else card, private=private
+    )
 
 
 async def _talk(scene: Scene, tx: Transaction, found: Retrospective, text: str) -> Answer:
@@ -212,8 +216,9 @@ async def carried(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> Re
     """The one a button or form is about.
 
     Raises:
-        Refused: there is none such here.
+        Refused: there is none such here, or the actor belongs to no side.
     """
+    scene.seated()
     found = await tx.retrospectives.get(value.get(cards.OF, ""))
     if found is None or found.collaboration != scene.collaboration.id:
         raise Refused(words.UNKNOWN)

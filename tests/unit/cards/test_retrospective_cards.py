@@ -97,7 +97,7 @@ def all_cards() -> Iterator[tuple[str, Card]]:
     yield "told once closed", cards.told_card(replace(some(), running=False))
     yield "nothing said", cards.told_card(shown(a_retrospective(over_at=NOW)))
     yield "fullest", cards.told_card(fullest())
-    yield "none", cards.none_card(may_start=True)
+    yield "none", cards.none_card("c1", may_start=True)
     yield "talked", cards.talked_card(some())
 
 
