@@ -15,12 +15,15 @@ from typing import Literal, TypeAlias, cast, get_args
 from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.cards.closing import Told
 from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
+from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, knows_everything
 from bot.engine.agreements import AgreementCache
 from bot.engine.clock import Clock
+from bot.engine.closing import gather
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.kept import outcomes
 from bot.engine.record import exported
@@ -31,6 +34,8 @@ from bot.engine.scene import Setting
 from bot.engine.spoken import spoken_by_month
 from bot.engine.storage_ports import Storage, Transaction
 from bot.engine.tasks import open_tasks
+from bot.export.closing_report import closing_report
+from bot.export.document import file_of, page_of
 from bot.export.kept_csv import kept_csv
 from bot.export.page import printable_page
 from bot.export.responsiveness_file import responsiveness_csv, responsiveness_xlsx
@@ -57,7 +62,14 @@ _HEADERS = {
 _PURPOSE = "export"
 
 Kind: TypeAlias = Literal[
-    "yaml", "html", "record", "kept", "responsiveness.csv", "responsiveness.xlsx"
+    "yaml",
+    "html",
+    "record",
+    "kept",
+    "responsiveness.csv",
+    "responsiveness.xlsx",
+    "report",
+    "report_file",
 ]
 _KINDS: frozenset[str] = frozenset(get_args(Kind))
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,7 +107,9 @@ class ExportLinks:
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
         """An address of a version as `html` or `yaml`, of the `record`, of how it was `kept`.
 
-        And of the `responsiveness` as `.csv` or `.xlsx`. None without public address or secret key.
+
+        Or of the `responsiveness` as `.csv` or `.xlsx`, of the closing `report` and its
+        `report_file`. None without public address or secret key.
 
         It shows what the reader's seats may know, never everything.
         """
@@ -198,6 +212,9 @@ class ExportPage:
             lines = await self._version_lines(
                 tx, directory, collaboration, export.version, export.reader
             )
+            if export.kind in ("report", "report_file"):
+                told = await gather(tx, setting, export.reader, self._agreements)
+                return _report(agreement, export, lines, told, self._clock.now())
             tasks = await open_tasks(tx, setting, export.reader, self._agreements)
             rulings = await all_rulings(tx, setting, export.reader, self._agreements)
         now = self._clock.now()
@@ -260,6 +277,21 @@ class ExportPage:
             return _file(book, _XLSX, "attachment", _name(agreement, kind))
         text = f"\ufeff{responsiveness_csv(months, names, zone)}"
         return _file(text, "text/csv", "attachment", _name(agreement, kind))
+
+
+def _report(
+    agreement: Agreement,
+    export: Export,
+    lines: Sequence[VersionLine],
+    told: Told,
+    now: Instant,
+) -> web.Response:
+    """The closing report, as a page or as a file."""
+    report = closing_report(agreement, export.reader, lines, told, now)
+    if export.kind == "report":
+        return _file(page_of(report), "text/html", "inline", _name(agreement, "report.html"))
+    name = _name(agreement, "report.json")
+    return _file(file_of(report), "application/json", "attachment", name)
 
 
 def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:

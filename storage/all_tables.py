@@ -8,3 +8,7 @@ from storage import partners_tables, past_work_tables, pulse_tables
 from storage.tables import metadata
 
 __all__ = ["metadata", "partners_tables", "past_work_tables", "pulse_tables"]
+from storage import partners_tables, past_work_tables, retrospective_tables
+from storage.tables import metadata
+
+__all__ = ["metadata", "partners_tables", "past_work_tables", "retrospective_tables"]

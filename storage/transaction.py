@@ -30,6 +30,7 @@ from storage.repositories.pulse import SqlPulse
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
 from storage.repositories.thanks import SqlThanks
+from storage.repositories.retrospectives import SqlRetrospectives
 from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements
@@ -59,6 +60,7 @@ class SqlTransaction:
         self.partners = SqlPartners(run)
         self.past_work = SqlPastWork(run)
         self.pulse = SqlPulse(run, encryption)
+        self.retrospectives = SqlRetrospectives(run)
         self.agenda = SqlAgenda(run)
         self.outbox = SqlOutbox(run)
         self.record = SqlRecord(run)

@@ -26,6 +26,7 @@ class AboutKind(StrEnum):
     """A meeting or an update: the id of its check-in."""
     ESCALATION = "escalation"
     QUESTION = "question"
+    RETROSPECTIVE = "retrospective"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from bot.domain.deed import About, AboutKind
 from bot.domain.ladder import Case
 from bot.domain.visibility import Reader, view, visible_escalation
 from bot.engine.agreements import AgreementCache, promised
+from bot.engine.retrospective_titles import title_of
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 
@@ -29,6 +30,8 @@ async def about_title(
             return await _question(tx, setting, about.id, reader, agreements)
         case AboutKind.ESCALATION:
             return await _escalation(tx, setting, about.id, reader, agreements)
+        case AboutKind.RETROSPECTIVE:
+            return await _retrospective(tx, setting, about.id)
 
 
 async def said_about(
@@ -93,3 +96,11 @@ async def _escalation(
     if not visible_escalation(agreement, escalation, reader, alone):
         return ""
     return in_line(escalation.label, case.title)
+
+
+async def _retrospective(tx: Transaction, setting: Setting, id_: str) -> str:
+    """Its number and what it is about; before it is shown nothing can come from it."""
+    found = await tx.retrospectives.get(id_)
+    if found is None or found.collaboration != setting.collaboration.id or found.open:
+        return ""
+    return title_of(await tx.agreements.get(found.collaboration, found.version), found)

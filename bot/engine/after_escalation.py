@@ -18,7 +18,7 @@ from bot.engine.escalating import case_of
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
-#: How the context of a form says after which escalation it was opened.
+#: How the context of a form says after which escalation or retrospective it was opened.
 AFTER = "after"
 #: As much of what was said as a form begins with: that of a new trigger is long already.
 _TITLE, _EVENT = 80, 300
@@ -84,7 +84,14 @@ def _who_got_it(scene: Scene, case: Case, party: str) -> Iterator[str | None]:
 async def came_from(
     scene: Scene, tx: Transaction, context: Mapping[str, str], agreements: AgreementCache
 ) -> str:
-    """Id of the escalation that a form was opened after; empty without one, or for a guess."""
+    """Id of what a form was opened after; empty without one, or for a guess.
+
+    That is an escalation, or a retrospective that everybody may read.
+    """
+    retrospective = await tx.retrospectives.get(context.get(AFTER, ""))
+    if retrospective is not None:
+        shown = retrospective.collaboration == scene.collaboration.id and not retrospective.open
+        return retrospective.id if shown else ""
     escalation = await tx.escalations.get(context.get(AFTER, ""))
     if escalation is None or escalation.collaboration != scene.collaboration.id:
         return ""

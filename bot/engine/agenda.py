@@ -41,6 +41,7 @@ class AgendaKind(StrEnum):
     ON_CALL = "on_call"
     SUGGEST_NAME = "suggest_name"
     PULSE = "pulse"
+    RETROSPECTIVE = "retrospective"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

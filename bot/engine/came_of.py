@@ -1,4 +1,4 @@
-"""What came of an escalation: its actions and decisions, as one reader may know them."""
+"""What came of something: its actions and decisions, as one reader may know them."""
 
 from dataclasses import replace
 
@@ -12,10 +12,13 @@ from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
 
-async def left_by(tx: Transaction, escalation: str) -> CameOf:
-    """The actions and decisions that came of an escalation, by its id, first asked for first."""
-    collaboration = escalation.partition("/")[0]
-    about = About(kind=AboutKind.ESCALATION, id=escalation)
+async def left_by(tx: Transaction, id_: str, kind: AboutKind = AboutKind.ESCALATION) -> CameOf:
+    """The actions and decisions that came of something, by its id, first asked for first.
+
+    An id of an escalation or a retrospective begins with the id of its collaboration and a slash.
+    """
+    collaboration = id_.partition("/")[0]
+    about = About(kind=kind, id=id_)
     return CameOf(
         actions=tuple(Done(e, "") for e in await tx.actions.left_by(collaboration, about)),
         decisions=tuple(Ruled(e, "") for e in await tx.decisions.left_by(collaboration, about)),
@@ -23,11 +26,16 @@ async def left_by(tx: Transaction, escalation: str) -> CameOf:
 
 
 def with_what_came(setting: Setting, shown: Shown, left: CameOf, reader: Reader) -> Shown:
-    """The escalation with what came of it, as far as that exists for a reader.
+    """The escalation with what came of it, as far as that exists for a reader."""
+    versions = (setting.agreement, shown.case.agreement)
+    return replace(shown, came_of=known_to(reader, left, versions))
+
+
+def known_to(reader: Reader, left: CameOf, versions: tuple[Agreement, ...]) -> CameOf:
+    """What came of something, as far as that exists for a reader.
 
     An owner or decider whose seat is in no version at hand could be a hidden one: left out.
     """
-    versions = (setting.agreement, shown.case.agreement)
     actions = []
     for done in left.actions:
         known = _with_seat(versions, done.action.owner)
@@ -43,7 +51,7 @@ def with_what_came(setting: Setting, shown: Shown, left: CameOf, reader: Reader)
             party = known.party.get(decision.decider.party)
             named = seat.title if seat else party.short if party else ""
             decisions.append(replace(ruled, decider=named))
-    return replace(shown, came_of=CameOf(actions=tuple(actions), decisions=tuple(decisions)))
+    return CameOf(actions=tuple(actions), decisions=tuple(decisions))
 
 
 def _with_seat(versions: tuple[Agreement, ...], seat: str | None) -> Agreement | None:

@@ -1,9 +1,10 @@
-"""Bringing an escalation's messages up to date when something that came of it changes."""
+"""Bringing messages up to date when something that came of what they show changes."""
 
 from bot.domain.deed import About, AboutKind
 from bot.engine.agreements import AgreementCache
 from bot.engine.escalating import case_of
 from bot.engine.escalation_messages import show
+from bot.engine.retrospective_messages import show as show_retrospective
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 
@@ -11,7 +12,15 @@ from bot.engine.storage_ports import Transaction
 async def refresh_source(
     tx: Transaction, setting: Setting, about: About | None, agreements: AgreementCache
 ) -> None:
-    """Let the card of the escalation that something came from say how that stands by now."""
+    """Let the card of what something came from say how that stands by now.
+
+    That is an escalation or a retrospective; other cards do not list what came of them.
+    """
+    if about is not None and about.kind is AboutKind.RETROSPECTIVE:
+        retrospective = await tx.retrospectives.get(about.id)
+        if retrospective is not None and retrospective.collaboration == setting.collaboration.id:
+            await show_retrospective(tx, setting, retrospective)
+        return
     if about is None or about.kind is not AboutKind.ESCALATION:
         return
     escalation = await tx.escalations.get(about.id)

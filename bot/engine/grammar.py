@@ -173,6 +173,10 @@ COMMANDS: tuple[Command, ...] = (
         usage="responsiveness [month|side]",
         purpose="how fast both sides answer, month by month, the same numbers for both",
         example="responsiveness last month",
+        word="retrospective",
+        usage="retrospective [start|<number>][: point]",
+        purpose="what worked and what to change, as both sides said it; start one; add a point",
+        example="retrospective 2: the dose notes came in time since",
     ),
     Command(
         word="agreement",
@@ -201,9 +205,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="export",
-        usage="export",
-        purpose="the agreement as a file and as a page to print",
-        example="export",
+        usage="export [report]",
+        purpose="the agreement, or the closing report, as a file and as a page to print",
+        example="export report",
     ),
     Command(
         word="setup",
@@ -286,6 +290,8 @@ _SYNONYMS = {
     "reply": "answer",
     "promises": "kept",
     "responsive": "responsiveness",
+    "retro": "retrospective",
+    "retrospectives": "retrospective",
     "summary": "digest",
     "overview": "agreement",
     "seat": "seats",

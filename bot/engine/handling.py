@@ -32,6 +32,7 @@ from bot.cards.compose import proposals as proposal_cards
 from bot.cards.compose import pulse as pulse_cards
 from bot.cards.compose import questions as question_cards
 from bot.cards.compose import reception as reception_cards
+from bot.cards.compose import retrospectives as retrospective_cards
 from bot.cards.compose import saying as saying_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
@@ -100,6 +101,8 @@ from bot.engine.handlers import (
     questions,
     replies,
     responsiveness,
+    retrospective_outcomes,
+    retrospectives,
     saying,
     seats,
     snoozing,
@@ -136,6 +139,7 @@ _IN_FORCE = frozenset(
     }
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
     | {"raise", "escalations", "report", "snooze", "responsiveness"}
+    | {"raise", "escalations", "report", "snooze", "retrospective"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -309,6 +313,11 @@ PRESSES: Mapping[str, Press] = {
     thanks_cards.POST: thanks.press_post,
     thanks_cards.ALONE: thanks.press_alone,
     thanks_cards.TAKE_BACK: thanks.press_take_back,
+    retrospective_cards.ANSWER: retrospectives.press_answer,
+    retrospective_cards.SHOW: retrospectives.press_show,
+    retrospective_cards.ACTION: retrospective_outcomes.press_action,
+    retrospective_cards.CHANGE: retrospective_outcomes.press_change,
+    retrospective_cards.TALK: retrospectives.press_talk,
 }
 
 FORMS: Mapping[str, Form] = {
@@ -358,6 +367,9 @@ FORMS: Mapping[str, Form] = {
     decision_cards.WRITE_FORM: decisions.write,
     decision_cards.NOT_SO_FORM: decisions.not_so,
     thanks_cards.FORM: thanks.given,
+    retrospective_cards.ANSWER_FORM: retrospectives.answered,
+    retrospective_cards.PICK_FORM: retrospective_outcomes.picked,
+    retrospective_cards.TALK_FORM: retrospectives.talked,
 }
 
 #: Before these are handled, the platforms are asked who is in the rooms.
@@ -456,6 +468,10 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
     linked = _links(scene, parsed, workings)
     if linked is not None:
         return linked
+    if parsed.word == "export":
+        return life.export(scene, parsed.rest, scene.reader, workings.links)
+    if parsed.word == "kept" and kept.wants_file(parsed.rest):
+        return kept.kept_file(scene, scene.reader, workings.links)
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)

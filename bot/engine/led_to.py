@@ -1,8 +1,9 @@
-"""What an escalation led to: proposals that came of it, kept on it, on record and on its card."""
+"""Proposals that came of an escalation or a retrospective, kept on it, on record and shown."""
 
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.ladder import Case
 from bot.domain.looking_back import Led
+from bot.engine import retrospectives
 from bot.engine.escalation_messages import show
 from bot.engine.escalation_record import note
 from bot.engine.scene import Setting
@@ -17,21 +18,25 @@ _KINDS = {
 
 
 async def bring_up_to_date(tx: Transaction, setting: Setting, amendment: Amendment) -> None:
-    """Keep on each escalation that a proposal comes from how far the proposal is.
+    """Keep on whatever a proposal comes from how far the proposal is.
 
     A draft that was never sent is its writers' own: nothing is said of it.
     """
     kind = _KINDS.get(amendment.state) if amendment.times_sent else None
     for id_ in amendment.escalations if kind else ():
-        escalation = await tx.escalations.get(id_)
-        if escalation is None:
-            continue
         led = Led(
             amendment=amendment.id,
             number=amendment.number,
             version=amendment.version,
             ended=amendment.state in _ENDED,
         )
+        retrospective = await tx.retrospectives.get(id_)
+        if retrospective is not None:
+            await retrospectives.led_to(tx, setting, retrospective, led, amendment.state.value)
+            continue
+        escalation = await tx.escalations.get(id_)
+        if escalation is None:
+            continue
         agreement = await tx.agreements.get(escalation.collaboration, escalation.version)
         case = Case(agreement=agreement, escalation=escalation.with_led(led))
         await tx.escalations.save(case.escalation)
@@ -42,6 +47,10 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, amendment: Amendme
 
 
 async def known_to_all(tx: Transaction, amendment: Amendment) -> list[str]:
-    """Ids of the escalations it comes from that everybody may know of, for its own record."""
-    found = [await tx.escalations.get(id_) for id_ in amendment.escalations]
-    return [each.id for each in found if each is not None and not each.restricted]
+    """Ids of what it comes from that everybody may know of, for its own record."""
+    known = []
+    for id_ in amendment.escalations:
+        escalation = await tx.escalations.get(id_)
+        if not (escalation and escalation.restricted):
+            known.append(id_)
+    return known

@@ -266,6 +266,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
         "send report",
         "send my report",
     ),
+    "export report": ("closing report", "final report", "report of the collaboration"),
     "export": ("export", "print", "pdf", "download", "copy", "our copy", "file", "yaml", "record"),
 }
 #: What each sentence means, as if typed.

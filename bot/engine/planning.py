@@ -22,6 +22,7 @@ from bot.engine.escalation_causes import plan_overdue
 from bot.engine.on_call_planning import plan_on_call
 from bot.engine.ownership_planning import plan_looks
 from bot.engine.pulse_planning import plan_pulse
+from bot.engine.retrospective_planning import plan_retrospectives
 from bot.engine.storage_ports import Transaction
 from bot.engine.unanswered import plan_of_version
 from bot.engine.uncertain_planning import plan_questions
@@ -57,6 +58,7 @@ async def plan_all(
     await plan_actions(tx, collaboration, agreement, after)
     await plan_looks(tx, collaboration, agreement, after)
     await plan_pulse(tx, collaboration, agreement, after)
+    await plan_retrospectives(tx, collaboration, agreement, after)
 
 
 async def plan_digests(

@@ -166,7 +166,7 @@ class MakesLinks(Protocol):
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
         """A link to what the reader may know: a version (`html`, `yaml`), how updates were `kept`.
 
-        The `record` tells of everything.
+        The `record` tells of everything; `report` and `report_file` are the closing report.
 
         None when nobody told Accord the address it is reached at.
         """

@@ -38,6 +38,7 @@ from bot.engine.past_work_store import PastWorkStore
 from bot.engine.pulse_store import PulseStore
 from bot.engine.record import Entry, Recorded
 from bot.engine.thanks_store import ThanksStore
+from bot.engine.retrospective_store import RetrospectiveStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -845,6 +846,8 @@ class Transaction(Protocol):
     @property
     def pulse(self) -> PulseStore:
         """Rounds of the pulse."""
+    def retrospectives(self) -> RetrospectiveStore:
+        """What was gathered at the ends of phases."""
         ...
 
     @property

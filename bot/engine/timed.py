@@ -24,6 +24,7 @@ from bot.engine import (
     ownership_timed,
     pulse_timed,
     question_times,
+    retrospective_timed,
     weekly,
 )
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
@@ -110,6 +111,8 @@ async def _fire_for_all(
             await ownership_timed.fire(tx, setting, row)
         case AgendaKind.PULSE:
             await pulse_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.RETROSPECTIVE:
+            await retrospective_timed.fire(tx, setting, row)
         case AgendaKind.SUGGEST_NAME:
             await learning_asking.fire(tx, setting, row)
         case _:

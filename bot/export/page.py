@@ -1,11 +1,6 @@
 """The agreement as one page to read, print and put into a study file."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined, Template
 
 from bot.cards.compose.actions import Task
 from bot.cards.compose.decisions import Ruling
@@ -13,10 +8,10 @@ from bot.cards.versions import Held, VersionLine
 from bot.cards.words import export as words
 from bot.cards.words.answers import join
 from bot.cards.words.dates import day
-from bot.cards.words.general import NOT_A_RECORD
 from bot.domain.agreement.document import Agreement
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader
+from bot.export.document import Document, page_of
 from bot.export.extract import extract
 from bot.export.history import whole_history
 from bot.export.layout import Facts, Section, facts
@@ -53,27 +48,22 @@ def printable_page(
     known = extract(agreement, reader)
     names = Names(known)
     lines = whole_history(agreement, versions, reader)
-    return _template().render(
-        document=words.DOCUMENT,
+    document = Document(
+        kind=words.DOCUMENT,
         title=known.study.title,
         between=join([party.name for party in known.parties]),
         head=_head(names, lines),
-        statement=NOT_A_RECORD,
         extract=words.EXTRACT if known is not agreement else "",
-        exported=words.exported(now),
-        as_pdf=words.AS_PDF,
-        sections=[
-            each
-            for each in (
-                *_sections(known, held),
-                open_actions(tasks),
-                decisions(rulings),
-                history(names, lines),
-            )
-            if each.blocks
-        ],
-        running=_running(known),
+        made=now,
+        sections=(
+            *_sections(known, held),
+            open_actions(tasks),
+            decisions(rulings),
+            history(names, lines),
+        ),
+        running=running_foot(known, words.DOCUMENT),
     )
+    return page_of(document)
 
 
 def _head(names: Names, lines: Sequence[VersionLine]) -> Facts:
@@ -115,17 +105,7 @@ def _sections(known: Agreement, held: Sequence[Held]) -> tuple[Section, ...]:
     )
 
 
-def _running(known: Agreement) -> str:
-    """The foot of every printed page, as the inside of a CSS string."""
-    text = f"{known.study.study_number or known.study.id}, {words.DOCUMENT.lower()}"
-    text = f"{text}, {words.version(known.agreement.version).lower()}"
-    return re.sub(r"[^A-Za-z0-9 ,-]", lambda match: f"\\{ord(match[0]):x} ", text)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    text = files("bot.export").joinpath("page.html.jinja").read_text(encoding="utf-8")
-    return environment.from_string(text)
+def running_foot(known: Agreement, document: str) -> str:
+    """The foot of every printed page of a document about an agreement."""
+    text = f"{known.study.study_number or known.study.id}, {document.lower()}"
+    return f"{text}, {words.version(known.agreement.version).lower()}"

@@ -30,6 +30,7 @@ from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.pulse_round import PulseRound
 from bot.domain.question import Question
 from bot.domain.thanks import Thanks
+from bot.domain.retrospective import Retrospective
 from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest
@@ -114,6 +115,7 @@ class State:
     partner_links: dict[tuple[Address, str, str], PartnerLink] = field(default_factory=dict)
     pulse_rounds: dict[tuple[str, date], PulseRound] = field(default_factory=dict)
     pulse_boxes: dict[tuple[str, date], str] = field(default_factory=dict)
+    retrospectives: dict[str, Retrospective] = field(default_factory=dict)
     agenda: dict[str, Planned] = field(default_factory=dict)
     outbox: dict[str, Queued] = field(default_factory=dict)
     outbox_keys: dict[str, str] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from storage.memory.past_work import MemoryPastWork
 from storage.memory.pulse import MemoryPulse
 from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
+from storage.memory.retrospectives import MemoryRetrospectives
 from storage.memory.state import State, Work
 from storage.memory.thanks import MemoryThanks
 from storage.memory.unsent import MemoryUnsent
@@ -57,6 +58,7 @@ class MemoryTransaction:
         self.partners = MemoryPartners(work)
         self.past_work = MemoryPastWork(work)
         self.pulse = MemoryPulse(work, encryption)
+        self.retrospectives = MemoryRetrospectives(work)
         self.agenda = MemoryAgenda(work)
         self.outbox = MemoryOutbox(work)
         self.record = MemoryRecord(work)

@@ -111,9 +111,9 @@ class World(OnBoth, Journey):
 
 
 @asynccontextmanager
-async def a_world(database: str) -> AsyncIterator[World]:
+async def a_world(database: str, begin: Instant = BEGIN) -> AsyncIterator[World]:
     """The world, with everybody in place and the agreement in force."""
-    async with on_both(database, BEGIN, public_url="https://accord.example.com") as services:
+    async with on_both(database, begin, public_url="https://accord.example.com") as services:
         slack, teams, from_teams = services.slack, services.teams, services.from_teams
         sponsor_in_slack(slack)
         pm, director = teams.person("Client project manager"), teams.person("Study director")

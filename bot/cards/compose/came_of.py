@@ -1,4 +1,4 @@
-"""What came of an escalation, on its card: actions and decisions, a line each."""
+"""What came of something, on its card: actions and decisions, a line each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Ruled:
 
 @dataclass(frozen=True, kw_only=True)
 class CameOf:
-    """What came of an escalation and exists for its reader."""
+    """What came of something and exists for its reader."""
 
     actions: tuple[Done, ...] = ()
     decisions: tuple[Ruled, ...] = ()
@@ -50,12 +50,17 @@ def came_of_blocks(left: CameOf, moment: Callable[[Instant], Moment]) -> Iterato
         left: what there is.
         moment: a moment on the reader's clock.
     """
-    actions = [_action(each, moment) for each in left.actions[-_LISTED:]]
+    actions = action_lines(left, moment)
     decisions = [each for each in left.decisions if not each.decision.on_escalation]
     lines = [*actions, *(_decision(each, moment) for each in decisions[-_LISTED:])]
     if lines:
         yield Text((words.CAME_OF,), Tone.HEADING)
         yield Bullets(tuple(lines))
+
+
+def action_lines(left: CameOf, moment: Callable[[Instant], Moment]) -> tuple[tuple[Part, ...], ...]:
+    """A line for each of the newest actions."""
+    return tuple(_action(each, moment) for each in left.actions[-_LISTED:])
 
 
 def _action(done: Done, moment: Callable[[Instant], Moment]) -> tuple[Part, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.card import Button, Card, Look, paragraph, subtle
+from bot.cards.compose.closing import report_button
 from bot.cards.compose.general import ASK
 from bot.cards.words import life as words
 from bot.domain.people import CollaborationState
@@ -20,15 +21,19 @@ def changed(state: CollaborationState, name: str, party: str) -> Card:
         summary=title,
         blocks=(paragraph(words.HOW[state.value].format(name=name, party=party)),),
         buttons=(
-            *((Button(words.COPY, ASK, {"text": "export"}, Look.PRIMARY),) if copy else ()),
+            *((report_button(Look.PRIMARY),) if copy else ()),
+            *((Button(words.COPY, ASK, {"text": "export"}),) if copy else ()),
             *((Button(undo, ASK, {"text": "resume"}),) if undo else ()),
             *((Button(words.STATUS, ASK, {"text": "status"}),) if here else ()),
         ),
     )
 
 
-def export_card(urls: Sequence[str], *, minutes: int, whole: bool) -> Card:
-    """Links to the page, the file and, where the reader may know everything, the record."""
+def export_card(urls: Sequence[str], *, minutes: int, whole: bool, report: bool = False) -> Card:
+    """Links to the page, the file and, where the reader may know everything, the record.
+
+    With `report`, once it is closed, the way to the closing report.
+    """
     labels = (words.EXPORT_PAGE, words.EXPORT_FILE, words.EXPORT_RECORD)
     looks = (Look.PRIMARY, Look.NORMAL, Look.NORMAL)
     return Card(
@@ -39,8 +44,11 @@ def export_card(urls: Sequence[str], *, minutes: int, whole: bool) -> Card:
             *([paragraph(words.EXPORT_RECORD_HOW)] if len(urls) == len(labels) else []),
             *(() if whole else (subtle(words.EXPORT_RESTRICTED),)),
         ),
-        buttons=tuple(
-            Button(label, "export.open", look=look, url=url)
-            for label, look, url in zip(labels, looks, urls, strict=False)
+        buttons=(
+            *(
+                Button(label, "export.open", look=look, url=url)
+                for label, look, url in zip(labels, looks, urls, strict=False)
+            ),
+            *((report_button(),) if report else ()),
         ),
     )

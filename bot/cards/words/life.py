@@ -23,7 +23,8 @@ HOW = {
     ),
     "closed": (
         "{name} of {party} closed it. No update is asked for any more. The agreement and the record"
-        " stay; each side should take its full copy. A lead of either side can resume it."
+        " stay. Each side takes its closing report and its copy now; a few people of each are asked"
+        " what worked. A lead of either side can resume it."
     ),
     "archived": (
         "{name} of {party} archived it. It no longer shows in your lists, and this channel is free"

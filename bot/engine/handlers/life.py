@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from bot.cards.card import Card
 from bot.cards.compose import life as cards
+from bot.cards.compose.closing import report_card
 from bot.cards.words import life as words
 from bot.cards.words.proposals import FIRST_WAITS
 from bot.domain.amendment import AmendmentState
@@ -20,9 +22,15 @@ from bot.engine.platform import MakesLinks
 from bot.engine.question_times import plan_anew
 from bot.engine.record import Entry
 from bot.engine.resuming import take_up_again
+from bot.engine.retrospective_planning import plan_closing
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import OVER
 
+#: What stands behind `export` for the closing report.
+_REPORT = frozenset(
+    {"report", "closing report", "the report", "the closing report", "final report"}
+)
 _BECOMES = {
     "pause": CollaborationState.PAUSED,
     "resume": CollaborationState.ACTIVE,
@@ -66,6 +74,8 @@ async def change(
         await take_up_again(tx, resumed)
         await _wait_anew(resumed, tx)
         await plan_anew(tx, collaboration.id, agreements, now=scene.now)
+    if state is CollaborationState.CLOSED:
+        await plan_closing(tx, collaboration.id, scene.agreement, scene.now)
     card = cards.changed(state, scene.actor.name, scene.agreement.party[party].short)
     rooms = scene.directory.rooms(collaboration.id)
     for room in rooms:
@@ -108,17 +118,30 @@ async def _free_rooms(scene: Scene, tx: Transaction) -> None:
             await tx.directory.unbind_room(Room(collaboration=id_, party=party, address=room))
 
 
-def export(scene: Scene, reader: Reader, links: MakesLinks) -> Answer:
-    """Two links that work for a while: a page to print, and the file."""
+def export(scene: Scene, rest: str, reader: Reader, links: MakesLinks) -> Answer:
+    """`export [report]`: links that work for a while, to a page to print and to a file."""
     if not (scene.actor.seats or scene.leading):
         raise Refused(words.EXPORT_MEMBERS.format(leads=scene.leads_in_words()))
     id_, version = scene.collaboration.id, scene.collaboration.version
     if version == 0:
         raise Refused(FIRST_WAITS)
+    if rest.casefold().rstrip(".?!") in _REPORT:
+        return Answer(card=_report_card(scene, reader, links), private=True)
     whole = knows_everything(scene.agreement, reader)
     kinds = ("html", "yaml", *(("record",) if whole else ()))
     found = [links.link(id_, version, reader, kind) for kind in kinds]
     urls = [url for url in found if url is not None]
     if len(urls) < len(kinds):
         raise Refused(words.NO_LINKS)
-    return Answer(card=cards.export_card(urls, minutes=links.minutes, whole=whole), private=True)
+    over = scene.collaboration.state in OVER
+    card = cards.export_card(urls, minutes=links.minutes, whole=whole, report=over)
+    return Answer(card=card, private=True)
+
+
+def _report_card(scene: Scene, reader: Reader, links: MakesLinks) -> Card:
+    id_, version = scene.collaboration.id, scene.collaboration.version
+    found = [links.link(id_, version, reader, kind) for kind in ("report", "report_file")]
+    urls = [url for url in found if url is not None]
+    if len(urls) < len(found):
+        raise Refused(words.NO_LINKS)
+    return report_card(urls, minutes=links.minutes)

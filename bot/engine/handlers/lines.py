@@ -15,7 +15,7 @@ from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted, text_in
-from bot.engine.handlers import actions, decisions, meetings, proposals
+from bot.engine.handlers import actions, decisions, meetings, proposals, retrospectives
 from bot.engine.saying import TEXT_LIMIT, Saying, What, kept
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -29,6 +29,7 @@ _DONE_BY: Mapping[str, Type] = {
     "agenda": meetings.agenda,
     "decision": decisions.decision,
     "propose": proposals.propose,
+    "retrospective": retrospectives.retrospective,
 }
 
 

@@ -141,7 +141,9 @@ async def chosen(
         path = {"path": editor.pack(pick.path)}
         return await press_remove(scene, tx, {**about, **path}, agreements)
     if pick.what == editor.CHANGE:
-        return await press_edit(scene, tx, {**about, "path": editor.pack(pick.path)}, agreements)
+        carried = {key: context[key] for key in (AFTER, BECAUSE) if key in context}
+        value = {**about, **carried, "path": editor.pack(pick.path)}
+        return await press_edit(scene, tx, value, agreements)
     section, item = str(pick.path[0]), str(pick.path[1]) if len(pick.path) > 1 else None
     if item is None and editor.SECTION[section].lists and _any(seen, section):
         form: Form = editor.choose_form(seen, section, editable=_open(scene), about=about)
@@ -161,8 +163,22 @@ async def press_edit(
     """The form of a part, filled with the words it has in the draft, or with what was asked for."""
     amendment = await _to_write(scene, tx, value)
     path = editor.unpack(value.get("path", ""))
-    asked_for = {"title": value["title"]} if "title" in value else None
-    return Answer(form=_part_form(scene, amendment, path, asked_for), private=True)
+    asked_for = {key: value[key] for key in ("title", BECAUSE) if key in value}
+    after = await came_from(scene, tx, value, agreements)
+    return Answer(form=_part_form(scene, amendment, path, asked_for, after=after), private=True)
+
+
+async def choose_after(scene: Scene, tx: Transaction, *, after: str, because: str) -> Form:
+    """Everything that can be changed, in one list; what is chosen carries what it comes from.
+
+    Args:
+        scene: where and who.
+        tx: to find the side's own draft.
+        after: id of the retrospective that the proposal will carry.
+        because: what the reason begins with.
+    """
+    form = _change_form(scene, await _to_write(scene, tx, {}))
+    return replace(form, context={**form.context, AFTER: after, BECAUSE: because})
 
 
 async def form_after(

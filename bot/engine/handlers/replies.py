@@ -13,7 +13,7 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted
 from bot.engine.grammar import Parsed, parse
-from bot.engine.handlers import typed_updates
+from bot.engine.handlers import retrospectives, typed_updates
 from bot.engine.handlers.question_answers import give, waiting_for
 from bot.engine.handlers.questions import ask_further
 from bot.engine.questions import answering_as, for_actor, is_asker
@@ -35,7 +35,7 @@ async def reply(
         return None
     question = await _replied_to(scene, tx) or await _in_thread(scene, tx)
     if question is None:
-        return None
+        return await retrospectives.in_thread(scene, tx, text, agreements)
     if question.waiting and answering_as(scene, question) is not None:
         what = What.BACK if text.rstrip().endswith("?") else What.ANSWER
         say = give

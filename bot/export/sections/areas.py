@@ -99,7 +99,7 @@ def _due(names: Names, area: Area) -> Iterable[str]:
 
 
 def _access(names: Names, location: Location) -> Iterable[str]:
-    yield from (words.sentence(each) for each in _who_gets_in(names, location.access))
+    yield from (words.sentence(each) for each in who_gets_in(names, location.access))
     if location.filed:
         yield words.filed(names.location(location.filed.location) or "", location.filed.every)
     if location.formal:
@@ -108,7 +108,8 @@ def _access(names: Names, location: Location) -> Iterable[str]:
         yield words.RESTRICTED
 
 
-def _who_gets_in(names: Names, access: Access) -> Lines:
+def who_gets_in(names: Names, access: Access) -> Lines:
+    """Who has access to a place, by whose word, and until when."""
     by = names.title(access.granted_by) if access.granted_by else None
     return lines(
         answers.EVERYONE_HAS_ACCESS if access.everyone else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cards.card import Card
+from bot.cards.compose.closing import report_card
 from bot.cards.compose.life import changed, export_card
 from bot.cards.plain import card_text
 from bot.domain.people import CollaborationState
@@ -19,6 +20,8 @@ def cards() -> Iterator[tuple[str, Card]]:
     for state in CollaborationState:
         yield state.value, changed(state, "Sponsor program manager", "Larkspur")
     yield "export", export_card([LINK, LINK, LINK], minutes=30, whole=True)
+    yield "export at the end", export_card([LINK, LINK], minutes=30, whole=False, report=True)
+    yield "closing report", report_card([LINK, LINK], minutes=30)
     yield "export in part", export_card([LINK, LINK], minutes=30, whole=False)
 
 
@@ -37,7 +40,7 @@ def test_every_card_is_a_message_both_take_with_nothing_cut(name: str) -> None:
     [
         (CollaborationState.PAUSED, ["Resume", "Status"]),
         (CollaborationState.ACTIVE, ["Status"]),
-        (CollaborationState.CLOSED, ["Take our copy", "Open it again", "Status"]),
+        (CollaborationState.CLOSED, ["Closing report", "Take our copy", "Open it again", "Status"]),
         (CollaborationState.ARCHIVED, []),
     ],
 )

@@ -218,6 +218,18 @@ async def a_thanks() -> AsyncIterator[Moment]:
     yield Moment("given", fork(stage))
     await press(stage, SPONSOR_PM, "Take it back")
     yield Moment("taken back", stage, over=True)
+async def a_retrospective() -> AsyncIterator[Moment]:
+    stage = await begin("2026-12-08T10:00")
+    await stage.say(PM, "retrospective")
+    await stage.say(PM, "retrospective start")
+    yield Moment("asked", fork(stage))
+    await press(stage, DIRECTOR, "Answer")
+    yield Moment("answered", fork(stage))
+    await stage.until("2026-12-16T10:00")
+    yield Moment("shown", fork(stage), over=True)
+    await press(stage, PM, "Add a point", "Retrospective")
+    await press(stage, PM, "Make it an action", "Retrospective")
+    yield Moment("talked about", stage)
 
 
 async def _who_has(stage: Stage, label: str) -> Address:
@@ -238,4 +250,5 @@ STORIES: Mapping[str, Story] = {
     "a thanks": a_thanks,
     "a look-up": a_look_up,
     "a word people use": a_word_people_use,
+    "a retrospective": a_retrospective,
 }

@@ -46,7 +46,18 @@ ALSO_ACROSS = {
 """What the other side may press to an effect as well."""
 ALSO_LATER = {escalations.GIVEN}
 """What still does something after the end: that a notice was given is so whenever it is said."""
-IDS = ("escalation", "question", "heads_up", "action", "decision", "unsent", "id", "about", "name")
+IDS = (
+    "escalation",
+    "question",
+    "heads_up",
+    "action",
+    "decision",
+    "unsent",
+    "id",
+    "about",
+    "name",
+    "retrospective",
+)
 
 pytestmark = pytest.mark.parametrize("story", list(STORIES))
 

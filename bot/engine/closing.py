@@ -1,0 +1,89 @@
+"""Gathering what the closing report tells, as one reader may know it."""
+
+from bot.cards.closing import Raised, Told
+from bot.domain.actions import Action
+from bot.domain.instant import Instant
+from bot.domain.people import CollaborationState
+from bot.domain.visibility import Reader, may_look_back, visible_escalation, visible_seat
+from bot.engine.agreements import AgreementCache
+from bot.engine.escalating import case_of
+from bot.engine.kept import outcomes
+from bot.engine.retrospective_messages import shown_to
+from bot.engine.rulings import all_rulings
+from bot.engine.scene import Setting
+from bot.engine.storage_ports import Transaction
+from bot.engine.tasks import open_tasks
+
+#: More than any collaboration has.
+_ALL = 100_000
+_CLOSED = f"collaboration.{CollaborationState.CLOSED}"
+_OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
+
+
+async def gather(
+    tx: Transaction, setting: Setting, reader: Reader, agreements: AgreementCache
+) -> Told:
+    """What happened from the first version on, in what is equal for all and exists for the reader.
+
+    Every moment is on the clock of the first party, so that both sides read the same words.
+    """
+    collaboration = setting.collaboration
+    tasks = await open_tasks(tx, setting, reader, agreements)
+    zone = setting.zone_of(None)
+    return Told(
+        closed_at=await _closed_at(tx, setting),
+        outcomes=tuple(
+            await outcomes(
+                tx,
+                setting.agreement,
+                agreements,
+                collaboration=collaboration.id,
+                reader=reader,
+                now=setting.now,
+            )
+        ),
+        raised=await _raised(tx, setting, reader, agreements),
+        rulings=tuple(await all_rulings(tx, setting, reader, agreements)),
+        tasks=tuple(tasks),
+        takes_over={each.action.label: _takes_over(setting, each.action, reader) for each in tasks},
+        retrospectives=tuple(
+            [
+                await shown_to(tx, setting, each, reader, zone)
+                for each in await tx.retrospectives.all(collaboration.id)
+            ]
+        ),
+    )
+
+
+async def _closed_at(tx: Transaction, setting: Setting) -> Instant | None:
+    if setting.collaboration.state not in _OVER:
+        return None
+    found = await tx.record.about(setting.collaboration.id, [setting.collaboration.key])
+    closed = (each.entry.at for each in reversed(found) if each.entry.kind == _CLOSED)
+    return next(closed, None)
+
+
+async def _raised(
+    tx: Transaction, setting: Setting, reader: Reader, agreements: AgreementCache
+) -> tuple[Raised, ...]:
+    """Escalations, the first one first. Who reads alone is known here by their seats only."""
+    alone = "" if reader.seats else None
+    raised = []
+    for escalation in await tx.escalations.latest(setting.collaboration.id, _ALL):
+        case = await case_of(tx, escalation, agreements)
+        if visible_escalation(case.agreement, escalation, reader, alone):
+            learnt = may_look_back(case.agreement, escalation, reader, alone)
+            raised.append(Raised(case=case, learnt=learnt))
+    return tuple(sorted(raised, key=lambda each: each.case.escalation.raised_at))
+
+
+def _takes_over(setting: Setting, action: Action, reader: Reader) -> str:
+    """Who holds its seat, else its deputy's, else a lead of that side; empty when nobody does."""
+    id_, directory = setting.collaboration.id, setting.directory
+    seat = setting.agreement.seat.get(action.owner)
+    if seat is not None:
+        for key in (seat.key, seat.deputy):
+            holder = directory.holder(id_, key, setting.now) if key else None
+            if key and holder and visible_seat(setting.agreement, key, reader):
+                return holder.name
+    return next((lead.name for lead in directory.leads(id_, action.party)), "")
