@@ -110,7 +110,7 @@ def about(stage: Stage, amendment: Amendment | None = None, **more: str) -> dict
 
 
 async def open_part(
-    stage: Stage, actor: Address, path: tuple[str, ...], amendment: Amendment | None = None
+    stage: Stage, actor: Address, path: tuple[str | int, ...], amendment: Amendment | None = None
 ) -> Response:
     """*Edit* on a part, in the words of the agreement or of a proposal."""
     return await press(stage, actor, EDIT_PART, about(stage, amendment, path=pack(path)))
@@ -119,7 +119,7 @@ async def open_part(
 async def edit(
     stage: Stage,
     actor: Address,
-    path: tuple[str, ...],
+    path: tuple[str | int, ...],
     changes: Mapping[str, str],
     amendment: Amendment | None = None,
 ) -> Response:

@@ -13,6 +13,7 @@ from tests.unit.engine.founding import (
     accept,
     amendment,
     collaboration,
+    edit,
     in_force,
     send,
 )
@@ -40,9 +41,12 @@ async def led(stage: Stage) -> dict[str, list[str]]:
     return {party: [lead.name for lead in now.leads(id_, party)] for party in LEADS}
 
 
-async def all_agreed() -> Stage:
-    """Version 1 in force between the three."""
+async def all_agreed(*, of_two: str = "") -> Stage:
+    """Version 1 in force between the three; one trigger's ladder may be without the facilitator."""
     stage = await a_facilitated_draft()
+    if of_two:
+        second = ("triggers", of_two, "ladder", 1)
+        await edit(stage, ANN, second, {"seats.facilitator": "-"}, await amendment(stage, 1))
     await joins(stage, "cro")
     await joins(stage, "facilitator")
     await send(stage, ANN, await amendment(stage, 1), "To begin with")
