@@ -52,18 +52,23 @@ def three_companies(world: Founding) -> Companies:
     )
 
 
+async def joins_with_a_code(lead: InSlack, who: InTeams, company: str) -> None:
+    """A lead invites a company, and somebody of it types the code in their own team."""
+    await lead.presses(f"Invite {company}")
+    code = re.search(r"connect (\w{5}-\w{5})", text_of(lead.for_me[-1]))
+    assert code is not None
+    await who.adds_accord()
+    await who.mentions(f"connect {code[1]}")
+
+
 async def come_to_version_1(world: Founding, them: Companies) -> None:
     """From adding Accord to the first version in force between the three."""
     ann, cyra, fay = them.ann, them.cyra, them.fay
     await ann.adds_accord()
     await ann.presses("Set up")
     await ann.sends(**SET_UP)
-    for who, company in ((cyra, "Deccan Research"), (fay, "Bramble Market")):
-        await ann.presses(f"Invite {company}")
-        code = re.search(r"connect (\w{5}-\w{5})", text_of(ann.for_me[-1]))
-        assert code is not None
-        await who.adds_accord()
-        await who.mentions(f"connect {code[1]}")
+    await joins_with_a_code(ann, cyra, "Deccan Research")
+    await joins_with_a_code(ann, fay, "Bramble Market")
     await cyra.presses("Fill your seats")
     await cyra.sends(lab_lead="Lev", business_manager="Cyra")
     await fay.presses("Fill your seats")

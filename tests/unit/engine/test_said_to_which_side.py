@@ -11,7 +11,11 @@ from tests.unit.engine.of_three import all_agreed
     ("who", "text", "to"),
     [
         (FAY, "heads-up the final report may slip", "Project manager (Labs CRO)"),
-        (ANN, "heads-up the order may slip", "Programme manager of the facilitator (Middle Market)"),
+        (
+            ANN,
+            "heads-up the order may slip",
+            "Programme manager of the facilitator (Middle Market)",
+        ),
         (CY, "heads-up the samples may be warm", "Scientific lead of the sponsor (Acme Bio)"),
         (CY, "ask contract frame: is it signed?", "Contract manager (Middle Market)"),
         (FAY, "ask final report: will it come in June?", "Project manager (Labs CRO)"),
