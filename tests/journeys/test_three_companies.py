@@ -25,7 +25,6 @@ def rooms(world: Founding, them: Companies) -> tuple[str, str, str]:
 
 async def test_three_companies_agree_and_work_together(founding: Founding) -> None:
     them = three_companies(founding)
-    ann, cyra, fay = them.ann, them.cyra, them.fay
     await come_to_version_1(founding, them)
     founding.print_count()
     assert max(founding.count.values()) <= 10
@@ -40,7 +39,7 @@ async def test_three_companies_agree_and_work_together(founding: Founding) -> No
 
     # Any lead pauses and resumes; closing gives each side its copy.
     for word, happened in {"pause": "is paused", "resume": "goes on", "close": "is closed"}.items():
-        await fay.mentions(word)
+        await them.fay.mentions(word)
         for room in rooms(founding, them):
             assert happened in room, word
     assert list(broken_links(await founding.record())) == []
