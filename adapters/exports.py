@@ -27,7 +27,7 @@ from bot.engine.closing import gather
 from bot.engine.directory import Directory, DirectoryCache
 from bot.engine.kept import outcomes
 from bot.engine.record import exported
-from bot.engine.record_shown import shown_so_far
+from bot.engine.record_shown import of_others, shown_so_far
 from bot.engine.responsiveness import every_month
 from bot.engine.rulings import all_rulings
 from bot.engine.scene import Setting
@@ -106,7 +106,6 @@ class ExportLinks:
 
     def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
         """An address of a version as `html` or `yaml`, of the `record`, of how it was `kept`.
-
 
         Or of the `responsiveness` as `.csv` or `.xlsx`, of the closing `report` and its
         `report_file`. None without public address or secret key.
@@ -232,22 +231,23 @@ class ExportPage:
 
         It tells of everything, so for anybody else it is not there. It ends before a miss of
         another side that is not to be told yet, and before a restricted escalation of an earlier
-        version that is not theirs to know.
+        version that is not theirs to know. Of what is between two other parties it has the hashes.
         """
         if not knows_everything(agreement, export.reader):
             return _not_here()
         seats = (agreement.seat.get(key) for key in export.reader.seats)
+        sides = {seat.party for seat in seats if seat is not None}
         entries = await shown_so_far(
             tx,
             self._agreements,
             collaboration=export.collaboration,
             reader=export.reader,
-            sides={seat.party for seat in seats if seat is not None},
+            sides=sides,
             now=self._clock.now(),
         )
-        return _file(
-            exported(entries), "application/jsonl", "attachment", _name(agreement, "record.jsonl")
-        )
+        without = await of_others(tx, self._agreements, entries, sides=sides)
+        text = exported(entries, without=without)
+        return _file(text, "application/jsonl", "attachment", _name(agreement, "record.jsonl"))
 
     async def _kept(self, tx: Transaction, setting: Setting, export: Export) -> web.Response:
         """How promised updates were kept, of those the reader may know of."""

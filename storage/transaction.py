@@ -29,8 +29,8 @@ from storage.repositories.past_work import SqlPastWork
 from storage.repositories.pulse import SqlPulse
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
-from storage.repositories.thanks import SqlThanks
 from storage.repositories.retrospectives import SqlRetrospectives
+from storage.repositories.thanks import SqlThanks
 from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
 from storage.statements import Statements, statements

@@ -98,16 +98,20 @@ def changes_between(before: Text, after: Text) -> tuple[Change, ...]:
 def applied(text: Text, changes: Iterable[Change]) -> dict[str, Json]:
     """The text with the changes in it; new items stand at the end of their list.
 
-    A first text becomes version 1 of the file format of this program.
+    A first text becomes version 1 of the file format of this program. Who accepted the versions
+    before is told by the seats this text still has; the record keeps the others.
 
     Raises:
         Overtaken: what stands there is not what some of the changes were made for.
         BadAgreement: two items of a list go by the same name.
     """
-    opened = _opened(text)
+    opened, changes = _opened(text), tuple(changes)
     unfit = tuple(change for change in changes if not _put(opened, change))
     if unfit:
         raise Overtaken(unfit)
+    gone = {change.item for change in changes if change.section == "seats"} - {*opened["seats"]}
+    for version in opened[_VERSIONS].get("history", ()):
+        version["agreed_by"] = [seat for seat in version["agreed_by"] if seat not in gone]
     return _closed(opened)
 
 

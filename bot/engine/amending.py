@@ -24,6 +24,7 @@ from bot.engine.amendment_times import plan_answer
 from bot.engine.amendment_view import all_visible
 from bot.engine.coming_into_force import put_in_force, refuse_faulty
 from bot.engine.led_to import bring_up_to_date, known_to_all
+from bot.engine.newcomers import fresh_directory
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import Document, base_text, document_of, wording
@@ -298,10 +299,27 @@ async def _consent(tx: Transaction, scene: Scene, amendment: Amendment, party: s
         ended = await tx.amendments.get(accepted.id)
         assert ended is not None  # it was saved a moment ago
         await announce_version(tx, setting, ended)
+        await _nobody_missing(tx, setting)
         return ended
     await plan_answer(tx, scene, accepted)
     await show_amendment(tx, scene, accepted)
     return accepted
+
+
+async def _nobody_missing(tx: Transaction, setting: Setting) -> None:
+    """Take into force what waited for nobody but a party that left with the version before."""
+    while (agreed := await _complete(tx, setting)) is not None:
+        # Whoever left reads no more of it.
+        setting = replace(setting, directory=await fresh_directory(tx))
+        setting = await put_in_force(tx, setting, agreed, reader=A_ROOM)
+        ended = await tx.amendments.get(agreed.id)
+        assert ended is not None  # it was saved a moment ago
+        await announce_version(tx, setting, ended)
+
+
+async def _complete(tx: Transaction, setting: Setting) -> Amendment | None:
+    waiting = await tx.amendments.open(setting.collaboration.id)
+    return next((each for each in waiting if each.complete), None)
 
 
 async def end(tx: Transaction, scene: Scene, ended: Amendment, kind: str) -> None:

@@ -33,7 +33,7 @@ async def shown_to(
     visible = _visible(setting, changes, reader)
     return Shown(
         amendment=amendment,
-        names={party.key: party.short for party in setting.agreement.parties},
+        names=_called(before) | _called(document_of(setting.agreement)),
         people={consent.person: _name(setting, consent.person) for consent in amendment.consents}
         | ({amendment.ended_by: _name(setting, amendment.ended_by)} if amendment.ended_by else {}),
         changes=tuple(change_lines(change, before, after) for change in visible),
@@ -65,6 +65,11 @@ async def _texts(
     except Overtaken:
         # It ended before the text changed, so its own words are all there is to show.
         return before, before
+
+
+def _called(text: Document) -> dict[str, str]:
+    """What people call the parties of a text, by key; of one that it takes out as well."""
+    return {party["key"]: party["short"] for party in text.get("parties", ())}
 
 
 def _name(setting: Setting, person: str) -> str:

@@ -6,6 +6,7 @@ from bot.cards.card import Card
 from bot.cards.compose.escalation_shown import Shown
 from bot.cards.compose.escalations import escalation_card
 from bot.cards.words import escalations as words
+from bot.domain.between import of_case
 from bot.domain.errors import Refused
 from bot.domain.escalation import By
 from bot.domain.ladder import Case
@@ -24,8 +25,8 @@ async def carried(
     """The case a button or form is about, if it exists for the actor.
 
     Raises:
-        Refused: the actor has no seat here, there is no such escalation for them, or it was
-            reopened since the card was written.
+        Refused: the actor has no seat here, there is no such escalation for them, it is between
+            other parties, or it was reopened since the card was written.
     """
     scene.seated()
     escalation = await tx.escalations.get(value.get("escalation", ""))
@@ -34,6 +35,10 @@ async def carried(
     case = await case_of(tx, escalation, agreements)
     if not sees(scene, case):
         raise Refused(words.UNKNOWN)
+    between = of_case(case)
+    if not between & {scene.leading, scene.actor.party}:
+        names = [party.short for key, party in case.agreement.party.items() if key in between]
+        raise Refused(words.between(escalation.label, names))
     if value.get("run") != str(escalation.run):
         raise Refused(words.OLD_CARD)
     return case

@@ -62,13 +62,17 @@ async def put_in_force(
 async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amendment) -> None:
     """Open amendments become changes to the new version; one on the same part waits for a look.
 
-    Whoever is a party of the new version is asked, nobody else.
+    Whoever is a party of the new version is asked, nobody else. What a party that left was writing
+    or had proposed goes with it.
     """
     touched = {change.part for change in in_force.changes}
     is_own = len(in_force.parties) == 1
     text = document_of(setting.agreement)
     for each in await tx.amendments.open(setting.collaboration.id):
         if each.id == in_force.id:
+            continue
+        if each.party not in setting.agreement.party:
+            await _withdraw(tx, setting, each)
             continue
         other = replace(each, parties=setting.asked)
         version = setting.collaboration.version
@@ -81,6 +85,15 @@ async def _bring_others_along(tx: Transaction, setting: Setting, in_force: Amend
         await note(tx, setting, waiting, "amendment.overtaken", {"by_version": version})
         await show_amendment(tx, setting, waiting)
         await tell_overtaken(tx, setting, waiting)
+
+
+async def _withdraw(tx: Transaction, setting: Setting, of_who_left: Amendment) -> None:
+    asked = tuple(key for key in of_who_left.parties if key in setting.agreement.party)
+    ended = replace(of_who_left, parties=asked).withdrawn(of_who_left.person, setting.now)
+    await tx.amendments.save(ended)
+    await note(tx, setting, ended, "amendment.withdrawn", {"because": ""})
+    await bring_up_to_date(tx, setting, ended)
+    await show_amendment(tx, setting, ended)
 
 
 def _still_fits(text: Document, amendment: Amendment) -> bool:
@@ -106,6 +119,8 @@ def _numbered(setting: Setting, amendment: Amendment, text: Document, version: i
     }
     kept = document_of(agreement)["agreement"] if setting.collaboration.version else {}
     before = kept.get("history", []) if isinstance(kept, dict) else []
+    for entry in before:
+        entry["agreed_by"] = [seat for seat in entry["agreed_by"] if seat in seats]
     versions = text.get("agreement")
     bookkeeping = dict(versions) if isinstance(versions, dict) else {}
     return {

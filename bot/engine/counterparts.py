@@ -178,18 +178,19 @@ def _about(agreement: Agreement, candidate: Candidate) -> tuple[str, tuple[str, 
             return cadence.title, (cadence.from_, *cadence.to)
 
 
-def usual_counterpart(scene: Scene, reader: Reader) -> Contact | None:
-    """Whom the actor's own seat deals with most on the other side, by the areas it has a part in.
+def usual_counterparts(scene: Scene, reader: Reader) -> tuple[Contact, ...]:
+    """Whom the actor's own seat deals with most, by the areas it has a part in.
 
-    Without a seat, or without such an area, it is the lead of the other side.
+    That is one, or one of each other side with which it has as much to do. Without a seat, or
+    without such an area, it is the lead of each other side.
     """
-    seen = view(scene.agreement, reader)
-    counted = Counter(_opposite(scene))
-    for key, _ in counted.most_common():
+    seen, found = view(scene.agreement, reader), dict[str, Contact]()
+    counted = [each for each in Counter(_opposite(scene)).most_common() if seen.seat(each[0])]
+    for key, times in counted:
         seat = seen.seat(key)
-        if seat is not None:
-            return Contact(seat=seat.key, topic=seat.title)
-    return next(iter(lead_contacts(scene, reader)), None)
+        if seat is not None and times == counted[0][1]:
+            found.setdefault(seat.party, Contact(seat=seat.key, topic=seat.title))
+    return tuple(found.values()) or lead_contacts(scene, reader)
 
 
 def _opposite(scene: Scene) -> Iterator[str]:

@@ -15,6 +15,7 @@ from bot.cards.compose.escalation_shown import Shown
 from bot.cards.compose.escalations import SHOW, escalation_card
 from bot.cards.words import escalations as words
 from bot.domain.address import Address
+from bot.domain.between import of_case
 from bot.domain.escalation import By, Escalation, Outcome, Told
 from bot.domain.ladder import Case
 from bot.domain.people import Person
@@ -65,7 +66,10 @@ async def show(tx: Transaction, setting: Setting, case: Case) -> None:
 
 
 async def _show_rooms(tx: Transaction, setting: Setting, case: Case, left: CameOf) -> None:
+    between = of_case(case)
     for room in setting.directory.rooms(setting.collaboration.id):
+        if not setting.directory.parties_in(room) & between:
+            continue
         shown = shown_to(setting, case, A_ROOM, setting.zone_in(room))
         draft = Draft(
             key=f"{case.escalation.id}/room/{room}",

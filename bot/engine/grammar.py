@@ -169,10 +169,14 @@ COMMANDS: tuple[Command, ...] = (
         purpose="how both sides find working together: the latest results, and your answer while a"
         " round is open",
         example="pulse",
+    ),
+    Command(
         word="responsiveness",
         usage="responsiveness [month|side]",
         purpose="how fast both sides answer, month by month, the same numbers for both",
         example="responsiveness last month",
+    ),
+    Command(
         word="retrospective",
         usage="retrospective [start|<number>][: point]",
         purpose="what worked and what to change, as both sides said it; start one; add a point",

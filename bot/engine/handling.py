@@ -124,22 +124,9 @@ AT_ONCE = frozenset({"help", "who"})
 
 #: Commands and buttons that need something to be in force.
 _IN_FORCE = frozenset(
-    {
-        "who",
-        "due",
-        "update",
-        "done",
-        "kept",
-        "excuse",
-        "agenda",
-        "numbers",
-        "digest",
-        "why",
-        "pulse",
-    }
+    {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
-    | {"raise", "escalations", "report", "snooze", "responsiveness"}
-    | {"raise", "escalations", "report", "snooze", "retrospective"}
+    | {"raise", "escalations", "report", "snooze", "pulse", "responsiveness", "retrospective"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -468,10 +455,6 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
     linked = _links(scene, parsed, workings)
     if linked is not None:
         return linked
-    if parsed.word == "export":
-        return life.export(scene, parsed.rest, scene.reader, workings.links)
-    if parsed.word == "kept" and kept.wants_file(parsed.rest):
-        return kept.kept_file(scene, scene.reader, workings.links)
     typed = TYPED.get(parsed.word)
     if typed is None:
         return answer_at_once(scene, parsed)
@@ -484,7 +467,7 @@ async def _typed(scene: Scene, tx: Transaction, text: str, workings: Workings) -
 def _links(scene: Scene, parsed: Parsed, workings: Workings) -> Answer | None:
     """Links to files, where that is what is asked for."""
     if parsed.word == "export":
-        return life.export(scene, scene.reader, workings.links)
+        return life.export(scene, parsed.rest, scene.reader, workings.links)
     if parsed.word == "kept" and kept.wants_file(parsed.rest):
         return kept.kept_file(scene, scene.reader, workings.links)
     if parsed.word == "responsiveness" and responsiveness.wants_file(parsed.rest):

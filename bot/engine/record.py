@@ -7,6 +7,7 @@ cheap proof that nothing was changed or taken out afterwards.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from bot.domain.instant import Instant
@@ -66,10 +67,14 @@ def entry_body(seq: int, entry: Entry) -> dict[str, object]:
     }
 
 
-def exported(entries: Sequence[Recorded]) -> str:
-    """The record as text, one JSON object a line, with the hashes that prove the chain."""
+def exported(entries: Sequence[Recorded], *, without: AbstractSet[int] = frozenset()) -> str:
+    """The record as text, one JSON object a line, with the hashes that prove the chain.
+
+    Of the places in `without` only these hashes are in it.
+    """
     lines = [
-        entry_body(each.seq, each.entry) | {"previous": each.previous, "hash": each.hash}
+        ({"seq": each.seq} if each.seq in without else entry_body(each.seq, each.entry))
+        | {"previous": each.previous, "hash": each.hash}
         for each in entries
     ]
     return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)

@@ -1,19 +1,26 @@
 """How much of the record one reader may see now.
 
 Nobody else sees a miss before the agreed time, or ever a restricted escalation that is not theirs.
+Where there are three parties or more, the words that others exchange are not shown; their entries
+keep their place in the chain by their hashes.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from bot.domain.between import of_cadence, of_case, of_heads_up, of_question
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, sees_unblinded
 from bot.engine.agreements import AgreementCache
+from bot.engine.escalating import case_of
 from bot.engine.kept import not_told_yet
-from bot.engine.record import Recorded
+from bot.engine.record import Entry, Recorded
 from bot.engine.storage_ports import Transaction
 
 #: More than any collaboration has.
 _ALL = 1_000_000
+#: Between two parties nothing is said that one of them does not read.
+_TWO = 2
 _MISSES = frozenset({"checkin.late", "checkin.missed"})
 
 
@@ -46,6 +53,48 @@ async def shown_so_far(
         if owed_by not in sides and not_told_yet(version, checkin, now):
             return tuple(entries[:place])
     return tuple(entries)
+
+
+async def of_others(
+    tx: Transaction,
+    agreements: AgreementCache,
+    entries: Iterable[Recorded],
+    *,
+    sides: AbstractSet[str],
+) -> AbstractSet[int]:
+    """The places in the chain of what was said or promised between other parties than these."""
+    found = set[int]()
+    for each in entries:
+        id_, version = each.entry.collaboration, each.entry.version
+        if version == 0 or len((await agreements.get(tx, id_, version)).parties) <= _TWO:
+            continue
+        between = await _between(tx, agreements, each.entry)
+        if between is not None and not between & sides:
+            found.add(each.seq)
+    return found
+
+
+async def _between(
+    tx: Transaction, agreements: AgreementCache, entry: Entry
+) -> AbstractSet[str] | None:
+    """The parties an entry is between; none where it is everybody's."""
+    match entry.kind.partition(".")[0]:
+        case "question":
+            question = await tx.questions.get(entry.subject)
+            return of_question(question) if question else None
+        case "heads_up":
+            heads_up = await tx.heads_ups.get(entry.subject)
+            return of_heads_up(heads_up) if heads_up else None
+        case "escalation" | "notice" | "lesson":
+            escalation = await tx.escalations.get(entry.subject)
+            return of_case(await case_of(tx, escalation, agreements)) if escalation else None
+        case "checkin" | "meeting":
+            key = entry.subject.removeprefix(f"{entry.collaboration}/").partition("/")[0]
+            agreement = await agreements.get(tx, entry.collaboration, entry.version)
+            cadence = agreement.cadence.get(key)
+            return of_cadence(agreement, cadence) if cadence else None
+        case _:
+            return None
 
 
 async def _hidden(

@@ -37,8 +37,8 @@ from bot.engine.partner_store import PartnerStore
 from bot.engine.past_work_store import PastWorkStore
 from bot.engine.pulse_store import PulseStore
 from bot.engine.record import Entry, Recorded
-from bot.engine.thanks_store import ThanksStore
 from bot.engine.retrospective_store import RetrospectiveStore
+from bot.engine.thanks_store import ThanksStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -846,6 +846,9 @@ class Transaction(Protocol):
     @property
     def pulse(self) -> PulseStore:
         """Rounds of the pulse."""
+        ...
+
+    @property
     def retrospectives(self) -> RetrospectiveStore:
         """What was gathered at the ends of phases."""
         ...

@@ -18,7 +18,7 @@ from bot.domain.agreement.pulse import Pulse
 from bot.domain.agreement.seats import Contact, OnCall, Seat, Unavailable
 from bot.domain.agreement.study import Versions
 from bot.domain.agreement.triggers import BOTH, CLOCK_HOURS, LadderStep, Trigger, TriggerClock
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader, View, view
 from bot.export.stand_ins import StandIns
 
 
@@ -34,6 +34,18 @@ def extract(agreement: Agreement, reader: Reader) -> Agreement:
     if not known.hidden_seats and not known.hidden_locations:
         return known.agreement
     return _Extract(StandIns(known)).whole()
+
+
+def without_party(agreement: Agreement, party: str) -> Agreement:
+    """The agreement of all others: with a party go its seats and what they promise.
+
+    What it answers for, and what is promised to it alone, goes to the first lead who stays.
+
+    Raises:
+        Refused: nobody would be left.
+    """
+    own = frozenset(seat.key for seat in agreement.seats if seat.party == party)
+    return _Extract(StandIns(View(agreement, own, frozenset()))).whole()
 
 
 class _Extract:

@@ -23,6 +23,8 @@ class Template:
     """What people choose it by."""
     description: str
     """One sentence, at most 75 characters: what an option of a chat form holds."""
+    facilitated: bool = False
+    """Whether a third party, the facilitator, is in the middle."""
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -62,6 +64,12 @@ TEMPLATES: tuple[Template, ...] = (
         description="Bench, safety and biocompatibility tests of a medical device.",
     ),
     Template(
+        key="managed_by_facilitator",
+        title="Managed by a facilitator",
+        description="A marketplace's or consultant's programme manager is in the middle.",
+        facilitated=True,
+    ),
+    Template(
         key="blank",
         title="Blank",
         description="Only the least: two leads a side, one update, one meeting, one trigger.",
@@ -82,3 +90,8 @@ def template(key: str) -> Template:
     raise InvalidInput(
         f'There is no template "{key}". Choose one of: {known}.', field="template_key"
     )
+
+
+def facilitated(key: str) -> bool:
+    """Whether the template with this key has a facilitator in the middle; no for an unknown one."""
+    return any(each.facilitated for each in TEMPLATES if each.key == key)

@@ -42,14 +42,15 @@ def instantiate(
 
     Updates are promised on the clock of the party that sends them, and public holidays are those
     of the country of its zone, where there is only one. Dates start with `start`, see
-    `starting_on`; meetings lie where the office hours of both sides allow, see `at_shared_hours`.
+    `starting_on`; meetings lie where the office hours of all who meet allow, see `at_shared_hours`.
 
     Args:
         template_key: Key of one of the templates.
         study_id: Key of the collaboration; `study_id_for` makes one of the title.
         title: Title of the work.
         start: First day of the work.
-        parties: The details by party key; every template has the parties `sponsor` and `cro`.
+        parties: The details by party key; every template has the parties `sponsor` and `cro`, one
+            with a facilitator in the middle `facilitator` as well.
 
     Raises:
         InvalidInput: there is no such template, or a value cannot be used. `field` names the

@@ -1,4 +1,4 @@
-"""Meetings at an hour that both sides can live with.
+"""Meetings at an hour that everybody who meets can live with.
 
 A template names one hour for a meeting. Between San Diego and Hyderabad that may be four in the
 morning, so the draft names the half hour for which the one who is worst off has to come least far

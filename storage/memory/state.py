@@ -29,8 +29,8 @@ from bot.domain.past_work import PartnerLink
 from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.pulse_round import PulseRound
 from bot.domain.question import Question
-from bot.domain.thanks import Thanks
 from bot.domain.retrospective import Retrospective
+from bot.domain.thanks import Thanks
 from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
 from bot.engine.digests import Digest

@@ -1,8 +1,9 @@
 """Cards and forms for beginning a collaboration and joining one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from bot.cards.card import Button, Card, Facts, Look, Moment, Strong, fact, paragraph, subtle
 from bot.cards.compose.general import ASK, SETUP
@@ -46,18 +47,41 @@ def setup_form(
         ChoiceInput(
             key="side",
             label=words.MY_SIDE,
-            options=(Option("sponsor", words.SPONSOR), Option("cro", words.CRO)),
+            options=(
+                Option("sponsor", words.SPONSOR),
+                Option("cro", words.CRO),
+                Option("facilitator", words.FACILITATOR),
+            ),
             value="sponsor",
         ),
         TextInput(key="my_name", label=words.MY_NAME, max_length=NAME_LIMIT),
         TextInput(
             key="my_place", label=words.MY_PLACE, hint=words.PLACE_HINT, max_length=NAME_LIMIT
         ),
-        TextInput(key="their_name", label=words.THEIR_NAME, max_length=NAME_LIMIT),
+        TextInput(
+            key="their_name",
+            label=words.THEIR_NAME,
+            hint=words.THEIR_HINT,
+            max_length=NAME_LIMIT,
+        ),
         TextInput(
             key="their_place",
             label=words.THEIR_PLACE,
             hint=words.PLACE_HINT,
+            max_length=NAME_LIMIT,
+        ),
+        TextInput(
+            key="third_name",
+            label=words.THIRD_NAME,
+            hint=words.THIRD_HINT,
+            required=False,
+            max_length=NAME_LIMIT,
+        ),
+        TextInput(
+            key="third_place",
+            label=words.THIRD_PLACE,
+            hint=words.PLACE_HINT,
+            required=False,
             max_length=NAME_LIMIT,
         ),
         DateInput(key="start", label=words.START, hint=words.START_HINT, value=start.isoformat()),
@@ -84,37 +108,76 @@ def _filled(question: Input, values: Mapping[str, str]) -> Input:
     return replace(question, value=values.get(question.key, question.value))
 
 
-def created(title: str, mine: str, theirs: str, *, invite: bool, collaboration: str) -> Card:
-    """Told in the room where it was set up."""
-    value = {"collaboration": collaboration}
+def created(
+    title: str, mine: str, others: Sequence[str], *, absent: Mapping[str, str], collaboration: str
+) -> Card:
+    """Told in the room where it was set up.
+
+    Args:
+        title: of the collaboration.
+        mine: name of the company that set it up.
+        others: names of all others.
+        absent: names, by key of the party, of those that are not here yet.
+        collaboration: its id.
+    """
     return Card(
         title=words.created_title(title),
         summary=words.created_title(title),
         blocks=(
-            paragraph(words.created(mine, theirs)),
-            paragraph(words.created_next(theirs, invite=invite)),
+            paragraph(words.created(mine, others)),
+            paragraph(words.created_next(tuple(absent.values()))),
         ),
         buttons=(
-            *((Button(words.INVITE, INVITE, value, Look.PRIMARY),) if invite else ()),
+            *_invite(absent, collaboration, alone=len(others) == 1),
             Button(words.SEATS, ASK, {"text": "seats"}),
             Button(words.DRAFT, ASK, {"text": "propose"}),
         ),
     )
 
 
-def joined(title: str, party: str, person: str, *, agreed: bool) -> Card:
-    """Told in the rooms when the other company is there."""
+def _invite(absent: Mapping[str, str], collaboration: str, *, alone: bool) -> Iterator[Button]:
+    """A button for each company that can be invited; the only other one needs no name."""
+    for key, name in absent.items():
+        label = words.INVITE if alone else words.INVITE_ONE.format(party=name)
+        value = {"collaboration": collaboration, "party": key}
+        yield Button(label, INVITE, value, Look.PRIMARY)
+
+
+def joined(
+    title: str,
+    party: str,
+    person: str,
+    *,
+    agreed: bool,
+    absent: Mapping[str, str] = MappingProxyType({}),
+    collaboration: str = "",
+) -> Card:
+    """Told in the rooms when another company is there.
+
+    Args:
+        title: of the collaboration.
+        party: name of the company.
+        person: name of who speaks for it.
+        agreed: whether a version is in force.
+        absent: names, by key of the party, of those that are not here yet.
+        collaboration: its id.
+    """
+    waits = (
+        (paragraph(words.still_to_join(tuple(absent.values()), agreed=agreed)),) if absent else ()
+    )
     return Card(
         title=words.joined_title(party),
         summary=words.joined_title(party),
         blocks=(
             paragraph(words.joined(person, party, title)),
+            *waits,
             paragraph(words.JOINED_FULL if agreed else words.JOINED_NEXT),
         ),
         buttons=(
             Button(words.READ, ASK, {"text": "agreement"}, Look.PRIMARY),
             Button(words.FILL, ASK, {"text": "seats fill"}),
             Button(words.CHECK, ASK, {"text": "connect check"}),
+            *_invite(absent, collaboration, alone=False),
         ),
     )
 
@@ -122,11 +185,12 @@ def joined(title: str, party: str, person: str, *, agreed: bool) -> Card:
 def code_card(written: str, code: PairingCode, party: str, zone: str) -> Card:
     """The code, for the one who made it."""
     value = {"collaboration": code.collaboration, "code": code.fingerprint}
+    title = words.CODE_TITLE.format(party=party)
     return Card(
-        title=words.CODE_TITLE,
-        summary=words.CODE_TITLE,
+        title=title,
+        summary=title,
         blocks=(
-            paragraph(words.CODE_HOW),
+            paragraph(words.CODE_HOW.format(party=party)),
             paragraph(Strong(f"connect {written}")),
             Facts(
                 (fact(words.CODE_FOR, party), fact(words.CODE_UNTIL, Moment(code.expires_at, zone)))

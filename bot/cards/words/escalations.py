@@ -1,5 +1,6 @@
 """Sentences about escalations: event first, no blame, and what to do next."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.cards.words.answers import join
@@ -361,6 +362,16 @@ OLD_CARD = (
     "It was reopened since this message was written. Type escalations to see it as it stands now."
 )
 UNKNOWN = "I do not know this escalation. Type escalations to see what is open."
+
+
+def between(label: str, parties: Sequence[str]) -> str:
+    """Refused: somebody of a party that is not on its ladder wants to read it."""
+    return (
+        f"{label} is between {join([*parties])}, and they read what is in it. If your side should"
+        " be told of such things as well, propose a seat of yours on the ladder: type propose."
+    )
+
+
 REACHED_MEANWHILE = "That step is reached already. Type escalations to see how it stands."
 
 # ---- lists

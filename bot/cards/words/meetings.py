@@ -1,5 +1,8 @@
 """Sentences about meetings: what is on the agenda, when it is called off, what becomes of it."""
 
+from collections.abc import Sequence
+
+from bot.cards.words.answers import join
 from bot.domain.meeting_agenda import LONGEST_TALK
 
 ADD = "Add a point"
@@ -50,6 +53,19 @@ TAKEN_BACK = "Your point is taken back"
 TAKEN_BACK_HOW = "Type agenda to see what is left, or to add another one."
 WHICH_TO_TAKE_BACK = "Which of your points do you take back?"
 NONE_OF_YOURS = "None of the points is yours. Press Add a point to add one."
+NO_MEETING_OF_YOURS = (
+    "Your side has a part in none of the agreed meetings. Type propose to be asked to one of them."
+)
+
+
+def between_others(title: str, parties: Sequence[str]) -> str:
+    """Refused: somebody of a side that has no part in a meeting wants to read its agenda."""
+    return (
+        f"{title} is between {join([*parties])}, and its agenda is theirs. To have a part in it,"
+        " type propose."
+    )
+
+
 NO_MEETINGS = (
     "No meeting is agreed here: none of the promised updates has minutes. Type propose to agree on"
     " one."

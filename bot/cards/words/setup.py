@@ -1,10 +1,14 @@
-"""Sentences about beginning a collaboration and about the other company joining it."""
+"""Sentences about beginning a collaboration and about other companies joining it."""
+
+from collections.abc import Sequence
+
+from bot.cards.words.answers import join
 
 TITLE = "Set up a collaboration"
 FORM_TITLE = "New collaboration"
 BUTTON = "Set up"
 OFFER = (
-    "This takes one form: what the work is, the two companies and where they are. Everything else"
+    "This takes one form: what the work is, the companies and where they are. Everything else"
     " comes from a template that you can read and change before anybody agrees to it."
 )
 BEGIN = "Begin"
@@ -17,6 +21,9 @@ MY_SIDE = "Your company is"
 MY_NAME, MY_PLACE = "Name of your company", "Where does your team work?"
 THEIR_NAME, THEIR_PLACE = "Name of the other company", "Where does their team work?"
 PLACE_HINT = "A city or a time zone: Basel, San Diego, Asia/Kolkata"
+THEIR_HINT = "If your company is the facilitator, this is the sponsor."
+THIRD_NAME, THIRD_PLACE = "Name of the third company", "Where does the third company work?"
+THIRD_HINT = "Only with a facilitator in the middle: that company or, if it is yours, the CRO."
 START, START_HINT = "First day of the work", "Phases in the draft are counted from here."
 THEIR_LEAD = "Who leads on their side?"
 THEIR_LEAD_HINT = "If they are in this channel. Otherwise you get a code for their own channel."
@@ -28,11 +35,19 @@ UNKNOWN_TENANT = (
     "Your account is a guest here, so nobody can tell which company you belong to. Please set it up"
     " from your own workspace, or ask somebody who is at home there."
 )
-SAME_NAMES = "Both companies have the same name. Give each its own."
+SAME_NAMES = "Another company has the same name. Give each its own."
+NO_FACILITATOR = (
+    "Only a collaboration that is managed by a facilitator has one. Choose that kind of work, or"
+    " another side."
+)
+ONLY_WITH_FACILITATOR = (
+    "This kind of work has two companies. Leave this empty, or choose Managed by a facilitator."
+)
 SAY_WHAT = "Please fill this in."
 PICK = "Please pick one of the list."
-SPONSOR, CRO = "the sponsor", "the CRO"
+SPONSOR, CRO, FACILITATOR = "the sponsor", "the CRO", "the facilitator in the middle"
 FILL, INVITE, SEATS = "Fill your seats", "Invite the other company", "Who holds which seat"
+INVITE_ONE = "Invite {party}"
 DRAFT, READ, CHECK = "See the draft", "Read the agreement", "Check that all works"
 NEW_CODE, STATUS = "Make a new code", "Status"
 RIGHT, WRONG = "That is right", "No, that is wrong"
@@ -64,17 +79,22 @@ def created_title(title: str) -> str:
     return f"“{title}” is set up here"
 
 
-def created(mine: str, theirs: str) -> str:
+def created(mine: str, others: Sequence[str]) -> str:
     """Told in the room."""
+    everybody = "both" if len(others) == 1 else "all"
     return (
-        f"I will keep the working agreement of {mine} and {theirs}. The first version is being"
-        f" written by {mine}; nothing is in force until both have accepted it."
+        f"I will keep the working agreement of {join([mine, *others])}. The first version is"
+        f" being written by {mine}; nothing is in force until {everybody} have accepted it."
     )
 
 
-def created_next(theirs: str, *, invite: bool) -> str:
-    """What to do next, told in the room."""
-    first = f"Next: invite {theirs}, say" if invite else "Next: say"
+def created_next(absent: Sequence[str]) -> str:
+    """What to do next, told in the room.
+
+    Args:
+        absent: names of the companies that are not here yet.
+    """
+    first = f"Next: invite {join([*absent])}, say" if absent else "Next: say"
     return f"{first} who holds which seat, and send the draft when it says what you mean."
 
 
@@ -88,13 +108,19 @@ def joined(person: str, party: str, title: str) -> str:
     return f"{person} speaks for {party} in “{title}”."
 
 
+def still_to_join(absent: Sequence[str], *, agreed: bool) -> str:
+    """Told in the rooms when one has joined, and others have not."""
+    until = "." if agreed else "; nothing is in force until everybody has accepted."
+    return f"{join([*absent])} can still be invited{until}"
+
+
 JOINED_NEXT = "Next: read the first version, fill your seats, and accept or suggest other wording."
 JOINED_FULL = "Next: type agreement to read what is agreed, and fill your seats."
 
-CODE_TITLE = "A code for the other company"
+CODE_TITLE = "A code for {party}"
 CODE_HOW = (
-    "Give this to somebody who may speak for them. They add me to their own Slack channel or Teams"
-    " team, mention me there and write:"
+    "Give this to somebody who may speak for {party}. They add me to their own Slack channel or"
+    " Teams team, mention me there and write:"
 )
 CODE_NOTE = (
     "It works once, for this collaboration and this side only. You can revoke it at any time."
@@ -126,7 +152,7 @@ CODE_IN_ROOM = (
     " it first."
 )
 CODE_OWN_SIDE = (
-    "Your workspace belongs to {party} already, and this code is for the other company. Nothing was"
+    "Your workspace belongs to {party} already, and this code is for another company. Nothing was"
     " changed, and the code still works for them."
 )
 CODE_TOO_LATE = (
@@ -165,8 +191,8 @@ JOIN_REFUSED = (
 
 HERE_TITLE = "The collaboration lives here now"
 HERE = (
-    "From now on {party} gets its updates in this channel{instead}. Nothing else changes, and the"
-    " other side's channel stays."
+    "From now on {party} gets its updates in this channel{instead}. Nothing else changes; the"
+    " channel of everybody else stays."
 )
 HERE_ALREADY = "This channel is already the one of your side. Type status to see how things stand."
 HERE_WHICH_TITLE = "Which one moves here?"

@@ -19,7 +19,7 @@ from bot.engine.counterparts import (
     lead_contacts,
     other_parties,
     own_party,
-    usual_counterpart,
+    usual_counterparts,
 )
 from bot.engine.handlers import heads_ups, question_answers, questions
 from bot.engine.once import carried_on, only_once
@@ -40,8 +40,7 @@ def find_contacts(scene: Scene, saying: Saying, reader: Reader) -> tuple[Sequenc
         raise Refused(words.NO_OTHER_SIDE)
     if saying.what is What.HEADS_UP:
         named = contacts_in(scene, saying.text, reader).found
-        usual = None if named else usual_counterpart(scene, reader)
-        return named or ((usual,) if usual else ()), True
+        return named or usual_counterparts(scene, reader), True
     need = ContactFor.URGENT if saying.urgent else ContactFor.NORMAL
     by_topic = contacts(scene, saying.topic or saying.text, reader, need)
     if by_topic.own_side is not None:

@@ -1,4 +1,4 @@
-"""`connect`: codes for the other company, joining with one, moving to another channel."""
+"""`connect`: codes for other companies, joining with one, moving to another channel."""
 
 import hashlib
 import re
@@ -98,7 +98,7 @@ def fingerprint(code: str) -> str:
 async def redeem(
     arrival: Arrival, tx: Transaction, code: str, agreements: AgreementCache
 ) -> Answer:
-    """`connect <code>`: the room and whoever typed it become the other side's.
+    """`connect <code>`: the room and whoever typed it become that company's.
 
     A code that does not work is counted, so this answers and does not raise: what was counted must
     be kept.
@@ -203,7 +203,14 @@ async def _joined(
     await _show_waiting(tx, after)
     short = setting.agreement.party[party].short
     agreed = setting.collaboration.version > 0
-    card = cards.joined(setting.collaboration.title, short, person.name, agreed=agreed)
+    card = cards.joined(
+        setting.collaboration.title,
+        short,
+        person.name,
+        agreed=agreed,
+        absent=_absent(after),
+        collaboration=setting.collaboration.id,
+    )
     rooms = after.directory.rooms(setting.collaboration.id)
     for room in rooms:
         await tx.outbox.put(
@@ -216,6 +223,16 @@ async def _joined(
             setting.now,
         )
     return Answer(card=card, private=True, already_shown=origin.conversation in rooms)
+
+
+def _absent(setting: Setting) -> dict[str, str]:
+    """The companies nobody speaks for yet: names by key."""
+    id_, directory = setting.collaboration.id, setting.directory
+    return {
+        party.key: party.short
+        for party in setting.agreement.parties
+        if not directory.leads(id_, party.key)
+    }
 
 
 async def _show_waiting(tx: Transaction, setting: Setting) -> None:
@@ -356,16 +373,12 @@ def _invited(scene: Scene, rest: str) -> Party:
 
     Who is here already brings in more of its own people; nobody else can do that for it.
     """
-    absent = [
-        party
-        for party in scene.agreement.parties
-        if not scene.directory.leads(scene.collaboration.id, party.key)
-    ]
+    absent = [scene.agreement.party[key] for key in _absent(scene)]
     own = scene.agreement.party[scene.leading or ""]
-    named = [
-        party
-        for party in (*absent, own)
-        if rest and rest.casefold() in f"{party.key} {party.name}".casefold()
+    said = rest.casefold()
+    exact = [p for p in (*absent, own) if said in (p.key, p.short.casefold(), p.name.casefold())]
+    named = exact or [
+        party for party in (*absent, own) if rest and said in f"{party.key} {party.name}".casefold()
     ]
     if rest and not named:
         raise Refused(words.WHICH_PARTY.format(names=", ".join(p.short for p in (*absent, own))))

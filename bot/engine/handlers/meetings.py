@@ -23,6 +23,7 @@ from bot.engine.caring import in_form
 from bot.engine.meeting_messages import show_agenda
 from bot.engine.meetings import agenda_for, as_read, keep, meetings_in, upcoming
 from bot.engine.naming import nearest_cadence
+from bot.engine.own_meetings import own_meetings, refuse_between_others
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -48,6 +49,7 @@ async def agenda(
         raise Refused(words.NONE_AHEAD)
     ahead.sort(key=lambda entry: entry[0].due)
     name, _, text = (part.strip() for part in rest.partition(":"))
+    ahead = own_meetings(scene, ahead, name)
     _refuse_no_meeting(scene, name)
     if text and not name and len(ahead) > 1:
         _typed_point(scene, text)  # refused now when it is too long
@@ -178,7 +180,8 @@ async def _collecting(scene: Scene, tx: Transaction, value: Mapping[str, str]) -
     """The agenda a button or form is about, while it takes points.
 
     Raises:
-        Refused: it is unknown, its meeting has begun or is called off, or nothing runs.
+        Refused: it is unknown or between others, its meeting has begun or is called off, or nothing
+            runs.
     """
     scene.seated()
     _refuse_when_stopped(scene)
@@ -188,6 +191,7 @@ async def _collecting(scene: Scene, tx: Transaction, value: Mapping[str, str]) -
     cadence = known.get(key)
     if cadence is None:
         raise Refused(words.UNKNOWN)
+    refuse_between_others(scene, cadence)
     following = upcoming(scene, cadence)
     if following and checkin_id(scene.collaboration.id, key, following.wall) == id_:
         found = await agenda_for(tx, scene, following)

@@ -1,4 +1,4 @@
-"""`setup`: from one form to a draft that both companies can read and change."""
+"""`setup`: from one form to a draft that all companies can read and change."""
 
 import uuid
 from collections.abc import Mapping
@@ -29,6 +29,7 @@ from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.scenery import Arrival
 from bot.engine.setup_answers import given, mistakes
+from bot.engine.setup_parties import MINE, THEIRS, party_keys
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import FIRST, document_of
 from bot.templates import TEMPLATES, PartyDetails, instantiate, study_id_for, zones_near
@@ -59,7 +60,8 @@ async def create(arrival: Arrival, tx: Transaction, values: Mapping[str, str]) -
     if wrong:
         return Answer(errors=wrong, form=_form(arrival, values), private=True)
     agreement = _drafted(values, arrival.directory)
-    mine, theirs = _sides(values)
+    keys = party_keys(values)
+    mine, theirs = keys[MINE], keys[THEIRS]
     setting = await _new_collaboration(arrival, tx, agreement)
     collaboration = setting.collaboration
     person = await asker(tx, arrival.directory, origin, members)
@@ -100,7 +102,7 @@ async def create(arrival: Arrival, tx: Transaction, values: Mapping[str, str]) -
         card=draft,
         in_room=all_visible(setting, first, A_ROOM),
     )
-    await _tell_room(tx, setting, origin, mine, theirs)
+    await _tell_room(tx, setting, origin, mine)
     return Answer(card=draft, private=True, already_shown=origin.personal)
 
 
@@ -135,18 +137,18 @@ def _first_version(setting: Setting, party: str, person: Person) -> Amendment:
     )
 
 
-async def _tell_room(
-    tx: Transaction, setting: Setting, origin: Origin, mine: str, theirs: str
-) -> None:
-    """The room hears what was begun in it, and how the other company joins if it is not there."""
+async def _tell_room(tx: Transaction, setting: Setting, origin: Origin, mine: str) -> None:
+    """The room hears what was begun in it, and how those who are not there yet join."""
     if origin.personal:
         return
-    id_, party = setting.collaboration.id, setting.agreement.party
+    id_ = setting.collaboration.id
+    names = {key: party.short for key, party in setting.agreement.party.items()}
+    others = {key: name for key, name in names.items() if key != mine}
     card = cards.created(
         setting.collaboration.title,
-        party[mine].short,
-        party[theirs].short,
-        invite=not setting.directory.leads(id_, theirs),
+        names[mine],
+        tuple(others.values()),
+        absent={key: others[key] for key in others if not setting.directory.leads(id_, key)},
         collaboration=id_,
     )
     draft = Draft(key=f"{id_}/set_up", collaboration=id_, to=origin.conversation, card=card)
@@ -165,14 +167,7 @@ def _form(arrival: Arrival, values: Mapping[str, str]) -> Form:
     return cards.setup_form(templates, options_of(others), monday, values)
 
 
-def _sides(values: Mapping[str, str]) -> tuple[str, str]:
-    """Key of the asker's party and of the other one: those of every template."""
-    mine = values["side"]
-    return mine, "cro" if mine == "sponsor" else "sponsor"
-
-
 def _drafted(values: Mapping[str, str], directory: Directory) -> Agreement:
-    mine, theirs = _sides(values)
     key = study_id_for(values["title"])
     if directory.by_key(key) is not None:
         key = f"{key[:24]}_{uuid.uuid4().hex[:4]}"
@@ -182,8 +177,8 @@ def _drafted(values: Mapping[str, str], directory: Directory) -> Agreement:
         title=given(values, "title"),
         start=date.fromisoformat(values["start"]),
         parties={
-            mine: _party(given(values, "my_name"), values["my_place"]),
-            theirs: _party(given(values, "their_name"), values["their_place"]),
+            party: _party(given(values, f"{company}_name"), values[f"{company}_place"])
+            for company, party in party_keys(values).items()
         },
     )
 

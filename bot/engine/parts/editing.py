@@ -33,6 +33,7 @@ from bot.domain.visibility import Reader, view
 from bot.engine.parts.complaints import PartMistakes, at_inputs, naming, pointed
 from bot.engine.parts.places import Document, Place, fingerprint, locate
 from bot.engine.parts.questions import FIRST_SEAT, Question, questions
+from bot.export.extract import without_party
 
 #: What a key is made of, the first of these that there is.
 _NAMED_BY = ("short", "title", "text")
@@ -118,7 +119,7 @@ def added(document: Document, path: Path, values: Mapping[str, str], *, reader: 
 
 
 def removed(document: Document, path: Path, *, reader: Reader, seen: str | None = None) -> Document:
-    """The document without an item or an entry. With a party go its seats.
+    """The document without an item or an entry. With a party goes all that is its own.
 
     Raises:
         Refused: other parts still name it, or it cannot be absent; the sentence says which.
@@ -137,7 +138,7 @@ def removed(document: Document, path: Path, *, reader: Reader, seen: str | None 
     holder = _inside(draft, place.at[:-1])
     del holder[place.at[-1]]
     if place.cls is Party:
-        _take_out_party(draft, place.data["key"])
+        draft = to_document(without_party(from_document(document), place.data["key"]))
     if place.cls is LadderStep:
         _number(holder)
     faults = list(_new_faults(document, draft))
@@ -149,15 +150,6 @@ def removed(document: Document, path: Path, *, reader: Reader, seen: str | None 
     if faults:
         raise Refused(words.still_named(list(dict.fromkeys(naming(faults, draft, visible)))))
     return to_document(from_document(draft))
-
-
-def _take_out_party(draft: Document, gone: str) -> None:
-    """Its seats go with it, and what the others let it keep."""
-    draft["seats"] = [each for each in draft["seats"] if each["party"] != gone]
-    for party in draft["parties"]:
-        kept = [each for each in party.get("past_work_shown_to", ()) if each != gone]
-        party.pop("past_work_shown_to", None)
-        party.update({"past_work_shown_to": kept} if kept else {})
 
 
 def _opened(draft: Document, place: Place) -> Path:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_pulse"
-down_revision = "2026_11_26_past_work"
+down_revision = "2026_11_26_thanks"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_retrospectives"
-down_revision = "2026_11_26_past_work"
+down_revision = "2026_11_26_pulse"
 branch_labels = None
 depends_on = None
 

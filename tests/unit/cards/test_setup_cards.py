@@ -61,8 +61,16 @@ def cards() -> Iterator[tuple[str, Card]]:
     yield "welcome unbound", general.welcome_unbound()
     yield "welcome", general.welcome(TITLE)
     yield "offer", offer()
-    yield "created", created(TITLE, "Larkspur", "Deccan", invite=True, collaboration=C)
-    yield "created shared", created(TITLE, "Larkspur", "Deccan", invite=False, collaboration=C)
+    yield (
+        "created",
+        created(TITLE, "Larkspur", ("Deccan",), absent={"cro": "Deccan"}, collaboration=C),
+    )
+    yield "created shared", created(TITLE, "Larkspur", ("Deccan",), absent={}, collaboration=C)
+    both = {"cro": "Deccan", "facilitator": "Bramble"}
+    yield (
+        "created of three",
+        created(TITLE, "Larkspur", tuple(both.values()), absent=both, collaboration=C),
+    )
     yield "code", code_card("PAEKC-MSHTW", CODE, "Deccan", ZONE)
     yield "revoked", revoked_card()
     yield "joined", joined(TITLE, "Deccan", "Member 007", agreed=False)
@@ -120,6 +128,15 @@ def test_the_room_is_told_what_to_do_next() -> None:
     assert "Next: say who holds which seat, and send the draft" in together
     assert "[Invite the other company]" in alone
     assert "[Invite the other company]" not in together
+
+
+def test_each_of_two_companies_can_be_invited() -> None:
+    said = card_text(CARDS["created of three"])
+    assert "the working agreement of Larkspur, Deccan and Bramble" in said
+    assert "until all have accepted it" in said
+    assert "Next: invite Deccan and Bramble, say" in said
+    assert "[Invite Deccan]" in said
+    assert "[Invite Bramble]" in said
 
 
 def test_a_code_can_be_copied_as_it_is_typed() -> None:

@@ -37,6 +37,8 @@ MORE_TIME: Mapping[str, str] = MappingProxyType({"grace": "6 hours"})
 ANN, BOB = Address("console", "acme", "ann"), Address("console", "acme", "bob")
 CY, DI = Address("console", "labs", "cy"), Address("console", "labs", "di")
 HOME, AWAY = Address("console", "acme", "room"), Address("console", "labs", "room")
+#: The third company, where a facilitator is in the middle.
+FAY, MIDDLE = Address("console", "middle", "fay"), Address("console", "middle", "room")
 _STUDY = {
     "template": "in_vivo_toxicology",
     "title": "Another rat study",
@@ -45,7 +47,12 @@ _STUDY = {
     "their_name": "Labs CRO",
     "their_place": "Asia/Kolkata",
 }
-NAMES = {ANN: "Ann", BOB: "Bob", CY: "Cy", DI: "Di"}
+_FACILITATED = {
+    "template": "managed_by_facilitator",
+    "third_name": "Middle Market",
+    "third_place": "Europe/London",
+}
+NAMES = {ANN: "Ann", BOB: "Bob", CY: "Cy", DI: "Di", FAY: "Fay"}
 
 
 async def press(
@@ -103,7 +110,7 @@ def about(stage: Stage, amendment: Amendment | None = None, **more: str) -> dict
 
 
 async def open_part(
-    stage: Stage, actor: Address, path: tuple[str, ...], amendment: Amendment | None = None
+    stage: Stage, actor: Address, path: tuple[str | int, ...], amendment: Amendment | None = None
 ) -> Response:
     """*Edit* on a part, in the words of the agreement or of a proposal."""
     return await press(stage, actor, EDIT_PART, about(stage, amendment, path=pack(path)))
@@ -112,7 +119,7 @@ async def open_part(
 async def edit(
     stage: Stage,
     actor: Address,
-    path: tuple[str, ...],
+    path: tuple[str | int, ...],
     changes: Mapping[str, str],
     amendment: Amendment | None = None,
 ) -> Response:
@@ -269,6 +276,7 @@ async def a_draft_stage(
     members = {
         HOME: [Member(address=each, name=NAMES[each]) for each in (ANN, BOB)],
         AWAY: [Member(address=each, name=NAMES[each]) for each in (CY, DI)],
+        MIDDLE: [Member(address=FAY, name=NAMES[FAY])],
     }
     platform, clock = ConsolePlatform(members=members), StandingClock(begin)
     accord = assemble(
@@ -293,8 +301,13 @@ async def a_draft_stage(
     return stage
 
 
-async def a_code(stage: Stage, by: Address = ANN, room: Address = HOME) -> str:
-    """`connect code`: what is to be typed by the other side."""
-    await stage.say(by, "connect code", room)
+async def a_facilitated_draft(study: Mapping[str, str] = MappingProxyType({})) -> Stage:
+    """The draft of a first version with a facilitator in the middle; Ann alone is here."""
+    return await a_draft_stage(study={**_FACILITATED, **study})
+
+
+async def a_code(stage: Stage, by: Address = ANN, room: Address = HOME, party: str = "") -> str:
+    """`connect code`: what is to be typed by another side."""
+    await stage.say(by, f"connect code {party}".strip(), room)
     words = stage.last_text(room).split()
     return next(word for word in words if word.count("-") == 1 and len(word) == len("12345-12345"))

@@ -70,7 +70,7 @@ async def test_a_side_that_took_no_part_is_not_asked_and_cannot_answer() -> None
     assert look.sides == ("sponsor", "cro")
     lab = antibody(stage, "lab_study_manager")
     answer = await press_on(stage, lab, raised, LOOK_BACK)
-    assert "on its ladder" in refusal(stage, lab, answer)
+    assert "E-1 is between Ardoise and Hansori" in refusal(stage, lab, answer)
 
 
 async def test_when_who_acted_last_has_gone_the_next_one_is_asked() -> None:

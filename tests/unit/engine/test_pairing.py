@@ -212,7 +212,7 @@ async def test_the_side_that_invites_cannot_use_the_code_itself() -> None:
         await refused(
             stage,
             stage.say(actor, f"connect {code}", room),
-            "belongs to Acme Bio already, and this code is for the other company",
+            "belongs to Acme Bio already, and this code is for another company",
             room,
             recorded="pairing.refused",
         )

@@ -9,13 +9,21 @@ BOSTON = PartyDetails(name="Northern Example Inc.", short="Northern", zone="Amer
 BASEL = PartyDetails(name="Southern Example AG", short="Southern", zone="Europe/Zurich")
 
 
+LONDON = PartyDetails(name="Middle Example Ltd", short="Middle", zone="Europe/London")
+
+
 def started(
-    key: str, start: date, *, sponsor: PartyDetails = BOSTON, cro: PartyDetails = BASEL
+    key: str,
+    start: date,
+    *,
+    sponsor: PartyDetails = BOSTON,
+    cro: PartyDetails = BASEL,
+    facilitator: PartyDetails = LONDON,
 ) -> Agreement:
     return instantiate(
         key,
         study_id="a_study",
         title="A study",
         start=start,
-        parties={"sponsor": sponsor, "cro": cro},
+        parties={"sponsor": sponsor, "cro": cro, "facilitator": facilitator},
     )

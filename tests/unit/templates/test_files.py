@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from bot.agreement_file import dump_yaml, from_document, read_agreement, to_document
+from bot.domain.agreement.areas import Transferred
 from bot.domain.agreement.study import Basis
 from bot.domain.duration import Duration
 from bot.domain.visibility import EVERYTHING, view
@@ -18,6 +19,7 @@ KEYS = (
     "bioanalysis",
     "phase1_trial",
     "device_test",
+    "managed_by_facilitator",
     "blank",
 )
 FULL = [each for each in TEMPLATES if each.key != "blank"]
@@ -74,9 +76,12 @@ def test_a_template_is_read_once(template: Template) -> None:
 
 
 @each_template
-def test_a_template_has_one_sponsor_and_one_cro(template: Template) -> None:
-    parties = template.agreement.parties
-    assert [(each.key, each.side) for each in parties] == [("sponsor", "sponsor"), ("cro", "cro")]
+def test_a_template_has_one_sponsor_and_one_cro_and_at_most_a_facilitator(
+    template: Template,
+) -> None:
+    sides = [(each.key, each.side) for each in template.agreement.parties]
+    assert sides[:2] == [("sponsor", "sponsor"), ("cro", "cro")]
+    assert sides[2:] == ([("facilitator", "other")] if template.facilitated else [])
 
 
 @each_template
@@ -103,7 +108,7 @@ def test_the_first_seat_of_each_party_leads(template: Template) -> None:
     ]
     assert list(leads) == firsts
     for seat in firsts:
-        assert re.search(r"(program|project) manager", seat.title, re.IGNORECASE), seat.title
+        assert re.search(r"(program(me)?|project) manager", seat.title, re.IGNORECASE), seat.title
 
 
 @each_template
@@ -176,7 +181,7 @@ def test_a_problem_climbs_to_somebody_else_on_both_sides(template: Template) -> 
     for trigger in template.agreement.triggers:
         first, last = trigger.ladder[0], trigger.ladder[-1]
         assert len(trigger.ladder) >= 2, trigger.key
-        assert set(first.seats) == set(last.seats) == {"sponsor", "cro"}, trigger.key
+        assert {"sponsor", "cro"} <= set(first.seats) <= set(last.seats), trigger.key
         assert all(first.seats[side] != last.seats[side] for side in first.seats), trigger.key
 
 
@@ -206,6 +211,29 @@ def test_the_blank_template_holds_only_the_least() -> None:
     assert [str(each.rule.every) for each in blank.cadences] == ["week", "month"]
     assert [each.title for each in blank.triggers] == ["Something needs a decision"]
     assert (blank.areas, blank.locations, blank.phases, blank.pulse) == ((), (), (), None)
+
+
+def test_the_facilitator_has_an_order_a_contract_frame_and_updates_with_both() -> None:
+    (managed,) = (each.agreement for each in TEMPLATES if each.facilitated)
+
+    def of(seat: str) -> str:
+        return managed.party_of(seat).key
+
+    owned = {each.key for each in managed.areas if of(each.accountable) == "facilitator"}
+    assert {"request_and_order", "contract_frame", "order_progress"} <= owned
+    assert "order number" in managed.location["order_page"].holds
+    promised = {(of(c.from_), of(to)) for c in managed.cadences for to in c.to}
+    assert {
+        ("facilitator", "sponsor"),
+        ("facilitator", "cro"),
+        ("cro", "facilitator"),
+    } <= promised
+    assert any("facilitator" in trigger.ladder[0].seats for trigger in managed.triggers)
+    # The science is none of its business.
+    for area in managed.areas:
+        if area.transferred is Transferred.YES:
+            assert "facilitator" not in {of(area.accountable), of(area.responsible)}, area.key
+    assert "facilitator_pm" not in managed.location["project_folder"].access.seats
 
 
 def test_the_unblinded_seats_of_a_trial_are_kept_from_the_room() -> None:

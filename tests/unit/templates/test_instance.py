@@ -244,7 +244,7 @@ def test_a_meeting_stays_at_the_hour_of_the_template_where_that_is_good() -> Non
 def test_nobody_has_to_meet_far_out_of_their_office_hours(
     key: str, start: date, one: str, other: str
 ) -> None:
-    draft = started(key, start, sponsor=company(one), cro=company(other))
+    draft = started(key, start, sponsor=company(one), cro=company(other), facilitator=company(one))
     for cadence in draft.cadences:
         if cadence.minutes is None:
             continue

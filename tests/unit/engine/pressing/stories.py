@@ -218,6 +218,8 @@ async def a_thanks() -> AsyncIterator[Moment]:
     yield Moment("given", fork(stage))
     await press(stage, SPONSOR_PM, "Take it back")
     yield Moment("taken back", stage, over=True)
+
+
 async def a_retrospective() -> AsyncIterator[Moment]:
     stage = await begin("2026-12-08T10:00")
     await stage.say(PM, "retrospective")
