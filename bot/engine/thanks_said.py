@@ -19,9 +19,11 @@ from bot.engine.thanks import everybody, named
 
 _PRIVATELY = re.compile(r"^(?:privately|in private|quietly)\b[\s,:]*", re.IGNORECASE)
 _CALLED = re.compile(r"^(?:to\s+)?@<(?P<who>[^<>]*)>[\s,:.!-]*(?P<what>.*)$", re.DOTALL)
-_FOR = re.compile(r"(?:^|[\s,:.!-]+)for\s+", re.IGNORECASE)
+_FOR = re.compile(r"^for\s+", re.IGNORECASE)
+#: Between who and what for: “for”, or a mark, the first of them.
+_CUT = re.compile(r"(?:^|[\s,:.!-]+)for\s+|\s*[,:]\s+|\s+-\s+", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|&|,)?\s*@<", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:to\s+)?(?:the|our|your)?\s+|^to\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:to\s+)?(?:(?:the|our|your)\s+)?", re.IGNORECASE)
 _EDGES = " ,;:.!@"
 _NEAR = 88
 
@@ -61,7 +63,7 @@ def read_thanks(scene: Scene, text: str, reader: Reader) -> Said:
         person = _at(scene, called["who"], reader)
         if person is None:
             raise Refused(words.NOT_FOUND_MENTION)
-        what = with_names(scene.directory, _FOR.sub("", called["what"], count=1))
+        what = with_names(scene.directory, _FOR.sub("", called["what"]))
         return Said(person=person, what=what.strip(), privately=privately)
     for who, what in _readings(rest):
         people, seat = _people(scene, who, reader)
@@ -73,12 +75,14 @@ def read_thanks(scene: Scene, text: str, reader: Reader) -> Said:
             said = with_names(scene.directory, what)
             return Said(person=people[0], seat=seat or None, what=said, privately=privately)
     who, what = next(iter(_readings(rest)))
-    return Said(what=with_names(scene.directory, what), privately=privately, who=who)
+    return Said(
+        what=with_names(scene.directory, what), privately=privately, who=_ARTICLE.sub("", who)
+    )
 
 
 def _readings(said: str) -> Iterator[tuple[str, str]]:
-    """Every way to cut it into who and what for; the first `for` comes first."""
-    found = [*_FOR.finditer(said)]
+    """Every way to cut it into who and what for, the earliest first."""
+    found = [*_CUT.finditer(said)]
     for each in found:
         yield said[: each.start()].strip(_EDGES), said[each.end() :].strip()
     if not found:

@@ -24,7 +24,7 @@ from bot.engine.storage_ports import Transaction
 #: The key of a message about a question begins with its id.
 _QUESTION = re.compile(r".+?/question/\d+(?=/)")
 #: In a thread these are meant for Accord, whatever is asked there.
-_COMMANDS = frozenset({"ask", "answer", "heads-up", "help", "status", "why", "thanks"})
+_COMMANDS = frozenset({"ask", "answer", "heads-up", "help", "status", "why"})
 
 
 async def reply(

@@ -1,5 +1,6 @@
 """Thanks: who can be thanked, where it is read, that it stays no noise, and what is never shown."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.cards.form import ChoiceInput, Form, TextInput
 from bot.cards.mentions import people_in
 from bot.cards.plain import card_text
 from bot.domain.address import Address
-from bot.engine.inbound import Pressed, Submitted
+from bot.engine.inbound import Pressed, Submitted, Typed
 from tests.builders import HYDERABAD, at
 from tests.unit.engine.founding import form_of
 from tests.unit.engine.stage import (
@@ -46,6 +47,8 @@ def labels(stage: Stage, who: Address) -> list[str]:
         "thx @Study director for the quick answer",
         f"thanks @<{DIRECTOR}> for the quick answer",
         f"Thank you so much @<{DIRECTOR}>: the quick answer",
+        "kudos to study director: the quick answer",
+        "thanks study director, the quick answer",
     ],
 )
 async def test_said_in_a_room_it_is_posted_in_the_rooms_of_both_sides(line: str) -> None:
@@ -124,6 +127,23 @@ async def test_a_question_behind_a_courtesy_is_still_a_question() -> None:
     stage = await morning()
     await stage.say(SPONSOR_PM, "thanks, who owns the histo slides?")
     assert "Histology slides" in stage.last_text(SPONSOR_PM)
+
+
+@pytest.mark.parametrize("who", [f"@<{DIRECTOR}>", "study director"])
+async def test_a_further_for_belongs_to_what_it_was_for(who: str) -> None:
+    stage = await morning()
+    await stage.say(SPONSOR_PM, f"thanks {who}: being there for us", SPONSOR_ROOM)
+    assert "For being there for us" in stage.last_text(CRO_ROOM)
+
+
+async def test_an_answer_that_begins_with_thanks_is_an_answer() -> None:
+    stage = await a_stage(begin=at("2026-12-08T10:00", HYDERABAD))
+    await stage.say(SPONSOR_PM, "ask necropsy: which day?", SPONSOR_ROOM)
+    room = stage.origin(DIRECTOR, SPONSOR_ROOM)
+    reply = replace(room, about=stage.received(SPONSOR_ROOM)[-1].ref)
+    await stage.accord.dispatch(Typed(origin=reply, text="Thanks for asking, it is Tuesday"))
+    await stage.accord.settle()
+    assert "question.answered" in await stage.kinds()
 
 
 async def test_what_is_said_lately_is_listed_and_what_is_private_only_to_both() -> None:
