@@ -89,7 +89,10 @@ def too_many_rows(most: int) -> str:
 
 def unread_columns(names: Sequence[str]) -> str:
     """Columns nobody knows, which are left out."""
-    return f"Not read, because the directory has no such field: {', '.join(names)}."
+    text = f"Not read, because the directory has no such field: {', '.join(names)}."
+    if any("recommend" in name.casefold() for name in names):
+        text += " Recommendations are given by people themselves: partners recommend, in chat."
+    return text
 
 
 def planned(new: int, changed: int, back: int, same: int, wrong: int) -> str:
