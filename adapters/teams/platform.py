@@ -16,7 +16,7 @@ from adapters.teams.ids import (
 )
 from adapters.teams.members import Members
 from adapters.teams.parts import mentionable
-from adapters.teams.references import Reference, References
+from adapters.teams.references import Reference, References, same_tenant
 from adapters.teams.render import activity_of, render_card, summary_of
 from bot.cards.capabilities import Capabilities
 from bot.cards.mentions import people_in
@@ -86,10 +86,15 @@ class TeamsPlatform:
         return await self._members.of(room)
 
     async def own_member(self, person: Address) -> Member | None:
-        """Somebody whose own tenant is known: the roster names none for a guest; see `Roster`."""
+        """Somebody whose own tenant is known, and who was met there last.
+
+        The roster names no tenant for a guest, or their home (`Roster`). A chat with Accord in a
+        tenant that they only visit belongs to that tenant.
+        """
         if person.tenant == UNKNOWN_TENANT:
             return None
-        return Member(address=person, name="")
+        at_home = same_tenant(person, await self._references.find(person))
+        return Member(address=person, name="") if at_home else None
 
     async def check_room(self, room: Address) -> Sequence[Fault]:
         """What stands in the way of working in a room."""

@@ -17,6 +17,7 @@ COMMANDS = {
     "agreement": ("bot.cli.agreement", "check, import or export an agreement file"),
     "db": ("bot.cli.database", "bring the database up to date"),
     "doctor": ("bot.cli.doctor", "check settings, database, places, people and calendars"),
+    "partners": ("bot.cli.partners", "take a partner directory in from a file, or write it"),
     "record": ("bot.cli.record", "verify or export the record"),
     "teams-package": ("bot.cli.teams_package", "build the app package for Teams"),
 }

@@ -5,6 +5,7 @@ list of twelve was found, so this is Accord's own grouping and is labelled as su
 shown. The thirteenth is for sponsors of devices. An organisation adds its own by using them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -62,8 +63,14 @@ def known_category(said: str, own: Iterable[str] = ()) -> str | None:
         said: what they wrote.
         own: categories that the organisation uses besides.
     """
-    folded = " ".join(said.casefold().split())
+    folded = _folded(said)
     for category in CATEGORIES:
-        if folded in (str(category.number), category.key, category.name.casefold()):
+        if folded in (str(category.number), _folded(category.key), _folded(category.name)):
             return category.key
-    return next((each for each in own if each.casefold() == folded), None)
+    return next((each for each in own if _folded(each) == folded), None)
+
+
+def _folded(name: str) -> str:
+    """A name without case, marks, what stands in brackets, and “and”; it may be all it has."""
+    bare = re.sub(r"\(.*?\)|[\W_]+|\band\b", " ", name.casefold())
+    return " ".join(bare.split()) or " ".join(name.casefold().split())

@@ -62,10 +62,14 @@ def users_info(world: SlackWorld, workspace: Workspace, body: dict[str, Any]) ->
         "is_bot": person.is_bot,
         "is_stranger": False,
         "is_restricted": person.guest,
-        "is_ultra_restricted": False,
+        "is_ultra_restricted": person.single_channel_guest,
     }
     if person.organisation:
-        user["enterprise_user"] = {"id": person.id, "enterprise_id": person.organisation}
+        user["enterprise_user"] = {
+            "id": person.id,
+            "enterprise_id": person.organisation,
+            "teams": list(person.workspaces),
+        }
     return {"user": user}
 
 

@@ -42,6 +42,9 @@ class Person:
     is_bot: bool = False
     guest: bool = False
     """Whether they only visit their workspace, in more than one channel."""
+    single_channel_guest: bool = False
+    workspaces: tuple[str, ...] = ()
+    """Those of an organisation they are a member of."""
     takes_messages: bool = True
     """Whether their company lets apps of other companies write to them."""
 

@@ -45,6 +45,16 @@ NOT_READ = (
 )
 FORMULA = "This cell holds a formula. Copy the column and paste it as values only."
 
+LOOKED_ONLY = "Nothing was changed. Run it without --look to take it in."
+NOTHING_CHANGED = (
+    "Nothing was changed. Correct the file and run this again, or add --without-mistakes and the"
+    " name of a file for the lines that cannot be read."
+)
+WHOLE_ORGANISATION = (
+    "A directory belongs to a whole workspace or tenant. Write --organisation slack:T0SPONSOR or"
+    " teams:<tenant id>."
+)
+
 TITLE = "Take a file into your partner directory"
 CHOOSE = "Choose a CSV or XLSX file of at most 2 MB, with a line for each partner."
 FIRST_LOOK = "Nothing is changed yet: first you see what would be."
@@ -79,7 +89,10 @@ def too_many_rows(most: int) -> str:
 
 def unread_columns(names: Sequence[str]) -> str:
     """Columns nobody knows, which are left out."""
-    return f"Not read, because the directory has no such field: {', '.join(names)}."
+    text = f"Not read, because the directory has no such field: {', '.join(names)}."
+    if any("recommend" in name.casefold() for name in names):
+        text += " Recommendations are given by people themselves: partners recommend, in chat."
+    return text
 
 
 def planned(new: int, changed: int, back: int, same: int, wrong: int) -> str:

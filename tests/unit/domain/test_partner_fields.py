@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.partner_categories import CATEGORIES
+from bot.domain.partner_categories import CATEGORIES, known_category
 from bot.domain.partner_fields import (
     WRITTEN,
     Entered,
@@ -105,6 +105,14 @@ def test_what_cannot_be_read_says_what_to_write_instead(
 def test_all_mistakes_are_said_at_once() -> None:
     _, mistakes = read_entered({"categories": "none such", "msa_until": "soon"})
     assert list(mistakes) == ["name", "categories", "msa_until"]
+
+
+@pytest.mark.parametrize(
+    "said", ["genomics, biomarkers, bioinformatics", "9", " GENOMICS biomarkers & bioinformatics"]
+)
+def test_a_category_is_known_however_its_name_is_written(said: str) -> None:
+    assert known_category(said) == "genomics"
+    assert known_category("(9)") is None
 
 
 def test_a_category_of_the_organisation_is_known_by_its_name_alone() -> None:
