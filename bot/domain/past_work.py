@@ -8,6 +8,7 @@ counted by the definitions of the collaboration itself and hold no name of anyth
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain.acknowledged_times import Acknowledged
 from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.partners import Colleague
@@ -44,6 +45,8 @@ class Work:
     """Promised updates that were not excused."""
     answer: timedelta | None
     """The median of working time until a question was answered; none without one."""
+    acknowledged: Acknowledged
+    """How it reacted to escalations."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +77,9 @@ class PastWork:
         """The shortest and the longest median of a collaboration; none where nothing was asked."""
         known = [each.answer for each in self.works if each.answer is not None]
         return (min(known), max(known)) if known else None
+
+    @property
+    def acknowledged(self) -> tuple[int, int]:
+        """How many escalations were acknowledged in time, and of how many."""
+        every = [each.acknowledged for each in self.works]
+        return sum(a.in_time for a in every), sum(a.counted for a in every)

@@ -5,22 +5,30 @@ in it, and ends when the collaboration was closed.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from bot.domain.acknowledged_times import acknowledged
 from bot.domain.address import Address
 from bot.domain.agreement.document import Agreement
+from bot.domain.escalation import Escalation
 from bot.domain.instant import Instant
 from bot.domain.kept import tally
+from bot.domain.ladder import Case
 from bot.domain.past_work import PartnerLink, PastWork, Work
 from bot.domain.people import Collaboration, CollaborationState
+from bot.domain.question import Question
 from bot.domain.reply_time import reply_times
-from bot.domain.visibility import A_ROOM, view
+from bot.domain.visibility import A_ROOM, view, visible_escalation
 from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory
 from bot.engine.kept import outcomes
+from bot.engine.scene import Setting
+from bot.engine.standing_still import stood_still
 from bot.engine.storage_ports import Transaction
 
 _CLOSED = f"collaboration.{CollaborationState.CLOSED}"
+#: More escalations than a collaboration ever has.
+_ALL = 100_000
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 
 
@@ -88,19 +96,19 @@ async def _work(
         )
         if each.party == link.party
     )
+    setting = Setting(
+        now=end, directory=directory, collaboration=collaboration, agreement=agreement
+    )
     questions = [q for q in await tx.questions.all(collaboration.id) if not q.restricted]
-    versions = {
-        number: await agreements.get(tx, collaboration.id, number)
-        for number in sorted({each.version for each in questions})
-    }
     replies = reply_times(
         questions,
-        versions,
+        await _versions(tx, agreements, collaboration, questions),
         party=link.party,
         seats=frozenset(seat.key for seat in view(agreement, A_ROOM).seats),
         now=end,
         since=begun,
         until=end,
+        still=await stood_still(tx, setting),
     )
     return Work(
         collaboration=collaboration.id,
@@ -108,7 +116,36 @@ async def _work(
         on_time=promised.on_time,
         expected=promised.expected,
         answer=replies.median,
+        acknowledged=acknowledged(
+            await _cases(tx, agreements, collaboration), party=link.party, since=begun, until=end
+        ),
     )
+
+
+async def _cases(
+    tx: Transaction, agreements: AgreementCache, collaboration: Collaboration
+) -> Sequence[Case]:
+    """The escalations that everybody may know of, with the versions they run by."""
+    raised = await tx.escalations.latest(collaboration.id, _ALL)
+    versions = await _versions(tx, agreements, collaboration, raised)
+    return [
+        Case(agreement=versions[each.version], escalation=each)
+        for each in raised
+        if visible_escalation(versions[each.version], each, A_ROOM, None)
+    ]
+
+
+async def _versions(
+    tx: Transaction,
+    agreements: AgreementCache,
+    collaboration: Collaboration,
+    things: Iterable[Question | Escalation],
+) -> Mapping[int, Agreement]:
+    """The versions that things run by, by number."""
+    return {
+        number: await agreements.get(tx, collaboration.id, number)
+        for number in sorted({each.version for each in things})
+    }
 
 
 async def _begun(tx: Transaction, collaboration: Collaboration) -> Instant:

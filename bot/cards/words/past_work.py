@@ -9,8 +9,8 @@ from bot.domain.past_work import PastWork
 
 MEASURED = "Measured in Accord"
 HOW = (
-    "Updates and answer times are counted as kept counts them. Their side agreed to it in the"
-    " agreement, and may take it back at any time."
+    "Counted as kept and responsiveness count it. Their side agreed to it in the agreement, and may"
+    " take it back at any time."
 )
 LINK, UNLINK, PROPOSE = "Link past work", "Unlink", "Propose it"
 WHICH_TITLE = "Past work"
@@ -37,6 +37,10 @@ def measured(past: PastWork) -> str:
         least, most = map(working_time, past.answers)
         span = least if least == most else f"{least} to {most}"
         said.append(f"questions answered within {span} of working time (median)")
+    in_time, raised = past.acknowledged
+    if raised:
+        counted = "escalation" if raised == 1 else "escalations"
+        said.append(f"{in_time} of {raised} {counted} acknowledged in time")
     return "; ".join(said)
 
 

@@ -7,10 +7,11 @@ that is asked. Everything is computed from the texts alone: the same directory a
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.partner_categories import BY_KEY
 from bot.domain.partner_fit import Fit, held, order
@@ -41,6 +42,8 @@ _SAME, _NEAR, _CATEGORY, _WHOLE_CATEGORY = 1.0, 0.55, 0.2, 0.8
 #: What colleagues say counts less than what the entry says it does.
 _HEARSAY = 0.6
 _WORD, _NOBODYS_WORD = 0.8, 0.7
+#: Texts that need not be read again: more than the entries of several directories.
+_READ_BEFORE = 20_000
 _CLAUSE = re.compile(r"(?<=[,;.])\s+")
 
 
@@ -66,7 +69,9 @@ class _Text:
     services: frozenset[Service]
 
     @classmethod
+    @lru_cache(maxsize=_READ_BEFORE)
     def of(cls, *texts: str) -> "_Text":
+        """Read texts; what was read before, in whatever directory, reads the same."""
         several = [pieces(each) for each in texts]
         senses = {m for said in several for each in found_in(said) for m in each.meanings}
         return cls(
@@ -130,7 +135,11 @@ class Directory:
             on_time: by id of an entry, updates of past work on time, and of how many.
         """
         self._on_time = on_time or {}
-        self._entries = [_entry(each, recommendations) for each in partners if each.listed]
+        said: dict[str, list[Recommendation]] = defaultdict(list)
+        for each in recommendations:
+            if each.counts:
+                said[each.partner].append(each)
+        self._entries = [_entry(p, tuple(said[p.id])) for p in partners if p.listed]
         self._stems = Counter(s for each in self._entries for s in each.does.stems)
         self._services = Counter(s for each in self._entries for s in each.does.services)
         self._spelling = Spelling(t for e in self._entries for t in e.texts)
@@ -197,8 +206,7 @@ def _share(entry: _Entry, need: Need, weights: Sequence[float]) -> float:
     return has / whole if whole else 1.0
 
 
-def _entry(partner: Partner, recommendations: Sequence[Recommendation]) -> _Entry:
-    own = tuple(r for r in recommendations if r.counts and r.partner == partner.id)
+def _entry(partner: Partner, own: tuple[Recommendation, ...]) -> _Entry:
     named = (each for each in partner.categories if each not in BY_KEY)
     does = _Text.of(*_clauses(partner.services), *_clauses(partner.notes), *named)
     return _Entry(partner, own, does, _Text.of(*(each.text for each in own)))

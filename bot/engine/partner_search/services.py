@@ -70,9 +70,10 @@ def found_in(said: Sequence[str]) -> tuple[Said, ...]:
     return tuple(each for each in all_ if not any(_within(each, other) for other in all_))
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are spelled, in small letters."""
-    return _PIECE.findall(plain(text))
+    return tuple(_PIECE.findall(plain(text)))
 
 
 @cache

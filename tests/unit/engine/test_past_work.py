@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cards.compose.escalations import ACKNOWLEDGE
 from bot.domain.address import Address
 from bot.domain.kept import tally
 from bot.domain.partners import Colleague
@@ -13,10 +14,14 @@ from bot.engine.agreements import AgreementCache
 from bot.engine.directory import Directory
 from bot.engine.kept import outcomes
 from bot.engine.past_work import past_work_of
-from tests.unit.engine.escalating import antibody_stage
-from tests.unit.engine.founding import accept, amendment, edit, in_force, propose
+from bot.engine.responsiveness import every_month
+from bot.engine.scene import Setting
+from tests.unit.engine.escalating import antibody_stage, press_on, raise_it
+from tests.unit.engine.founding import accept, amendment, collaboration, edit, in_force, propose
 from tests.unit.engine.stage import PM, SPONSOR_PM, Stage, a_stage
 from tests.unit.engine.test_kept import answer
+from tests.unit.engine.test_questions import answer as answer_question
+from tests.unit.engine.test_questions import asked
 
 LARKSPUR, DECCAN = Address("console", "larkspur"), Address("console", "deccan")
 ELSEWHERE = Address("console", "elsewhere")
@@ -90,6 +95,33 @@ async def test_without_consent_there_is_nothing_and_with_it_what_kept_says() -> 
     assert found.updates[0] < found.updates[1]
     assert (len(found.works), found.months) == (1, 1)
     assert found.works[0].lasted > timedelta(days=8)
+
+
+async def test_answers_and_acknowledgements_are_those_that_everybody_reads() -> None:
+    stage = await asked()
+    await linked(stage)
+    await stage.until("2026-12-03T10:00")
+    await answer_question(stage)
+    raised = await raise_it(stage, SPONSOR_PM, "supply_delay")
+    await press_on(stage, PM, raised, ACKNOWLEDGE)
+    await stage.until("2026-12-04T12:00")
+    await agreed(stage)
+    found = await known(stage)
+    assert found is not None
+    async with stage.accord.storage.reading() as tx:
+        setting = Setting(
+            now=stage.clock.now(),
+            directory=Directory(await tx.directory.load()),
+            collaboration=await collaboration(stage),
+            agreement=await in_force(stage),
+        )
+        (month,) = await every_month(tx, setting, AgreementCache())
+    everybody_reads = month.sides["cro"]
+    assert everybody_reads.replies.median == timedelta(hours=5)
+    assert found.answers == (timedelta(hours=5), timedelta(hours=5))
+    assert everybody_reads.acknowledged.counted == 1
+    assert found.works[0].acknowledged == everybody_reads.acknowledged
+    assert found.updates == (everybody_reads.updates.on_time, everybody_reads.updates.expected)
 
 
 async def test_consent_needs_everybody_and_is_taken_back_by_that_side_at_once() -> None:

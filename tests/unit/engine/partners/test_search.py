@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain.instant import instant
 from bot.domain.partner_fields import read_entered
@@ -16,6 +19,7 @@ from tests.unit.engine.partners.directory import (
     TODAY,
     a_partner,
     a_recommendation,
+    entries,
     needs,
     whole,
 )
@@ -125,6 +129,24 @@ def test_the_same_directory_answers_the_same_in_any_order() -> None:
     forth, back = Directory(SMALL), Directory(SMALL[::-1])
     for need in ("CHO small batch", "28d rat", "GLP", "EU or UK"):
         assert names(forth.search(need, TODAY)) == names(back.search(need, TODAY))
+
+
+_WORDS = sorted({word for each in needs(TUNING) for word in each.need.split()})
+
+
+@given(st.lists(st.sampled_from(_WORDS) | st.text(max_size=12), max_size=8), st.randoms())
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_asked_who_is_named_is_as_wished_and_the_order_is_always_the_same(
+    said: list[str], random: Random
+) -> None:
+    partners = [*entries()[0][:40]]
+    need = " ".join(said)
+    found = Directory(partners).search(need, TODAY)
+    assert all(each.meets for each in found.found)
+    assert not (found.found and found.nearest)
+    random.shuffle(partners)
+    again = Directory(partners).search(need, TODAY)
+    assert [each.partner.name for each in again.found] == names(found)
 
 
 def test_the_labelled_needs_are_met() -> None:
