@@ -5,6 +5,7 @@ from storage import (
     past_work_tables,
     pulse_tables,
     retrospective_tables,
+    suggestion_tables,
     thanks_tables,
 )
 from storage.tables import metadata
@@ -15,5 +16,6 @@ __all__ = [
     "past_work_tables",
     "pulse_tables",
     "retrospective_tables",
+    "suggestion_tables",
     "thanks_tables",
 ]

@@ -133,34 +133,35 @@ def unsent_of(row: AnyRow) -> Unsent:
 def _turn_json(turn: Turn) -> Columns:
     return {
         "seat": turn.seat,
-        "asked": [_said_json(said) for said in turn.asked],
+        "asked": [said_json(said) for said in turn.asked],
         "since": turn.since.isoformat(),
         "due": turn.due.isoformat(),
-        "replies": [_said_json(said) for said in turn.replies],
-        "ended_at": _moment_json(turn.ended_at),
+        "replies": [said_json(said) for said in turn.replies],
+        "ended_at": moment_json(turn.ended_at),
         "ending": turn.ending,
-        "nudged_at": _moment_json(turn.nudged_at),
+        "nudged_at": moment_json(turn.nudged_at),
         "offered_to": turn.offered_to,
-        "shown_at": _moment_json(turn.shown_at),
+        "shown_at": moment_json(turn.shown_at),
     }
 
 
 def _turn_of(written: Mapping[str, Any]) -> Turn:
     return Turn(
         seat=written["seat"],
-        asked=tuple(_said_of(said) for said in written["asked"]),
+        asked=tuple(said_of(said) for said in written["asked"]),
         since=parse_instant(written["since"]),
         due=parse_instant(written["due"]),
-        replies=tuple(_said_of(said) for said in written["replies"]),
-        ended_at=_moment_of(written["ended_at"]),
+        replies=tuple(said_of(said) for said in written["replies"]),
+        ended_at=moment_of(written["ended_at"]),
         ending=Ending(written["ending"]) if written["ending"] else None,
-        nudged_at=_moment_of(written["nudged_at"]),
+        nudged_at=moment_of(written["nudged_at"]),
         offered_to=written["offered_to"],
-        shown_at=_moment_of(written["shown_at"]),
+        shown_at=moment_of(written["shown_at"]),
     )
 
 
-def _said_json(said: Said) -> Columns:
+def said_json(said: Said) -> Columns:
+    """Something somebody wrote, as JSON."""
     return {
         "text": said.text,
         "person": said.person,
@@ -169,7 +170,8 @@ def _said_json(said: Said) -> Columns:
     }
 
 
-def _said_of(written: Mapping[str, Any]) -> Said:
+def said_of(written: Mapping[str, Any]) -> Said:
+    """Something somebody wrote, from JSON."""
     return Said(
         text=written["text"],
         person=written["person"],
@@ -178,9 +180,11 @@ def _said_of(written: Mapping[str, Any]) -> Said:
     )
 
 
-def _moment_json(moment: Instant | None) -> str | None:
+def moment_json(moment: Instant | None) -> str | None:
+    """A moment, or none, as JSON."""
     return moment.isoformat() if moment else None
 
 
-def _moment_of(written: str | None) -> Instant | None:
+def moment_of(written: str | None) -> Instant | None:
+    """A moment, or none, from JSON."""
     return parse_instant(written) if written else None

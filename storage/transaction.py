@@ -30,6 +30,7 @@ from storage.repositories.pulse import SqlPulse
 from storage.repositories.questions import SqlQuestions
 from storage.repositories.record import SqlRecord
 from storage.repositories.retrospectives import SqlRetrospectives
+from storage.repositories.suggestions import SqlSuggestions
 from storage.repositories.thanks import SqlThanks
 from storage.repositories.unsent import SqlUnsent
 from storage.settings import StorageSettings
@@ -55,6 +56,7 @@ class SqlTransaction:
         self.questions = SqlQuestions(run)
         self.heads_ups = SqlHeadsUps(run)
         self.thanks = SqlThanks(run)
+        self.suggestions = SqlSuggestions(run)
         self.unsent = SqlUnsent(run)
         self.learning = SqlLearning(run)
         self.partners = SqlPartners(run)

@@ -78,8 +78,8 @@ class Amendment:
     overtaken_by: int | None = None
     """The version that changed a part of it first; it then waits to be looked at again."""
     escalations: tuple[str, ...] = ()
-    """Ids of the escalations and retrospectives after which it was written. Of an escalation not
-    everybody may know."""
+    """Ids of the escalations, retrospectives and suggestions it comes from. Not everybody may
+    know of them."""
 
     @property
     def text(self) -> str:
@@ -134,7 +134,7 @@ class Amendment:
         )
 
     def coming_from(self, escalation: str) -> "Amendment":
-        """With an escalation or retrospective it comes from; a known one stays as it is."""
+        """With what it comes from, by its id; what is known stays as it is."""
         return replace(self, escalations=tuple(dict.fromkeys((*self.escalations, escalation))))
 
     def sent(self, at: Instant) -> "Amendment":

@@ -27,6 +27,7 @@ class AboutKind(StrEnum):
     ESCALATION = "escalation"
     QUESTION = "question"
     RETROSPECTIVE = "retrospective"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True, kw_only=True)

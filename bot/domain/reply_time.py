@@ -79,6 +79,15 @@ def later_by(
     return _Clock(agreement, turn.seat).after(start, length)
 
 
+def answer_by(agreement: Agreement, seat: str, start: Instant, within: Duration) -> Instant:
+    """When something that came to a seat is to be answered that has so much time.
+
+    Raises:
+        BadAgreement: the seat's calendar has no working day within a year.
+    """
+    return _Clock(agreement, seat).after(start, within)
+
+
 def took(agreement: Agreement, turn: Turn, still: Sequence[Stretch] = ()) -> timedelta | None:
     """Working time of the seat until it answered or asked back; none when it did neither.
 

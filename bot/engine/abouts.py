@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.cards.words.escalations import in_line
 from bot.cards.words.questions import title
+from bot.cards.words.suggestions import named
 from bot.domain.deed import About, AboutKind
 from bot.domain.ladder import Case
 from bot.domain.visibility import Reader, view, visible_escalation
@@ -28,6 +29,8 @@ async def about_title(
             return await _checkin(tx, setting, about.id, reader, agreements)
         case AboutKind.QUESTION:
             return await _question(tx, setting, about.id, reader, agreements)
+        case AboutKind.SUGGESTION:
+            return await _suggestion(tx, setting, about.id, reader, agreements)
         case AboutKind.ESCALATION:
             return await _escalation(tx, setting, about.id, reader, agreements)
         case AboutKind.RETROSPECTIVE:
@@ -81,6 +84,23 @@ async def _question(
     if any(seat is not None and seen.seat(seat) is None for seat in seats):
         return ""
     return title(question.label, question.topic)
+
+
+async def _suggestion(
+    tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
+) -> str:
+    """Its number and topic, which tell nothing of who made it; all its seats must be known."""
+    suggestion = await tx.suggestions.get(id_)
+    if suggestion is None or suggestion.collaboration != setting.collaboration.id:
+        return ""
+    agreement = await agreements.get(tx, suggestion.collaboration, suggestion.version)
+    area = agreement.area.get(suggestion.area or "")
+    seats = [*(turn.seat for turn in suggestion.turns), suggestion.from_seat]
+    seats += [area.accountable] if area else []
+    seen = view(agreement, reader)
+    if any(seat is not None and seen.seat(seat) is None for seat in seats):
+        return ""
+    return named(suggestion.label, suggestion.topic)
 
 
 async def _escalation(

@@ -13,12 +13,13 @@ from bot.domain.ladder import Case
 from bot.domain.looking_back import Judged
 from bot.domain.visibility import visible_seat
 from bot.engine.agreements import AgreementCache
+from bot.engine.answering import answers_for
 from bot.engine.cases import sees
 from bot.engine.escalating import case_of
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
-#: How the context of a form says after which escalation or retrospective it was opened.
+#: How the context of a form says after what it was opened.
 AFTER = "after"
 #: As much of what was said as a form begins with: that of a new trigger is long already.
 _TITLE, _EVENT = 80, 300
@@ -86,12 +87,17 @@ async def came_from(
 ) -> str:
     """Id of what a form was opened after; empty without one, or for a guess.
 
-    That is an escalation, or a retrospective that everybody may read.
+    That is an escalation, a retrospective that everybody may read, or a suggestion that the actor
+    may answer.
     """
     retrospective = await tx.retrospectives.get(context.get(AFTER, ""))
     if retrospective is not None:
         shown = retrospective.collaboration == scene.collaboration.id and not retrospective.open
         return retrospective.id if shown else ""
+    suggestion = await tx.suggestions.get(context.get(AFTER, ""))
+    if suggestion is not None:
+        here = suggestion.collaboration == scene.collaboration.id and suggestion.adopted
+        return suggestion.id if here and answers_for(scene, suggestion.turn.seat) else ""
     escalation = await tx.escalations.get(context.get(AFTER, ""))
     if escalation is None or escalation.collaboration != scene.collaboration.id:
         return ""

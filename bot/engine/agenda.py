@@ -42,6 +42,7 @@ class AgendaKind(StrEnum):
     SUGGEST_NAME = "suggest_name"
     PULSE = "pulse"
     RETROSPECTIVE = "retrospective"
+    SUGGESTION = "suggestion"
 
 
 #: What a ladder is driven by: a row of these that is overdue is somebody who is not told.

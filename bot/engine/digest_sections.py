@@ -8,6 +8,7 @@ from bot.cards.words import actions as action_words
 from bot.cards.words import decisions as decision_words
 from bot.cards.words import digest as words
 from bot.cards.words import status as status_words
+from bot.cards.words import suggestions as suggestion_words
 from bot.cards.words import thanks as thanks_words
 from bot.cards.words.cut import shortened
 from bot.domain.digest_week import A_WEEK
@@ -47,6 +48,7 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
         Section(title=status_words.LATE, lines=found.late, at_most=_FEW),
         Section(title=status_words.OPEN, lines=found.still_open, at_most=_FEW),
         Section(title=status_words.UNANSWERED, lines=found.questions, at_most=_FEW),
+        Section(title=suggestion_words.WAITING, lines=found.suggestions, at_most=_FEW),
         Section(title=kept, lines=found.kept, at_most=_MANY),
         Section(title=status_words.SPOKEN, lines=found.spoken, at_most=_FEW),
         Section(title=thanks_words.TITLE, lines=found.thanked, at_most=_FEW),

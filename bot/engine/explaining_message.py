@@ -4,7 +4,7 @@ import re
 
 from bot.cards.words import why as words
 from bot.cards.words import why_messages as happened
-from bot.engine.outgoing import RESTRICTED_KEY, Message
+from bot.engine.outgoing import RESTRICTED_KEY, UNNAMED_KEY, Message
 from bot.engine.scene import Setting
 
 #: What the key of a message looks like, and the sentence for it. The first that fits is taken.
@@ -55,6 +55,10 @@ _HAPPENED = tuple(
         (r"^question/\d+/to/", happened.QUESTION_TO),
         (r"^question/\d+/(?:asked|back)/", happened.QUESTION_ASKER),
         (r"^question/\d+/room", happened.QUESTION_IN_ROOM),
+        (r"^suggestion/R?\d+/(?:half_way|due)/", happened.SUGGESTION_REMINDER),
+        (r"^suggestion/R?\d+/to/", happened.SUGGESTION_TO),
+        (r"^suggestion/R?\d+/room", happened.SUGGESTION_IN_ROOM),
+        (r"^suggestion/", happened.SUGGESTION_MAKER),
         (r"^action/[^/]+/given/", happened.ACTION_GIVEN),
         (r"^action/[^/]+/told/", happened.ACTION_TOLD),
         (r"^action/", happened.ACTION_DUE),
@@ -71,7 +75,8 @@ _HAPPENED = tuple(
 
 def why_message(setting: Setting, message: Message) -> str:
     """Why it came."""
-    about = message.key.removeprefix(RESTRICTED_KEY).partition("/")[2]
+    key = message.key.removeprefix(RESTRICTED_KEY).removeprefix(UNNAMED_KEY)
+    about = key.partition("/")[2]
     for pattern, sentence in _HAPPENED:
         if pattern.search(about):
             return sentence

@@ -128,6 +128,18 @@ COMMANDS: tuple[Command, ...] = (
         example="thanks study director for the quick answer",
     ),
     Command(
+        word="suggest",
+        usage="suggest [anonymously] [topic:] <idea>",
+        purpose="an idea for the other side, who adopts it, says not now or no, and why",
+        example="suggest histo slides: one shipment instead of two",
+    ),
+    Command(
+        word="suggestions",
+        usage="suggestions [mine]",
+        purpose="the ideas that wait for an answer, the oldest first, and what became of others",
+        example="suggestions mine",
+    ),
+    Command(
         word="due",
         usage="due [me]",
         purpose="what falls due in the next two weeks, for everybody, or for you in all you are in",
@@ -292,6 +304,9 @@ _SYNONYMS = {
     "fyi": "heads-up",
     "questions": "answer",
     "reply": "answer",
+    "idea": "suggest",
+    "suggestion": "suggest",
+    "ideas": "suggestions",
     "promises": "kept",
     "responsive": "responsiveness",
     "retro": "retrospective",

@@ -14,7 +14,7 @@ from bot.cards.compose import escalation_forms as escalation_form_cards
 from bot.cards.compose import escalation_notices as notice_cards
 from bot.cards.compose import escalations as escalation_cards
 from bot.cards.compose import found as found_cards
-from bot.cards.compose import general, look_back_parts, question_forms
+from bot.cards.compose import general, look_back_parts, question_forms, suggestion_forms
 from bot.cards.compose import handovers as handover_cards
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import links as link_cards
@@ -36,12 +36,14 @@ from bot.cards.compose import retrospectives as retrospective_cards
 from bot.cards.compose import saying as saying_cards
 from bot.cards.compose import seats as seat_cards
 from bot.cards.compose import setup as setup_cards
+from bot.cards.compose import suggestions as suggestion_cards
 from bot.cards.compose import thanks as thanks_cards
 from bot.cards.compose import uncertain_days as days_cards
 from bot.cards.compose.general import HelpLine
 from bot.cards.words import checkins as checkin_words
 from bot.cards.words import proposals as proposal_words
 from bot.domain.errors import Refused
+from bot.domain.suggestion import Verdict
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
@@ -106,6 +108,9 @@ from bot.engine.handlers import (
     saying,
     seats,
     snoozing,
+    suggest,
+    suggestion_answers,
+    suggestions,
     thanks,
     typed_updates,
     uncertain_days,
@@ -127,6 +132,7 @@ _IN_FORCE = frozenset(
     {"who", "due", "update", "done", "kept", "excuse", "agenda", "numbers", "digest", "why"}
     | {"ask", "answer", "heads-up", "action", "actions", "decision", "decisions"}
     | {"raise", "escalations", "report", "snooze", "pulse", "responsiveness", "retrospective"}
+    | {"suggest", "suggestions"}
 )
 
 #: What a handler of a press gets: where and who, the transaction, what the button carried.
@@ -167,6 +173,8 @@ TYPED: Mapping[str, Type] = {
     "report": measures.report,
     "snooze": snoozing.snooze_by_word,
     "thanks": thanks.thanks,
+    "suggest": suggest.suggest,
+    "suggestions": suggest.suggestions,
     "whoami": whoami.who_am_i,
     "who": find_owner.typed,
     "pulse": pulse.pulse,
@@ -225,6 +233,15 @@ PRESSES: Mapping[str, Press] = {
     question_cards.EDIT: questions.press_edit,
     question_cards.WITHDRAW: questions.press_withdraw,
     question_cards.FURTHER: questions.press_further,
+    suggestion_cards.OPEN: suggest.press_open,
+    suggestion_cards.SHOW: suggest.press_show,
+    suggestion_cards.EDIT: suggestions.press_edit,
+    suggestion_cards.WITHDRAW: suggestions.press_withdraw,
+    suggestion_cards.ADOPT: suggestion_answers.press_adopt,
+    suggestion_cards.NOT_NOW: suggestion_answers.press_not_now,
+    suggestion_cards.NO: suggestion_answers.press_no,
+    suggestion_cards.HAND_OVER: suggestion_answers.press_pass_on,
+    suggestion_cards.CHANGE_AGREED: suggestion_answers.press_change_agreed,
     reception_cards.USE_TEXT: typed_updates.press_use,
     checkin_cards.WHY: why.press_why,
     proposal_cards.ACCEPT: proposals.press_accept,
@@ -324,6 +341,12 @@ FORMS: Mapping[str, Form] = {
     question_forms.HAND_OVER_FORM: question_answers.passed_on,
     question_forms.EDIT_FORM: questions.edited,
     question_forms.FURTHER_FORM: questions.further,
+    suggestion_forms.SUGGEST_FORM: suggest.made,
+    suggestion_forms.EDIT_FORM: suggestions.edited,
+    suggestion_forms.HAND_OVER_FORM: suggestion_answers.passed_on,
+    suggestion_forms.ANSWER_FORM[Verdict.ADOPTED]: suggestion_answers.adopted,
+    suggestion_forms.ANSWER_FORM[Verdict.NOT_NOW]: suggestion_answers.not_now,
+    suggestion_forms.ANSWER_FORM[Verdict.NO]: suggestion_answers.declined,
     proposal_cards.SEND_FORM: proposals.send,
     proposal_cards.DECLINE_FORM: proposals.decline,
     part_cards.PART_CHOSEN: parts.chosen,

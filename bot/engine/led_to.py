@@ -1,9 +1,9 @@
-"""Proposals that came of an escalation or a retrospective, kept on it, on record and shown."""
+"""Proposals that came of something: kept on what they came of, on record and shown."""
 
 from bot.domain.amendment import Amendment, AmendmentState
 from bot.domain.ladder import Case
 from bot.domain.looking_back import Led
-from bot.engine import retrospectives
+from bot.engine import retrospectives, suggestion_became
 from bot.engine.escalation_messages import show
 from bot.engine.escalation_record import note
 from bot.engine.scene import Setting
@@ -34,6 +34,10 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, amendment: Amendme
         if retrospective is not None:
             await retrospectives.led_to(tx, setting, retrospective, led, amendment.state.value)
             continue
+        suggestion = await tx.suggestions.get(id_)
+        if suggestion is not None:
+            await suggestion_became.led_to(tx, setting, suggestion, led)
+            continue
         escalation = await tx.escalations.get(id_)
         if escalation is None:
             continue
@@ -51,6 +55,7 @@ async def known_to_all(tx: Transaction, amendment: Amendment) -> list[str]:
     known = []
     for id_ in amendment.escalations:
         escalation = await tx.escalations.get(id_)
-        if not (escalation and escalation.restricted):
+        suggestion = await tx.suggestions.get(id_)
+        if not any(each and each.restricted for each in (escalation, suggestion)):
             known.append(id_)
     return known

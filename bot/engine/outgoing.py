@@ -10,6 +10,9 @@ from bot.domain.instant import Instant
 #: How the keys of messages about something restricted begin: when one cannot be delivered it is on
 #: record, and the other side, which may not know of it, is not told.
 RESTRICTED_KEY = "restricted/"
+#: Likewise, to who is not to be known: when one cannot be delivered, the record does not say to
+#: whom it went, and nothing follows from which it could be told.
+UNNAMED_KEY = "unnamed/"
 
 
 class OnDoubt(StrEnum):

@@ -12,8 +12,10 @@ from bot.cards.compose.checkins import Promise
 from bot.cards.compose.digest import Section
 from bot.cards.compose.general import ASK_IN
 from bot.cards.compose.questions import Asked
+from bot.cards.compose.suggestions import show_button
 from bot.cards.words import actions as action_words
 from bot.cards.words import status as words
+from bot.cards.words import suggestions as suggestion_words
 from bot.domain.checkin import CheckInState
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.asked_by_day import asked_by_day
@@ -25,6 +27,7 @@ from bot.engine.questions import for_actor
 from bot.engine.scene import Scene
 from bot.engine.standing import late_line, open_line, proposals_for
 from bot.engine.storage_ports import Transaction
+from bot.engine.suggestion_lines import owed_line, suggested_to
 from bot.engine.tasks import open_tasks
 
 
@@ -66,6 +69,7 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
     audience, seats = audience_alone(scene), seats_now(scene)
     waiting = await _waiting(tx, scene, agreements, seats)
     questions = await _questions(tx, scene, agreements, seats)
+    suggested = await suggested_to(tx, scene, agreements, seats)
     known = await open_tasks(tx, scene, scene.alone, agreements)
     by_day = await asked_by_day(tx, scene, seats)
     to_do = [each for each in known if each.action.owner in seats]
@@ -80,6 +84,7 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
         sections=(
             Section(title=words.OPEN_NOW, lines=list(_open_lines(audience, waiting))),
             Section(title=words.QUESTIONS, lines=list(map(_asked, questions))),
+            Section(title=suggestion_words.TO_YOU, lines=list(map(owed_line, suggested))),
             Section(title=words.BY_DAY, lines=[each.line for each in by_day]),
             Section(title=words.YOUR_ANSWER, lines=answers),
             Section(title=action_words.MINE_TITLE, lines=list(map(task_line, to_do))),
@@ -88,6 +93,7 @@ async def owed_by(tx: Transaction, scene: Scene, agreements: AgreementCache) -> 
         buttons=(
             *(reception_cards.send_button(each) for each in waiting),
             *(question_cards.answer_button(each) for each in questions),
+            *map(show_button, suggested),
             *(each.opens for each in by_day),
             *((Button(words.PROPOSALS, ASK_IN, here),) if answers else ()),
             *map(opens, to_do),

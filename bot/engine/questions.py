@@ -8,6 +8,7 @@ from bot.domain.errors import Refused
 from bot.domain.question import Question, Said
 from bot.domain.visibility import visible_seat
 from bot.engine.agreements import AgreementCache
+from bot.engine.answering import answers_for
 from bot.engine.counterparts import own_party
 from bot.engine.record import Entry
 from bot.engine.scene import Scene, Setting
@@ -45,24 +46,8 @@ async def loaded(scene: Scene, tx: Transaction, value: Mapping[str, str]) -> Que
 
 
 def answering_as(scene: Scene, question: Question) -> str | None:
-    """The seat the actor answers for: that which is asked, as its holder, cover, deputy or lead.
-
-    A deputy who sits in their own seat answers in it; a lead in theirs.
-    """
-    key, agreement = question.turn.seat, scene.agreement
-    seat = agreement.seat.get(key)
-    if seat is None or not visible_seat(agreement, key, scene.alone):
-        return None
-    if key in scene.actor.seats or seat.deputy in scene.actor.seats:
-        return key if key in scene.actor.seats else seat.deputy
-    holder = scene.directory.holder(scene.collaboration.id, key, scene.now)
-    absence = scene.directory.absence(scene.collaboration.id, holder, scene.now) if holder else None
-    if absence and scene.actor.person and absence.cover == scene.actor.person.id:
-        return key
-    if not scene.is_lead_of(seat.party):
-        return None
-    own = (each for each in scene.actor.seats if agreement.seat[each].party == seat.party)
-    return next(own, key)
+    """The seat the actor answers for; none where the question is not theirs to answer."""
+    return answers_for(scene, question.turn.seat)
 
 
 def must_answer_as(scene: Scene, question: Question) -> str:

@@ -28,6 +28,7 @@ class What(StrEnum):
     RAISE = "raise"
     THANKS = "thanks"
     """The topic is who is thanked."""
+    SUGGEST = "suggest"
     LINE = "line"
     """What stands behind a word that does something at once; the topic is the word."""
 
@@ -46,6 +47,10 @@ class Saying:
     room: Address | None = None
     """The room it was written in, for everybody there to read."""
     thread: str | None = None
+    anonymous: bool = False
+    """For a suggestion: whether nobody reads from whom it is."""
+    posted: bool = False
+    """For a suggestion: whether the rooms of both sides read it."""
 
     def __post_init__(self) -> None:
         """Check the text.
@@ -68,6 +73,8 @@ class Saying:
             "question": self.question,
             "room": str(self.room) if self.room else "",
             "thread": self.thread or "",
+            "anonymous": "yes" if self.anonymous else "",
+            "posted": "yes" if self.posted else "",
         }
         return {key: value for key, value in said.items() if value}
 
@@ -84,6 +91,8 @@ class Saying:
             question=about.get("question", ""),
             room=Address.parse(room) if room else None,
             thread=about.get("thread"),
+            anonymous="anonymous" in about,
+            posted="posted" in about,
         )
 
 

@@ -28,6 +28,7 @@ from bot.engine.rulings import lines_to_confirm
 from bot.engine.scene import Setting
 from bot.engine.spoken import spoken_lines, waiting_lines
 from bot.engine.storage_ports import Transaction
+from bot.engine.suggestion_lines import suggestion_lines
 from bot.engine.tasks import open_tasks
 from bot.engine.thanks_week import thanked_lines
 
@@ -50,6 +51,8 @@ class Standing:
     """What the late ones are called."""
     questions: tuple[Line, ...] = ()
     """Those that wait longer than was agreed."""
+    suggestions: tuple[Line, ...] = ()
+    """Those that wait for an answer, the oldest first, with the days waited."""
     spoken: tuple[Line, ...] = ()
     """Heads-ups given and questions answered, by side."""
     thanked: tuple[Line, ...] = ()
@@ -83,6 +86,7 @@ async def standing(
         late=tuple(late_line(each, audience) for each in late),
         still_open=tuple(open_line(each, audience) for each in still_open),
         questions=await waiting_lines(tx, setting, audience, agreements),
+        suggestions=await suggestion_lines(tx, setting, audience, agreements),
         spoken=await spoken_lines(tx, setting, agreements, audience.reader, week.since),
         thanked=await thanked_lines(tx, setting, audience.reader, week.since),
         actions=tuple(map(task_line, to_do)),

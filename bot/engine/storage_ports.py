@@ -38,6 +38,7 @@ from bot.engine.past_work_store import PastWorkStore
 from bot.engine.pulse_store import PulseStore
 from bot.engine.record import Entry, Recorded
 from bot.engine.retrospective_store import RetrospectiveStore
+from bot.engine.suggestion_store import SuggestionStore
 from bot.engine.thanks_store import ThanksStore
 
 
@@ -821,6 +822,11 @@ class Transaction(Protocol):
     @property
     def thanks(self) -> ThanksStore:
         """Thanks."""
+        ...
+
+    @property
+    def suggestions(self) -> SuggestionStore:
+        """Suggestions to another side."""
         ...
 
     @property

@@ -25,6 +25,7 @@ from bot.engine import (
     pulse_timed,
     question_times,
     retrospective_timed,
+    suggestion_times,
     weekly,
 )
 from bot.engine.agenda import OF_LADDERS, AgendaKind, AgendaRow
@@ -67,10 +68,8 @@ async def fire(
             await _checkin(tx, setting, row, agreements)
         case AgendaKind.ACTION:
             await action_timed.fire(tx, setting, row, agreements)
-        case AgendaKind.QUESTION:
-            await question_times.fire(tx, setting, row, agreements)
-        case AgendaKind.DECISION:
-            await decision_timed.fire(tx, setting, row, agreements)
+        case AgendaKind.QUESTION | AgendaKind.SUGGESTION | AgendaKind.DECISION:
+            await _fire_asked(tx, setting, row, agreements)
         case AgendaKind.DELIVERABLE_ASK | AgendaKind.DELIVERABLE_OVERDUE | AgendaKind.ACCESS_ENDS:
             await _fire_agreed_day(tx, setting, row, agreements)
         case kind if kind in OF_LADDERS or kind is AgendaKind.ESCALATION_NOTICE:
@@ -79,6 +78,19 @@ async def fire(
             await look_back_timed.fire(tx, setting, row, agreements)
         case _:
             await _fire_for_all(tx, setting, row, agreements)
+
+
+async def _fire_asked(
+    tx: Transaction, setting: Setting, row: AgendaRow, agreements: AgreementCache
+) -> None:
+    """Somebody was asked something by somebody, and it may wait still."""
+    match row.kind:
+        case AgendaKind.QUESTION:
+            await question_times.fire(tx, setting, row, agreements)
+        case AgendaKind.SUGGESTION:
+            await suggestion_times.fire(tx, setting, row, agreements)
+        case _:
+            await decision_timed.fire(tx, setting, row, agreements)
 
 
 async def _fire_agreed_day(

@@ -11,7 +11,7 @@ from bot.engine.checkin_messages import NUDGE
 from bot.engine.directory import Directory
 from bot.engine.gaps import GAP_KEY, open_gaps
 from bot.engine.kept import not_told_yet
-from bot.engine.outgoing import RESTRICTED_KEY, Draft, Message, OnDoubt
+from bot.engine.outgoing import RESTRICTED_KEY, UNNAMED_KEY, Draft, Message, OnDoubt
 from bot.engine.record import Entry
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
@@ -19,8 +19,9 @@ from bot.engine.texts import text_now
 
 _PREFIX = "undeliverable/"
 #: Told by nobody to another side: a report about a report, a gap, which is a side's own matter (the
-#: seat may be one that does not exist for the others), and what only few may know of.
-_ONLY_RECORDED = (_PREFIX, GAP_KEY, RESTRICTED_KEY)
+#: seat may be one that does not exist for the others), what only few may know of, and what goes to
+#: who is not to be known.
+_ONLY_RECORDED = (_PREFIX, GAP_KEY, RESTRICTED_KEY, UNNAMED_KEY)
 
 
 async def note_unreachable(tx: Transaction, message: Message, now: Instant) -> None:
@@ -28,9 +29,9 @@ async def note_unreachable(tx: Transaction, message: Message, now: Instant) -> N
 
     Not as long as another address of the same person is still to be tried. And not where the side
     has no room left: then Accord was taken out of the whole place, which was told when it happened
-    and says nothing about one person.
+    and says nothing about one person. Nor where it would tell who is not to be known.
     """
-    if message.collaboration is None:
+    if message.collaboration is None or message.key.startswith(UNNAMED_KEY):
         return
     directory = Directory(await tx.directory.load())
     person = directory.person_at(message.to)
@@ -65,6 +66,7 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
         return
     directory = Directory(await tx.directory.load())
     collaboration = directory.collaborations[message.collaboration]
+    to = {} if message.key.startswith(UNNAMED_KEY) else {"to": str(message.to)}
     await tx.record.append(
         Entry(
             collaboration=collaboration.id,
@@ -72,7 +74,7 @@ async def report_undeliverable(tx: Transaction, message: Message, why: str, now:
             at=now,
             version=collaboration.version,
             subject=message.key,
-            data={"to": str(message.to), "because": why, "title": message.card.title},
+            data={**to, "because": why, "title": message.card.title},
         )
     )
     if message.key.startswith(_ONLY_RECORDED) or message.on_doubt is OnDoubt.SKIP:

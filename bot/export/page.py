@@ -101,6 +101,7 @@ def _sections(known: Agreement, held: Sequence[Held]) -> tuple[Section, ...]:
         conduct.input_wanted(known),
         conduct.pulse(known),
         conduct.ownership(known),
+        conduct.suggestions(known),
         conduct.amending(known),
     )
 

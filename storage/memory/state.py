@@ -30,6 +30,7 @@ from bot.domain.people import Collaboration, Holding, Lead, Person, Room, Tenant
 from bot.domain.pulse_round import PulseRound
 from bot.domain.question import Question
 from bot.domain.retrospective import Retrospective
+from bot.domain.suggestion import Suggestion
 from bot.domain.thanks import Thanks
 from bot.domain.unsent import Unsent
 from bot.engine.agenda import AgendaRow
@@ -69,7 +70,7 @@ class Queued:
 
 
 #: What a person of a collaboration wrote.
-Said: TypeAlias = Question | HeadsUp | Unsent
+Said: TypeAlias = Question | HeadsUp | Suggestion | Unsent
 
 
 @dataclass
@@ -106,6 +107,7 @@ class State:
     questions: dict[str, Question] = field(default_factory=dict)
     heads_ups: dict[str, HeadsUp] = field(default_factory=dict)
     thanks: dict[str, Thanks] = field(default_factory=dict)
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
     unsent: dict[str, Unsent] = field(default_factory=dict)
     meant: dict[tuple[str, str, str, str, str, str], Meant] = field(default_factory=dict)
     suggested: dict[str, SuggestedName] = field(default_factory=dict)
@@ -147,6 +149,7 @@ class State:
         said: tuple[Said, ...] = (
             *self.questions.values(),
             *self.heads_ups.values(),
+            *self.suggestions.values(),
             *self.unsent.values(),
         )
         others: tuple[Room | Tenant | Amendment | PairingCode | Claim | AreaGap | Said, ...] = (

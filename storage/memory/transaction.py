@@ -30,6 +30,7 @@ from storage.memory.questions import MemoryQuestions
 from storage.memory.record import MemoryRecord
 from storage.memory.retrospectives import MemoryRetrospectives
 from storage.memory.state import State, Work
+from storage.memory.suggestions import MemorySuggestions
 from storage.memory.thanks import MemoryThanks
 from storage.memory.unsent import MemoryUnsent
 
@@ -53,6 +54,7 @@ class MemoryTransaction:
         self.questions = MemoryQuestions(work)
         self.heads_ups = MemoryHeadsUps(work)
         self.thanks = MemoryThanks(work)
+        self.suggestions = MemorySuggestions(work)
         self.unsent = MemoryUnsent(work)
         self.learning = MemoryLearning(work)
         self.partners = MemoryPartners(work)

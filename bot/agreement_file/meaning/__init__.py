@@ -16,6 +16,7 @@ from bot.agreement_file.meaning.patterns import pattern_faults
 from bot.agreement_file.meaning.pulse import pulse_faults
 from bot.agreement_file.meaning.seats import seat_faults
 from bot.agreement_file.meaning.study import study_faults
+from bot.agreement_file.meaning.suggesting import suggesting_faults
 from bot.agreement_file.meaning.triggers import trigger_faults
 from bot.agreement_file.mistakes import Fault
 from bot.agreement_file.parts import Part
@@ -31,6 +32,7 @@ _CHECKS = (
     trigger_faults,
     pulse_faults,
     ownership_faults,
+    suggesting_faults,
 )
 
 

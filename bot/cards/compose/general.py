@@ -42,6 +42,7 @@ def help_card(lines: Sequence[HelpLine]) -> Card:
             Button("What is due", ASK, {"text": "due"}, Look.PRIMARY),
             Button("Status", ASK, {"text": "status"}),
             Button("My update", ASK, {"text": "update"}),
+            Button("Make a suggestion", ASK, {"text": "suggest"}),
         ),
     )
 

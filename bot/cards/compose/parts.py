@@ -31,6 +31,7 @@ from bot.domain.agreement.parties import ExtraWorkingDay, Holiday, Party
 from bot.domain.agreement.pulse import Pulse, PulseQuestion
 from bot.domain.agreement.seats import ContactHours, Seat, Unavailable
 from bot.domain.agreement.study import Phase, Study, Versions
+from bot.domain.agreement.suggesting import Suggesting
 from bot.domain.agreement.triggers import LadderStep, Limit, Trigger
 from bot.domain.shapes import example_of
 from bot.domain.visibility import View
@@ -255,6 +256,8 @@ def part_line(view: View, key: str, found: Any) -> str:  # noqa: C901, PLR0911 -
             return words.ownership(
                 part_labels.choice("Rhythm", found.confirmed_every), found.answer_within
             )
+        case Suggesting():
+            return words.suggesting(found.answer_within)
         case _ if not found:
             return words.NOTHING_HERE
         case _:

@@ -1,7 +1,7 @@
 """Cards of a question, for whoever is asked, whoever asked, and the room it was asked in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.cards.card import (
     Block,
@@ -19,13 +19,12 @@ from bot.cards.card import (
     subtle,
 )
 from bot.cards.compose.actions import about_buttons
+from bot.cards.compose.named import Named
 from bot.cards.compose.thanks import say_button
 from bot.cards.words import questions as words
 from bot.cards.words.cut import shortened
-from bot.domain.agreement.document import Agreement
 from bot.domain.deed import AboutKind
 from bot.domain.question import Ending, Question, Said, Turn
-from bot.domain.visibility import A_ROOM, Reader, visible_seat
 from bot.domain.workdays import seat_zone
 
 ANSWER = "question.answer"
@@ -39,45 +38,15 @@ _GLANCE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(Named):
     """A question with the agreement it runs by."""
 
     question: Question
-    agreement: Agreement
-    names: Mapping[str, str]
-    """Names of the people who spoke, by id."""
-    reader: Reader = A_ROOM
-    """Who reads it: seats that do not exist for them are not named."""
-
-    def read_by(self, reader: Reader) -> "Asked":
-        """For somebody else to read."""
-        return replace(self, reader=reader)
 
     @property
     def zone(self) -> str:
         """The zone of whoever is asked."""
         return seat_zone(self.agreement, self.question.turn.seat)
-
-    def seat(self, key: str | None) -> str:
-        """Title of a seat; empty without one, and where it does not exist for the reader."""
-        if key is None or not visible_seat(self.agreement, key, self.reader):
-            return ""
-        return self.agreement.seat[key].title
-
-    def party(self, key: str) -> str:
-        """What people call a side."""
-        known = self.agreement.party.get(key)
-        return known.short if known else key
-
-    def seat_of(self, key: str | None, party: str) -> str:
-        """A seat with its side, or the side alone."""
-        seat, side = self.seat(key), self.party(party)
-        return f"{seat} ({side})" if seat else side
-
-    def who(self, said: Said) -> str:
-        """Somebody who spoke: by name, and by seat where it is not their name."""
-        name, seat = self.names.get(said.person, ""), self.seat(said.seat)
-        return ", ".join(dict.fromkeys(part for part in (name, seat) if part))
 
     def value(self, **more: str) -> dict[str, str]:
         """What its buttons carry."""

@@ -38,6 +38,7 @@ _DESCRIBED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "triggers": (("trigger", "text"), ("severity",), ("first_notice",), ("ladder",)),
     "pulse": (("every",), ("asked_of",), ("questions",)),
     "ownership": (("confirmed_every",), ("answer_within",), ("vacant_for",)),
+    "suggestions": (("answer_within",),),
 }
 _RULE_LABEL = "when"
 

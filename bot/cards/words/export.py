@@ -480,6 +480,14 @@ def ownership(every: Rhythm, answer_within: Duration, vacant_for: Duration) -> s
     )
 
 
+def suggestions(answer_within: Duration) -> str:
+    """How soon suggestions are answered."""
+    return (
+        f"A suggestion to the other side is answered within {answer_within.in_words()}, counted on"
+        " the calendar of the seat that gets it: adopted, not now, or no, each with a reason."
+    )
+
+
 def amending(remind: Duration, lapse: Duration) -> str:
     """How long a proposed change waits."""
     return (

@@ -20,6 +20,7 @@ SECTIONS = {
     "triggers": "Reasons to consult",
     "pulse": "Pulse",
     "ownership": "Fresh ownership",
+    "suggestions": "Suggestions",
 }
 
 #: What one item of a section is called.

@@ -30,6 +30,7 @@ SECTIONS: dict[str, tuple[str, str, str]] = {
     ),
     "pulse": ("Pulse", "pulse", "Short questions to both sides about the collaboration."),
     "ownership": ("Ownership", "ownership", "How owners confirm what is still theirs."),
+    "suggestions": ("Suggestions", "suggestions", "How soon a suggestion is answered."),
     "agreement": ("Next review", "next review", "When both sides look at the agreement again."),
     "amendments": ("Amendments", "amendments", "How long a proposed change waits."),
 }
@@ -279,6 +280,7 @@ LABELS: dict[str, str] = {
     "Ownership.confirmed_every": "Owners confirm",
     "Ownership.answer_within": "Answer within",
     "Ownership.vacant_for": "An empty seat waits",
+    "Suggesting.answer_within": "Answer within",
 }
 
 _LENGTH = "For example 4 hours, 2 business days or 1 week."
@@ -516,6 +518,7 @@ HINTS: dict[str, str] = {
     "Ownership.confirmed_every": "Each owner is asked in private, with one message for all areas.",
     "Ownership.answer_within": "Counted from the question. After it a lead is asked.",
     "Ownership.vacant_for": "Then a lead is asked about its areas.",
+    "Suggesting.answer_within": "Counted on the calendar of who gets it.",
 }
 
 #: Words of the file that are chosen from a list, by class.
@@ -724,6 +727,7 @@ RULES: dict[str, str] = {
     "Pulse.questions": "A pulse has at least one question.",
     "Ownership.answer_within": "Give people whole days, from 1 to 15 business days.",
     "Ownership.vacant_for": "Give a side whole days, from 1 to 15 business days.",
+    "Suggesting.answer_within": "Give people whole days, from 1 to 60 business days.",
 }
 
 

@@ -315,6 +315,11 @@ def ownership(rhythm: str, answer_within: Duration) -> str:
     return f"{rhythm}, answer within {answer_within.in_words()}"
 
 
+def suggesting(answer_within: Duration) -> str:
+    """How soon suggestions are answered."""
+    return f"answered within {answer_within.in_words()}"
+
+
 def nothing_to_choose(label: str) -> str:
     """A form that needs something which is not in the agreement yet."""
     return f"Nothing can be chosen for “{label}” yet. Add it to its own part first, then come back."

@@ -74,6 +74,22 @@ QUESTION_IN_ROOM = (
     "It was asked here, so the question and its answer stand here for everybody. Type ask and a"
     " topic to ask another one."
 )
+SUGGESTION_TO = (
+    "The other side suggests something, and by the agreed contacts, or because it was passed on, it"
+    " is for your seat. Press Adopt, Not now, No, or Not mine: pass on."
+)
+SUGGESTION_REMINDER = (
+    "A suggestion waits for your seat. You are reminded half-way through the agreed time and at its"
+    " end. Press Adopt, Not now, or No; a line is enough."
+)
+SUGGESTION_IN_ROOM = (
+    "It was made for both rooms to read, so the suggestion and its answer stand here. Type suggest"
+    " and an idea to make one."
+)
+SUGGESTION_MAKER = (
+    "You suggested it, so you read the answer and what became of it. Type suggestions mine to see"
+    " all of yours."
+)
 ACTION_GIVEN = (
     "Somebody asked your seat to do something by a day. You are asked for it on that day, in your"
     " own hours. Press Move if another day is better, or Done."

@@ -13,6 +13,7 @@ from bot.domain.agreement.parties import Party
 from bot.domain.agreement.pulse import Pulse
 from bot.domain.agreement.seats import Seat
 from bot.domain.agreement.study import Phase, Study, Versions
+from bot.domain.agreement.suggesting import Suggesting
 from bot.domain.agreement.triggers import Trigger
 
 SCHEMA_VERSION = 1
@@ -58,6 +59,8 @@ class Agreement:
     """The questions about the collaboration itself."""
     ownership: Ownership | None = None
     """How owners are asked whether their areas are still theirs."""
+    suggestions: Suggesting | None = None
+    """How soon suggestions are answered; without it five business days count."""
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

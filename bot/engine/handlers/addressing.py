@@ -21,7 +21,7 @@ from bot.engine.counterparts import (
     own_party,
     usual_counterparts,
 )
-from bot.engine.handlers import heads_ups, question_answers, questions
+from bot.engine.handlers import heads_ups, question_answers, questions, suggestions
 from bot.engine.once import carried_on, only_once
 from bot.engine.saying import UNSENT, Saying, What, keep, kept
 from bot.engine.scene import Scene
@@ -41,6 +41,8 @@ def find_contacts(scene: Scene, saying: Saying, reader: Reader) -> tuple[Sequenc
     if saying.what is What.HEADS_UP:
         named = contacts_in(scene, saying.text, reader).found
         return named or usual_counterparts(scene, reader), True
+    if saying.what is What.SUGGEST:
+        return _for_an_idea(scene, saying, reader), True
     need = ContactFor.URGENT if saying.urgent else ContactFor.NORMAL
     by_topic = contacts(scene, saying.topic or saying.text, reader, need)
     if by_topic.own_side is not None:
@@ -49,6 +51,21 @@ def find_contacts(scene: Scene, saying: Saying, reader: Reader) -> tuple[Sequenc
     if not named and not saying.topic:
         named = contacts_in(scene, saying.text, reader, need).found
     return (named, True) if named else (lead_contacts(scene, reader), False)
+
+
+def _for_an_idea(scene: Scene, saying: Saying, reader: Reader) -> Sequence[Contact]:
+    """Whose topic it is; where the agreement names nobody for it, the lead of each other side.
+
+    Raises:
+        Refused: the topic is a seat of the own side.
+    """
+    if saying.topic:
+        by_topic = contacts(scene, saying.topic, reader)
+        if by_topic.own_side is not None:
+            raise Refused(words.own_side(by_topic.own_side.title))
+        if by_topic.found:
+            return by_topic.found
+    return contacts_in(scene, saying.text, reader).found or lead_contacts(scene, reader)
 
 
 async def address(
@@ -123,6 +140,8 @@ async def _send(
         raise Refused(words.nobody_in_chat(scene.agreement.seat[contact.seat].title))
     if saying.what is What.HEADS_UP:
         return await heads_ups.give(scene, tx, saying, contact)
+    if saying.what is What.SUGGEST:
+        return await suggestions.put(scene, tx, saying, contact, agreements)
     return await questions.put(scene, tx, saying, contact, agreements)
 
 

@@ -25,6 +25,7 @@ from bot.engine.resuming import take_up_again
 from bot.engine.retrospective_planning import plan_closing
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
+from bot.engine.suggestion_times import plan_anew as plan_suggestions
 from bot.engine.tasks import OVER
 
 #: What stands behind `export` for the closing report.
@@ -74,6 +75,7 @@ async def change(
         await take_up_again(tx, resumed)
         await _wait_anew(resumed, tx)
         await plan_anew(tx, collaboration.id, agreements, now=scene.now)
+        await plan_suggestions(tx, collaboration.id, agreements, now=scene.now)
     if state is CollaborationState.CLOSED:
         await plan_closing(tx, collaboration.id, scene.agreement, scene.now)
     card = cards.changed(state, scene.actor.name, scene.agreement.party[party].short)

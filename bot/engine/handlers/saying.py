@@ -20,7 +20,14 @@ from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted, in_form, text_in
-from bot.engine.handlers import escalations, lines, question_answers, questions, thanks
+from bot.engine.handlers import (
+    escalations,
+    lines,
+    question_answers,
+    questions,
+    suggest,
+    thanks,
+)
 from bot.engine.handlers.addressing import (
     address,
     find_contacts,
@@ -215,7 +222,7 @@ async def _resume(
     return await address(scene, tx, saying, scene.reader, agreements)
 
 
-async def _form_of(
+async def _form_of(  # noqa: PLR0911 - a form for each
     scene: Scene,
     tx: Transaction,
     saying: Saying,
@@ -236,6 +243,8 @@ async def _form_of(
             return thanks.form_for(scene, saying, context)
         case What.LINE:
             return cards.line_form(context, saying.text)
+        case What.SUGGEST:
+            return suggest.draft_form(scene, saying, context)
         case What.FURTHER | What.ANSWER | What.BACK:
             form = await _form_on_question(scene, tx, saying, agreements)
             return _with_text(form, saying.text)

@@ -84,6 +84,14 @@ def ownership(agreement: Agreement) -> Section:
     return Section("ownership", "Ownership", (Note(told),))
 
 
+def suggestions(agreement: Agreement) -> Section:
+    """How soon suggestions are answered."""
+    found = agreement.suggestions
+    if found is None:
+        return Section("suggestions", "Suggestions", ())
+    return Section("suggestions", "Suggestions", (Note(words.suggestions(found.answer_within)),))
+
+
 def amending(agreement: Agreement) -> Section:
     """How the agreement is changed."""
     waits = agreement.amendments

@@ -274,5 +274,9 @@ MEANING = [
      "ownership.answer_within", "no time in which people can answer"),
     ("pulse:\n", "ownership: {confirmed_every: month, vacant_for: 5w}\npulse:\n",
      "ownership.vacant_for", "write whole days, from 1bd or 1cd to 15bd, 21cd or 3w"),
+    ("pulse:\n", "suggestions: {answer_within: 2h}\npulse:\n",
+     "suggestions.answer_within", "no time to think about a suggestion"),
+    ("pulse:\n", "suggestions: {answer_within: 13w}\npulse:\n",
+     "suggestions.answer_within", "from 1bd or 1cd to 60bd, 84cd or 12w"),
     ("agenda_of: call", "agenda_of: calls", "pulse.acts.agenda_of", 'did you mean "call"?'),
 ]

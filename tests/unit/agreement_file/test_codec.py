@@ -118,6 +118,14 @@ def test_data_of_another_shape_is_refused_with_a_sentence(change: dict[str, obje
         from_document(document | change)
 
 
+def test_how_soon_suggestions_are_answered_comes_back() -> None:
+    assert read_agreement(SMALL).suggestions is None
+    agreed = "suggestions: {answer_within: 3bd}\npulse:\n"
+    other = read_agreement(changed(SMALL, "pulse:\n", agreed))
+    assert to_document(other)["suggestions"] == {"answer_within": "3bd"}
+    assert from_document(to_document(other)) == other
+
+
 def test_ownership_that_stays_fresh_is_agreed_by_its_rhythm_alone() -> None:
     assert read_agreement(SMALL).ownership is None
     other = read_agreement(

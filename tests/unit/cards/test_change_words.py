@@ -322,6 +322,15 @@ def test_whoever_reads_a_change_sees_that_something_changes(
         assert lines.before != lines.after, change
 
 
+def test_how_soon_suggestions_are_answered_is_said_in_words() -> None:
+    agreed = {"answer_within": "10bd"}
+    adds: Edit = lambda text: text.update(suggestions=agreed)  # noqa: E731
+    assert said(adds) == ("Suggestions", "nothing", "Answer within: 10 business days")
+    sooner: Edit = lambda text: text["suggestions"].update(answer_within="1w")  # noqa: E731
+    changed = said(sooner, TEXT | {"suggestions": agreed})
+    assert changed == ("Suggestions: answer within", "10 business days", "1 week")
+
+
 def test_a_rhythm_of_ownership_is_said_in_words() -> None:
     agreed = {"confirmed_every": "quarter", "answer_within": "10bd"}
     adds: Edit = lambda text: text.update(ownership=agreed)  # noqa: E731

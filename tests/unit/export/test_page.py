@@ -11,6 +11,8 @@ from bot.domain.agreement.conduct import InputLevel, InputWanted
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.ownership import Ownership, Rhythm
 from bot.domain.agreement.parties import ExtraWorkingDay, HolidayCalendar
+from bot.domain.agreement.suggesting import Suggesting
+from bot.domain.duration import Duration, Unit
 from bot.domain.visibility import EVERYTHING, Reader
 from bot.export.extract import extract
 from bot.export.page import printable_page
@@ -196,6 +198,14 @@ def test_how_owners_confirm_is_on_the_page_where_it_is_agreed() -> None:
     text = page(agreement).text
     assert "At the start of each quarter every owner is asked" in text
     assert "not confirmed within 5 business days" in text
+
+
+def test_how_soon_suggestions_are_answered_is_on_the_page_where_it_is_agreed() -> None:
+    agreement = example(RAT)
+    within = Duration(3, Unit.BUSINESS_DAYS)
+    agreed = replace(agreement, suggestions=Suggesting(answer_within=within))
+    assert "A suggestion to the other side is answered within 3 business days" in page(agreed).text
+    assert "A suggestion" not in page(agreement).text
 
 
 def test_what_only_some_agreements_say_is_said_too() -> None:

@@ -530,6 +530,17 @@ def test_the_rhythm_of_ownership_is_set_up_changed_and_taken_out() -> None:
     assert removed(after, ("ownership",), reader=EVERYTHING) == bare
 
 
+def test_how_soon_suggestions_are_answered_is_set_up_changed_and_taken_out() -> None:
+    bare = to_document(an_agreement())
+    after = added(bare, ("suggestions",), {"answer_within": "3bd"}, reader=EVERYTHING)
+    assert after["suggestions"] == {"answer_within": "3bd"}
+    for wrong in ("4h", "61bd", "0bd"):
+        with pytest.raises(PartMistakes) as refused:
+            added(bare, ("suggestions",), {"answer_within": wrong}, reader=EVERYTHING)
+        assert list(refused.value.mistakes) == ["answer_within"]
+    assert removed(after, ("suggestions",), reader=EVERYTHING) == bare
+
+
 def test_what_is_no_list_cannot_be_added_to() -> None:
     with pytest.raises(Refused):
         added(document(RAT), ("study",), {}, reader=EVERYTHING)

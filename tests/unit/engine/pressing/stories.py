@@ -134,6 +134,20 @@ async def a_question() -> AsyncIterator[Moment]:
     yield Moment("answered", stage, over=True)
 
 
+async def a_suggestion() -> AsyncIterator[Moment]:
+    stage = await begin("2026-12-08T10:00")
+    await stage.say(SPONSOR_PM, "suggest")
+    await stage.say(SPONSOR_PM, "suggest necropsy: show the wombat one photo", SPONSOR_ROOM)
+    await stage.say(DIRECTOR, "suggestions")
+    yield Moment("made", fork(stage))
+    for label in ("Not now", "No", "Not mine: pass on"):
+        answered = fork(stage)
+        await press(answered, DIRECTOR, label, "Suggestion 1")
+        yield Moment(label, answered, over=True)
+    await press(stage, DIRECTOR, "Adopt", "Suggestion 1")
+    yield Moment("adopted", stage, over=True)
+
+
 async def an_action() -> AsyncIterator[Moment]:
     stage = await begin("2026-12-08T10:00")
     await stage.say(MONITOR, "action weigh the wombat for study director by Wednesday")
@@ -246,6 +260,7 @@ STORIES: Mapping[str, Story] = {
     "a heads-up": a_heads_up,
     "an escalation": an_escalation,
     "a question": a_question,
+    "a suggestion": a_suggestion,
     "an action": an_action,
     "a decision": a_decision,
     "something done": something_done,
