@@ -257,7 +257,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="partners",
-        usage="partners [find|add|show|recommend|import|export]",
+        usage="partners [find|add|show|recommend|link|import|export]",
         purpose="your organisation's own directory of CROs and other providers, which no other"
         " company reads",
         example="partners find cell line development, small batch, EU",
