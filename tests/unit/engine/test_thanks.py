@@ -115,7 +115,7 @@ async def test_what_cannot_be_thanked_is_said_kindly_with_what_to_do(
     assert stage.received(CRO_ROOM) == []
 
 
-@pytest.mark.parametrize("line", ["thanks", "Thank you!", "thanks, that helps", "thx"])
+@pytest.mark.parametrize("line", ["thanks", "Thank you!", "thanks, perfect, that helps", "thx"])
 async def test_a_courtesy_to_accord_posts_nothing(line: str) -> None:
     stage = await morning()
     await stage.say(SPONSOR_PM, line)
