@@ -22,6 +22,7 @@ _CALLED = re.compile(r"^(?:to\s+)?@<(?P<who>[^<>]*)>[\s,:.!-]*(?P<what>.*)$", re
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
 #: Between who and what for: “for”, or a mark, the first of them.
 _CUT = re.compile(r"(?:^|[\s,:.!-]+)for\s+|\s*[,:]\s+|\s+-\s+", re.IGNORECASE)
+_SAID_FOR = re.compile(r"(?:^|[\s,:.!-]+)for\s+", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|&|,)?\s*@<", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:to\s+)?(?:(?:the|our|your)\s+)?", re.IGNORECASE)
 _EDGES = " ,;:.!@"
@@ -74,10 +75,12 @@ def read_thanks(scene: Scene, text: str, reader: Reader) -> Said:
                 raise Refused(words.NOBODY_SITS.format(seat=scene.agreement.seat[seat].title))
             said = with_names(scene.directory, what)
             return Said(person=people[0], seat=seat or None, what=said, privately=privately)
-    who, what = next(iter(_readings(rest)))
-    return Said(
-        what=with_names(scene.directory, what), privately=privately, who=_ARTICLE.sub("", who)
-    )
+    said_for = _SAID_FOR.search(rest)
+    if said_for is None:
+        return Said(privately=privately)  # “perfect, that helps” is a courtesy
+    who = _ARTICLE.sub("", rest[: said_for.start()].strip(_EDGES))
+    what = with_names(scene.directory, rest[said_for.end() :].strip())
+    return Said(what=what, privately=privately, who=who)
 
 
 def _readings(said: str) -> Iterator[tuple[str, str]]:

@@ -97,7 +97,19 @@ async def what_comes_round() -> Story:
     await _nobody_answers(story)
     await _still_theirs(story)
     await _a_word_people_use(story)
+    await _thanks(story)
     return story
+
+
+async def _thanks(story: Story) -> None:
+    """One is posted, one goes to the person alone, one is taken back."""
+    await story.says(SPONSOR_PM, "thanks")
+    await story.says(SPONSOR_PM, "thanks study director for the quick answer")
+    await story.presses(SPONSOR_PM, "Who reads it?", "Post it in the rooms")
+    await story.says(PM, "thanks privately program manager for patience in spring")
+    await story.presses(PM, "Your thanks is on its way", "Take it back")
+    await story.says(MONITOR, "thanks study monitor for all of it")
+    await story.says(DIRECTOR, "thanks")
 
 
 async def _on_its_day(story: Story) -> None:

@@ -21,7 +21,7 @@ FOR_YOU_ALONE = "You alone read this. It asks for nothing, not even for an answe
 TAKEN_BACK_TITLE = "A thanks was taken back"
 TAKEN_BACK = "Nothing is to be done."
 TAKEN_BACK_FOR_GIVER = (
-    "The words are gone wherever they were posted. Type thanks and a name to say it another way."
+    "Nobody reads its words any more. Type thanks and a name to say it another way."
 )
 POSTED_TITLE, GIVEN_TITLE = "Your thanks is posted", "Your thanks is on its way"
 CHANGEABLE = "You can take it back for 15 minutes."

@@ -89,6 +89,15 @@ async def test_typed_in_private_its_writer_chooses_who_reads_it() -> None:
     assert entry.data == {"private": True}  # its words are between two people
 
 
+async def test_a_slash_command_in_a_room_is_answered_to_its_writer_who_chooses() -> None:
+    stage = await morning()
+    line = "thanks study director for the slides"
+    response = await stage.say(SPONSOR_PM, line, SPONSOR_ROOM, immediate=True)
+    assert response.card is not None
+    assert [b.label for b in response.card.buttons] == ["Post it in the rooms", "Only to them"]
+    assert stage.received(SPONSOR_ROOM) == []
+
+
 async def test_privately_is_asked_no_further() -> None:
     stage = await morning()
     await stage.say(PM, "thanks privately program manager for the new bottle")
@@ -115,7 +124,7 @@ async def test_what_cannot_be_thanked_is_said_kindly_with_what_to_do(
     assert stage.received(CRO_ROOM) == []
 
 
-@pytest.mark.parametrize("line", ["thanks", "Thank you!", "thanks, that helps", "thx"])
+@pytest.mark.parametrize("line", ["thanks", "Thank you!", "thanks, perfect, that helps", "thx"])
 async def test_a_courtesy_to_accord_posts_nothing(line: str) -> None:
     stage = await morning()
     await stage.say(SPONSOR_PM, line)
