@@ -10,7 +10,13 @@ from adapters.teams.capabilities import TEAMS
 from adapters.teams.render import render_card
 from bot.cards.card import Chart
 from bot.cards.fit import fit
+from bot.domain.action_times import times_on
+from bot.domain.actions import Action
 from bot.domain.address import Address
+from bot.domain.deciding import Decider
+from bot.domain.decisions import Decision
+from bot.domain.deed import Deed
+from bot.domain.question import Question, Said, Turn
 from bot.engine.responsiveness import responsiveness
 from bot.engine.scene import Setting
 from tests.judges.slack import judge_slack_response
@@ -133,14 +139,8 @@ async def test_what_is_restricted_leaves_no_trace_in_the_numbers_of_anybody() ->
     plain, secret = await phase1_stage(), await phase1_stage()
     trigger = next(each.key for each in secret.agreement.triggers if each.restricted)
     await raise_it(secret, phase1(secret, UNBLINDED), trigger)
-    await secret.say(
-        phase1(secret, UNBLINDED), "action count stock for unblinded pharmacist by Friday"
-    )
-    await secret.say(
-        phase1(secret, "unblinded_statistician"), "ask unblinded pharmacist: how many are left?"
-    )
-    kinds = {kind for kind in await secret.kinds() if kind.startswith(("escalation", "action"))}
-    assert {"escalation.raised", "action.added"} <= kinds
+    assert "escalation.raised" in await secret.kinds()
+    await keep_restricted(secret)
     for stage in (plain, secret):
         stage.clock.advance(timedelta(days=3))
     assert await numbers(plain) == await numbers(secret)
@@ -151,6 +151,59 @@ async def test_what_is_restricted_leaves_no_trace_in_the_numbers_of_anybody() ->
             await stage.say(phase1(stage, who), "responsiveness this month")
             read.add(text(stage, phase1(stage, who)))
         assert len(read) == 1
+
+
+async def keep_restricted(stage: Stage) -> None:
+    """An action, a decision and a question of seats that everybody knows, about what few know."""
+    id_, now = stage.collaboration.id, stage.clock.now()
+    who = stage.accord.directory.snapshot.person_at(phase1(stage, "cro_pm"))
+    assert who is not None
+    deed = Deed(person=who.id, party="cro", seat="cro_pm", at=now)
+    said = Said(text="?", person=who.id, seat="clinical_ops_lead", at=now)
+    async with stage.accord.storage.transaction() as tx:
+        await tx.actions.add(
+            Action(
+                collaboration=id_,
+                number=1,
+                what="count",
+                owner="cro_pm",
+                party="cro",
+                times=times_on(stage.agreement, "cro_pm", now.date()),
+                version=stage.collaboration.version,
+                raised=deed,
+                since=now,
+                source="a",
+                restricted=True,
+            )
+        )
+        await tx.decisions.add(
+            Decision(
+                collaboration=id_,
+                number=1,
+                topic="Stock",
+                outcome="more of it",
+                decider=Decider(party="sponsor"),
+                version=stage.collaboration.version,
+                written=deed,
+                source="d",
+                restricted=True,
+            )
+        )
+        await tx.questions.add(
+            Question(
+                id=f"{id_}/question/R1",
+                collaboration=id_,
+                number=1,
+                version=stage.collaboration.version,
+                topic="Stock",
+                person=who.id,
+                from_seat="clinical_ops_lead",
+                from_party="sponsor",
+                to_party="cro",
+                turns=(Turn(seat="cro_pm", asked=(said,), since=now, due=now),),
+                restricted=True,
+            )
+        )
 
 
 async def numbers(stage: Stage) -> object:
