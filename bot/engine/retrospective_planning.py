@@ -29,7 +29,7 @@ async def plan_retrospectives(
     waiting = await tx.agenda.pending(collaboration, AgendaKind.RETROSPECTIVE)
     planned = {row.subject.get("occasion") for row in waiting}
     for phase in agreement.phases:
-        if not can_be_counted(phase.end):
+        if not phase.retrospective or not can_be_counted(phase.end):
             continue
         occasion, due = f"{PHASE}{phase.key}", morning_after(agreement, phase.end)
         if due > after or occasion in planned:

@@ -44,8 +44,9 @@ async def _begin(tx: Transaction, setting: Setting, row: AgendaRow) -> None:
             await begin(tx, setting, occasion)
         return
     phase = setting.agreement.phase.get(phase_of(occasion) or "")
-    moved = phase is None or phase.end.isoformat() != row.subject["end"]
-    if moved or any(occasion in each.occasions for each in known):
+    if phase is None or not phase.retrospective or phase.end.isoformat() != row.subject["end"]:
+        return
+    if any(occasion in each.occasions for each in known):
         return
     if state is CollaborationState.ACTIVE:
         await begin(tx, setting, occasion)

@@ -153,7 +153,8 @@ def item_line(view: View, found: Any) -> str:  # noqa: C901, PLR0911 - one line 
             place = found.city or clock_of(found.zone)
             return words.sentence_of(found.name, place, words.hours(found.hours))
         case Phase():
-            return words.span(found.start, found.end)
+            span = words.span(found.start, found.end)
+            return span if found.retrospective else f"{span}, {words.NOT_LOOKED_BACK_ON}"
         case Seat():
             deputy = view.seat(found.deputy)
             return words.deputy(deputy.title) if deputy else words.no_deputy()

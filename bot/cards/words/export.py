@@ -36,6 +36,7 @@ EXTRACT = (
 NO_IMPORT = "Taking it over again would take out what is left out; use the whole file for that."
 AS_PDF = "To keep this page as a PDF, print it from the browser and choose “Save as PDF”."
 NOT_RECORDED = "Not recorded"
+NOT_LOOKED_BACK_ON = "Not looked back on"
 HANDED_OVER = "Handed over with a word: both are told, and the new one says that they have it"
 TO_BE_CONFIRMED = "to be confirmed"
 ACCEPTED_BY = "Accepted by"

@@ -59,6 +59,7 @@ _FIELDS = {
     "remind": "is reminded",
     "tell": "is told",
     "formal": "counts as formal notice",
+    "retrospective": "look back at its end",
     "senders": "who may send by it",
     "team": "a desk rather than one person",
     "handed_over": "handed over with a word",

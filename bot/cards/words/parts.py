@@ -130,6 +130,7 @@ def which_half(hour: int) -> str:
 
 
 NEXT_FIVE = "Next five"
+NOT_LOOKED_BACK_ON = "not looked back on at its end"
 NO_DATES_AHEAD = "No date lies ahead: the phases, or the last day of the rule, are over before one."
 
 

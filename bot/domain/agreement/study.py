@@ -86,6 +86,8 @@ class Phase:
     """First day, on the calendar of whoever's clock is used."""
     end: date
     """Last day, included."""
+    retrospective: bool = True
+    """Whether both sides look back on it when it has ended; yes unless it says no."""
 
     def covers(self, day: date) -> bool:
         """Whether a day lies in the phase."""

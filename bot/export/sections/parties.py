@@ -24,8 +24,16 @@ def parties(agreement: Agreement) -> Section:
 
 def phases(agreement: Agreement) -> Section:
     """The named ranges of days."""
-    rows = [(each.title, day(each.start), day(each.end)) for each in agreement.phases]
-    shown = table("Phases", ("Phase", "First day", "Last day"), rows)
+    rows = [
+        (
+            each.title,
+            day(each.start),
+            day(each.end),
+            "" if each.retrospective else words.NOT_LOOKED_BACK_ON,
+        )
+        for each in agreement.phases
+    ]
+    shown = table("Phases", ("Phase", "First day", "Last day", "At its end"), rows)
     return Section("phases", "Phases", (shown,) if rows else ())
 
 

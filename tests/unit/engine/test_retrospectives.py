@@ -287,7 +287,7 @@ async def test_closed_and_opened_again_the_same_day_nobody_is_asked() -> None:
 
 async def test_a_phase_that_a_version_moved_is_asked_about_at_its_new_end() -> None:
     stage = await rat_stage("2027-01-02T12:00")
-    await moved(stage, "2027-01-13")
+    await agreed(stage, end="2027-01-13")
     await stage.until("2027-01-06T12:00")
     assert titles(stage, CRO_PM, ASKS) == []
     await stage.until("2027-01-12T10:00")
@@ -298,18 +298,29 @@ async def test_a_phase_that_a_version_moved_is_asked_about_at_its_new_end() -> N
 
 async def test_a_phase_that_a_version_ended_earlier_is_asked_about_with_that_version() -> None:
     stage = await rat_stage("2026-12-15T12:00")
-    await moved(stage, "2026-12-11")
+    await agreed(stage, end="2026-12-11")
     await stage.until("2026-12-16T12:00")
     assert len(titles(stage, CRO_PM, ASKS)) == 1
     await stage.until("2027-01-05T10:00")  # its old end asks nobody again
     assert (await stage.kinds()).count("retrospective.begun") == 1
 
 
-async def moved(stage: Stage, end: str) -> None:
-    """Both sides agree on another end of the first phase."""
+async def test_where_both_sides_agreed_not_to_look_back_nobody_is_asked() -> None:
+    stage = await rat_stage("2027-01-02T12:00")
+    await agreed(stage, retrospective="no")
+    await stage.until("2027-01-06T12:00")
+    assert "retrospective.begun" not in await stage.kinds()
+    await stage.say(PM, "agreement phases")
+    assert "Sun 3 Jan 2027, not looked back on at its end" in stage.last_text(PM)
+    await stage.until("2027-01-12T10:00")
+    assert (await latest(stage)).occasions == ("phase/acclimation",)
+
+
+async def agreed(stage: Stage, **changes: str) -> None:
+    """Both sides agree on something else about the first phase."""
     path = {"collaboration": stage.collaboration.id, "path": pack(("phases", "planning"))}
     event = Pressed(origin=stage.origin(CRO_PM), action=EDIT_PART, value=path)
     form = form_of(await stage.accord.dispatch(event))
     values = {each.key: str(getattr(each, "value", "")) for each in form.inputs}
-    await stage.send(CRO_PM, form, **{**values, "end": end, "because": "The vials come later."})
+    await stage.send(CRO_PM, form, **{**values, **changes, "because": "The vials."})
     await stage.say(PM, "propose 1 accept")
