@@ -5,13 +5,12 @@ length. The second lives the same month twice, with the answers of two people sw
 everything that is left. The third is `test_pulse_guessed.py`: many rounds, and
 attackers who guess.
 
-That these can fail was tried by planting leaks; each of them was caught:
+That these can fail was tried by planting leaks:
 
-- an event id noted in the inbox, as for every other event (both attacks: the id is a fingerprint of
-  the answers);
-- the message that asked edited to say “Thank you” (the first: the outbox row changes);
-- a row of an answer with its time in the record (both);
-- a box that is as long as what is in it (the first).
+- an event id noted in the inbox, as for every other event, is seen by the first: it is a
+  fingerprint of what was answered, with only a few thousand ways to answer;
+- so is a box that is no longer than what is in it, and a message that is edited when answered;
+- an entry in the record with a number of the answer is seen by the first and the second.
 """
 
 import json

@@ -60,7 +60,7 @@ class Seen:
 
 def by_what_is_new(seen: Seen, number: int) -> float:
     """A number from 1 to 5 that stands alone in a row that came with the answer."""
-    found = re.findall(r"'([1-5])'", " ".join(seen.new(number)))
+    found = re.findall(r"(?<![\w.:-])[1-5](?![\w.:-])", " ".join(seen.new(number)))
     return float(found[-1]) if found else 0.0
 
 
