@@ -7,12 +7,9 @@ happens is about the pulse.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 
-from bot.domain.instant import instant
 from tests.journeys.everybody import Everybody, everybody
 from tests.journeys.founding import InSlack, InTeams, text_of
-from tests.journeys.world import KOLKATA
 from tests.unit.engine.examples import RAT, example
 from tests.unit.engine.pulse_stage import BEFORE, SCALES
 
@@ -32,6 +29,10 @@ async def a_pulse_world(database: str) -> AsyncIterator[Everybody]:
     agreement = replace(agreement, cadences=steering, triggers=(), ownership=None)
     leads = ("program_manager", "cro_pm")
     async with everybody(database, agreement, BEFORE, in_slack="sponsor", leads=leads) as world:
+        for seat in IN_TEAMS:  # Accord learns where somebody's chat is once, from whatever they do
+            who = world.people[seat]
+            assert isinstance(who, InTeams)
+            await who.writes("help")
         yield world
 
 
@@ -54,8 +55,3 @@ def in_both_rooms(world: Everybody, words: str) -> tuple[str, str]:
     teams = [text_of(each.card) for each in world.teams.activities(room)]
     first, second = (next((m for m in reversed(said) if words in m), "") for said in (slack, teams))
     return first, second
-
-
-def moment(wall: str) -> datetime:
-    """A wall time in Hyderabad."""
-    return instant(datetime.fromisoformat(wall).replace(tzinfo=KOLKATA))

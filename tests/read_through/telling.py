@@ -134,13 +134,20 @@ class Story:
         return answer
 
 
-async def a_story(scene: Scene, begin: str, zone: ZoneInfo) -> Story:
-    """A story about to begin, at a wall time."""
+async def a_story(
+    scene: Scene, begin: str, zone: ZoneInfo, *, secret_keys: tuple[str, ...] = ()
+) -> Story:
+    """A story about to begin, at a wall time; a pulse needs a secret key."""
     moment = instant(datetime.fromisoformat(begin).replace(tzinfo=zone))
     clock = StandingClock(moment)
     platform = Listening(clock)
     stage = await a_stage_for(
-        scene.agreement, scene.bindings, begin=moment, clock=clock, platform=platform
+        scene.agreement,
+        scene.bindings,
+        begin=moment,
+        clock=clock,
+        platform=platform,
+        secret_keys=secret_keys,
     )
     platform.read.clear()
     people = stage.accord.directory.snapshot

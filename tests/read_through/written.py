@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.read_through.page import page
+from tests.read_through.pulse import how_working_together_goes
 from tests.read_through.rounds import what_comes_round
 from tests.read_through.stories import (
     animals_found_dead,
@@ -35,5 +36,8 @@ async def written() -> str:
             "It is restricted, and has a notice outside of chat.": await drug_too_warm(),
             "Nothing happened, but days come: a deliverable that is later, access that ends, a "
             "question that waits, and a round of the owners.": await what_comes_round(),
+            "How working together goes is asked of both sides, without names.": (
+                await how_working_together_goes()
+            ),
         }
     )

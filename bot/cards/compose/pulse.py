@@ -296,5 +296,4 @@ def _input(question: PulseQuestion) -> Input:
         key=input_key(question),
         label=question.text,
         options=tuple(Option(str(each), words.option(each)) for each in numbers),
-        hint=words.SCALE_HINT,
     )

@@ -10,7 +10,6 @@ TITLE = "Pulse"
 ANSWER, SHOW, CLOSE = "Answer", "Show", "Close"
 FORM_TITLE, SEND = "Pulse", "Send"
 
-SCALE_HINT = "1 is not at all, 5 is fully."
 ENDS = {1: "1, not at all", 5: "5, fully"}
 COMMENT_HINT = (
     "Both sides may read this word by word, without a name; so write it in a way that could come"

@@ -74,6 +74,7 @@ def _lines(
         start, moment = next_opening(parties, agreed.every, scene.now)
         name = words.round_name(agreed.every, start)
         lines.append(paragraph(f"{words.next_round(name)} ", Moment(moment, scene.zone), "."))
+        lines.append(paragraph(words.FIND_IT))
     if not any_over:
         lines.append(paragraph(words.NONE_YET))
     return lines

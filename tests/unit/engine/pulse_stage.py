@@ -10,6 +10,7 @@ from bot.domain.address import Address
 from bot.domain.agreement.pulse import Pulse
 from bot.domain.instant import instant
 from bot.engine.response import Response
+from bot.engine.storage_ports import Storage
 from tests.unit.engine.examples import RAT, bindings_to, example
 from tests.unit.engine.stage import EXAMPLES, KOLKATA, Stage, a_stage_for, seat_address
 
@@ -31,10 +32,26 @@ SCALES = ("expectations", "answers", "safe_to_raise", "information", "ideas")
 
 
 async def pulse_stage(
-    *, people: Mapping[str, str] | None = None, keys: int = 1, **changes: object
+    *,
+    people: Mapping[str, str] | None = None,
+    keys: int = 1,
+    storage: Storage | None = None,
+    alone: bool = False,
+    **changes: object,
 ) -> Stage:
-    """The stage; `changes` are to the agreed pulse, `people` words to replace in the bindings."""
+    """The stage.
+
+    Args:
+        people: words to replace in the bindings.
+        keys: how many secret keys there are, where no storage is given.
+        storage: with keys of its own.
+        alone: whether nothing else is agreed but the meeting that the pulse acts on.
+        changes: to the agreed pulse.
+    """
     agreement = example(RAT)
+    if alone:
+        steering = tuple(each for each in agreement.cadences if each.key == "steering")
+        agreement = replace(agreement, cadences=steering, triggers=(), ownership=None)
     assert isinstance(agreement.pulse, Pulse)
     agreement = replace(agreement, pulse=replace(agreement.pulse, **changes))  # type: ignore[arg-type]
     text = (EXAMPLES / "01_demo_bindings.yaml").read_text(encoding="utf-8")
@@ -42,7 +59,8 @@ async def pulse_stage(
         assert old in text, old
         text = text.replace(old, new)
     secret = tuple(Fernet.generate_key().decode() for _ in range(keys))
-    return await a_stage_for(agreement, bindings_to(RAT, text), begin=BEFORE, secret_keys=secret)
+    bound = bindings_to(RAT, text)
+    return await a_stage_for(agreement, bound, begin=BEFORE, secret_keys=secret, storage=storage)
 
 
 def values(scale: int | Mapping[str, int], comment: str = "") -> dict[str, str]:

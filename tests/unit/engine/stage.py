@@ -21,6 +21,7 @@ from bot.engine.importing import import_agreement
 from bot.engine.inbound import Origin, Pressed, Submitted, Typed
 from bot.engine.record import Recorded
 from bot.engine.response import Response
+from bot.engine.storage_ports import Storage
 from bot.main import Accord, advance_to, assemble
 from schedules.clock import StandingClock
 from storage.memory import MemoryPlatformFacts, MemoryStorage
@@ -139,7 +140,7 @@ async def a_stage_for(
     bindings: Bindings | str,
     *,
     begin: Instant,
-    storage: MemoryStorage | None = None,
+    storage: Storage | None = None,
     clock: StandingClock | None = None,
     platform: ConsolePlatform | None = None,
     secret_keys: tuple[str, ...] = (),

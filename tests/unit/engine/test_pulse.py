@@ -1,6 +1,15 @@
 """The pulse: asked in private, answered in two presses, shown to both sides at one moment."""
 
+from dataclasses import replace
+
+import pytest
+from cryptography.fernet import Fernet
+
 from bot.cards.plain import card_text
+from bot.config import Settings
+from bot.domain.address import Address
+from bot.main import assemble
+from storage.memory import MemoryPlatformFacts, MemoryStorage
 from tests.unit.engine.pulse_stage import (
     CROS,
     ENDED,
@@ -11,7 +20,7 @@ from tests.unit.engine.pulse_stage import (
     titles,
     values,
 )
-from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, SPONSOR_ROOM, Stage
+from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, SPONSOR_ROOM, Stage, seat_address
 
 TITLE = "Pulse, January 2027"
 
@@ -259,6 +268,55 @@ async def test_nobody_else_answers_and_an_old_button_says_that_it_is_over() -> N
     late = await stage.press(PM, asked, "Answer")
     assert late.form is None
     assert "is over" in stage.last_text(PM)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        seat_address("site_head"),  # of a side that is asked, in a seat that is not
+        seat_address("vp_rd", "larkspur"),
+        seat_address("nobody", "elsewhere"),
+    ],
+)
+async def test_a_form_made_up_by_hand_counts_for_nobody(who: Address) -> None:
+    stage = await pulse_stage()
+    await stage.until(OPENED)
+    (asked,) = [m for m in stage.received(PM) if m.card.title == TITLE]
+    form = (await stage.press(PM, asked, "Answer")).form
+    assert form is not None
+    await stage.send(who, form, **values(1))
+    other = replace(form, context={**form.context, "pulse": "2027-02-01"})
+    await stage.send(PM, other, **values(1))
+    async with stage.accord.storage.reading() as tx:
+        running = await tx.pulse.running(stage.collaboration.id)
+        assert running is not None
+        box = await tx.pulse.box(running)
+    assert box is not None
+    assert {each.count for each in box.tallies.values()} == {0}
+    assert not [e for e in await stage.record() if e.entry.kind == "request.refused"]
+
+
+async def test_a_key_taken_away_holds_up_the_end_for_a_day_and_then_nothing_is_shown() -> None:
+    storage = MemoryStorage([Fernet.generate_key().decode()])
+    stage = await pulse_stage(storage=storage)
+    await stage.until(OPENED)
+    for who in (*SPONSORS, *CROS[:3]):
+        await answer(stage, who, 4)
+    stage.accord = assemble(  # a restart with another key
+        Settings(),
+        clock=stage.clock,
+        storage=storage.opened_with([Fernet.generate_key().decode()]),
+        facts=MemoryPlatformFacts(),
+        platforms=(stage.platform,),
+    )
+    (asked,) = [m for m in stage.received(PM) if m.card.title == TITLE][:1]
+    refused = await stage.press(PM, asked, "Answer")
+    assert refused.form is None
+    assert "cannot be kept safely" in stage.last_text(PM)
+    await stage.until("2027-01-13T12:00")
+    assert TITLE not in titles(stage, SPONSOR_ROOM)
+    await stage.until("2027-01-13T23:30")
+    assert "the key that answers are locked with was changed" in results(stage)
 
 
 async def test_a_pause_holds_up_the_end_and_closing_keeps_nothing() -> None:
