@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.domain.errors import InvalidInput
 from bot.domain.partner_texts import (
+    TEXT_LIMIT,
     accreditation_written,
     category_written,
     contact_written,
@@ -24,6 +25,7 @@ from bot.domain.partner_texts import (
     read_name,
     read_regions,
     read_text,
+    together_too_long,
 )
 from bot.domain.partners import (
     Accreditation,
@@ -133,4 +135,8 @@ def read_entered(
         found=read("found", read_found, ()),
         notes=read("notes", read_text, ""),
     )
+    # Written back it has to fit into the input of a form, also where it was typed shorter.
+    for name, text in written(entered).items():
+        if name != "categories" and len(text) > TEXT_LIMIT:
+            mistakes.setdefault(name, together_too_long(len(text)))
     return (None if mistakes else entered), mistakes

@@ -63,6 +63,14 @@ def found_written(found: Found) -> str:
     return f"{found.by.value}: {found.name}{number}".rstrip(": ")
 
 
+def together_too_long(length: int) -> str:
+    """What to do where several things are too long together."""
+    return (
+        f"That is {length} characters in all. Write at most {TEXT_LIMIT}, and say where the rest is"
+        " kept."
+    )
+
+
 def cleaned(text: str) -> str:
     """A text without what no file and no database takes: control marks and halves of characters."""
     kept = (
@@ -85,10 +93,7 @@ def read_text(text: str) -> str:
     """
     said = cleaned(text)
     if len(said) > TEXT_LIMIT:
-        raise InvalidInput(
-            f"That is {len(said)} characters. Write at most {TEXT_LIMIT}, and say where the rest is"
-            " kept."
-        )
+        raise InvalidInput(together_too_long(len(said)))
     return said
 
 

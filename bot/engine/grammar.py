@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.engine.action_order import speaks_of_an_action
+from bot.engine.partner_words import FIRST as PARTNERS
+from bot.engine.partner_words import is_of_partners
 from bot.engine.phrases import meant_by, without_courtesy
 
 
@@ -334,7 +336,6 @@ _SYNONYMS = {
     "close": "pause close",
     "archive": "pause archive",
     "reopen": "pause reopen",
-    "partner": "partners",
     "preferences": "settings",
     "quiet": "settings",
     "notifications": "settings",
@@ -480,7 +481,7 @@ def _command(said: str) -> Parsed | None:
     first, rest = _word(written), more[0].strip() if more else ""
     if first in _LOOKED_UP:
         return Parsed("who", said)
-    if first in BY_WORD and (first != "report" or _A_NUMBER.search(rest)):
+    if first in BY_WORD and _is_meant(first, rest):
         if first == "pause":
             return Parsed(first, rest if rest in _CHANGES_OF_LIFE else "pause")
         return Parsed(first, rest)
@@ -494,6 +495,13 @@ def _command(said: str) -> Parsed | None:
     if first in _OF_A_NUMBER and rest and not rest[0].isdigit():
         return None
     return Parsed(word, f"{before} {rest}".strip())
+
+
+def _is_meant(first: str, rest: str) -> bool:
+    """Whether what stands behind a word leaves it a command."""
+    if first == "report":
+        return _A_NUMBER.search(rest) is not None
+    return first != PARTNERS or is_of_partners(rest)
 
 
 def _word(written: str) -> str:

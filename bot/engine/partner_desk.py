@@ -23,6 +23,7 @@ from bot.engine.inbound import Inbound, Origin, Pressed, Submitted, Typed
 from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import DeliveryError, Draft
 from bot.engine.partner_visit import PartnerVisit
+from bot.engine.partner_words import FIRST, behind_the_word
 from bot.engine.platform import ChatPlatform, KnowsOwnPeople, Member
 from bot.engine.response import NOTHING, Response
 from bot.engine.storage_ports import Transaction
@@ -36,9 +37,11 @@ _UNNAMED = "A colleague"
 def at_the_desk(event: Inbound) -> bool:
     """Whether an event is about a partner directory, wherever it happens."""
     match event:
-        case Typed(text=text):
+        case Typed(text=text, origin=origin) if FIRST in text.casefold():
             said = parse(text[:LONGEST])
-            return isinstance(said, Parsed) and said.word == "partners"
+            if isinstance(said, Parsed) and said.word == FIRST:
+                return True
+            return origin.immediate and behind_the_word(text) is not None
         case Pressed(action=action) | Submitted(action=action):
             return action.startswith(ACTIONS)
         case _:

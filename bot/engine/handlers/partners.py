@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
+from bot.cards.compose import partner_lists as lists
 from bot.cards.compose import partner_search as find_cards
 from bot.cards.compose import partners as cards
 from bot.cards.compose import past_work as work_cards
@@ -20,6 +21,7 @@ from bot.engine.handlers import partner_recommendations as recommendations
 from bot.engine.inbound import Pressed, Submitted, Typed
 from bot.engine.partner_directory import PartnerDirectory, directory_of, entry, the_partner
 from bot.engine.partner_visit import PartnerVisit
+from bot.engine.partner_words import FIRST, behind_the_word
 
 Type: TypeAlias = Callable[[PartnerVisit, str], Awaitable[Answer]]
 Press: TypeAlias = Callable[[PartnerVisit, Mapping[str, str]], Awaitable[Answer]]
@@ -35,7 +37,9 @@ async def answer_at_desk(visit: PartnerVisit, event: Typed | Pressed | Submitted
     match event:
         case Typed(text=text):
             said = parse(text)
-            return await _typed(visit, said.rest if isinstance(said, Parsed) else "")
+            if isinstance(said, Parsed) and said.word == FIRST:
+                return await _typed(visit, said.rest)
+            return await _typed(visit, behind_the_word(text) or "")
         case Pressed(action=action, value=value) if action in PRESSES:
             return await PRESSES[action](visit, value)
         case Submitted(action=action, values=values, context=context) if action in FORMS:
@@ -46,7 +50,7 @@ async def answer_at_desk(visit: PartnerVisit, event: Typed | Pressed | Submitted
 
 async def _typed(visit: PartnerVisit, said: str) -> Answer:
     word, _, rest = said.strip().partition(" ")
-    handle = TYPED.get(word.casefold().rstrip(":"))
+    handle = TYPED.get(word.casefold().rstrip(":,"))
     if handle is None:
         return await _named_or_found(visit, said)
     return await handle(visit, rest.strip())
@@ -107,7 +111,7 @@ async def _named_or_found(visit: PartnerVisit, said: str) -> Answer:
 def _listed(found: PartnerDirectory, said: str, page: int) -> Answer:
     recommended = {each.id: cards.people_in(found.said_of(each)) for each in found.partners}
     having = [each for each in found.partners if _has(each, said)]
-    return Answer(card=cards.list_card(having, recommended, said=said, page=page))
+    return Answer(card=lists.list_card(having, recommended, said=said, page=page))
 
 
 def _has(partner: Partner, said: str) -> bool:
@@ -131,7 +135,7 @@ async def press_history(visit: PartnerVisit, value: Mapping[str, str]) -> Answer
 
 async def _history(visit: PartnerVisit, partner: Partner) -> Answer:
     changes = await visit.tx.partners.history(visit.organisation, partner.id)
-    return Answer(card=cards.history_card(partner, changes))
+    return Answer(card=lists.history_card(partner, changes))
 
 
 async def files(visit: PartnerVisit, rest: str) -> Answer:
@@ -139,7 +143,7 @@ async def files(visit: PartnerVisit, rest: str) -> Answer:
     del rest
     links, organisation = visit.links, visit.organisation
     who = visit.colleague
-    card = cards.files_card(
+    card = lists.files_card(
         links.taking_in(organisation, who.address, who.name),
         links.file(organisation, "csv"),
         links.file(organisation, "xlsx"),
@@ -154,17 +158,17 @@ TYPED: Mapping[str, Type] = {
     "": overview,
     "help": overview,
     **dict.fromkeys(("find", "search"), finding.find),
-    **dict.fromkeys(("list", "all"), list_),
+    "list": list_,
     **dict.fromkeys(("link", "unlink"), linking.link),
-    **dict.fromkeys(("show", "open", "see"), show),
-    **dict.fromkeys(("add", "new"), entries.add),
-    **dict.fromkeys(("edit", "change", "update"), entries.edit),
-    **dict.fromkeys(("remove", "delete", "archive"), entries.remove),
-    **dict.fromkeys(("restore", "undo"), entries.bring_back),
-    **dict.fromkeys(("recommend", "recommendation"), recommendations.recommend),
+    "show": show,
+    "add": entries.add,
+    "edit": entries.edit,
+    "remove": entries.remove,
+    "restore": entries.bring_back,
+    "recommend": recommendations.recommend,
     "withdraw": recommendations.withdraw,
     "history": history,
-    **dict.fromkeys(("import", "export", "upload", "download"), files),
+    **dict.fromkeys(("import", "export"), files),
 }
 
 PRESSES: Mapping[str, Press] = {

@@ -5,7 +5,9 @@ import pytest
 from bot.cards.plain import card_text
 from bot.cards.words import partners as words
 from bot.domain.address import Address
+from bot.engine.handlers.partners import TYPED
 from bot.engine.inbound import Typed
+from bot.engine.partner_words import PARTNER_WORDS
 from tests.unit.engine.stage import PM, SPONSOR_PM, SPONSOR_ROOM, Stage, a_stage
 from tests.unit.engine.visiting import Visitor
 
@@ -231,6 +233,16 @@ async def test_in_a_room_only_who_asked_reads_it_and_the_record_keeps_nothing(
 async def test_in_a_room_of_another_organisation_it_is_not_read(stage: Stage) -> None:
     there = Visitor(stage=stage, address=PM, room=SPONSOR_ROOM)
     assert words.ELSEWHERE in await there.asks("partners")
+
+
+async def test_what_only_begins_with_the_word_is_no_command_where_it_may_be_a_reply(
+    stage: Stage, ann: Visitor
+) -> None:
+    await added(ann)
+    await stage.say(SPONSOR_PM, "partners confirmed the dates with Fjord Cell Lines")
+    assert "CHO cell lines" not in stage.last_text(SPONSOR_PM)
+    assert "CHO cell lines" in await ann.asks("Partners fjord cell lines")
+    assert set(TYPED) - {""} == PARTNER_WORDS
 
 
 async def test_without_an_address_of_accord_there_are_no_links(ann: Visitor) -> None:
