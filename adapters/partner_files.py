@@ -135,7 +135,8 @@ class PartnerFilesPage:
             await tx.partners.one_by_one(link.organisation)
             if not await tx.inbox.first_time(f"partners/{link.id}", now):
                 raise Refused(words.LINK_GONE)
-            plan = plan_of(file, await directory_at(tx, link.organisation))
+            directory = await directory_at(tx, link.organisation)
+            plan = await asyncio.to_thread(plan_of, file, directory)
             await take_in(
                 tx, plan, organisation=link.organisation, by=link.by, now=now, name=link.id
             )

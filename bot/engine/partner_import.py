@@ -4,12 +4,13 @@ A line is taken in whole or not at all. What cannot be read is given back with w
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cards.words import partner_files as words
 from bot.domain.address import Address
 from bot.domain.instant import Instant
+from bot.domain.partner_categories import BY_KEY
 from bot.domain.partner_fields import (
     Entered,
     changed_fields,
@@ -80,7 +81,7 @@ class Plan:
 def plan_of(file: PartnersFile, directory: PartnerDirectory) -> Plan:
     """What a file would do to a directory as it is now."""
     known = {each.key: each for each in directory.everything}
-    own = directory.own_categories
+    own = dict.fromkeys(directory.own_categories)  # and those that a line above has added
     lines: dict[str, int] = {}
     new: list[Entered] = []
     changed: list[tuple[Partner, Entered]] = []
@@ -91,6 +92,7 @@ def plan_of(file: PartnersFile, directory: PartnerDirectory) -> Plan:
         there = known.get(name_key(row.cells["name"])) if row.cells.get("name") else None
         entered, mistakes = _read(row, file.columns, there, own)
         if entered is not None:
+            own |= dict.fromkeys(each for each in entered.categories if each not in BY_KEY)
             line = lines.setdefault(name_key(entered.name), row.number)
             if line != row.number:
                 mistakes = {"name": words.named_twice(line)}
@@ -115,7 +117,7 @@ def plan_of(file: PartnersFile, directory: PartnerDirectory) -> Plan:
 
 
 def _read(
-    row: Row, columns: Sequence[str], there: Partner | None, own: Sequence[str]
+    row: Row, columns: Sequence[str], there: Partner | None, own: Collection[str]
 ) -> tuple[Entered | None, Mapping[str, str]]:
     formulas = {name: words.FORMULA for name in columns if row.cells.get(name) == FORMULA}
     if formulas:

@@ -25,6 +25,7 @@ from bot.engine.partner_directory import (
     entry,
     the_partner,
 )
+from bot.engine.partner_naming import named
 from bot.engine.partner_visit import PartnerVisit
 
 
@@ -92,12 +93,11 @@ async def _added(visit: PartnerVisit, entered: Entered) -> Answer:
 
 async def edit(visit: PartnerVisit, rest: str) -> Answer:
     """`partners edit <name>`: a form, or the entry with a button that opens one."""
-    found = await directory_of(visit)
-    partner = found.named(rest)
-    if partner is None:
-        return Answer(card=cards.did_you_mean(rest, found.near(rest)))
+    partner = await named(visit, rest)
+    if isinstance(partner, Answer):
+        return partner
     if visit.origin.can_open_form and partner.listed:
-        return Answer(form=_edit_form(partner, found))
+        return Answer(form=_edit_form(partner, await directory_of(visit)))
     return Answer(card=cards.entry_card(await entry(visit, partner)))
 
 
@@ -150,19 +150,19 @@ async def edited(
 
 async def remove(visit: PartnerVisit, rest: str) -> Answer:
     """`partners remove <name>`: put away; it can be brought back."""
-    found = await directory_of(visit)
-    partner = found.named(rest)
-    if partner is None:
-        return Answer(card=cards.did_you_mean(rest, found.near(rest)))
-    return await _removed(visit, partner)
+    partner = await named(visit, rest)
+    if isinstance(partner, Answer):
+        return partner
+    return await _removed(visit, partner.id)
 
 
 async def press_remove(visit: PartnerVisit, value: Mapping[str, str]) -> Answer:
     """*Remove*."""
-    return await _removed(visit, await the_partner(visit, value.get(cards.PARTNER, "")))
+    return await _removed(visit, value.get(cards.PARTNER, ""))
 
 
-async def _removed(visit: PartnerVisit, partner: Partner) -> Answer:
+async def _removed(visit: PartnerVisit, id_: str) -> Answer:
+    partner = await the_partner(visit, id_)  # as it is now, and locked
     if partner.listed:
         partner = partner.removed(visit.now)
         await visit.tx.partners.save(visit.organisation, partner)
@@ -172,19 +172,19 @@ async def _removed(visit: PartnerVisit, partner: Partner) -> Answer:
 
 async def bring_back(visit: PartnerVisit, rest: str) -> Answer:
     """`partners restore <name>`."""
-    found = await directory_of(visit)
-    partner = found.named(rest)
-    if partner is None:
-        return Answer(card=cards.did_you_mean(rest, found.near(rest)))
-    return await _back(visit, partner)
+    partner = await named(visit, rest)
+    if isinstance(partner, Answer):
+        return partner
+    return await _back(visit, partner.id)
 
 
 async def press_bring_back(visit: PartnerVisit, value: Mapping[str, str]) -> Answer:
     """*Bring back*."""
-    return await _back(visit, await the_partner(visit, value.get(cards.PARTNER, "")))
+    return await _back(visit, value.get(cards.PARTNER, ""))
 
 
-async def _back(visit: PartnerVisit, partner: Partner) -> Answer:
+async def _back(visit: PartnerVisit, id_: str) -> Answer:
+    partner = await the_partner(visit, id_)  # as it is now, and locked
     if not partner.listed:
         partner = partner.brought_back(visit.now)
         await visit.tx.partners.save(visit.organisation, partner)

@@ -11,6 +11,7 @@ from bot.domain.partner_texts import cleaned
 from bot.domain.partners import Partner, Recommendation
 from bot.engine.answer import Answer
 from bot.engine.partner_directory import PartnerDirectory, directory_of, entry, the_partner
+from bot.engine.partner_naming import named
 from bot.engine.partner_visit import PartnerVisit
 
 
@@ -88,11 +89,11 @@ async def _recommended(visit: PartnerVisit, partner: Partner, text: str, id_: st
 
 async def withdraw(visit: PartnerVisit, rest: str) -> Answer:
     """`partners withdraw <name>`: the newest one of whoever asks."""
-    found = await directory_of(visit)
-    partner = found.named(rest)
-    if partner is None:
-        return Answer(card=cards.did_you_mean(rest, found.near(rest)))
-    own = [each for each in found.said_of(partner) if each.by.address == visit.colleague.address]
+    partner = await named(visit, rest)
+    if isinstance(partner, Answer):
+        return partner
+    said = (await entry(visit, partner)).said
+    own = [each for each in said if each.by.address == visit.colleague.address]
     if not own:
         raise Refused(words.NOTHING_TO_TAKE_BACK)
     return await _taken_back(visit, partner, own[0])

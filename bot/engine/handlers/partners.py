@@ -9,7 +9,7 @@ from bot.cards.compose import partner_search as find_cards
 from bot.cards.compose import partners as cards
 from bot.cards.compose import past_work as work_cards
 from bot.cards.words import partners as words
-from bot.domain.errors import InvalidInput, Refused
+from bot.domain.errors import Refused
 from bot.domain.partner_fields import entered_in, written
 from bot.domain.partners import Partner
 from bot.engine.answer import Answer
@@ -20,6 +20,7 @@ from bot.engine.handlers import partner_links as linking
 from bot.engine.handlers import partner_recommendations as recommendations
 from bot.engine.inbound import Pressed, Submitted, Typed
 from bot.engine.partner_directory import PartnerDirectory, directory_of, entry, the_partner
+from bot.engine.partner_naming import named
 from bot.engine.partner_visit import PartnerVisit
 from bot.engine.partner_words import FIRST, behind_the_word
 
@@ -69,12 +70,9 @@ async def overview(visit: PartnerVisit, rest: str) -> Answer:
 
 async def show(visit: PartnerVisit, rest: str) -> Answer:
     """`partners show <name>`; near names are offered."""
-    if not rest:
-        raise InvalidInput(words.NAME_FIRST)
-    found = await directory_of(visit)
-    partner = found.named(rest)
-    if partner is None:
-        return Answer(card=cards.did_you_mean(rest, found.near(rest)))
+    partner = await named(visit, rest)
+    if isinstance(partner, Answer):
+        return partner
     return Answer(card=cards.entry_card(await entry(visit, partner)))
 
 
@@ -121,10 +119,9 @@ def _has(partner: Partner, said: str) -> bool:
 
 async def history(visit: PartnerVisit, rest: str) -> Answer:
     """`partners history <name>`: what happened to an entry."""
-    found = await directory_of(visit)
-    partner = found.named(rest)
-    if partner is None:
-        return Answer(card=cards.did_you_mean(rest, found.near(rest)))
+    partner = await named(visit, rest)
+    if isinstance(partner, Answer):
+        return partner
     return await _history(visit, partner)
 
 

@@ -262,7 +262,8 @@ async def test_where_no_form_opens_a_name_is_enough(stage: Stage) -> None:
 
 async def test_too_long_or_unclear_words_say_what_to_write(ann: Visitor) -> None:
     assert words.RECOMMEND_HOW in await ann.asks("partners recommend")
-    assert words.NAME_FIRST in await ann.asks("partners show")
+    for verb in ("show", "edit", "remove", "restore", "history", "withdraw"):
+        assert words.NAME_FIRST in await ann.asks(f"partners {verb}")
     await added(ann)
     said = await ann.asks("partners recommend Fjord Cell Lines: " + "x" * 601)
     assert "under 600 characters" in said
