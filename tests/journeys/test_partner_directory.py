@@ -77,6 +77,14 @@ async def test_in_slack(founding: Founding) -> None:
     read = read_partners_file(await downloaded(founding, a_link(bea.chat[-1], "file")))
     assert len(read.rows) == 501
 
+    slack.add_person("U0NEW", name="Nia")
+    slack.fail("users.info", status=429, retry_after=1)
+    nia = InSlack(world=founding, user="U0NEW")
+    await nia.commands("partners")
+    assert words.NOT_TOLD_NOW in text_of(nia.answers[-1])
+    await nia.commands("partners")
+    assert "501 entries" in text_of(nia.answers[-1])
+
     guest = InSlack(world=founding, user="U0GUEST")
     stranger = InSlack(world=founding, user="U0CRO", team="T0CRO")
     for text in ("partners", "partners show Fjord Cell Lines", "partners import"):
