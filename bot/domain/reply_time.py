@@ -14,10 +14,10 @@ from bot.domain import business_time
 from bot.domain.agreement.document import Agreement
 from bot.domain.duration import Duration, Unit
 from bot.domain.instant import Instant
-from bot.domain.percentile import middle, ninetieth
 from bot.domain.question import Question, Turn
 from bot.domain.reach import Availability, reach_now
-from bot.domain.standing_still import Stretch, running, stood_still
+from bot.domain.standing_still import Stretch
+from bot.domain.waiting_times import ReplyTimes, waiting_times
 from bot.domain.workdays import seat_working_days, seat_zone
 
 _OF_UNIT = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
@@ -88,80 +88,6 @@ def answer_by(agreement: Agreement, seat: str, start: Instant, within: Duration)
     return _Clock(agreement, seat).after(start, within)
 
 
-def took(agreement: Agreement, turn: Turn, still: Sequence[Stretch] = ()) -> timedelta | None:
-    """Working time of the seat until it answered or asked back; none when it did neither.
-
-    Args:
-        agreement: the version it runs by.
-        turn: the question with the seat.
-        still: when the collaboration stood still, which is no working time.
-    """
-    if turn.replied_at is None or turn.seat not in agreement.seat:
-        return None
-    return _office_time(agreement, turn.seat, turn.since, turn.replied_at, still)
-
-
-def within_agreed(
-    agreement: Agreement, turn: Turn, moment: Instant, still: Sequence[Stretch] = ()
-) -> bool:
-    """Whether a moment lies in the time that is agreed for an answer.
-
-    Where the collaboration stood still meanwhile, as much working time as was agreed is left.
-    """
-    if moment <= turn.due:
-        return True
-    if turn.seat not in agreement.seat or not stood_still(turn.since, turn.due, still):
-        return False
-    agreed = _office_time(agreement, turn.seat, turn.since, turn.due, ())
-    return _office_time(agreement, turn.seat, turn.since, moment, still) <= agreed
-
-
-def _office_time(
-    agreement: Agreement, seat: str, begin: Instant, end: Instant, still: Sequence[Stretch]
-) -> timedelta:
-    zone, workdays = seat_zone(agreement, seat), seat_working_days(agreement, seat)
-    hours = agreement.party_of(seat).hours
-    return sum(
-        (
-            business_time.working_time_between(
-                each.begin, each.end, zone=zone, workdays=workdays, hours=hours
-            )
-            for each in running(begin, end, still)
-        ),
-        timedelta(),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReplyTimes:
-    """How the questions to one side were answered."""
-
-    replied: int
-    """How many were answered or asked back."""
-    on_time: int
-    """How many of those within the agreed time."""
-    overdue: int
-    """How many wait still, although the agreed time is over."""
-    median: timedelta | None
-    """Working time until the reply; None when there was none."""
-    ninetieth: timedelta | None = None
-    """The 90th percentile of it."""
-    came: int = 0
-    """How many came: those replied to, and those that wait still."""
-    waiting: int = 0
-    """How many waited at the end of the stretch of time, whenever they came."""
-
-    @property
-    def counted(self) -> int:
-        """How many should have been replied to by now."""
-        return self.replied + self.overdue
-
-    @property
-    def on_time_percent(self) -> int | None:
-        """Which part of those came within the agreed time, 0 to 100; None of none."""
-        return round(100 * self.on_time / self.counted) if self.counted else None
-
-
 def reply_times(
     questions: Iterable[Question],
     agreements: Mapping[int, Agreement],
@@ -188,35 +114,13 @@ def reply_times(
         until: and before this one.
         still: when the collaboration stood still.
     """
-    lengths: list[timedelta] = []
-    in_time = overdue = came = waiting = 0
     turns = (
         (agreements[question.version], turn)
         for question in questions
         if question.to_party == party
         for turn in question.turns
-        if turn.seat in seats and turn.since < until
     )
-    for agreement, turn in turns:
-        waiting += turn.ended_at is None or turn.ended_at >= until
-        if turn.since < since:
-            continue
-        length = took(agreement, turn, still)
-        came += turn.open or length is not None
-        if length is not None and turn.replied_at is not None:
-            in_time += within_agreed(agreement, turn, turn.replied_at, still)
-            lengths.append(length)
-        elif turn.open:
-            overdue += not within_agreed(agreement, turn, now, still)
-    return ReplyTimes(
-        replied=len(lengths),
-        on_time=in_time,
-        overdue=overdue,
-        median=middle(lengths),
-        ninetieth=ninetieth(lengths),
-        came=came,
-        waiting=waiting,
-    )
+    return waiting_times(turns, seats=seats, now=now, since=since, until=until, still=still)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 Everybody reads the same numbers. They are of what everybody in the collaboration may know: what is
 restricted counts for nobody, and so tells of nothing. What the words mean exactly stands with the
-rules it is counted by: `kept`, `reply_time`, `raised_times`, `acknowledged_times`, `ages`,
+rules it is counted by: `kept`, `waiting_times`, `raised_times`, `acknowledged_times`, `ages`,
 `seat_times`. A month is that of the first party's clock; an update counts in the month it was
 promised for.
 """
@@ -16,8 +16,8 @@ from bot.domain.acknowledged_times import Acknowledged
 from bot.domain.ages import Band
 from bot.domain.kept import Tally
 from bot.domain.raised_times import RaisedTimes
-from bot.domain.reply_time import ReplyTimes
 from bot.domain.seat_times import SeatTimes
+from bot.domain.waiting_times import ReplyTimes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,9 @@ class Numbers:
     """One side in one month."""
 
     replies: ReplyTimes
+    """To questions."""
+    suggestions: ReplyTimes
+    """To suggestions."""
     updates: Tally
     raised: RaisedTimes
     acknowledged: Acknowledged
@@ -49,6 +52,7 @@ class Numbers:
         return any(
             (
                 self.replies.came or self.replies.waiting or self.updates.promised,
+                self.suggestions.came or self.suggestions.waiting,
                 self.raised.raised or self.acknowledged.counted,
                 self.actions or self.decisions,
                 self.seats.changed or self.seats.empty,

@@ -23,6 +23,8 @@ from bot.domain.reply_time import reply_times
 from bot.domain.responsiveness import Gaps, Month, Numbers
 from bot.domain.seat_times import Gone, SeatTimes, changes, empty
 from bot.domain.standing_still import Stretch
+from bot.domain.suggestion import Suggestion
+from bot.domain.suggestion_replies import suggestion_replies
 from bot.domain.visibility import A_ROOM, view, visible_escalation
 from bot.domain.wall_time import resolve_wall
 from bot.engine.agreements import AgreementCache
@@ -90,6 +92,7 @@ class _Known:
     setting: Setting
     outcomes: Sequence[Outcome]
     questions: Sequence[Question]
+    suggestions: Sequence[Suggestion]
     versions: Mapping[int, Agreement]
     escalations: Sequence[Escalation]
     actions: Sequence[tuple[Action, Sequence[Instant]]]
@@ -109,13 +112,24 @@ class _Known:
         end = min(until, self.setting.now)
         actions, decisions = self._open(party, end)
         gaps = [e for e in self.gaps if e.party == party and begin <= e.at < until]
+        seats, now = frozenset(self.seats), self.setting.now
         return Numbers(
             replies=reply_times(
                 self.questions,
                 self.versions,
                 party=party,
-                seats=frozenset(self.seats),
-                now=self.setting.now,
+                seats=seats,
+                now=now,
+                since=begin,
+                until=until,
+                still=self.still,
+            ),
+            suggestions=suggestion_replies(
+                self.suggestions,
+                self.versions,
+                party=party,
+                seats=seats,
+                now=now,
                 since=begin,
                 until=until,
                 still=self.still,
@@ -169,8 +183,13 @@ async def _known(tx: Transaction, setting: Setting, agreements: AgreementCache) 
     id_, seen = setting.collaboration.id, view(setting.agreement, A_ROOM)
     seats = {seat.key: seat.party for seat in seen.seats}
     questions = [each for each in await tx.questions.all(id_) if not each.restricted]
+    suggestions = [each for each in await tx.suggestions.all(id_) if not each.restricted]
     raised = await tx.escalations.latest(id_, _ALL)
-    used = {each.version for each in questions} | {each.version for each in raised}
+    used = {
+        *(each.version for each in questions),
+        *(each.version for each in suggestions),
+        *(each.version for each in raised),
+    }
     versions = {each: await agreements.get(tx, id_, each) for each in sorted(used)}
     return _Known(
         setting=setting,
@@ -178,6 +197,7 @@ async def _known(tx: Transaction, setting: Setting, agreements: AgreementCache) 
             tx, setting.agreement, agreements, collaboration=id_, reader=A_ROOM, now=setting.now
         ),
         questions=questions,
+        suggestions=suggestions,
         versions=versions,
         escalations=[
             each

@@ -66,7 +66,7 @@ def _lines(months: Sequence[Month], parties: Mapping[str, str]) -> Iterator[Sequ
 
 
 def _values(of: Numbers) -> tuple[Value, ...]:
-    replies, updates = of.replies, of.updates
+    replies, updates, suggestions = of.replies, of.updates, of.suggestions
     return (
         replies.came,
         replies.counted,
@@ -75,6 +75,11 @@ def _values(of: Numbers) -> tuple[Value, ...]:
         replies.waiting,
         _in(_HOUR, replies.median),
         _in(_HOUR, replies.ninetieth),
+        suggestions.came,
+        suggestions.counted,
+        suggestions.on_time,
+        suggestions.waiting,
+        _in(_HOUR, suggestions.median),
         updates.promised,
         updates.on_time,
         updates.late,

@@ -10,7 +10,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.cards.compose import actions as action_cards
-from bot.cards.compose import checkins, decisions, escalations, questions, seats
+from bot.cards.compose import checkins, decisions, escalations, questions, seats, suggestions
 from bot.cards.form import ChoiceInput, DateInput, Form, NumberInput
 from bot.domain.address import Address
 from bot.domain.escalation import Escalation
@@ -88,7 +88,18 @@ class Life:
 
     async def _something(self) -> None:
         """What is likely, more often than what is rare."""
-        rare = (self._seat, self._gone, self._act, self._rule, self._raise, self._take_back)
+        rare = (
+            self._suggest,
+            self._suggest,
+            self._answer_idea,
+            self._answer_idea,
+            self._seat,
+            self._gone,
+            self._act,
+            self._rule,
+            self._raise,
+            self._take_back,
+        )
         often = (self._ask, self._ask, self._answer, self._answer, self._answer)
         also = (self._acknowledge, self._end_action, self._settle, self._back, self._resolve)
         await self.dice.choice((*rare, *often, *also))()
@@ -129,6 +140,36 @@ class Life:
             one = self.dice.choice(found)
             person = (await self._directory()).person(one.person)
             await self._press(person.addresses[0], questions.WITHDRAW, {"question": one.id})
+
+    # ---- suggestions
+
+    async def _suggest(self) -> None:
+        who, words = self.dice.choice(ASKED)
+        seat = words.removeprefix("ask ")
+        await self.stage.say(who, f"suggest {seat}: use list {self.dice.randrange(10**9)} instead")
+
+    async def _answer_idea(self) -> None:
+        async with self.stage.accord.storage.reading() as tx:
+            found = await tx.suggestions.all(self.stage.collaboration.id)
+        if not found:
+            return
+        one = self.dice.choice((found[-1], *found))
+        about, throw = {"suggestion": one.id}, self.dice.random()
+        if throw < 0.1:
+            maker = (await self._directory()).person(one.person)
+            await self._press(maker.addresses[0], suggestions.WITHDRAW, about)
+            return
+        who = await self._holder(one.turn.seat)
+        if who is None:
+            return
+        if throw < 0.25:
+            await self._form(who, suggestions.HAND_OVER, about, text="Not with me")
+        elif throw < 0.5:
+            day = (self.stage.clock.now() + self.dice.randrange(5, 30) * _DAY).date()
+            await self._form(who, suggestions.NOT_NOW, about, again=day.isoformat())
+        else:
+            done = suggestions.ADOPT if throw < 0.8 else suggestions.NO
+            await self._form(who, done, about, comes="done")
 
     # ---- updates
 
@@ -272,7 +313,14 @@ class Life:
         await self.stage.say(SPONSOR_PM, "pause")
 
     async def _resume(self) -> None:
+        """And the questions that came before are answered."""
         await self.stage.say(PM, "resume")
+        async with self.stage.accord.storage.reading() as tx:
+            found = await tx.questions.unfinished(self.stage.collaboration.id)
+        for one in found[-2:]:
+            who = await self._holder(one.turn.seat)
+            if one.waiting and who is not None:
+                await self._form(who, questions.ANSWER, {"question": one.id}, text="It does")
 
     # ---- how
 

@@ -91,6 +91,7 @@ class Count:
                         "so_far": "yes" if first == last else "no",
                         "side": party.short,
                         **self._questions(party.key, begin, end),
+                        **self._suggestions(party.key, begin, end),
                         **self._updates(party.key, first),
                         **self._escalations(party.key, begin, end),
                         **self._open(party.key, min(end, self.now)),
@@ -106,8 +107,20 @@ class Count:
 
     # ---- questions
 
+    def _suggestions(self, party: str, begin: datetime, end: datetime) -> Row:
+        found = self._waited(self._ideas(), party, begin, end)
+        median = found["answer_median_working_hours"]
+        shown = ("came", "due", "answered_in_time", "open")
+        return {
+            **{f"suggestions_{each}": found[f"questions_{each}"] for each in shown},
+            "suggestion_answer_median_working_hours": median,
+        }
+
     def _questions(self, party: str, begin: datetime, end: datetime) -> Row:
-        turns = [t for t in self._turns() if self._side(t.seat) == party]
+        return self._waited(self._turns(), party, begin, end)
+
+    def _waited(self, found: list[Turn], party: str, begin: datetime, end: datetime) -> Row:
+        turns = [t for t in found if self._side(t.seat) == party]
         came = [t for t in turns if begin <= t.since < end and t.how not in ("over", "taken back")]
         replied = [t for t in came if t.how == "replied"]
         in_time = [t for t in replied if t.ended and not self._too_late(t, t.ended)]
@@ -148,9 +161,29 @@ class Count:
                     pass
         return [turn for own in turns.values() for turn in own]
 
+    def _ideas(self) -> list[Turn]:
+        turns: dict[str, list[Turn]] = defaultdict(list)
+        for line in self.lines:
+            own = turns[line.subject]
+            match line.kind:
+                case "suggestion.made" | "suggestion.came_back":
+                    own.append(self._turn(line))
+                case "suggestion.adopted" | "suggestion.not_now" | "suggestion.declined":
+                    if own[-1].ended is None:  # a later yes is not the first answer
+                        own[-1].ended, own[-1].how = line.at, "replied"
+                case "suggestion.passed_on":
+                    own[-1].ended, own[-1].how = line.at, "over"
+                    own.append(self._turn(line))
+                case "suggestion.withdrawn":
+                    own[-1].ended, own[-1].how = line.at, "taken back"
+                case _:
+                    pass
+        return [turn for own in turns.values() for turn in own]
+
     def _turn(self, line: Line) -> Turn:
         due = datetime.fromisoformat(str(line.data["due"]))
-        return Turn(seat=str(line.data["to"]), since=line.at, due=due)
+        seat = line.data.get("to") or line.data["seat"]
+        return Turn(seat=str(seat), since=line.at, due=due)
 
     def _too_late(self, turn: Turn, moment: datetime) -> bool:
         if moment <= turn.due:

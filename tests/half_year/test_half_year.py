@@ -94,6 +94,7 @@ async def test_both_sides_read_equal_numbers_wherever_they_ask(life: Life, text:
     [
         ("question.answered", "answer_median_working_hours"),
         ("question.withdrawn", "questions_came"),
+        ("suggestion.adopted", "suggestions_open"),
         ("checkin.answered", "updates_on_time"),
         ("escalation.raised", "escalations_raised"),
         ("escalation.acknowledged", "escalations_acknowledged_in_time"),

@@ -25,7 +25,7 @@ from bot.cards.words.status import SIDE
 from bot.domain.agreement.parties import Party
 from bot.domain.kept import Outcome, streak, tally
 from bot.domain.raised_times import RaisedTimes
-from bot.domain.reply_time import ReplyTimes
+from bot.domain.waiting_times import ReplyTimes
 
 #: As many updates of one side as a card lists, and as many buttons it has for one of them.
 _LISTED = 7

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.cards.words.heads_ups import how_many as heads_ups
 from bot.domain.kept import Tally
 from bot.domain.raised_times import RaisedTimes
-from bot.domain.reply_time import ReplyTimes
+from bot.domain.waiting_times import ReplyTimes
 
 TITLE = "Kept promises"
 NOTHING = (

@@ -9,9 +9,9 @@ from bot.cards.words.kept import month_name, under_bars, working_time
 from bot.domain.acknowledged_times import Acknowledged
 from bot.domain.ages import Band
 from bot.domain.raised_times import RaisedTimes
-from bot.domain.reply_time import ReplyTimes
 from bot.domain.responsiveness import Gaps, Numbers
 from bot.domain.seat_times import SeatTimes
+from bot.domain.waiting_times import ReplyTimes
 
 TITLE = "Responsiveness"
 SO_FAR = "so far"
@@ -26,11 +26,11 @@ SAME_FOR_ALL = (
 )
 IN_SHORT = (
     "Answer time: working time of whoever was asked, from when the question came to them until they"
-    " answered or asked back; nine in ten took at most the 90th percentile (nearest rank). Updates"
-    " are counted as in kept. Acknowledged in time: before the ladder climbed because nobody had"
-    " said so. Ages are those at the end of the month. Time in which the collaboration was paused"
-    " or closed does not count. Months are those of the clock in {zone}. Every definition is in the"
-    " files."
+    " answered or asked back, or first answered the suggestion; nine in ten took at most the 90th"
+    " percentile (nearest rank). Updates are counted as in kept. Acknowledged in time: before the"
+    " ladder climbed because nobody had said so. Ages are those at the end of the month. Time in"
+    " which the collaboration was paused or closed does not count. Months are those of the clock in"
+    " {zone}. Every definition is in the files."
 )
 MONTH_BEFORE = "The month before"
 MONTH_AFTER = "The month after"
@@ -80,6 +80,7 @@ def rows(numbers: Numbers, *, so_far: bool) -> dict[str, str]:
     return {
         "Questions": _questions(numbers.replies, "now" if so_far else "at the end"),
         "Answer time": _answer_time(numbers.replies),
+        "Suggestions": _suggestions(numbers.suggestions, "now" if so_far else "at the end"),
         "Updates": updates(numbers.updates) or NONE,
         "Escalations raised": _raised(numbers.raised),
         "Acknowledged in time": _acknowledged(numbers.acknowledged),
@@ -102,6 +103,13 @@ def _questions(replies: ReplyTimes, when: str) -> str:
     if replies.waiting:
         said.append(f"{replies.waiting} open {when}")
     return ", ".join(said)
+
+
+def _suggestions(replies: ReplyTimes, when: str) -> str:
+    said = _questions(replies, when)
+    if replies.median is None:
+        return said
+    return f"{said}, median {working_time(replies.median)} of working time"
 
 
 def _answer_time(replies: ReplyTimes) -> str:

@@ -33,6 +33,22 @@ COLUMNS: dict[str, str] = {
         "The same: nine in ten took no longer. By nearest rank: of the times in order, the one in"
         " place nine tenths of their number, rounded up."
     ),
+    "suggestions_came": (
+        "Suggestions that came to a seat of this side and were answered or wait still, counted as"
+        " questions are. One that comes back on a day counts again."
+    ),
+    "suggestions_due": (
+        "Those answered, and those that wait still although the agreed time is over."
+    ),
+    "suggestions_answered_in_time": (
+        "Answered within the time agreed for suggestions, whatever the answer was. The first one"
+        " counts."
+    ),
+    "suggestions_open": (
+        "Suggestions that waited for this side at the end of the month (now, in the month that"
+        " runs)."
+    ),
+    "suggestion_answer_median_working_hours": "As for questions, until the first answer.",
     "updates_promised": (
         "Updates this side promised and was asked for, as in kept. One that still waits counts from"
         " the agreed time to tell the other side."

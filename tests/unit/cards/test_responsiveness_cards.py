@@ -5,8 +5,8 @@ from datetime import date
 from bot.cards.card import Card, Chart
 from bot.cards.compose.responsiveness import Shown, responsiveness_card
 from bot.cards.plain import card_text
-from bot.domain.reply_time import ReplyTimes
 from bot.domain.responsiveness import Month, Numbers
+from bot.domain.waiting_times import ReplyTimes
 from tests.builders import a_cro, a_sponsor
 from tests.unit.export.test_responsiveness_file import HOUR, NONE, numbers
 
@@ -43,6 +43,10 @@ def test_all_of_a_month_is_said_of_both_sides_in_the_same_rows() -> None:
     for line in (
         "Questions: 6 came, 3 of 5 answered within the agreed time (60 %), 2 open at the end",
         "Answer time: median 2 h, 90th percentile 5 h of working time",
+        (
+            "Suggestions: 3 came, 1 of 2 answered within the agreed time (50 %), 1 open at the end,"
+            " median 12 h of working time"
+        ),
         "Updates: 1 of 1 on time",
         "Escalations raised: 1 (15 min from happened to known, 1 h from known to notified)",
         "Acknowledged in time: 1 of 2 escalations",

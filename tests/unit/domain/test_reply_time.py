@@ -13,8 +13,9 @@ from bot.domain.business_time import after_working_time, working_time_between
 from bot.domain.duration import Duration
 from bot.domain.instant import Instant, instant
 from bot.domain.question import Question, Said, Turn
-from bot.domain.reply_time import ReplyTimes, deadlines, reply_times
+from bot.domain.reply_time import deadlines, reply_times
 from bot.domain.standing_still import Stretch
+from bot.domain.waiting_times import ReplyTimes
 from bot.domain.workdays import working_days
 from tests.builders import (
     HYDERABAD,

@@ -17,6 +17,8 @@ from bot.domain.deciding import Decider
 from bot.domain.decisions import Decision
 from bot.domain.deed import Deed
 from bot.domain.question import Question, Said, Turn
+from bot.domain.suggestion import Suggestion
+from bot.domain.suggestion import Turn as Idea
 from bot.engine.responsiveness import responsiveness
 from bot.engine.scene import Setting
 from tests.judges.slack import judge_slack_response
@@ -154,7 +156,7 @@ async def test_what_is_restricted_leaves_no_trace_in_the_numbers_of_anybody() ->
 
 
 async def keep_restricted(stage: Stage) -> None:
-    """An action, a decision and a question of seats that everybody knows, about what few know."""
+    """Something of each kind with seats that everybody knows, about what few know."""
     id_, now = stage.collaboration.id, stage.clock.now()
     who = stage.accord.directory.snapshot.person_at(phase1(stage, "cro_pm"))
     assert who is not None
@@ -186,6 +188,22 @@ async def keep_restricted(stage: Stage) -> None:
                 version=stage.collaboration.version,
                 written=deed,
                 source="d",
+                restricted=True,
+            )
+        )
+        await tx.suggestions.add(
+            Suggestion(
+                id=f"{id_}/suggestion/R1",
+                collaboration=id_,
+                number=1,
+                version=stage.collaboration.version,
+                topic="Stock",
+                person=who.id,
+                from_seat=None,
+                from_party="sponsor",
+                to_party="cro",
+                wordings=(said,),
+                turns=(Idea(seat="cro_pm", since=now, due=now),),
                 restricted=True,
             )
         )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.cards.compose.kept import Spoken
 from bot.domain.kept import Outcome, Result
 from bot.domain.raised_times import RaisedTimes
-from bot.domain.reply_time import ReplyTimes
+from bot.domain.waiting_times import ReplyTimes
 from bot.export.kept_csv import COLUMNS, kept_csv
 from tests.builders import at
 

@@ -12,9 +12,9 @@ from bot.domain.acknowledged_times import Acknowledged
 from bot.domain.ages import Band
 from bot.domain.kept import tally
 from bot.domain.raised_times import RaisedTimes
-from bot.domain.reply_time import ReplyTimes
 from bot.domain.responsiveness import Gaps, Month, Numbers
 from bot.domain.seat_times import SeatTimes
+from bot.domain.waiting_times import ReplyTimes
 from bot.export.responsiveness_file import responsiveness_csv, responsiveness_xlsx
 from tests.unit.export.test_kept_csv import an_outcome
 
@@ -27,6 +27,9 @@ def numbers(**changes: object) -> Numbers:
     values = {
         "replies": ReplyTimes(
             replied=4, on_time=3, overdue=1, median=2 * HOUR, ninetieth=5 * HOUR, came=6, waiting=2
+        ),
+        "suggestions": ReplyTimes(
+            replied=1, on_time=1, overdue=1, median=12 * HOUR, came=3, waiting=1
         ),
         "updates": tally([an_outcome()]),
         "raised": RaisedTimes(raised=1, to_known=HOUR / 4, to_told=HOUR),
@@ -42,6 +45,7 @@ def numbers(**changes: object) -> Numbers:
 
 NONE = numbers(
     replies=ReplyTimes(replied=0, on_time=0, overdue=0, median=None),
+    suggestions=ReplyTimes(replied=0, on_time=0, overdue=0, median=None),
     updates=tally(()),
     raised=RaisedTimes(raised=0),
     acknowledged=Acknowledged(counted=0, in_time=0),
@@ -77,6 +81,11 @@ def test_the_csv_has_a_line_for_each_month_and_side_and_the_definitions_behind()
         "questions_open": "2",
         "answer_median_working_hours": "2.0",
         "answer_90th_percentile_working_hours": "5.0",
+        "suggestions_came": "3",
+        "suggestions_due": "2",
+        "suggestions_answered_in_time": "1",
+        "suggestions_open": "1",
+        "suggestion_answer_median_working_hours": "12.0",
         "updates_promised": "1",
         "updates_on_time": "1",
         "updates_late": "0",
