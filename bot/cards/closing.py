@@ -9,6 +9,7 @@ from bot.cards.compose.retrospectives import Shown
 from bot.domain.instant import Instant
 from bot.domain.kept import Outcome
 from bot.domain.ladder import Case
+from bot.domain.responsiveness import Month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,3 +36,7 @@ class Told:
     takes_over: Mapping[str, str] = field(default_factory=dict)
     """Who an open action falls to, by its label."""
     retrospectives: tuple[Shown, ...] = ()
+    months: tuple[Month, ...] = ()
+    """How both sides answered, the oldest month first."""
+    thanks: tuple[str, ...] = ()
+    """Who was thanked for what by which side; what was said to one person alone is not among it."""

@@ -1,21 +1,28 @@
 """Gathering what the closing report tells, as one reader may know it."""
 
+from datetime import UTC, datetime
+
 from bot.cards.closing import Raised, Told
+from bot.cards.compose.thanks import named_line
+from bot.cards.plain import parts_text
 from bot.domain.actions import Action
-from bot.domain.instant import Instant
+from bot.domain.instant import Instant, instant
 from bot.domain.people import CollaborationState
-from bot.domain.visibility import Reader, may_look_back, visible_escalation, visible_seat
+from bot.domain.visibility import A_ROOM, Reader, may_look_back, visible_escalation, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.escalating import case_of
 from bot.engine.kept import outcomes
+from bot.engine.responsiveness import every_month
 from bot.engine.retrospective_messages import shown_to
 from bot.engine.rulings import all_rulings
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
 from bot.engine.tasks import open_tasks
+from bot.engine.thanks import is_shown
 
 #: More than any collaboration has.
 _ALL = 100_000
+_EVER = instant(datetime(2000, 1, 1, tzinfo=UTC))
 _CLOSED = f"collaboration.{CollaborationState.CLOSED}"
 _OVER = (CollaborationState.CLOSED, CollaborationState.ARCHIVED)
 
@@ -46,6 +53,8 @@ async def gather(
         rulings=tuple(await all_rulings(tx, setting, reader, agreements)),
         tasks=tuple(tasks),
         takes_over={each.action.label: _takes_over(setting, each.action, reader) for each in tasks},
+        months=tuple(await every_month(tx, setting, agreements)),
+        thanks=await _thanked(tx, setting),
         retrospectives=tuple(
             [
                 await shown_to(tx, setting, each, reader, zone)
@@ -53,6 +62,13 @@ async def gather(
             ]
         ),
     )
+
+
+async def _thanked(tx: Transaction, setting: Setting) -> tuple[str, ...]:
+    """What was posted, as everybody may read it, so that it is equal in all copies."""
+    given = await tx.thanks.since(setting.collaboration.id, _EVER)
+    shown = (each for each in given if is_shown(setting, each, A_ROOM))
+    return tuple(parts_text(named_line(each, setting.agreement)) for each in shown)
 
 
 async def _closed_at(tx: Transaction, setting: Setting) -> Instant | None:

@@ -17,7 +17,7 @@ from bot.export.history import whole_history
 from bot.export.layout import Facts, Note, Section, facts
 from bot.export.names import Names
 from bot.export.page import running_foot
-from bot.export.sections import closing, handing_over
+from bot.export.sections import answering, closing, handing_over
 from bot.export.sections.actions import decisions
 from bot.export.sections.retrospectives import retrospectives
 from bot.export.sections.versions import history
@@ -56,8 +56,10 @@ def closing_report(
         sections=(
             *(() if told.closed_at else (Section("so_far", kind, (Note(words.SO_FAR_HOW),)),)),
             closing.kept(names, told.outcomes),
+            answering.answering(names, told.months),
             closing.escalations(names, told.raised, zone),
             retrospectives(told.retrospectives),
+            answering.thanks(told.thanks),
             handing_over.open_actions(told.tasks, told.takes_over),
             handing_over.access(names),
             decisions(told.rulings),

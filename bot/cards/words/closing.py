@@ -28,6 +28,23 @@ KEPT_COLUMNS = (
 ALL_UPDATES = "All updates"
 NOTHING_PROMISED = "No update was due."
 
+ANSWERED_TITLE = "How each side answered"
+MONTH, SIDE, SO_FAR_MARK = "Month", "Side", "so far"
+#: Heading, and the column of the responsiveness file that says what it means.
+ANSWERED_COLUMNS = {
+    "Questions due": "questions_due",
+    "In time": "questions_answered_in_time",
+    "Median, hours": "answer_median_working_hours",
+    "Nine in ten, hours": "answer_90th_percentile_working_hours",
+    "Escalations acknowledged in time": "escalations_acknowledged_in_time",
+    "Seats changed hands": "seats_changed_hands",
+    "Days without holder": "days_without_holder",
+}
+ANSWERED_MEAN = "What the columns mean"
+NOTHING_ANSWERED = "Nothing was asked yet, no escalation was raised and no seat changed hands."
+
+THANKS_TITLE = "Thanks"
+
 ESCALATIONS_TITLE = "Escalations and what was learnt"
 ESCALATION_COLUMNS = ("What happened", "Raised", "Closed", "What was learnt")
 STILL_OPEN = "Still open"
@@ -96,3 +113,8 @@ def change(text: str) -> str:
 def title(label: str, text: str) -> str:
     """What an escalation is called, in the words it was raised with."""
     return f"{label}: {shortened(text, 120)}"
+
+
+def of(number: int, all_: int) -> str:
+    """`3 of 4`; empty where there was none."""
+    return f"{number} of {all_}" if all_ else ""

@@ -5,6 +5,7 @@ import json
 from bot.cards.compose.escalation_forms import TEXT_KEY
 from bot.cards.compose.escalations import ACKNOWLEDGE, DECIDE, RESOLVE
 from bot.cards.compose.look_back_parts import LOOK_BACK
+from bot.cards.words.responsiveness_definitions import COLUMNS
 from bot.domain.visibility import A_ROOM, EVERYTHING, Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.closing import gather
@@ -14,7 +15,7 @@ from bot.export.closing_report import closing_report
 from bot.export.document import Document, file_of, page_of
 from tests.unit.engine.escalating import press_on, rat_stage
 from tests.unit.engine.hinting import hiding
-from tests.unit.engine.stage import Stage
+from tests.unit.engine.stage import CRO_ROOM, Stage
 from tests.unit.engine.test_escalations import (
     CLOSES,
     DIRECTOR,
@@ -56,6 +57,9 @@ async def closed() -> Stage:
     await fill(stage, SPONSOR_PM, await newest(stage), LOOK_BACK, **theirs)
     await stage.say(CRO_PM, "action file the dose notes for study monitor by 2027-03-01")
     await stage.say(CRO_PM, "decision dose levels as in the protocol")
+    await stage.say(CRO_PM, "ask study monitor: do the vials come?")
+    await stage.say(MONITOR, "answer 1: on Friday")
+    await stage.say(CRO_PM, "thanks study monitor for the quick call", CRO_ROOM)
     await stage.say(CRO_PM, "close")
     await stage.until("2027-01-20T10:00")
     await say(stage, CRO_PM, worked="the photos", change="one call a week", name="yes")
@@ -77,6 +81,8 @@ async def test_it_tells_what_was_agreed_kept_learnt_and_is_left_over() -> None:
         "End the access, or agree on its last day",
         "Deccan: the photos (Client project manager)",
         "Deccan: one call a week",
+        "for the quick call (from Deccan)",
+        "How each side answered",
         "History of this agreement",
     ):
         assert told in page
@@ -95,6 +101,17 @@ async def test_the_file_holds_what_the_page_says() -> None:
     row = actions["content"][1]["rows"][0]
     assert row["What"] == ["file the dose notes"]
     assert row["Taken over by"] == ["Sponsor's study monitor"]
+
+
+async def test_it_holds_the_numbers_that_responsiveness_shows() -> None:
+    document = await report(await closed())
+    (answering,) = [e for e in json.loads(file_of(document))["sections"] if e["key"] == "answering"]
+    rows = {row["Side"][0]: row for row in answering["content"][1]["rows"]}
+    assert rows["Larkspur"]["Questions due"] == ["1"]
+    assert rows["Larkspur"]["In time"] == ["1 of 1"]
+    meant = answering["content"][2]["content"][0]
+    assert meant["Median, hours"] == [COLUMNS["answer_median_working_hours"]]
+    assert meant.keys() == rows["Larkspur"].keys() - {"Month", "Side"}
 
 
 async def test_both_sides_read_the_same_where_nothing_is_restricted() -> None:
