@@ -26,7 +26,7 @@ async def a_pulse_world(database: str) -> AsyncIterator[Everybody]:
     """The world on the day before the first round opens."""
     agreement = example(RAT)
     steering = tuple(each for each in agreement.cadences if each.key == "steering")
-    agreement = replace(agreement, cadences=steering, triggers=(), ownership=None)
+    agreement = replace(agreement, cadences=steering, triggers=(), phases=(), ownership=None)
     leads = ("program_manager", "cro_pm")
     async with everybody(database, agreement, BEFORE, in_slack="sponsor", leads=leads) as world:
         for seat in IN_TEAMS:  # Accord learns where somebody's chat is once, from whatever they do

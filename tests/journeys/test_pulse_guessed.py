@@ -27,6 +27,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from adapters.console.platform import Shown
+from bot.cards.compose.pulse import ANSWER
 from bot.domain.address import Address
 from bot.domain.agreement.cadences import Every
 from storage.engine import create_engines
@@ -198,7 +199,7 @@ def _asking(stage: Stage, who: Address) -> Shown | None:
     asking = (
         shown
         for shown in reversed(stage.received(who))
-        if any(button.label == "Answer" for button in shown.card.buttons)
+        if any(button.action == ANSWER for button in shown.card.buttons)
     )
     return next(asking, None)
 

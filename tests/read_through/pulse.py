@@ -20,7 +20,7 @@ async def how_working_together_goes() -> Story:
     agreement = example(RAT)
     steering = tuple(each for each in agreement.cadences if each.key == "steering")
     scene = Scene(
-        agreement=replace(agreement, cadences=steering, triggers=(), ownership=None),
+        agreement=replace(agreement, cadences=steering, triggers=(), phases=(), ownership=None),
         bindings=bindings_of(agreement, "01_demo_bindings.yaml"),
         title="The pulse: Larkspur in San Diego, Deccan in Hyderabad",
         rooms={"The channel of Larkspur": SPONSOR_ROOM, "The channel of Deccan": CRO_ROOM},

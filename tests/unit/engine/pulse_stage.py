@@ -51,7 +51,7 @@ async def pulse_stage(
     agreement = example(RAT)
     if alone:
         steering = tuple(each for each in agreement.cadences if each.key == "steering")
-        agreement = replace(agreement, cadences=steering, triggers=(), ownership=None)
+        agreement = replace(agreement, cadences=steering, triggers=(), phases=(), ownership=None)
     assert isinstance(agreement.pulse, Pulse)
     agreement = replace(agreement, pulse=replace(agreement.pulse, **changes))  # type: ignore[arg-type]
     text = (EXAMPLES / "01_demo_bindings.yaml").read_text(encoding="utf-8")
