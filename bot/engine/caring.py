@@ -9,7 +9,9 @@ from bot.cards.words import saying as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.care import hints, without
 from bot.engine.answer import Answer
-from bot.engine.saying import UNSENT, Saying, keep, must_be_said
+from bot.engine.counterparts import own_party
+from bot.engine.input_levels import agreed_otherwise
+from bot.engine.saying import UNSENT, Saying, What, keep, must_be_said
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 
@@ -17,14 +19,28 @@ from bot.engine.storage_ports import Transaction
 async def hinted(scene: Scene, tx: Transaction, saying: Saying) -> Answer | None:
     """The hints on something typed, with its draft kept; none when there is nothing to hint."""
     found = hints(saying.text, scene.agreement)
-    if not found:
+    agreed = level_of(scene, saying)
+    if not found and not agreed:
         return None
     unsent = await keep(scene, tx, saying)
     value = {UNSENT: unsent.id, "collaboration": scene.collaboration.id}
     # A slash command is read by nobody else; a mention in a room is.
     read_already = not scene.private
-    card = cards.hint_card(saying.text, found, value, read_already=read_already)
+    card = cards.hint_card(saying.text, found, value, read_already=read_already, agreed=agreed)
     return Answer(card=card, private=True)
+
+
+def level_of(scene: Scene, saying: Saying) -> str:
+    """What was agreed on who decides it, where a question asks for it otherwise."""
+    if saying.what is not What.ASK:
+        return ""
+    return agreed_otherwise(
+        scene.agreement,
+        scene.alone,
+        topic=saying.topic,
+        text=saying.text,
+        party=own_party(scene),
+    )
 
 
 def in_form(
@@ -33,6 +49,8 @@ def in_form(
     values: Mapping[str, str],
     context: Mapping[str, str],
     keys: Sequence[str],
+    *,
+    agreed: str = "",
 ) -> Mapping[str, str] | Answer:
     """The values of a form as they are to be sent, or the same form open again with hints.
 
@@ -42,12 +60,13 @@ def in_form(
         values: what was answered.
         context: what came back with the answers.
         keys: the inputs that hold free text for others.
+        agreed: what was agreed otherwise than is asked for in it, in a line.
     """
     found = {key: hints(values.get(key, ""), agreement) for key in keys}
     every = [hint for each in found.values() for hint in each]
-    if every and cards.SHOWN not in context:
+    if (every or agreed) and cards.SHOWN not in context:
         filled = replace(form, inputs=tuple(_filled(each, values) for each in form.inputs))
-        return Answer(form=cards.hinted_form(filled, every), private=True)
+        return Answer(form=cards.hinted_form(filled, every, agreed=agreed), private=True)
     if not cards.wants_without(values):
         return values
     left = {key: without(values.get(key, ""), each, words.LEFT_OUT) for key, each in found.items()}

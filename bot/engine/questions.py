@@ -6,10 +6,11 @@ from bot.cards.compose.questions import Asked
 from bot.cards.words import questions as words
 from bot.domain.errors import Refused
 from bot.domain.question import Question, Said
-from bot.domain.visibility import visible_seat
+from bot.domain.visibility import A_ROOM, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answering import answers_for
 from bot.engine.counterparts import own_party
+from bot.engine.input_levels import agreed_otherwise
 from bot.engine.record import Entry
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
@@ -22,7 +23,14 @@ async def with_agreement(
     agreement = await agreements.get(tx, question.collaboration, question.version)
     spoke = {said.person for turn in question.turns for said in (*turn.asked, *turn.replies)}
     names = {id_: setting.directory.person(id_).name for id_ in spoke}
-    return Asked(question=question, agreement=agreement, names=names)
+    agreed = agreed_otherwise(
+        agreement,
+        A_ROOM,
+        topic=question.topic,
+        text=question.turn.question.text,
+        party=question.from_party,
+    )
+    return Asked(question=question, agreement=agreement, names=names, agreed=agreed)
 
 
 async def for_actor(

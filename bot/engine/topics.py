@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.cards.compose.decisions import who_decides
 from bot.cards.form import Option
 from bot.cards.words import decisions as words
+from bot.domain.agreement.conduct import InputWanted
 from bot.domain.agreement.document import Agreement
 from bot.domain.deciding import Decider, decider_on_area, decider_on_topic
 from bot.domain.visibility import Reader, View, view
@@ -28,6 +29,8 @@ class Topic:
     """The same for the same topic in every version; short enough for an option of a form."""
     title: str
     decider: Decider
+    wanted: InputWanted | None = None
+    """What was agreed about it, in levels; none where nothing was."""
 
     def option(self, agreement: Agreement) -> Option:
         """Its place in a form."""
@@ -63,13 +66,15 @@ def _topics(seen: View) -> Iterator[Topic]:
         decider = decider_on_topic(agreement, wanted)
         hidden = decider.seat is not None and seen.seat(decider.seat) is None
         if not hidden and (wanted.area is None or wanted.area in areas):
-            yield Topic(key=_key(wanted.topic), title=wanted.topic, decider=decider)
+            yield Topic(key=_key(wanted.topic), title=wanted.topic, decider=decider, wanted=wanted)
     for area in agreement.areas:
         if area.key in areas:
             decider = decider_on_area(agreement, area.key)
             if decider.seat is None or seen.seat(decider.seat) is not None:
                 title = words.area(area.title)
-                yield Topic(key=f"area/{area.key}", title=title, decider=decider)
+                about = next((e for e in agreement.input_wanted if e.area == area.key), None)
+                key = f"area/{area.key}"
+                yield Topic(key=key, title=title, decider=decider, wanted=about)
     for party in agreement.parties:
         title = words.topic_of_side(party.short)
         yield Topic(key=f"side/{party.key}", title=title, decider=Decider(party=party.key))

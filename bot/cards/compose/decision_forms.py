@@ -109,7 +109,7 @@ def not_so_form(ruling: Ruling) -> Form:
     )
 
 
-def check_card(draft: Draft, topic: str, who: str, *, yours: bool) -> Card:
+def check_card(draft: Draft, topic: str, who: str, *, yours: bool, agreed: str = "") -> Card:
     """What was typed, for who typed it: nothing is written down before the press.
 
     Args:
@@ -117,6 +117,7 @@ def check_card(draft: Draft, topic: str, who: str, *, yours: bool) -> Card:
         topic: what it is about, in words.
         who: who may decide it.
         yours: whether that is the reader.
+        agreed: what was agreed on it in levels of input, in a line; empty where nothing was.
     """
     value = {**draft.context, OUTCOME: carried(draft.outcome), TOPIC: draft.topic}
     label = words.RECORD_IT if yours else words.propose_to(who)
@@ -131,6 +132,7 @@ def check_card(draft: Draft, topic: str, who: str, *, yours: bool) -> Card:
                     fact(words.DECIDES, who),
                 )
             ),
+            *((paragraph(agreed),) if agreed and not yours else ()),
             subtle(words.RECORDED_HOW if yours else words.PROPOSED_HOW),
         ),
         buttons=(

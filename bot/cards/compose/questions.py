@@ -21,6 +21,7 @@ from bot.cards.card import (
 from bot.cards.compose.actions import about_buttons
 from bot.cards.compose.named import Named
 from bot.cards.compose.thanks import say_button
+from bot.cards.words import input_wanted as level_words
 from bot.cards.words import questions as words
 from bot.cards.words.cut import shortened
 from bot.domain.deed import AboutKind
@@ -42,6 +43,8 @@ class Asked(Named):
     """A question with the agreement it runs by."""
 
     question: Question
+    agreed: str = ""
+    """What was agreed on who decides it, where it asks for it otherwise."""
 
     @property
     def zone(self) -> str:
@@ -186,6 +189,8 @@ def _facts(asked: Asked) -> Iterator[Fact]:
     yield fact(words.TO, asked.seat_of(turn.seat, question.to_party))
     if turn.open:
         yield fact(words.ANSWER_BY, Moment(turn.due, asked.zone))
+        if asked.agreed:
+            yield fact(level_words.AGREED, asked.agreed.removeprefix(f"{level_words.AGREED} "))
         if question.urgent:
             yield fact(words.URGENT, words.CANNOT_WAIT)
         if turn.offered_to:

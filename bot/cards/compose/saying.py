@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.cards.card import Block, Bullets, Button, Card, Look, Text, Tone, paragraph, subtle
 from bot.cards.form import ChoiceInput, Form, Input, Option, TextInput
+from bot.cards.words import input_wanted as level_words
 from bot.cards.words import saying as words
 from bot.domain.care import Concern, Hint
 
@@ -35,7 +36,12 @@ class Choice:
 
 
 def hint_card(
-    text: str, hints: Sequence[Hint], value: Mapping[str, str], *, read_already: bool = False
+    text: str,
+    hints: Sequence[Hint],
+    value: Mapping[str, str],
+    *,
+    read_already: bool = False,
+    agreed: str = "",
 ) -> Card:
     """What the writer may want to look at again; nothing is stopped by it.
 
@@ -44,6 +50,7 @@ def hint_card(
         hints: what was found in it.
         value: what the buttons carry.
         read_already: whether it was typed where others read it.
+        agreed: what was agreed otherwise than is asked for in it, in a line.
     """
     never = any(hint.concern is Concern.NEVER_IN_CHAT for hint in hints)
     # What is kept out of chat is not repeated here either: a message stays.
@@ -54,6 +61,7 @@ def hint_card(
         title=words.HINT_TITLE,
         summary=words.HINT_SUMMARY,
         blocks=(
+            *_agreed(agreed),
             *hint_blocks(hints),
             *draft,
             subtle(words.STANDS_IN_THE_ROOM if read_already else words.NOT_SENT_YET),
@@ -64,6 +72,13 @@ def hint_card(
             Button(words.ANYWAY, ANYWAY, value),
         ),
     )
+
+
+def _agreed(line: str) -> Iterator[Block]:
+    """What was agreed otherwise, and that it can be sent all the same."""
+    if line:
+        yield paragraph(line)
+        yield subtle(level_words.GO_ON)
 
 
 def hint_blocks(hints: Sequence[Hint]) -> Iterator[Block]:
@@ -84,7 +99,7 @@ def _line(hint: Hint) -> str:
     return words.blame(hint.found, hint.instead)
 
 
-def hinted_form(form: Form, hints: Sequence[Hint]) -> Form:
+def hinted_form(form: Form, hints: Sequence[Hint], *, agreed: str = "") -> Form:
     """A form that was sent, open again with what was filled in and the hints above it."""
     never = any(hint.concern is Concern.NEVER_IN_CHAT for hint in hints)
     how: tuple[Input, ...] = (
@@ -107,7 +122,7 @@ def hinted_form(form: Form, hints: Sequence[Hint]) -> Form:
         title=form.title,
         inputs=(*(each for each in form.inputs if each.key != HOW), *how),
         submit=form.submit if never else words.ANYWAY,
-        intro=(*hint_blocks(hints), subtle(words.NOT_SENT_YET), *form.intro),
+        intro=(*_agreed(agreed), *hint_blocks(hints), subtle(words.NOT_SENT_YET), *form.intro),
         context={**form.context, SHOWN: "yes"},
     )
 

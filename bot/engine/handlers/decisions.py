@@ -10,6 +10,7 @@ from bot.cards.compose.decisions import who_decides
 from bot.cards.compose.saying import SHOWN
 from bot.cards.form import Form, Option
 from bot.cards.words import decisions as words
+from bot.cards.words.input_wanted import agreed_line
 from bot.domain.decisions import Decision
 from bot.domain.errors import Refused
 from bot.domain.visibility import Reader
@@ -108,7 +109,8 @@ async def decision(
     if topic is not None:
         yours = deciding_as(scene, topic.decider) is not None
         who = who_decides(scene.agreement, topic.decider)
-        card = forms.check_card(draft, topic.title, who, yours=yours)
+        agreed = _agreed(scene, topic)
+        card = forms.check_card(draft, topic.title, who, yours=yours, agreed=agreed)
         return Answer(card=card, private=True)
     if scene.origin.can_open_form:
         return Answer(form=forms.write_form(draft, _options(scene)), private=True)
@@ -196,8 +198,15 @@ async def write(
         replaces=await _replaced(scene, tx, context, agreements),
     )
     kept, note = await write_down(scene, tx, written, context, agreements)
+    if kept.settled is None:
+        note = f"{_agreed(scene, topic)} {note}".strip()
     shown = await ruling(tx, scene, kept, scene.alone, agreements)
     return Answer(card=cards.decision_card(shown, note=note), private=True, done=True)
+
+
+def _agreed(scene: Scene, topic: Topic) -> str:
+    """What was agreed on it in levels of input; nothing where nothing was."""
+    return agreed_line(scene.agreement, topic.wanted) if topic.wanted else ""
 
 
 def _said(scene: Scene, values: Mapping[str, str]) -> dict[str, str]:

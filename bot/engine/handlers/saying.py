@@ -20,6 +20,7 @@ from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
 from bot.engine.caring import hinted, in_form, text_in
+from bot.engine.counterparts import own_party
 from bot.engine.handlers import (
     escalations,
     lines,
@@ -36,6 +37,7 @@ from bot.engine.handlers.addressing import (
     send_to,
     to_value,
 )
+from bot.engine.input_levels import agreed_otherwise
 from bot.engine.once import carried_on, only_once, opened
 from bot.engine.questions import for_actor, loaded, must_answer_as
 from bot.engine.saying import UNSENT, Saying, What, kept, must_be_said, typed_in
@@ -115,7 +117,15 @@ async def asked(
     """The form with a question was sent."""
     must_be_open(scene)
     form = forms.ask_form(_again(scene, context))
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
+    agreed = agreed_otherwise(
+        scene.agreement,
+        scene.alone,
+        topic=values.get(forms.TOPIC_KEY, ""),
+        text=values.get(forms.TEXT_KEY, ""),
+        party=own_party(scene),
+    )
+    keys = [forms.TEXT_KEY]
+    looked_at = in_form(scene.agreement, form, values, context, keys, agreed=agreed)
     if isinstance(looked_at, Answer):
         return looked_at
     saying = Saying(
