@@ -22,13 +22,6 @@ NOW = instant(datetime(2026, 11, 26, 9, tzinfo=UTC))
 ORGANISATION = Address.parse("slack:T0SPONSOR")
 COLLEAGUE = Colleague(address=Address.parse("slack:T0SPONSOR/U0PM"), name="Program manager")
 
-#: Titles of the sourced list that the directory calls otherwise.
-_TITLES = {
-    "genomics, biomarkers, bioinformatics": "9",
-    "data management, statistics, medical writing": "11",
-}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Labelled:
     """A need, and whom an expert would name for it."""
@@ -86,9 +79,8 @@ def a_recommendation(id_: str, partner: str, text: str, colleague: int = 0) -> R
 
 
 def _read(row: dict[str, str]) -> Entered:
-    said = {name: row[name] for name in ("name", "services", "regions", "accreditations")}
-    categories = (_TITLES.get(each.strip(), each) for each in row["categories"].split(";"))
-    entered, mistakes = read_entered(said | {"categories": ";".join(categories)})
+    columns = ("name", "categories", "services", "regions", "accreditations")
+    entered, mistakes = read_entered({name: row[name] for name in columns})
     if entered is None:
         raise ValueError(f"{row['name']}: {mistakes}")
     return entered
