@@ -57,16 +57,16 @@ async def test_both_sides_read_the_same_on_their_own_platform_and_take_it_as_fil
     )
     charts = [block for block in slack["blocks"] if block["type"] == CHART]
     assert [series["data"] for series in charts[0]["chart"]["series"]] == [
-        [{"label": "Nov 2026", "value": 2}, {"label": "Dec", "value": 4}]
+        [{"label": "Nov 2026", "value": 2}, {"label": "Dec so far", "value": 4}]
     ]
     drawn = [e for e in teams.card["body"] if e["type"].startswith("Chart.")]
     assert [(v["x"], v["y"]) for v in drawn[0]["data"][0]["values"]] == [
         ("Nov 2026", 2),
-        ("Dec", 4),
+        ("Dec so far", 4),
     ]
     for said in (json.dumps(slack), json.dumps(teams.card).replace("\\\\", "")):
         assert "median 2 h, 90th percentile 2 h of working time" in said
-        assert "Deccan, Nov 2026: 2 h, Dec: 4 h." in said
+        assert "Deccan, Nov 2026: 2 h, Dec so far: 4 h." in said
         assert "1 came, 1 of 1 answered within the agreed time (100 %)" in said
     assert world.slack.complaints() == []
 

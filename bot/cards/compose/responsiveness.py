@@ -20,7 +20,6 @@ from bot.cards.card import (
 )
 from bot.cards.compose.general import ASK
 from bot.cards.words import responsiveness as words
-from bot.cards.words.kept import under_bars
 from bot.cards.words.status import SIDE
 from bot.domain.agreement.parties import Party
 from bot.domain.kept import months_until
@@ -150,7 +149,7 @@ def _chart(
         (
             each.short,
             [
-                (month.first, found)
+                (month.first, month.so_far, found)
                 for month, found in zip(trend, values[each.key], strict=True)
                 if found is not None
             ],
@@ -159,7 +158,7 @@ def _chart(
     ]
     yield Chart(
         title=title,
-        labels=under_bars([trend[place].first for place in places]),
+        labels=words.under_bars([(trend[place].first, trend[place].so_far) for place in places]),
         series=tuple(
             Series(each.short, tuple(float(values[each.key][place] or 0) for place in places))
             for each in drawn

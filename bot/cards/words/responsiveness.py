@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.cards.words import kept as kept_words
 from bot.cards.words.kept import how_many as updates
-from bot.cards.words.kept import month_name, under_bars, working_time
+from bot.cards.words.kept import month_name, working_time
 from bot.domain.acknowledged_times import Acknowledged
 from bot.domain.ages import Band
 from bot.domain.raised_times import RaisedTimes
@@ -28,9 +29,10 @@ IN_SHORT = (
     "Answer time: working time of whoever was asked, from when the question came to them until they"
     " answered or asked back, or first answered the suggestion; nine in ten took at most the 90th"
     " percentile (nearest rank). Updates are counted as in kept. Acknowledged in time: before the"
-    " ladder climbed because nobody had said so. Ages are those at the end of the month. Time in"
-    " which the collaboration was paused or closed does not count. Months are those of the clock in"
-    " {zone}. Every definition is in the files."
+    " ladder climbed because nobody had said so. Ages are those at the end of the month, days"
+    " without a holder those of all seats together. Time in which the collaboration was paused or"
+    " closed does not count. Months are those of the clock in {zone}. Every definition is in the"
+    " files."
 )
 MONTH_BEFORE = "The month before"
 MONTH_AFTER = "The month after"
@@ -39,8 +41,9 @@ FILES = "As files (XLSX, CSV)"
 
 FILE_TITLE = "Responsiveness as files"
 FILE_HOW = (
-    "One line for each month and side, from the beginning, with the definitions beside it. The"
-    " links work for {minutes} minutes, for whoever has them, so do not pass them on."
+    "One line for each month and side, from the beginning. The definitions stand on a second sheet;"
+    " in the CSV behind an empty line. The links work for {minutes} minutes, for whoever has them,"
+    " so do not pass them on."
 )
 FILE_XLSX = "Workbook (XLSX)"
 FILE_CSV = "File (CSV)"
@@ -159,10 +162,19 @@ def _gaps(gaps: Gaps) -> str:
     return f"{gaps.opened} opened, {gaps.closed} closed"
 
 
+def under_bars(months: Sequence[tuple[date, bool]]) -> tuple[str, ...]:
+    """`Nov 2026`, `Dec`, `Jan 2027 so far`: of each month its first day, and whether it runs."""
+    names = kept_words.under_bars([month for month, _ in months])
+    return tuple(
+        f"{name} {SO_FAR}" if so_far else name
+        for name, (_, so_far) in zip(names, months, strict=True)
+    )
+
+
 def chart_text(
     what: str,
     unit: str,
-    sides: Sequence[tuple[str, Sequence[tuple[date, float]]]],
+    sides: Sequence[tuple[str, Sequence[tuple[date, bool, float]]]],
     *,
     all_drawn: bool,
 ) -> str:
@@ -171,15 +183,15 @@ def chart_text(
     Args:
         what: the title of the chart.
         unit: what its values count.
-        sides: the name of each, and its value in each month, by the first day.
+        sides: the name of each, and its months: the first day, whether it runs, the value.
         all_drawn: whether the chart has them all.
     """
     said = []
     for name, values in sides:
-        months = under_bars([month for month, _ in values])
+        months = under_bars([(month, so_far) for month, so_far, _ in values])
         each = [
             f"{month}: {value:g} {_SHORT[unit]}"
-            for month, (_, value) in zip(months, values, strict=True)
+            for month, (_, _, value) in zip(months, values, strict=True)
         ]
         said.append(f"{name}, {', '.join(each)}.")
     title = f"{what}, {unit}" if unit == HOURS else what

@@ -79,17 +79,20 @@ def test_a_month_that_runs_says_so_and_has_none_after_it() -> None:
 
 def test_both_sides_stand_side_by_side_in_the_charts_and_every_value_in_their_words() -> None:
     card = a_card(
-        a_month(1, quick(1), quick(3)), a_month(2, quick(4)), a_month(3, quick(5), quick(6))
+        a_month(1, quick(1), quick(3)),
+        a_month(2, quick(4)),
+        a_month(3, quick(5), quick(6), so_far=True),
     )
     times, share = charts(card)
-    assert times.labels == ("Jan 2027", "Mar")  # nobody was asked at the CRO in February
+    assert times.labels == ("Jan 2027", "Mar so far")  # nobody was asked at the CRO in February
     assert [(one.name, one.values) for one in times.series] == [
         ("Larkspur", (1, 5)),
         ("Deccan", (3, 6)),
     ]
     assert times.text == (
-        "Median answer time by month, working hours. Larkspur, Jan 2027: 1 h, Feb: 4 h, Mar: 5 h."
-        " Deccan, Jan 2027: 3 h, Mar: 6 h. Drawn are the months in which each side has one."
+        "Median answer time by month, working hours. Larkspur, Jan 2027: 1 h, Feb: 4 h, Mar so far:"
+        " 5 h. Deccan, Jan 2027: 3 h, Mar so far: 6 h. Drawn are the months in which each side has"
+        " one."
     )
     assert share.series[0].values == (100, 100)
 

@@ -8,7 +8,7 @@ from adapters.slack.capabilities import SLACK
 from adapters.slack.render import render
 from adapters.teams.capabilities import TEAMS
 from adapters.teams.render import render_card
-from bot.cards.card import Chart
+from bot.cards.card import Chart, Text, Tone
 from bot.cards.fit import fit
 from bot.domain.action_times import times_on
 from bot.domain.actions import Action
@@ -23,7 +23,7 @@ from bot.engine.responsiveness import responsiveness
 from bot.engine.scene import Setting
 from tests.judges.slack import judge_slack_response
 from tests.judges.teams import judge_card
-from tests.unit.engine.escalating import phase1, phase1_stage, raise_it
+from tests.unit.engine.escalating import antibody, antibody_stage, phase1, phase1_stage, raise_it
 from tests.unit.engine.founding import form_of
 from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, SPONSOR_ROOM, Stage, a_stage
 from tests.unit.engine.test_questions import DIRECTOR, answer, asked, question_shown
@@ -234,3 +234,23 @@ async def numbers(stage: Stage) -> object:
         )
         month = datetime(2027, 2, 1).date()  # noqa: DTZ001 - a day has no zone
         return await responsiveness(tx, setting, stage.accord.agreements, [month])
+
+
+async def test_of_three_companies_each_has_its_numbers_and_can_be_named() -> None:
+    stage = await antibody_stage()
+    who = antibody(stage, stage.agreement.seats[0].key)
+    names = [party.short for party in stage.agreement.parties]
+    assert len(names) == 3
+    await raise_it(stage, who, stage.agreement.triggers[0].key)
+    await stage.say(who, "responsiveness this month")
+    shown = stage.received(who)[-1].card
+    headings = [
+        block.parts[0]
+        for block in shown.blocks
+        if isinstance(block, Text) and block.tone is Tone.HEADING
+    ]
+    assert [str(each).partition(" (")[0] for each in headings] == names
+    for name in names:
+        await stage.press(who, stage.received(who)[-1], name)
+        assert stage.received(who)[-1].card.title.endswith(f", {name}")
+        await stage.press(who, stage.received(who)[-1], "All sides")
