@@ -47,6 +47,8 @@ _HAPPENED = tuple(
         (r"^escalation/.*/again/\d+$", happened.STILL_WAITS),
         (r"^escalation/[^/]+/notice/", happened.NOTICE),
         (r"^escalation/", happened.ESCALATION),
+        (r"^retrospective/\d+/room/", happened.RETROSPECTIVE_IN_ROOM),
+        (r"^retrospective/", happened.RETROSPECTIVE),
         (r"^heads-up/\d+/to$", happened.HEADS_UP_TO),
         (r"^heads-up/\d+/room$", happened.HEADS_UP_IN_ROOM),
         (r"^heads-up/\d+/writer$", happened.HEADS_UP_WRITER),

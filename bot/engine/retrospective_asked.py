@@ -43,7 +43,7 @@ def _candidates(setting: Setting, party: str, occasion: str) -> Iterator[Person]
     known = view(setting.agreement, A_ROOM)
     for key in _seats(setting, occasion):
         seat = known.seat(key)
-        holder = directory.holder(id_, key, setting.now) if seat else None
+        holder = directory.holder(id_, key, setting.now)
         if seat is not None and seat.party == party and holder is not None:
             yield holder
 

@@ -34,6 +34,15 @@ LOOKED_BACK = (
     "You looked back on an escalation for your side, and now both sides can read what was said."
     " Press Show to read it on the escalation."
 )
+RETROSPECTIVE = (
+    "A phase has ended, the collaboration was closed, or a lead started it: the leads and a few"
+    " people of each side are asked, with one reminder, what worked and what to change. Nobody owes"
+    " an answer."
+)
+RETROSPECTIVE_IN_ROOM = (
+    "It shows what people of each side said was good and should change, to all sides at the same"
+    " moment. What is said to Accord in its thread is added to it."
+)
 DELIVERABLE = (
     "It is agreed for this day, or you named it, and you answer for it. An agreed limit counts how"
     " late it is, so Accord asks once whether it is there. Press Done, or It will be later."

@@ -305,6 +305,16 @@ async def test_a_phase_that_a_version_ended_earlier_is_asked_about_with_that_ver
     assert (await stage.kinds()).count("retrospective.begun") == 1
 
 
+async def test_a_phase_that_goes_on_after_it_was_asked_about_is_not_asked_about_again() -> None:
+    stage = await asked()
+    await agreed(stage, end="2027-01-20")
+    await stage.until("2027-01-22T12:00")
+    async with stage.accord.storage.reading() as tx:
+        found = await tx.retrospectives.all(stage.collaboration.id)
+    occasions = [occasion for each in found for occasion in each.occasions]
+    assert sorted(occasions) == ["phase/acclimation", "phase/planning"]
+
+
 async def test_where_both_sides_agreed_not_to_look_back_nobody_is_asked() -> None:
     stage = await rat_stage("2027-01-02T12:00")
     await agreed(stage, retrospective="no")

@@ -1,10 +1,14 @@
 """A retrospective between three parties, and with people who may know more than others."""
 
 from collections import Counter
+from dataclasses import replace
 
 from bot.cards.compose import actions as action_cards
 from bot.cards.compose import retrospectives as cards
+from bot.domain.retrospective import ASKED_FOR
 from bot.domain.visibility import A_ROOM, view
+from bot.engine.retrospective_asked import whom_to_ask
+from bot.engine.scene import Setting
 from tests.unit.engine.escalating import PHASE1_ROOM, antibody_stage, phase1
 from tests.unit.engine.founding import form_of
 from tests.unit.engine.hinting import PHARMACIST, hiding
@@ -51,3 +55,22 @@ async def test_who_is_known_to_few_is_not_asked_and_what_few_may_know_is_not_lis
     assert "repack the ormolu" in stage.last_text(pharmacist)
     assert "ormolu" not in card_in(stage, PHASE1_ROOM)
     assert "repack the ormolu" not in everything(stage, manager)
+
+
+async def test_without_a_pulse_those_are_asked_who_answer_for_areas_and_are_known_to_all() -> None:
+    stage = await hiding()
+    plain = next(a for a in stage.agreement.areas if a.accountable == "cro_pm")
+    secret = replace(plain, key="secret", accountable=PHARMACIST, responsible=PHARMACIST)
+    agreement = replace(stage.agreement, pulse=None, areas=(secret, plain))
+    async with stage.accord.storage.reading() as tx:
+        directory = await stage.accord.directory.current(tx)
+    setting = Setting(
+        now=stage.clock.now(),
+        directory=directory,
+        collaboration=stage.collaboration,
+        agreement=agreement,
+    )
+    asked = {each.person for each in whom_to_ask(setting, ASKED_FOR)}
+    holders = directory.holders(stage.collaboration.id, setting.now)
+    assert holders["cro_pm"].id in asked
+    assert holders[PHARMACIST].id not in asked

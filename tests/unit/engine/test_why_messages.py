@@ -4,6 +4,7 @@ from bot.cards.words import why_messages as words
 from bot.domain.address import Address
 from tests.builders import HYDERABAD, at
 from tests.unit.engine.escalating import messages, raise_it, rat, rat_stage
+from tests.unit.engine.founding import form_of
 from tests.unit.engine.stage import CRO_ROOM, PM, SPONSOR_PM, Stage, a_stage, seat_address
 from tests.unit.engine.test_looking_back import OURS, THEIRS, at_night, look_back
 from tests.unit.engine.test_why_manners import reply
@@ -50,6 +51,22 @@ async def test_looking_back_says_who_is_asked_and_why_the_words_come() -> None:
     await stage.until("2027-01-16T10:00")
     told = messages(stage, DIRECTOR, "What was learnt from E-1")[-1]
     assert words.LOOKED_BACK in await reply(stage, DIRECTOR, told.ref)
+
+
+async def test_a_retrospective_says_whom_it_asks_and_what_its_thread_is_for() -> None:
+    stage = await rat_stage("2027-01-13T11:00")
+    await stage.say(PM, "retrospective start")
+    (asked,) = messages(stage, DIRECTOR, "Retrospective 1")
+    assert words.RETROSPECTIVE in await reply(stage, DIRECTOR, asked.ref)
+    await stage.send(
+        DIRECTOR,
+        form_of(await stage.press(DIRECTOR, asked, "Answer")),
+        worked="the photos",
+        named="no",
+    )
+    await stage.until("2027-01-22T23:00")
+    (shown,) = messages(stage, CRO_ROOM, "Retrospective 1")
+    assert words.RETROSPECTIVE_IN_ROOM in await reply(stage, DIRECTOR, shown.ref, CRO_ROOM)
 
 
 async def test_an_action_and_a_decision_say_so() -> None:
