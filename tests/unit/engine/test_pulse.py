@@ -202,6 +202,16 @@ async def test_pulse_shows_results_and_a_way_to_answer_to_who_is_asked() -> None
     assert "Larkspur 4.0, Deccan 4.0, gap 0.0" in card_text(said.card)
 
 
+async def test_what_is_agreed_about_it_is_a_part_of_the_agreement() -> None:
+    stage = await pulse_stage(alone=True)
+    said = await stage.say(PM, "agreement pulse", immediate=True)
+    assert said.card is not None
+    assert "Answers needed per side: 3" in card_text(said.card)
+    asked = await stage.say(PM, "show the pulse results", immediate=True)
+    assert asked.card is not None
+    assert "No round is over yet" in card_text(asked.card)
+
+
 async def test_the_trend_is_shown_against_earlier_rounds() -> None:
     stage = await pulse_stage()
     for opened, ended, scale in ((OPENED, ENDED, 2), ("2027-02-02T23:00", "2027-02-12T12:00", 4)):
