@@ -11,10 +11,10 @@ from bot.domain.agreement.cadences import Every
 from bot.domain.pulse_results import Results, SideResult
 from bot.domain.pulse_round import AskedPerson, PulseRound
 from bot.domain.pulse_tally import LONGEST_COMMENT, PulseAnswer, PulseBox, Tally
-from bot.engine.storage_ports import Storage
+from bot.engine.storage_ports import Storage, Transaction
 from storage.errors import ReadOnly, SecretKeyMissing, StorageInconsistent
 from storage.transaction import SqlStorage
-from tests.contract.storages import NOW, Place, later, rolled_back, saved
+from tests.contract.storages import NOW, Place, later, rolled_back, saved, waits
 
 KEY, OTHER_KEY = (Fernet.generate_key().decode() for _ in range(2))
 EMPTY = Tally(sums={"answers": 0}, comments={"one_change": ()})
@@ -113,6 +113,30 @@ async def test_a_box_is_put_in_place_of_the_one_before_and_taken_away_at_the_end
         assert await tx.pulse.box(a_round()) == fuller
         await tx.pulse.end(a_round().closed(NOW, RESULTS))
         assert await tx.pulse.box(a_round()) is None
+
+
+async def test_two_who_answer_at_once_are_counted_one_after_the_other(locked: Locked) -> None:
+    storage, answer = locked.open(KEY), PulseAnswer(scale={"answers": 5}, comments={})
+    async with storage.transaction() as tx:
+        await tx.pulse.begin(a_round(), BOX)
+
+    async def answers_too(tx: Transaction) -> None:
+        running = await tx.pulse.running("c1")
+        assert running is not None
+        box = await tx.pulse.box(running)
+        assert box is not None
+        await tx.pulse.lock(running, box.with_answer(1, "cro", answer))
+
+    async with storage.transaction() as tx:
+        running = await tx.pulse.running("c1")
+        assert running is not None
+        other = await waits(storage, answers_too)
+        await tx.pulse.lock(running, BOX.with_answer(0, "sponsor", answer))
+    await other
+    async with storage.reading() as tx:
+        box = await tx.pulse.box(a_round())
+    assert box is not None
+    assert box.answered == {0, 1}
 
 
 async def test_the_first_key_locks_and_every_key_opens(locked: Locked) -> None:

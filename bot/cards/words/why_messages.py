@@ -161,3 +161,15 @@ AREAS_TO_SETTLE = (
     "You lead this side, and nobody surely owns these areas at the moment. Change an area, fill"
     " the seat, or press All still right. Type status to see what else is open."
 )
+PULSE = (
+    "Both sides agreed to be asked how working together goes, and you held one of the agreed seats"
+    " when this round began. Nobody owes an answer. Type agreement pulse to see what is agreed."
+)
+PULSE_REMINDER = (
+    "It comes once, half-way through a round of the pulse, to everybody asked whose answer is not"
+    " there by then. To leave it, do nothing; there is no other reminder."
+)
+PULSE_RESULTS = (
+    "A round of the pulse is over, and both sides read the same results on the same day. Type pulse"
+    " for the latest, or agreement pulse to see what is agreed."
+)

@@ -6,13 +6,22 @@ from datetime import datetime
 
 from cryptography.fernet import Fernet
 
+from bot.cards.plain import card_text
 from bot.domain.address import Address
 from bot.domain.agreement.pulse import Pulse
 from bot.domain.instant import instant
 from bot.engine.response import Response
 from bot.engine.storage_ports import Storage
 from tests.unit.engine.examples import RAT, bindings_to, example
-from tests.unit.engine.stage import EXAMPLES, KOLKATA, Stage, a_stage_for, seat_address
+from tests.unit.engine.stage import (
+    CRO_ROOM,
+    EXAMPLES,
+    KOLKATA,
+    SPONSOR_ROOM,
+    Stage,
+    a_stage_for,
+    seat_address,
+)
 
 SPONSORS = [
     seat_address(seat, "larkspur")
@@ -28,6 +37,7 @@ OPENED = "2027-01-05T12:00"
 #: Five business days of Larkspur, where it opened on a Sunday, end on the evening of the 11th; its
 #: office opens next at 22:00 in Hyderabad.
 ENDED = "2027-01-12T22:05"
+TITLE = "Pulse, January 2027"
 SCALES = ("expectations", "answers", "safe_to_raise", "information", "ideas")
 
 
@@ -74,7 +84,7 @@ def values(scale: int | Mapping[str, int], comment: str = "") -> dict[str, str]:
 
 async def answer(stage: Stage, who: Address, scale: int, comment: str = "") -> Response:
     """Two presses: the button of the message, and the form."""
-    (asked,) = [m for m in stage.received(who) if m.card.title == "Pulse, January 2027"][:1]
+    (asked,) = [m for m in stage.received(who) if m.card.title == TITLE][:1]
     form = (await stage.press(who, asked, "Answer")).form
     assert form is not None
     if not form.inputs:
@@ -85,3 +95,19 @@ async def answer(stage: Stage, who: Address, scale: int, comment: str = "") -> R
 def titles(stage: Stage, who: Address) -> list[str]:
     """The titles of what somebody can read."""
     return [shown.card.title for shown in stage.received(who)]
+
+
+def results(stage: Stage) -> str:
+    """What both rooms read, which is the same."""
+    cards = [
+        [shown.card for shown in stage.received(room) if shown.card.title == TITLE]
+        for room in (SPONSOR_ROOM, CRO_ROOM)
+    ]
+    assert len(cards[0]) == 1
+    assert cards[0] == cards[1]
+    return card_text(cards[0][0])
+
+
+def held_by(name: str, seat: str, tenant: str = "deccan") -> str:
+    """The line of the bindings that says who holds a seat."""
+    return f'  - {{name: "{name}", addresses: ["console:{tenant}/{seat}"], seats: [{seat}]}}\n'
