@@ -215,6 +215,7 @@ PRESSES: Mapping[str, Press] = {
     message_cards.RAISE: about_messages.raise_,
     message_cards.ASK: about_messages.ask,
     message_cards.ACTION: about_messages.action,
+    message_cards.SUGGEST: about_messages.suggest_,
     message_cards.OWNER: find_owner.from_message,
     found_cards.ABOUT: find_owner.press_about,
     saying_cards.ANYWAY: saying.press_anyway,

@@ -102,7 +102,7 @@ async def _to_maker(tx: Transaction, setting: Setting, suggested: Suggested) -> 
         what = f"answered/{number}"
         last = number == suggestion.times_answered - 1
         if last or await tx.outbox.find(_maker_key(suggestion, what)) is not None:
-            await tell_maker(tx, setting, suggestion, what, cards.answer_card(read))
+            await tell_maker(tx, setting, suggestion, what, cards.answer_for_maker(read))
 
 
 async def _to_rooms(tx: Transaction, setting: Setting, suggested: Suggested) -> None:
@@ -120,7 +120,7 @@ async def _to_rooms(tx: Transaction, setting: Setting, suggested: Suggested) -> 
             last = number == suggestion.times_answered - 1
             if last or await tx.outbox.find(_key(suggestion, what, str(room))) is not None:
                 await _in_room(
-                    tx, setting, suggestion, what, room=room, card=cards.answer_card(read)
+                    tx, setting, suggestion, what, room=room, card=cards.answer_in_room(read)
                 )
 
 

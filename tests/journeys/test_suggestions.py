@@ -60,6 +60,7 @@ async def test_one_without_a_name_from_slack_is_answered_in_teams_and_read_in_bo
     await world.until("2026-12-01T10:00")
     before = len(world.channel)
     await world.from_slack.slash_command("suggest", user="U0PM", channel="C0STUDY")
+    assert "it may be guessed" in json.dumps(world.slack.views[-1])  # two people of Larkspur
     values = {"text": IDEA, "topic": "necropsy", "readers": "rooms", "name": "without"}
     sent = await world.from_slack.view_submission(world.slack.views[-1], values, user="U0PM")
     assert sent.json.get("response_action") != "errors", sent.json

@@ -12,6 +12,7 @@ from tests.read_through.stories import (
     nitrogen_alarm,
     samples_thawed,
 )
+from tests.read_through.suggestions import ideas_are_answered
 
 PAGE = Path(__file__).parents[2] / "docs" / "read-through.md"
 
@@ -38,6 +39,9 @@ async def written() -> str:
             "question that waits, and a round of the owners.": await what_comes_round(),
             "How working together goes is asked of both sides, without names.": (
                 await how_working_together_goes()
+            ),
+            "Ideas go across and are answered, and what was agreed on who decides is said.": (
+                await ideas_are_answered()
             ),
         }
     )

@@ -8,10 +8,11 @@ HEADS_UP = "message.heads_up"
 RAISE = "message.raise"
 ASK = "message.ask"
 ACTION = "message.action"
+SUGGEST = "message.suggest"
 OWNER = "message.owner"
 
 #: All of them.
-FROM_A_MESSAGE = frozenset({HEADS_UP, RAISE, ASK, ACTION, OWNER})
+FROM_A_MESSAGE = frozenset({HEADS_UP, RAISE, ASK, ACTION, SUGGEST, OWNER})
 
 #: Keys of what the press carries.
 WORDS, LINK = "words", "link"

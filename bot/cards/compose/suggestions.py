@@ -109,21 +109,34 @@ def for_maker(suggested: Suggested, *notes: str) -> Card:
     if suggestion.waiting:
         title, how = words.made(suggestion.label), (words.MADE_HOW, *said)
         return _card(suggested, title, " ".join(how), changing(suggested))
-    return answer_card(suggested)
+    return answer_for_maker(suggested)
 
 
-def answer_card(suggested: Suggested) -> Card:
-    """The answer, for whoever made it and for the rooms."""
-    suggestion = suggested.suggestion
-    answer = suggestion.answer
+def answer_for_maker(suggested: Suggested) -> Card:
+    """The answer, for whoever made it."""
+    answer = suggested.suggestion.answer
     if answer is None:
-        return _card(suggested, words.title(suggestion.label, suggestion.topic), "", ())
+        return _answer(suggested, words.MADE_HOW)
     how = {
-        Verdict.ADOPTED: "",
+        Verdict.ADOPTED: words.WHAT_COMES_HOW,
         Verdict.NOT_NOW: words.COMES_BACK_HOW if answer.again else words.THANKS_FOR_IT,
         Verdict.NO: words.THANKS_FOR_IT,
     }[answer.verdict]
-    title = words.answered(suggestion.label, suggestion.topic, answer.verdict)
+    return _answer(suggested, how)
+
+
+def answer_in_room(suggested: Suggested) -> Card:
+    """The answer, for everybody in a room."""
+    return _answer(suggested, words.IN_ROOM_NEXT)
+
+
+def _answer(suggested: Suggested, how: str) -> Card:
+    """The answer that counts; where it waits once more, the suggestion."""
+    suggestion = suggested.suggestion
+    title = words.title(suggestion.label, suggestion.topic)
+    if suggestion.answer is not None:
+        verdict = suggestion.answer.verdict
+        title = words.answered(suggestion.label, suggestion.topic, verdict)
     return _card(suggested, title, how, ())
 
 
@@ -139,18 +152,18 @@ def in_room(suggested: Suggested, *, answering: bool) -> Card:
         return _withdrawn(suggested)
     title = words.title(suggestion.label, suggestion.topic)
     if not suggestion.waiting:
-        return _card(suggested, title, "", ())
+        return _card(suggested, title, words.IN_ROOM_NEXT, ())
     own = () if suggestion.anonymous else changing(suggested)
     if answering:
         return _card(suggested, title, words.IN_ROOM_HOW, (*_to_answer(suggested), *own))
-    return _card(suggested, title, "", own)
+    return _card(suggested, title, words.IN_ROOM_NEXT, own)
 
 
 def to_read(suggested: Suggested) -> Card:
     """For somebody who may read it and has nothing to do with it."""
     suggestion = suggested.suggestion
     title = words.title(suggestion.label, suggestion.topic)
-    return _card(suggested, title, "", ())
+    return _card(suggested, title, words.IN_ROOM_NEXT, ())
 
 
 def became(suggested: Suggested, title: str, how: str) -> Card:
@@ -221,7 +234,7 @@ def _card(suggested: Suggested, title: str, how: str, buttons: Sequence[Button])
         blocks=(
             Facts(tuple(_facts(suggested))),
             *conversation(suggested),
-            *((subtle(how),) if how else ()),
+            subtle(how),
         ),
         buttons=tuple(buttons),
     )

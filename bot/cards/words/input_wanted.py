@@ -6,7 +6,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.parties import Side
 from bot.domain.deciding import decider_on_topic
 
-AGREED = "Agreed"
+AGREED = "Agreed on"
 GO_ON = "You can send it all the same, or change it, for example to ask for their view."
 
 

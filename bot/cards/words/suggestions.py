@@ -64,6 +64,8 @@ ANSWERED_HOW = "It is answered. If you see it otherwise by now, press Adopt."
 ADOPTED_HOW = "You can still make a change of what is agreed, or an action, of it."
 PASSED_HOW = "It is with somebody else of your side now."
 WITHDRAWN_HOW = "It was taken back, so nobody waits for an answer."
+WHAT_COMES_HOW = "If a change or an action comes of it, you read here what becomes of that."
+IN_ROOM_NEXT = "Type suggestions to see what waits, and what became of the others."
 THANKS_FOR_IT = "If you see a way around the reason, you can suggest it anew with suggest."
 COMES_BACK_HOW = "It comes back to them on that day, and you get their answer here."
 
@@ -169,7 +171,7 @@ def says(who: str, verdict: Verdict) -> str:
 
 def suggests(who: str) -> str:
     """Above the idea."""
-    return f"{who} suggests"
+    return f"{who[:1].upper()}{who[1:]} suggests"
 
 
 def passes_on(who: str, to: str) -> str:

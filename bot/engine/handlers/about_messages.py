@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from bot.cards.compose import about_messages as cards
 from bot.cards.compose.actions import WHAT, WHAT_LIMIT
+from bot.cards.compose.suggestion_forms import TEXT_KEY
 from bot.cards.words import proposals as proposal_words
 from bot.domain.errors import Refused
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.handlers import actions, escalations, saying
+from bot.engine.handlers import actions, escalations, saying, suggest
 from bot.engine.naming import with_names
 from bot.engine.saying import TEXT_LIMIT
 from bot.engine.scene import Scene
@@ -35,6 +36,15 @@ async def ask(
     _must_be_in_force(scene)
     text = _with_link(scene, value, TEXT_LIMIT)
     return await saying.press_ask(scene, tx, {"text": text}, agreements)
+
+
+async def suggest_(
+    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+) -> Answer:
+    """*Suggest it*: an idea for the other side."""
+    _must_be_in_force(scene)
+    text = _with_link(scene, value, TEXT_LIMIT)
+    return await suggest.press_open(scene, tx, {TEXT_KEY: text}, agreements)
 
 
 async def action(

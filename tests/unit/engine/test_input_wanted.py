@@ -52,7 +52,7 @@ async def test_it_is_said_before_a_question_is_sent_and_never_stops_it(
     )
     assert receiver is not None
     text = card_text(question_shown(stage, receiver.addresses[0]).card)
-    assert line.removeprefix("Agreed ") in text
+    assert line.replace("Agreed on ", "Agreed on: ") in text
 
 
 async def test_the_form_says_it_once_and_is_sent_as_it_stands() -> None:
