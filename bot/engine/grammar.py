@@ -266,8 +266,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="help",
-        usage="help [command]",
-        purpose="what you can type here",
+        usage="help [command|all]",
+        purpose="what you can type here, in short, one command, or all of them explained",
         example="help update",
     ),
 )
@@ -467,7 +467,7 @@ def _thanks(said: str) -> Parsed | None:
 
 def command_for(word: str) -> Command | None:
     """The command that a word is, or is another word for."""
-    return BY_WORD.get(_SYNONYMS.get(word, word).partition(" ")[0])
+    return BY_WORD.get(word) or BY_WORD.get(_SYNONYMS.get(word, "").partition(" ")[0])
 
 
 def _meant(said: str) -> Parsed | None:

@@ -47,6 +47,7 @@ from bot.domain.suggestion import Verdict
 from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
+from bot.engine.command_groups import COMMAND_GROUPS
 from bot.engine.grammar import (
     COMMANDS,
     LONGEST,
@@ -424,14 +425,16 @@ def answer_at_once(scene: Scene, parsed: Parsed) -> Answer:
 
 
 def answer_help(parsed: Parsed) -> Answer:
-    """`help [command]`."""
+    """`help [command|all]`."""
     word = parsed.rest.lower().split()[0] if parsed.rest.split() else ""
+    if word == "all":
+        return Answer(card=general.help_all([_line(command) for command in COMMANDS]))
     command = command_for(word)
     if command:
         return Answer(card=general.help_on(_line(command)))
     if word:
         return Answer(card=_not_understood(NotUnderstood(parsed.rest, nearest(word))))
-    return Answer(card=general.help_card([_line(command) for command in COMMANDS]))
+    return Answer(card=general.help_card(COMMAND_GROUPS))
 
 
 async def answer_in(

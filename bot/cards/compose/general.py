@@ -27,14 +27,26 @@ class HelpLine:
     example: str
 
 
-def help_card(lines: Sequence[HelpLine]) -> Card:
-    """Everything that can be typed."""
+@dataclass(frozen=True)
+class HelpGroup:
+    """Commands that serve one thing people are after."""
+
+    title: str
+    words: tuple[str, ...]
+    """As people type them."""
+
+
+def help_card(groups: Sequence[HelpGroup]) -> Card:
+    """What can be typed, on one screen."""
     return Card(
         title=words.HELP_TITLE,
         summary=words.HELP_TITLE,
         blocks=(
             paragraph(words.HELP_INTRO),
-            Bullets(tuple((Strong(line.usage), f": {line.purpose}") for line in lines)),
+            Bullets(
+                tuple((Strong(group.title), f": {', '.join(group.words)}") for group in groups)
+            ),
+            paragraph(words.HELP_MORE),
             paragraph(words.HELP_HOW),
             subtle(words.NOT_A_RECORD),
         ),
@@ -43,7 +55,21 @@ def help_card(lines: Sequence[HelpLine]) -> Card:
             Button("Status", ASK, {"text": "status"}),
             Button("My update", ASK, {"text": "update"}),
             Button("Make a suggestion", ASK, {"text": "suggest"}),
+            Button("Explain each", ASK, {"text": "help all"}),
         ),
+    )
+
+
+def help_all(lines: Sequence[HelpLine]) -> Card:
+    """Every command with what it does."""
+    return Card(
+        title=words.HELP_ALL_TITLE,
+        summary=words.HELP_ALL_TITLE,
+        blocks=(
+            Bullets(tuple((Strong(line.usage), f": {line.purpose}") for line in lines)),
+            paragraph(words.HELP_HOW),
+        ),
+        buttons=(Button("In short", ASK, {"text": "help"}),),
     )
 
 

@@ -2,9 +2,13 @@
 
 HELP_TITLE = "What you can ask Accord"
 HELP_INTRO = (
-    "I keep what both sides agreed: who owns what, which updates are promised, and what happens"
-    " when something needs attention. Type a word below, or just ask, as in “who owns the slides?”"
+    "I keep what both sides agreed. Just ask, as in “who owns the slides?”, or type one of these"
+    " words."
 )
+HELP_MORE = (
+    "To see what a word does, type help and the word, as in help update; help all explains each."
+)
+HELP_ALL_TITLE = "All commands"
 HELP_HOW = "In a channel, mention me first. In Slack you can also type /accord and the same words."
 NOT_A_RECORD = (
     "Accord is a coordination record. It is no safety database, TMF, EDC or signature system."

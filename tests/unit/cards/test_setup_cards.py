@@ -27,6 +27,7 @@ from bot.domain.address import Address
 from bot.domain.instant import instant
 from bot.domain.joining import Claim, PairingCode
 from bot.domain.people import Collaboration
+from bot.engine.command_groups import COMMAND_GROUPS
 from bot.engine.grammar import COMMANDS
 from bot.templates import TEMPLATES
 from tests.builders import at
@@ -89,7 +90,8 @@ def cards() -> Iterator[tuple[str, Card]]:
     helps = [
         general.HelpLine(usage=c.usage, purpose=c.purpose, example=c.example) for c in COMMANDS
     ]
-    yield "help", general.help_card(helps)
+    yield "help", general.help_card(COMMAND_GROUPS)
+    yield "help all", general.help_all(helps)
     yield "help on", general.help_on(helps[0])
     yield "not understood", general.not_understood("who know what" * 30, helps[:3])
     yield "checking", checking_card()

@@ -1,5 +1,7 @@
 """The commands that show something: help, due, status, agreement, and what is not understood."""
 
+from bot.engine.command_groups import COMMAND_GROUPS
+from bot.engine.grammar import COMMANDS, NotUnderstood, command_for, parse
 from bot.engine.inbound import BotAdded
 from tests.unit.engine.stage import PM, SPONSOR_ROOM, a_stage, seat_address
 
@@ -43,10 +45,31 @@ async def test_status_says_when_all_is_well() -> None:
     assert "Late" not in text
 
 
+async def test_help_fits_on_a_screen_and_explains_everything_when_asked() -> None:
+    stage = await a_stage()
+    await stage.say(PM, "help")
+    short = stage.last_text(PM)
+    assert len(short.splitlines()) < 20
+    assert "Working well together: thanks, suggest, suggestions, pulse, retrospective" in short
+    await stage.press(PM, stage.received(PM)[-1], "Explain each")
+    explained = stage.last_text(PM)
+    assert all(f"{each.usage}: {each.purpose}" in explained for each in COMMANDS)
+
+
+def test_every_command_is_in_the_short_help() -> None:
+    words = [word for group in COMMAND_GROUPS for word in group.words]
+    found = [command_for(word) or parse(word) for word in words]
+    assert len(set(words)) == len(words)
+    named = {each.word for each in found if not isinstance(each, NotUnderstood)}
+    assert named == {each.word for each in COMMANDS}
+
+
 async def test_help_on_one_command_and_on_none() -> None:
     stage = await a_stage()
     await stage.say(PM, "help update")
     assert "send or edit the update you owe".capitalize() in stage.last_text(PM)
+    await stage.say(PM, "help report")
+    assert "report <measure> <number>" in stage.last_text(PM)
     await stage.say(PM, "help updat")
     assert "update [cadence]" in stage.last_text(PM)
 
