@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 from jinja2 import Environment, StrictUndefined, Template
 
 from adapters.partner_links import PartnerLinks, TakeIn
@@ -35,7 +36,7 @@ from bot.export.partners_file import (
 
 #: Bytes of a file that is taken in, and of one that its page sends back, which is encrypted.
 LARGEST = 2 * 1024 * 1024
-_LARGEST_PACKED = 2 * LARGEST
+_LARGEST = {"file": LARGEST, "looked_at": 2 * LARGEST, "do": 100}
 _SHOWN_MISTAKES = 50
 _CHUNK = 64 * 1024
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -172,10 +173,12 @@ async def _parts(request: web.Request) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     try:
         async for part in await request.multipart():
-            if isinstance(part, BodyPartReader) and part.name:
-                most = _LARGEST_PACKED if part.name == "looked_at" else LARGEST
-                found[part.name] = await _read(part, most)
-    except ValueError as error:  # what aiohttp raises for a body that is no form
+            # Each input of ours once, so that what is held has an end.
+            name = part.name if isinstance(part, BodyPartReader) else None
+            if not isinstance(part, BodyPartReader) or name not in _LARGEST or name in found:
+                raise InvalidInput(words.CHOOSE_ONE)
+            found[name] = await _read(part, _LARGEST[name])
+    except (ValueError, HttpProcessingError) as error:  # of aiohttp, for a body that is no form
         raise InvalidInput(words.CHOOSE_ONE) from error
     return found
 

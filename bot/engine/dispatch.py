@@ -40,7 +40,7 @@ from bot.engine.scenery import Arrival, Place, find_place, scene_in
 from bot.engine.searching import search
 from bot.engine.storage_ports import Transaction
 from bot.engine.texts import text_now
-from bot.engine.unnoted import leaves_no_trace
+from bot.engine.unnoted import leaves_no_trace, refused_unnamed
 from bot.engine.workings import Workings
 
 #: Commands whose refusal is kept on record: they would have changed something.
@@ -216,7 +216,9 @@ class Dispatcher:
             would_change = not isinstance(event, Typed) or _word(event) in _CHANGING
             would_change = would_change and not leaves_no_trace(event)
             if place.collaboration is not None and would_change:
-                person = directory.person_at(origin.actor)
+                named = not refused_unnamed(event)
+                person = directory.person_at(origin.actor) if named else None
+                actor = {"actor": str(origin.actor)} if named else {}
                 await tx.record.append(
                     Entry(
                         collaboration=place.collaboration.id,
@@ -225,8 +227,8 @@ class Dispatcher:
                         version=place.collaboration.version,
                         subject=_subject(event),
                         person=person.id if person else None,
-                        source=origin.event_id,
-                        data={"actor": str(origin.actor), "because": str(refused)},
+                        source=origin.event_id if named else None,
+                        data={**actor, "because": str(refused)},
                     )
                 )
             card = general.refusal(str(refused), _written(event))

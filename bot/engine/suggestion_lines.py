@@ -13,7 +13,7 @@ from bot.engine.audience import Audience
 from bot.engine.coming import Line
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
-from bot.engine.suggestions import for_actor
+from bot.engine.suggestions import exists_in, for_actor
 
 _GLANCE = 120
 
@@ -30,7 +30,7 @@ async def suggestion_lines(
     lines: list[Line] = []
     found = await tx.suggestions.unfinished(setting.collaboration.id)
     for each in sorted(found, key=lambda suggestion: suggestion.made_at):
-        if each.waiting and seen.seat(each.turn.seat) is not None:
+        if each.waiting and exists_in(seen, each):
             agreement = await agreements.get(tx, each.collaboration, each.version)
             lines.append(waiting_line(setting, each, audience, agreement))
     return tuple(lines)

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.cards.compose.suggestions import Suggested
 from bot.cards.words import suggestions as words
+from bot.domain.between import of_suggestion
 from bot.domain.deed import AboutKind
 from bot.domain.errors import Refused
 from bot.domain.question import Said
 from bot.domain.suggestion import Suggestion
-from bot.domain.visibility import Reader, visible_seat
+from bot.domain.visibility import Reader, View, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answering import answers_for
 from bot.engine.came_of import known_to, left_by
@@ -107,19 +108,29 @@ def must_answer_as(scene: Scene, suggestion: Suggestion) -> str:
 
 
 def may_read(scene: Scene, suggestion: Suggestion) -> bool:
-    """Whether the actor may read the words: those of a posted one everybody who may know of it.
+    """Whether the actor may read the words: those of a posted one everybody of both sides.
 
     Else who made it, who answers it, and every seat it was with.
     """
     if not visible_seat(scene.agreement, suggestion.turn.seat, scene.alone):
         return False
     was_with = {turn.seat for turn in suggestion.turns}
+    read_in_rooms = suggestion.posted and not suggestion.restricted and scene.is_member
     return (
-        (suggestion.posted and not suggestion.restricted and scene.is_member)
+        (read_in_rooms and own_party(scene) in of_suggestion(suggestion))
         or is_maker(scene, suggestion)
         or answers_for(scene, suggestion.turn.seat) is not None
         or not was_with.isdisjoint(scene.actor.seats)
     )
+
+
+def exists_in(seen: View, suggestion: Suggestion) -> bool:
+    """Whether a reader may know that there is one: of every seat it was with, as far as it stands.
+
+    Its topic can be the title of the first of them.
+    """
+    seats = {turn.seat for turn in suggestion.turns} & seen.agreement.seat.keys()
+    return suggestion.turn.seat in seats and all(seen.seat(key) is not None for key in seats)
 
 
 async def note(

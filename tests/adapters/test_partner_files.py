@@ -242,3 +242,29 @@ def test_without_address_or_key_there_is_no_link() -> None:
     without_key = PartnerLinks(PUBLIC, (), clock)
     assert without_key.file(OURS, "csv") is None
     assert without_key.opened_file("junk") is None
+
+
+def _part(heads: bytes, content: bytes = FILE) -> bytes:
+    return b"--XX\r\nContent-Disposition: form-data; " + heads + b"\r\n\r\n" + content + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _part(b'name="file"\r\n\0:::'),
+        _part(b'name="file"\r\n' + b"\r\n".join(b"X-%d: 1" % n for n in range(500))),
+        _part(b'name="file"; filename="' + b"a" * 50_000 + b'"'),
+        _part(b'name="file"\r\nContent-Type: multipart/mixed; boundary=YY', b"--YY--"),
+        b"".join(_part(b'name="more%d"' % n) for n in range(50)),
+        _part(b'name="file"') * 2,
+    ],
+    ids=["no head", "many heads", "long head", "nested", "other inputs", "twice"],
+)
+async def test_a_body_that_no_browser_sends_is_refused_and_not_held(
+    world: World, body: bytes
+) -> None:
+    heads = {"Content-Type": "multipart/form-data; boundary=XX"}
+    sent = world.client.post(world.take_in(), data=body + b"--XX--\r\n", headers=heads)
+    async with sent as answer:
+        assert answer.status == 400
+        assert words.CHOOSE_ONE in await answer.text()

@@ -25,7 +25,7 @@ from bot.engine.saying import UNSENT, Saying, What, kept, must_be_said, typed_in
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
 from bot.engine.suggestion_lines import waiting_line
-from bot.engine.suggestions import for_actor, is_maker, loaded, may_read
+from bot.engine.suggestions import exists_in, for_actor, is_maker, loaded, may_read
 from bot.engine.tasks import parse_label
 
 #: `suggest anonymously …`, `suggest without my name: …`.
@@ -154,7 +154,7 @@ class _Reading:
     async def listed(self, known: Iterable[Suggestion], *, mine: bool) -> lists.Listed:
         """Those that exist for the reader; a room is not shown whose they are."""
         seen = view(self._scene.agreement, self._reader)
-        there = [each for each in known if seen.seat(each.turn.seat) is not None]
+        there = [each for each in known if exists_in(seen, each)]
         yours = [each for each in there if self._alone and is_maker(self._scene, each)]
         if mine:
             return lists.Listed(yours=[await self._line(each) for each in reversed(yours)])

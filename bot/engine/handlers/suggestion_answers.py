@@ -17,7 +17,7 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.suggestion import Answered, Suggestion, Verdict
 from bot.domain.suggestion_times import due_of
-from bot.domain.visibility import view
+from bot.domain.visibility import A_ROOM, view, visible_seat
 from bot.domain.workdays import seat_zone
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
@@ -274,6 +274,9 @@ async def _action(
 def _others(scene: Scene, suggested: Suggested) -> list[Seat]:
     """The seats it can be passed on to: those of its side, in the version it runs by and now.
 
+    One that everybody reads of stays among seats that everybody may know of, and one that few may
+    know of among such.
+
     Raises:
         Refused: there is no other one.
     """
@@ -284,6 +287,7 @@ def _others(scene: Scene, suggested: Suggested) -> list[Seat]:
         if seat.party == suggestion.to_party
         and seat.key != suggestion.turn.seat
         and seen.seat(seat.key) is not None
+        and visible_seat(scene.agreement, seat.key, A_ROOM) is not suggestion.restricted
     ]
     if not seats:
         raise Refused(words.NOBODY_ELSE)

@@ -154,6 +154,14 @@ async def test_an_answer_can_be_changed_until_the_end_and_says_something() -> No
     assert "is over" in str(late)
 
 
+async def test_the_record_does_not_say_who_was_refused_an_answer() -> None:
+    stage = await asked()
+    await say(stage, DIRECTOR)  # empty
+    (refused,) = [r.entry for r in await stage.record() if r.entry.kind == "request.refused"]
+    assert (refused.person, refused.source) == (None, None)
+    assert str(DIRECTOR) not in repr(refused)
+
+
 async def test_who_is_not_asked_reads_that_it_is_gathered() -> None:
     stage = await asked()
     await stage.say(rat("attending_vet"), "retrospective")

@@ -12,6 +12,7 @@ from bot.engine.outgoing import Message, OnDoubt
 from bot.engine.record import exported
 from bot.engine.undeliverable import note_unreachable, report_undeliverable
 from tests.builders import HYDERABAD, at
+from tests.unit.engine.founding import filled, form_of
 from tests.unit.engine.stage import (
     CRO_ROOM,
     SPONSOR_PM,
@@ -169,3 +170,21 @@ async def test_who_is_one_of_few_is_told_that_it_may_be_guessed() -> None:
     form = (await stage.say(MAKER, "suggest")).form
     assert form is not None
     assert not [block for block in form.intro if "may be guessed" in repr(block)]
+
+
+async def test_that_something_about_it_was_refused_does_not_say_whose_it_is() -> None:
+    stage = await made(posted=False)
+    mine = shown_to(stage, MAKER)
+    edit = form_of(await stage.press(MAKER, mine, "Edit"))
+    await answer(stage, "No", "It would delay the report", MONITOR)
+    await stage.press(MAKER, mine, "Take it back")  # still open on the phone
+    await stage.send(MAKER, edit, text="Weigh them three times")
+    form = form_of(await stage.say(MAKER, "suggest"))
+    for _ in range(2):  # sent twice
+        await stage.send(MAKER, form, **filled(form, {"name": "without", "text": "Another idea"}))
+    entries = [each.entry for each in await stage.record()]
+    refused = [each for each in entries if each.kind == "request.refused"]
+    assert refused, "nothing was refused, so nothing was tested"
+    assert (await _person(stage)) not in repr(refused)
+    assert str(MAKER) not in repr(refused)
+    assert {each.source for each in refused} == {None}

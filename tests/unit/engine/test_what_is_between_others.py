@@ -23,7 +23,15 @@ from tests.unit.engine.of_three import all_agreed
 from tests.unit.engine.stage import PM, Stage, a_stage
 
 CALL = "fortnightly call of the scientists"
-SECRETS = ("Q-SECRET", "A-SECRET", "H-SECRET", "P-SECRET", "M-SECRET", "about What happened")
+SECRETS = (
+    "Q-SECRET",
+    "A-SECRET",
+    "H-SECRET",
+    "P-SECRET",
+    "M-SECRET",
+    "S-SECRET",
+    "about What happened",
+)
 
 
 async def of_two_of_three() -> Stage:
@@ -31,6 +39,7 @@ async def of_two_of_three() -> Stage:
     stage = await all_agreed(of_two="needs_decision")
     await stage.say(CY, "ask samples: Q-SECRET are they frozen?")
     await stage.say(ANN, "answer 1: A-SECRET yes")
+    await stage.say(CY, "suggest samples: S-SECRET one box", AWAY)
     await stage.say(CY, "heads-up H-SECRET the samples may be warm")
     await stage.say(ANN, f"agenda {CALL}: P-SECRET the control")
     await raise_it(stage, CY, "needs_decision")
@@ -53,6 +62,8 @@ async def test_the_third_reads_no_words_of_the_two_and_the_two_read_all() -> Non
         "decisions",
         "digest",
         "kept",
+        "suggestions",
+        "suggestion 1",
     ):
         for room in (None, MIDDLE):
             await stage.say(FAY, text, room)
