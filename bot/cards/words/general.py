@@ -2,7 +2,7 @@
 
 HELP_TITLE = "What you can ask Accord"
 HELP_INTRO = (
-    "I keep what both sides agreed: who owns what, which updates are promised, and what happens"
+    "I keep what was agreed: who owns what, which updates are promised, and what happens"
     " when something needs attention. Type a word below, or just ask, as in “who owns the slides?”"
 )
 HELP_HOW = "In a channel, mention me first. In Slack you can also type /accord and the same words."
@@ -79,7 +79,7 @@ NOTHING_OWED_TITLE = "Nothing to send"
 def undeliverable(title: str, why: str) -> str:
     """For the leads of the other side."""
     return (
-        f"“{title}” could not be delivered to anybody agreed on the other side ({why}). Please tell"
+        f"“{title}” could not be delivered to anybody it was agreed for ({why}). Please tell"
         " them another way, and ask their lead to check how they are reached."
     )
 
