@@ -12,6 +12,7 @@ from tests.read_through.stories import (
     nitrogen_alarm,
     samples_thawed,
 )
+from tests.read_through.three import order_stuck
 
 PAGE = Path(__file__).parents[2] / "docs" / "read-through.md"
 
@@ -29,6 +30,9 @@ async def written() -> str:
             ),
             "A number begins it at night, between three parties; it is told again as agreed.": (
                 await nitrogen_alarm()
+            ),
+            "A facilitator is in the middle: what it says early, is asked and raises with both.": (
+                await order_stuck()
             ),
             "A call is made outside of chat, and a written record must follow it.": (
                 await dosing_stops()
