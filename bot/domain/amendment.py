@@ -161,7 +161,7 @@ class Amendment:
         if not self.reason.strip():
             raise Refused(
                 f"Proposal {self.number} has no reason yet. Write in a sentence why it is wanted;"
-                " the other side reads it with the changes."
+                " the others read it with the changes."
             )
         return replace(
             self, state=AmendmentState.PROPOSED, sent_at=at, times_sent=self.times_sent + 1
@@ -198,7 +198,7 @@ class Amendment:
         self._refuse_unsent()
         if not because.strip():
             raise Refused(
-                "Please write in a sentence why, so that the other side can suggest something else."
+                "Please write in a sentence why, so that the others can suggest something else."
             )
         return replace(
             self,

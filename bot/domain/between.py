@@ -12,6 +12,13 @@ from bot.domain.ladder import Case
 from bot.domain.question import Question
 from bot.domain.suggestion import Suggestion
 
+_BOTH = 2
+
+
+def has_third(agreement: Agreement) -> bool:
+    """Whether anything can be between others: between two, one of them reads all there is."""
+    return len(agreement.parties) > _BOTH
+
 
 def of_cadence(agreement: Agreement, cadence: Cadence) -> frozenset[str]:
     """Keys of the parties that send and receive an update, or meet."""

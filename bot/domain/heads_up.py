@@ -160,5 +160,5 @@ class HeadsUp:
         if not self.can_change(now):
             raise Refused(
                 "A heads-up can be changed for 15 minutes, and this one is older. Say what is"
-                " different in a new one: the other side reads both."
+                " different in a new one: those who got it read both."
             )

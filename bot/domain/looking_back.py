@@ -113,7 +113,7 @@ class LookBack:
         if self.lesson_of(side) is not None:
             raise Refused(
                 "Your side has looked back already, so nothing was changed. It is shown when the"
-                " other side has answered too, or the time for it is over."
+                " others have answered too, or the time for it is over."
             )
 
     def over(self, at: Instant) -> "LookBack":

@@ -34,7 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="raise",
         usage="raise <text>",
-        purpose="something happened that both sides agreed to consult about: see what was agreed,"
+        purpose="something happened that you agreed to consult about: see what was agreed,"
         " then tell",
         example="raise freezer alarm",
     ),
@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="report",
         usage="report <measure> <number>",
-        purpose="a number that was measured, held against the limits both sides agreed",
+        purpose="a number that was measured, held against the limits you agreed",
         example="report minutes out of range 45",
     ),
     Command(
@@ -83,7 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="actions",
         usage="actions [mine|late|done]",
-        purpose="who does what by when, on both sides",
+        purpose="who does what by when, on every side",
         example="actions mine",
     ),
     Command(
@@ -113,7 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="ask",
         usage="ask [urgent] <topic>: <question>",
-        purpose="ask the owner on the other side, who answers within the agreed time",
+        purpose="ask the owner on another side, who answers within the agreed time",
         example="ask histo slides: when do they ship?",
     ),
     Command(
@@ -205,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="propose",
         usage="propose [number] [accept|decline <reason>|withdraw]",
-        purpose="change something both sides agreed; see, accept or decline a proposal",
+        purpose="change something that was agreed; see, accept or decline a proposal",
         example="propose 3 accept",
     ),
     Command(

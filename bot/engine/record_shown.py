@@ -8,7 +8,14 @@ keep their place in the chain by their hashes.
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from bot.domain.between import of_cadence, of_case, of_heads_up, of_question, of_suggestion
+from bot.domain.between import (
+    has_third,
+    of_cadence,
+    of_case,
+    of_heads_up,
+    of_question,
+    of_suggestion,
+)
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, sees_unblinded
 from bot.engine.agreements import AgreementCache
@@ -19,8 +26,6 @@ from bot.engine.storage_ports import Transaction
 
 #: More than any collaboration has.
 _ALL = 1_000_000
-#: Between two parties nothing is said that one of them does not read.
-_TWO = 2
 _MISSES = frozenset({"checkin.late", "checkin.missed"})
 
 
@@ -66,7 +71,7 @@ async def of_others(
     found = set[int]()
     for each in entries:
         id_, version = each.entry.collaboration, each.entry.version
-        if version == 0 or len((await agreements.get(tx, id_, version)).parties) <= _TWO:
+        if version == 0 or not has_third(await agreements.get(tx, id_, version)):
             continue
         between = await _between(tx, agreements, each.entry)
         if between is not None and not between & sides:

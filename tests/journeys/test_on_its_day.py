@@ -25,8 +25,8 @@ from tests.unit.engine.test_access_that_ends import with_grant
 DUE = "2027-02-19T16:00"
 STUDY, AGREED = "Study: DPL-26-0417", "Agreed for: Fri 19 Feb 2027"
 HOW = (
-    "Press Done when it is there. If it will be later, say when: the other side reads it as an"
-    " early word, which counts for you."
+    "Press Done when it is there. If it will be later, say when: whoever waits for it reads it as"
+    " an early word, which counts for you."
 )
 ENDING = "Sponsor's study monitor (nonclinical lead), Deccan client portal, study DPL-26-0417"
 
@@ -136,7 +136,7 @@ async def test_access_that_nobody_needs_longer_is_let_end(world: Everybody) -> N
         "Where: CRO web portal: portal.deccan.example/DPL-26-0417",
         "Last day: Fri 29 Jan 2027",
         (
-            "Extend opens a proposal with another last day, which both sides accept. Let it end"
+            "Extend opens a proposal with another last day, which every side accepts. Let it end"
             " keeps the day as it is, and nobody is asked again. Nothing in the system itself is"
             " changed by Accord."
         ),

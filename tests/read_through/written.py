@@ -13,6 +13,7 @@ from tests.read_through.stories import (
     samples_thawed,
 )
 from tests.read_through.suggestions import ideas_are_answered
+from tests.read_through.three import order_stuck
 
 PAGE = Path(__file__).parents[2] / "docs" / "read-through.md"
 
@@ -30,6 +31,9 @@ async def written() -> str:
             ),
             "A number begins it at night, between three parties; it is told again as agreed.": (
                 await nitrogen_alarm()
+            ),
+            "A facilitator is in the middle: what it says early, is asked and raises with both.": (
+                await order_stuck()
             ),
             "A call is made outside of chat, and a written record must follow it.": (
                 await dosing_stops()

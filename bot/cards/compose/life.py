@@ -29,10 +29,22 @@ def changed(state: CollaborationState, name: str, party: str) -> Card:
     )
 
 
-def export_card(urls: Sequence[str], *, minutes: int, whole: bool, report: bool = False) -> Card:
+def export_card(
+    urls: Sequence[str],
+    *,
+    minutes: int,
+    whole: bool,
+    of_others: bool = False,
+    report: bool = False,
+) -> Card:
     """Links to the page, the file and, where the reader may know everything, the record.
 
-    With `report`, once it is closed, the way to the closing report.
+    Args:
+        urls: in this order.
+        minutes: how long they work.
+        whole: whether nothing is kept from the reader.
+        of_others: whether the record holds what is between other sides.
+        report: whether it is closed, and this is the way to the closing report as well.
     """
     labels = (words.EXPORT_PAGE, words.EXPORT_FILE, words.EXPORT_RECORD)
     looks = (Look.PRIMARY, Look.NORMAL, Look.NORMAL)
@@ -42,6 +54,7 @@ def export_card(urls: Sequence[str], *, minutes: int, whole: bool, report: bool 
         blocks=(
             paragraph(words.EXPORT_HOW.format(minutes=minutes)),
             *([paragraph(words.EXPORT_RECORD_HOW)] if len(urls) == len(labels) else []),
+            *((subtle(words.EXPORT_OTHERS),) if whole and of_others else ()),
             *(() if whole else (subtle(words.EXPORT_RESTRICTED),)),
         ),
         buttons=(

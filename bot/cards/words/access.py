@@ -7,7 +7,7 @@ from bot.cards.words.dates import day
 EXTEND, LET_IT_END, SHOW = "Extend", "Let it end", "Extend or end?"
 STUDY, WHERE, UNTIL = "Study", "Where", "Last day"
 ASK_HOW = (
-    "Extend opens a proposal with another last day, which both sides accept. Let it end keeps the"
+    "Extend opens a proposal with another last day, which every side accepts. Let it end keeps the"
     " day as it is, and nobody is asked again. Nothing in the system itself is changed by Accord."
 )
 ENDS_NEXT = (

@@ -40,8 +40,8 @@ ASKED_HOW = (
     "Press Done when it is done. If it needs another day, press Move: whoever asked for it reads"
     " the new day and why."
 )
-REMIND_HOW = "Its day is over. Press Done, or Move with a new day. Both sides see it as late from "
-LATE_HOW = "Both sides see it as late. Press Done, or Move with a day that works."
+REMIND_HOW = "Its day is over. Press Done, or Move with a new day. Everybody sees it as late from "
+LATE_HOW = "Everybody sees it as late. Press Done, or Move with a day that works."
 ADDED_HOW = "Its owner reads it in their own hours and is asked for it on its day."
 OWN_HOW = "You are asked for it on its day."
 PRESS_HOW = "Press the button for what you want: it asks for what is missing."

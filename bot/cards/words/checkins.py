@@ -9,7 +9,7 @@ HEALTH = {
 }
 
 HEALTH_LABEL = "How does it stand?"
-HELP_LABEL = "Help needed from the other side"
+HELP_LABEL = "Help needed from the others"
 CONTENT_HINT = "A short line; “nothing” is fine."
 HELP_HINT = "Leave empty when nothing is needed."
 UPDATE = "Update"
@@ -69,7 +69,7 @@ NUDGE_HOW = (
     " side as soon as you send it, and you can edit it afterwards."
 )
 NUDGE_HOW_FIRST = (
-    "Press Update to write it. It goes to the other side as soon as you send it, and you can edit"
+    "Press Update to write it. It goes to the others as soon as you send it, and you can edit"
     " it afterwards."
 )
 REMINDER_HOW = "A short update is better than none. Nobody else has been told."

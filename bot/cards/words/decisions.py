@@ -19,7 +19,7 @@ OUTCOME_LABEL, OUTCOME_HINT = "What was decided", "For example: vehicle A for al
 QUESTION_LABEL, QUESTION_HINT = "What was the question", "You can leave this empty"
 OPTIONS_LABEL, OPTIONS_HINT = "What could have been chosen", "One a line; you can leave it empty"
 TOPIC_LABEL = "What it is about"
-TOPIC_HINT = "This says who may decide it, as both sides agreed"
+TOPIC_HINT = "This says who may decide it, as you agreed"
 NOTE_LABEL, NOTE_HINT = "Note", "For example where it is documented; you can leave it empty"
 WHY_LABEL, WHY_HINT = "What is right instead", "One line, for the one who wrote it down"
 SEND, SAVE = "Record", "Send"
@@ -28,11 +28,11 @@ WRITE_OUTCOME = "Write what was decided."
 CHOOSE_TOPIC = "Choose what it is about."
 SAY_WHY = "Write one line, so that they know."
 CHECK = "Is this right?"
-PROPOSED_HOW = "It counts once they say that it is so. You read it then, and so do both sides."
-RECORDED_HOW = "Both sides read it in their rooms."
+PROPOSED_HOW = "It counts once they say that it is so. You read it then, and so does every side."
+RECORDED_HOW = "Every side reads it in its room."
 RECORDED_RESTRICTED = "Only who may know about it reads it."
 CONFIRM_HOW = (
-    "This was written down as your decision. Press Yes, decided to put it on record for both sides,"
+    "This was written down as your decision. Press Yes, decided to put it on record for everybody,"
     " or Not so to say what is right."
 )
 STILL_HOW = (

@@ -7,21 +7,21 @@ from bot.cards.words.dates import day
 DONE, LATER, SHOW = "Done", "It will be later", "Is it there?"
 STUDY, AGREED, EXPECTED = "Study", "Agreed for", "Expected on"
 ASK_HOW = (
-    "Press Done when it is there. If it will be later, say when: the other side reads it as an"
-    " early word, which counts for you."
+    "Press Done when it is there. If it will be later, say when: whoever waits for it reads it as"
+    " an early word, which counts for you."
 )
 DONE_HOW = "Nothing more is asked of you for it."
 LATER_FORM = "It will be later"
 WHEN, WHEN_HINT = "When will it be there?", "For example 22 Feb 2027. Your best guess is enough."
-WHY, WHY_HINT = "What should the other side know?", "Only what helps them to plan; it can be empty."
+WHY, WHY_HINT = "What should they know?", "Only what helps them to plan; it can be empty."
 STAYS = (
-    "The agreed day stays as it is. To agree on another one, type propose; until both sides have"
+    "The agreed day stays as it is. To agree on another one, type propose; until every side has"
     " accepted it, what is agreed for a late deliverable still counts from the agreed day."
 )
 AHEAD = "Write a day after today. If it is there today, press Done instead."
 NO_MORE = "This is not agreed any more. Type due to see what is open."
 NOT_YOURS = "Whoever answers for it says so. Ask them, or type heads-up and what you know."
-NOBODY = "Nobody of the other side can be reached in chat. Call them, and press Done when it is."
+NOBODY = "Nobody who waits for it can be reached in chat. Call them, and press Done when it is."
 
 
 def show(title: str) -> str:

@@ -35,11 +35,11 @@ GO_ON = "Go on"
 CHOOSE = "More than one agreed reason is close. Choose the one you mean; nothing is sent yet."
 NONE_TITLE = "No agreed reason fits these words"
 NONE = (
-    "You can raise it all the same: the leads of both sides are told. If one of these is what you"
+    "You can raise it all the same: the leads of every side are told. If one of these is what you"
     " mean, choose it, and what was agreed for it happens."
 )
 CLOSED_COLLABORATION = (
-    "This collaboration is closed, so nothing can be raised in it. Call the other side, or ask a"
+    "This collaboration is closed, so nothing can be raised in it. Call the others, or ask a"
     " lead to type reopen."
 )
 FORM_TITLE = "Raise it"
@@ -56,7 +56,7 @@ ANYWAY_INPUTS = (
     "What happened?",
     "What is known so far?",
     "What is done already?",
-    "What do you ask of the other side?",
+    "What do you ask of the others?",
 )
 NOT_A_MOMENT = (
     "Write a time on your clock, for example 14:30, yesterday 14:30, 20 minutes ago or 4 Dec 14:30."
@@ -315,7 +315,7 @@ def closes_when(text: str) -> str:
     return f"Agreed for closing: {text}."
 
 
-NOT_AGREED_CLOSES = "both sides say what came of it"
+NOT_AGREED_CLOSES = "every side says what came of it"
 
 
 def who_is_told(seats: list[str]) -> str:

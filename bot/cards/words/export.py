@@ -43,7 +43,7 @@ ACCEPTED_BY = "Accepted by"
 NOTHING = "Nothing"
 ONE_ANSWERS = (
     "One seat answers for each area (A). Another may do it (R). The counterpart is whom to ask on"
-    " the other side."
+    " another side."
 )
 NOT_IN_CHAT = "Not reached in chat"
 PRIVATE_ONLY = "Private messages only, not in the shared rooms"
@@ -445,7 +445,7 @@ def follow_up(what: str, limit: Duration | None, method: str | None) -> str:
 
 def told_within(limit: Duration) -> str:
     """How soon the other side is told of a decision."""
-    return f"The other side is told {within(limit)}"
+    return f"The others are told {within(limit)}"
 
 
 def kept(years: int, then: str | None) -> str:

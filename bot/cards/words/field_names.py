@@ -52,7 +52,7 @@ _FIELDS = {
     "op": "comparison",
     "accountable": "answers for it",
     "responsible": "does it",
-    "counterpart": "whom to ask on the other side",
+    "counterpart": "whom to ask on another side",
     "contents": "what it says",
     "if_day_off": "on a day off",
     "if_late": "when it has not come",

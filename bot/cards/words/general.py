@@ -2,8 +2,7 @@
 
 HELP_TITLE = "What you can ask Accord"
 HELP_INTRO = (
-    "I keep what both sides agreed. Just ask, as in “who owns the slides?”, or type one of these"
-    " words."
+    "I keep what was agreed. Just ask, as in “who owns the slides?”, or type one of these words."
 )
 HELP_MORE = (
     "To see what a word does, type help and the word, as in help update; help all explains each."
@@ -83,7 +82,7 @@ NOTHING_OWED_TITLE = "Nothing to send"
 def undeliverable(title: str, why: str) -> str:
     """For the leads of the other side."""
     return (
-        f"“{title}” could not be delivered to anybody agreed on the other side ({why}). Please tell"
+        f"“{title}” could not be delivered to anybody it was agreed for ({why}). Please tell"
         " them another way, and ask their lead to check how they are reached."
     )
 

@@ -91,4 +91,4 @@ SEEN_HOW = "Whoever gave it sees that. Nothing else is asked of you."
 
 def how_many(count: int, seen: int) -> str:
     """How many a side gave, and the other side saw, in the record of kept promises."""
-    return f"Heads-ups given: {count}, seen by the other side: {seen}"
+    return f"Heads-ups given: {count}, seen by who got them: {seen}"

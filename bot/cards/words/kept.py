@@ -21,10 +21,10 @@ DEFINITIONS = (
     " of the promise, on its own clock. A question counts from when it came to a seat until that"
     " seat answered or asked back, in its working hours. An escalation counts for the side that"
     " raised it, by the clock on the wall: from when it happened until it was known, and from then"
-    " until the other side was told here; one that begins by itself is left out. A heads-up counts"
+    " until another side was told here; one that begins by itself is left out. A heads-up counts"
     " as speaking early, unless it was taken back."
 )
-SAME_FOR_ALL = "Both sides see these numbers. Updates are counted, not people."
+SAME_FOR_ALL = "Every side sees these numbers. Updates are counted, not people."
 ALL_UPDATES = "All updates"
 AS_FILE = "As a file (CSV)"
 SAID_ACROSS = "Heads-ups, escalations and answers"

@@ -1,10 +1,10 @@
 """Sentences about pausing, closing and archiving a collaboration."""
 
-ONLY_LEADS = "A lead of either side can do this ({leads}). Please ask them."
+ONLY_LEADS = "A lead of any side can do this ({leads}). Please ask them."
 WHICH = "Type pause, resume, close or archive."
 NOT_BEGUN = "Nothing is in force yet, so there is nothing to {verb}."
 ALREADY = "It is {state} already. Type status to see how things stand."
-CLOSE_FIRST = "Close it first: type close. Both sides then get their copy."
+CLOSE_FIRST = "Close it first: type close. Every side then gets its copy."
 
 TITLES = {
     "paused": "The collaboration is paused",
@@ -24,7 +24,7 @@ HOW = {
     "closed": (
         "{name} of {party} closed it. No update is asked for any more. The agreement and the record"
         " stay. Each side takes its closing report and its copy now; a few people of each are asked"
-        " what worked. A lead of either side can resume it."
+        " what worked. A lead of any side can resume it."
     ),
     "archived": (
         "{name} of {party} archived it. It no longer shows in your lists, and this channel is free"
@@ -46,6 +46,7 @@ EXPORT_HOW = (
     " so do not pass them on."
 )
 EXPORT_RECORD_HOW = "The record is everything that happened, line by line, for an audit."
+EXPORT_OTHERS = "Of what is between two other sides the record has the hashes alone."
 EXPORT_RESTRICTED = "They hold what you may see; restricted parts are left out."
 EXPORT_PAGE, EXPORT_FILE, EXPORT_RECORD = "Page to print", "File (YAML)", "Record (JSON lines)"
 NO_LINKS = (

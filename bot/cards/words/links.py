@@ -4,7 +4,7 @@ from bot.cards.words.cut import shortened
 
 TITLE = "A place that is not in the register yet"
 ASKED = (
-    "Both sides agreed where shared things live. When this is one of those places, add it, so that"
+    "You agreed where shared things live. When this is one of those places, add it, so that"
     " everybody finds it by asking where it is. Only the address is kept, never what is in it."
 )
 PLACE = "Posted"

@@ -16,7 +16,7 @@ JUDGED = "Looking at it now"
 FALSE_ALARM, RIGHT = "It was a false alarm", "It was right to raise it"
 SAY_SOMETHING = "Write a line here or below, or choose one of the two. To leave it, close the form."
 FORM_HOW = (
-    "The other side reads this when it has answered too, or when the time for it is over; with the"
+    "The others read this when they have answered too, or when the time for it is over; with the"
     " name of your side and not yours."
 )
 
@@ -26,11 +26,11 @@ ASK = (
 )
 UNTIL = "Until"
 ANSWERED_HOW = (
-    "Thank you, it is kept. Both sides read what was said when all have answered, or when the time"
+    "Thank you, it is kept. Every side reads what was said when all have answered, or when the time"
     " for it is over."
 )
 NOBODY_SAID = "Nothing was said, which is fine. Type propose to change what is agreed at any time."
-TOLD_HOW = "Both sides read the same words here."
+TOLD_HOW = "Every side reads the same words here."
 TO_CHANGE = "If something agreed should change, the button below opens it with these words."
 WITHDRAWN = (
     "It was reopened, so there is nothing to look back on yet. Press Show to read how it stands."

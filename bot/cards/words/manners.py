@@ -38,7 +38,7 @@ SNOOZES = {"30": "In 30 minutes", "120": "In 2 hours", "morning": "Tomorrow when
 SNOOZED = "Put off"
 SNOOZED_UNTIL = "I will ask you again "
 SNOOZED_CUT = (
-    "That is earlier than you chose, so that you are asked before the other side is told that it"
+    "That is earlier than you chose, so that you are asked before the others are told that it"
     " has not come."
 )
 SNOOZED_MOVED = "That is when your next working hours begin."
@@ -47,7 +47,7 @@ SNOOZED_IN_A_PAUSE = (
 )
 SNOOZE_HOW = "You can send it at any time: press Update."
 SNOOZE_TOO_LATE = (
-    "The other side is told very soon, so this cannot wait any longer. Press Update to send a short"
+    "The others are told very soon, so this cannot wait any longer. Press Update to send a short"
     " one, or ask the lead of your side to talk to them."
 )
 SNOOZE_OVER = "Nothing is waiting here any more, so there is nothing to put off. Type due me."
@@ -63,7 +63,7 @@ def snooze_button(title: str) -> str:
 
 def limit(what: str) -> str:
     """In the form of *Snooze*: until when it can wait."""
-    return f"{what} can wait until shortly before the other side is told: "
+    return f"{what} can wait until shortly before the others are told: "
 
 
 YOURSELF = "For yourself: snooze, settings, or away <dates>."
@@ -91,7 +91,7 @@ AWAY_BACK_TITLE = "Welcome back"
 AWAY_BACK_SENTENCE = "From now on everything comes to you again."
 AWAY_NONE = "You are not away, so nothing changes. Type away <dates> when you will be."
 AWAY_HOW = (
-    "It holds in all of your collaborations. The other side can see until when you are away, and"
+    "It holds in all of your collaborations. The others can see until when you are away, and"
     " nothing else."
 )
 AWAY_OTHERWISE = "Are the days wrong? Type away and the right ones."

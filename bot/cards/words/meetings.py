@@ -23,7 +23,7 @@ POINT = "Point"
 NEXT_STEP, APPROVED = "Next step", "Approval"
 
 TEXT_LABEL = "What do you want to speak about?"
-TEXT_HINT = "In a few words. Everybody in the rooms of both sides reads it, with your name."
+TEXT_HINT = "In a few words. Everybody in the rooms of those who meet reads it, with your name."
 MINUTES_LABEL = "How many minutes may it take?"
 MINUTES_HINT = f"From 1 to {LONGEST_TALK}. Leave it empty when you do not know."
 UNDER_LABEL = "Which standing point does it belong to?"
@@ -33,7 +33,7 @@ NO_SUCH_STANDING = "Choose one of the standing points, or leave it empty."
 
 NO_POINTS = "Nobody has added a point yet."
 COLLECTING_HOW = (
-    "Anybody of either side can add a point until it begins. The minutes start with what stands"
+    "Anybody of those sides can add a point until it begins. The minutes start with what stands"
     " here."
 )
 BEGUN_HOW = "It has begun, so nothing more is added here. Type agenda for the next one."
@@ -157,7 +157,7 @@ def file_in(location: str, path: str) -> str:
 
 def added_before_posted(title: str) -> str:
     """Behind what was added; the moment the agenda is posted follows."""
-    return f"Both sides read it with the agenda of {title}, which comes on "
+    return f"All who meet read it with the agenda of {title}, which comes on "
 
 
 def has_begun(title: str, following: str) -> str:

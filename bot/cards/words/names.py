@@ -7,8 +7,8 @@ WHAT_IT_DOES = (
     " accepted. Not now puts it aside, and it is not asked again."
 )
 MISSING_HOW = (
-    "They found nothing. Propose to add it opens the form with these words; both sides then agree."
-    " Not now puts it aside, and it is not asked again."
+    "They found nothing. Propose to add it opens the form with these words; every side is then"
+    " asked. Not now puts it aside, and it is not asked again."
 )
 NO_NAMES = "Who asked is not kept."
 FORM_TITLE, FORM_SEND, NAME = "Add a name", "Add this name", "Name"

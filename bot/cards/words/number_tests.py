@@ -24,7 +24,7 @@ SETTLE_AGAIN = "This is still open, and its day has come."
 SETTLE_BY, SINCE = "To settle by", "Open since"
 SEE_SEAT, FILL = "See the seat", "Fill the seat"
 GONE = "This test call is over, or not agreed any more. Type due me to see what is yours."
-NOT_YOURS = "Who makes the call says how it went, or a lead of either side. Ask them."
+NOT_YOURS = "Who makes the call says how it went, or a lead of any side. Ask them."
 
 
 def to_call(seat: str, first: date) -> str:

@@ -31,7 +31,7 @@ NOT_A_LEAD = "A lead of that side settles this. Type status to see who."
 CHOOSE = "Choose an area that is with you."
 ALREADY_ASKED = "A lead settles this area already. Type status to see who, and until when."
 NOTHING_OWNED = (
-    "You answer for no area here. To change something else both sides agreed, type propose."
+    "You answer for no area here. To change something else that was agreed, type propose."
 )
 LIST_CHANGED = (
     "What you answer for changed since you were asked. This is the list as it is now: please look"
@@ -41,7 +41,7 @@ CONFIRMED_HOW = "Thank you. Whoever asks is sent to you. Type who am I to read t
 NOTED_HOW = "The lead has a message about it. You can say yourself who should answer for it."
 SETTLED_HOW = "Nothing is left to do here. Type status to see what else is open."
 WHY_ASKED = (
-    "Both sides agreed that owners confirm what is theirs at the start of each {rhythm}, so that"
+    "You all agreed that owners confirm what is theirs at the start of each {rhythm}, so that"
     " whoever asks is sent to the right person."
 )
 _RHYTHM = {Rhythm.MONTH: "month", Rhythm.QUARTER: "quarter"}

@@ -21,17 +21,17 @@ SECTIONS: dict[str, tuple[str, str, str]] = {
     "methods": ("Methods", "method", "The agreed ways to communicate."),
     "locations": ("Locations", "location", "Where shared things live and who gets in."),
     "input_wanted": ("Input wanted", "topic", "How much input is wanted, topic by topic."),
-    "ground_rules": ("Ground rules", "ground rules", "How both sides act when something is wrong."),
+    "ground_rules": ("Ground rules", "ground rules", "How everybody acts when something is wrong."),
     "never_in_chat": ("Never in chat", "never in chat", "What must never be posted in chat."),
     "never_in_chat_patterns": (
         "Codes never in chat",
         "code",
         "Numbers and codes that stay out of chat, by how they look.",
     ),
-    "pulse": ("Pulse", "pulse", "Short questions to both sides about the collaboration."),
+    "pulse": ("Pulse", "pulse", "Short questions to every side about the collaboration."),
     "ownership": ("Ownership", "ownership", "How owners confirm what is still theirs."),
     "suggestions": ("Suggestions", "suggestions", "How soon a suggestion is answered."),
-    "agreement": ("Next review", "next review", "When both sides look at the agreement again."),
+    "agreement": ("Next review", "next review", "When you look at the agreement again."),
     "amendments": ("Amendments", "amendments", "How long a proposed change waits."),
 }
 
@@ -155,7 +155,7 @@ LABELS: dict[str, str] = {
     "Area.aliases": "Also called",
     "Area.responsible": "Does it",
     "Area.accountable": "Answers for it",
-    "Area.counterpart": "Whom to ask on the other side",
+    "Area.counterpart": "Whom to ask on another side",
     "Area.consulted": "Asked before",
     "Area.informed": "Told after",
     "Area.transferred": "Transferred to the CRO in writing",
@@ -269,7 +269,7 @@ LABELS: dict[str, str] = {
     "Pulse.every": "How often",
     "Pulse.asked_of": "Seats that are asked",
     "Pulse.not_asked": "Left out on purpose",
-    "Pulse.show": "What both sides see",
+    "Pulse.show": "What every side sees",
     "Pulse.comments": "Comments",
     "Pulse.minimum_answers": "Answers needed per side",
     "Pulse.questions": "Questions, one a line",
@@ -355,7 +355,7 @@ HINTS: dict[str, str] = {
     "InputWanted.topic": "",
     "InputWanted.level": "",
     "InputWanted.body": "For example a committee, when no seat decides.",
-    "InputWanted.tell_within": f"How soon the other side hears it. {_LENGTH}",
+    "InputWanted.tell_within": f"How soon the others hear it. {_LENGTH}",
     "InputWanted.note": "",
     "Seat.party": "",
     "Seat.title": "",
@@ -622,7 +622,7 @@ INTROS: dict[str, str] = {
     "Due": "Give one of: a day, days of a phase, what it repeats with, or what it comes before or"
     " after.",
     "Holiday": "Give one day, or a first and a last day.",
-    "LadderStep": "Both sides climb together: choose a seat on each.",
+    "LadderStep": "The sides climb together: choose a seat on each.",
     "Party": "Its days off are added afterwards, one by one.",
     "Seat": "This is about the role, not about the person in it.",
 }
@@ -661,7 +661,7 @@ RULES: dict[str, str] = {
     "Unavailable.instead": "A seat cannot stand in for itself. Choose another one.",
     "Area.title": "Another area has this name. Choose a different one.",
     "Area.aliases": "A name here leads to another area already. Take it out here or there.",
-    "Area.counterpart": "The seat that answers for it is on this side. Choose a seat on the other"
+    "Area.counterpart": "The seat that answers for it is on this side. Choose a seat on another"
     " side.",
     "ContactRule": "A rule above is for the same, so this one would never count. Make this one"
     " narrower, or take the other one out first.",
@@ -717,8 +717,8 @@ RULES: dict[str, str] = {
     "TriggerClock.business_days": "Time is counted in business days already. Leave this empty.",
     "FirstNotice.to": "The first notice goes to another seat. Choose who is told.",
     "FirstNotice.method": "Only some seats may send by this method. Choose another method.",
-    "Trigger": "A ladder climbs on both sides. Choose a seat on each.",
-    "Trigger.ladder": "A ladder climbs on both sides. Choose a seat on each.",
+    "Trigger": "A ladder climbs on two sides at least. Choose a seat on each.",
+    "Trigger.ladder": "A ladder climbs on two sides at least. Choose a seat on each.",
     "LadderStep": "It does not say what leads to this step yet. Choose when, or write what is"
     " reported.",
     "LadderStep.after": "Each step comes later than the one before it. Write another time.",

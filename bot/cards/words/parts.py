@@ -335,7 +335,7 @@ CHANGE_WHAT = "What should change?"
 NEXT, NEXT_OR_SEND = "Next", "Next or send"
 SOMETHING_NEW = "add something new"
 SEND_NOW = "Send it now? Then say why"
-SEND_NOW_HINT = "One sentence for the other side. Leave it empty to change more first."
+SEND_NOW_HINT = "One sentence for the others. Leave it empty to change more first."
 
 
 def of_part(part: str, title: str) -> str:

@@ -41,12 +41,12 @@ DRAFT_HOW = (
     "Only your side sees this. Send it when it says what you mean; type propose to find it again."
 )
 FIRST_HOW = (
-    "This is how both sides would work together. Nothing is in force until everybody has accepted"
+    "This is how you would work together. Nothing is in force until everybody has accepted"
     " it: read it, then accept it or suggest other wording."
 )
 ACCEPT_HOW = "The agreement stays as it is until every side has accepted exactly these words."
-SENT_HOW = "It is with the other side, and you hear from me when they answer."
-FIRST_IN_FORCE = "From now on both sides work by it, and I ask for the updates when they are due."
+SENT_HOW = "It is with the others, and you hear from me when they answer."
+FIRST_IN_FORCE = "From now on everybody works by it, and I ask for the updates when they are due."
 WAITS = "Waits for"
 ACCEPTED = "Accepted"
 OPEN_UNTIL = "Open until"
@@ -66,8 +66,8 @@ REASON_HINT = "One sentence. It stays in the history beside the change."
 FIRST_REASON = "First version"
 DECLINE_FORM = "Decline the proposal"
 DECLINE_LABEL, WHY_NOT = "Why not?", "Why not"
-DECLINE_HINT = "The other side reads this. To change only some words, suggest other wording."
-SAY_WHY = "Please give a reason in a few words, so that the other side knows what to do next."
+DECLINE_HINT = "The others read this. To change only some words, suggest other wording."
+SAY_WHY = "Please give a reason in a few words, so that the others know what to do next."
 CHANGED_WORDS = "What was reworded"
 NOBODY = "nobody"
 MAY_NOT_SEE = (
@@ -144,7 +144,7 @@ def does_not_hold(faults: Sequence[str]) -> str:
 def own_in_force(party: str, count: int) -> str:
     """Said after a side changed what is its own."""
     what = "The change is" if count == 1 else f"{count} changes are"
-    return f"{what} in force: it is {party}'s own. The other side is told in the next weekly note."
+    return f"{what} in force: it is {party}'s own. The others are told in the next weekly note."
 
 
 def draft_title(number: int, *, first: bool) -> str:
@@ -249,7 +249,7 @@ FIRST_STAYS = (
 def not_yours_to_withdraw(number: int) -> str:
     """Refused."""
     return (
-        f"Proposal {number} is the other side's, so it is theirs to withdraw. You can decline it or"
+        f"Proposal {number} is another side's, so it is theirs to withdraw. You can decline it or"
         " suggest other wording."
     )
 

@@ -9,7 +9,7 @@ ANSWER_BY, ANSWER_WAS_BY, OFFERED_TO = "Answer by", "Agreed for", "Also with"
 URGENT = "Urgent"
 CANNOT_WAIT = "it cannot wait"
 
-FORM_TITLE = "Ask the other side"
+FORM_TITLE = "Ask another side"
 TOPIC_LABEL = "What is it about?"
 TOPIC_HINT = "A topic, a deliverable or a seat, in your own words: histo slides, study director."
 TEXT_LABEL = "Your question"

@@ -145,7 +145,7 @@ def unknown_update(text: str, names: str) -> str:
 def not_awaited(text: str, names: str) -> str:
     """For an update that this side does not wait for, so that it is not this side's to excuse."""
     return (
-        f"“{text}” is nothing your side waits for, so the other side says whether it is needed."
+        f"“{text}” is nothing your side waits for, so who gets it says whether it is needed."
         f" Yours to say: {names}. If you only need more time, type snooze."
     )
 

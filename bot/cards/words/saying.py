@@ -21,8 +21,8 @@ STANDS_IN_THE_ROOM = (
     " edit or delete it there."
 )
 LINE_LABEL, LINE_SEND = "What you typed", "Send"
-AGREED_ON_BLAME = "Both sides agreed: “{rule}”"
-AGREED_NEVER = "Both sides agreed never to post in chat: “{rule}”."
+AGREED_ON_BLAME = "You agreed: “{rule}”"
+AGREED_NEVER = "You agreed never to post in chat: “{rule}”."
 YOUR_DRAFT = "Your draft"
 LEFT_OUT = "[left out]"
 
@@ -34,7 +34,7 @@ WHO_HOW = "Nothing is sent yet. Two or more are close; choose one."
 WHO_LABEL = "Who should get it?"
 NOT_AGREED_TITLE = "Not in the agreement"
 NOT_AGREED_HOW = (
-    "The agreement names nobody for this, and nothing is sent yet. The lead of the other side can"
+    "The agreement names nobody for this, and nothing is sent yet. A lead of another side can"
     " take it, or you can name the topic in other words."
 )
 NO_OTHER_SIDE = (
@@ -42,7 +42,7 @@ NO_OTHER_SIDE = (
     " them with connect code."
 )
 CLOSED = (
-    "The collaboration is closed, so nothing new is sent to the other side here. Write to them"
+    "The collaboration is closed, so nothing new is sent to another side here. Write to them"
     " directly, or ask a lead to type resume."
 )
 SENT_ALREADY = "It is sent"

@@ -25,7 +25,7 @@ NO_PICKER = (
     "I cannot see who is in the channel right now. Ask each person to type “I am the …” (for"
     " example “I am the {example}”) there; you confirm it with one press."
 )
-OTHER_SIDE = "That seat is the other side's. Only their lead ({leads}) can fill it."
+OTHER_SIDE = "That seat is another side's. Only their lead ({leads}) can fill it."
 NO_LEAD_MAY_KNOW = (
     "No lead of your side may know of this seat, so nobody could confirm it. Ask your lead to"
     " name somebody who may know of it as a lead, too (seats, then Who leads)."
@@ -41,7 +41,7 @@ CLAIM_NOT_YOURS = (
     " to invite your company with connect code."
 )
 CLAIM_OTHER_SIDE = (
-    "The {seat} is a seat of {party}, and you are of the other side. Type seats claim to pick one"
+    "The {seat} is a seat of {party}, and you are of another side. Type seats claim to pick one"
     " of your own side."
 )
 CLAIMED_TITLE = "Asked the lead of your side"
@@ -51,7 +51,7 @@ HISTORY_TITLE = "Who held it"
 FORM_HOW = "The button opens a form; nothing changes until you send it."
 NEVER = "Nobody has held it yet."
 NO_DAY = "I cannot read “{text}” as a day. Write it as 2027-03-03."
-NEXT = "Who holds a seat is each side's own. The other side is told in the next weekly note."
+NEXT = "Who holds a seat is each side's own. The others are told in the next weekly note."
 ONE_SEAT = "Type seats and the name of one to see who held it, and when."
 
 

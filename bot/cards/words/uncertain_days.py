@@ -106,7 +106,7 @@ def why_you(party: str) -> str:
     """Why it is asked here, and what an answer does."""
     return (
         f"You are asked because you speak for {party} here. The answer is {party}'s own: it counts"
-        " at once, and the other side reads it in the weekly digest."
+        " at once, and the others read it in the weekly digest."
     )
 
 

@@ -65,7 +65,7 @@ IT_REMINDS_OF_A_PROPOSAL = (
     " without an answer it ends after {lapse}. Type propose to see it."
 )
 IT_IS_A_PROPOSAL = (
-    "A change to what both sides agreed is proposed. It comes to the leads, who accept or decline"
+    "A change to what was agreed is proposed. It comes to the leads, who accept or decline"
     " it, and to the rooms. There is one reminder after {remind}; without an answer it ends after"
     " {lapse}. Type propose to see it."
 )
@@ -82,7 +82,7 @@ RULE = {
     IfDayOff.SEND_ANYWAY: "it is sent anyway",
     IfDayOff.PREVIOUS_WORKING_DAY: "it comes on the working day before",
     IfDayOff.NEXT_WORKING_DAY: "it comes on the next working day",
-    IfDayOff.NEXT_SHARED_WORKING_DAY: "it comes on the next day on which both sides work",
+    IfDayOff.NEXT_SHARED_WORKING_DAY: "it comes on the next day on which every side works",
 }
 MOVES_TO = " For days off it is agreed that {rule}. So it moved to "
 MOVED_HERE = "It belongs to {day}, but {off}. For days off it is agreed that {rule}."

@@ -13,7 +13,7 @@ STILL_WAITS = (
     " over. It comes again as often as is agreed. Press I have it, or Resolve."
 )
 ESCALATION_IN_ROOM = (
-    "Something was raised, and what both sides agreed for it runs. The rooms of both sides read the"
+    "Something was raised, and what was agreed for it runs. The rooms of its sides read the"
     " same. Type escalations to see what runs."
 )
 NOTICE = (
@@ -31,7 +31,7 @@ LOOK_BACK = (
     " and what should change. Nobody owes an answer."
 )
 LOOKED_BACK = (
-    "You looked back on an escalation for your side, and now both sides can read what was said."
+    "You looked back on an escalation for your side, and now every side can read what was said."
     " Press Show to read it on the escalation."
 )
 RETROSPECTIVE = (
@@ -52,7 +52,7 @@ ACCESS = (
     " or Let it end; then nobody is asked again."
 )
 HEADS_UP_TO = (
-    "The other side gave an early word on something that your seat deals with. It asks for nothing"
+    "Another side gave an early word on something that your seat deals with. It asks for nothing"
     " but Seen."
 )
 HEADS_UP_IN_ROOM = (
@@ -72,7 +72,7 @@ QUESTION_DEPUTY = (
     " answer it, too. Press Answer if you can."
 )
 QUESTION_TO = (
-    "The other side asks something, and by the agreed contacts, or because it was passed on, it is"
+    "Another side asks something, and by the agreed contacts, or because it was passed on, it is"
     " for your seat. Press Answer, Ask back, or Not mine: pass on."
 )
 QUESTION_ASKER = (
@@ -105,7 +105,7 @@ ACTION_GIVEN = (
 )
 ACTION_DUE = (
     "The day of an action of your seat has come. You are asked once and reminded once; only after"
-    " that do both sides see it as late. Press Done, or Move with a new day and why."
+    " that does every side see it as late. Press Done, or Move with a new day and why."
 )
 ACTION_TOLD = (
     "You asked for this action, or your seat has it, and somebody else changed or ended it. Type"
@@ -122,15 +122,15 @@ DECISION_WRITER = (
     "You wrote this decision down, so you read what became of it. Type decisions to see all."
 )
 DECISION_IN_ROOM = (
-    "A decision stands in the rooms of both sides, so that nobody has to remember it. Type"
+    "A decision stands in the rooms of every side, so that nobody has to remember it. Type"
     " decisions and a word to find it again."
 )
 AREAS_TO_CONFIRM = (
-    "You answer for these areas, and both sides agreed that owners confirm that now and then. It"
+    "You answer for these areas, and you all agreed that owners confirm that now and then. It"
     " comes once in a round, with one reminder. Press All still right, or Something changed."
 )
 ON_CALL = (
-    "Your seat is on call soon, and both sides agreed to ask before whether you can be reached."
+    "Your seat is on call soon, and you all agreed to ask before whether you can be reached."
     " Press Yes, I can be reached, or Somebody else."
 )
 ON_CALL_LEAD = (
@@ -138,7 +138,7 @@ ON_CALL_LEAD = (
     " press Yes, I can be reached once that is sure."
 )
 TEST_CALL = (
-    "A seat is on call soon, and both sides agreed that its number is called once before. Call it,"
+    "A seat is on call soon, and you all agreed that its number is called once before. Call it,"
     " and press Reached, or Nobody answered."
 )
 TEST_CALL_GAP = (
@@ -146,7 +146,7 @@ TEST_CALL_GAP = (
     " or fill it, and press Reached once somebody answered."
 )
 HANDOVER = (
-    "Being on call passes from one person to another, and both sides agreed that both are told and"
+    "Being on call passes from one person to another, and you all agreed that both are told and"
     " the new one says that they have it. Have a word with each other about what is open."
 )
 HANDOVER_LEAD = (

@@ -8,6 +8,7 @@ from bot.cards.compose.closing import report_card
 from bot.cards.words import life as words
 from bot.cards.words.proposals import FIRST_WAITS
 from bot.domain.amendment import AmendmentState
+from bot.domain.between import has_third
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState, Room
 from bot.domain.visibility import Reader, knows_everything
@@ -136,7 +137,13 @@ def export(scene: Scene, rest: str, reader: Reader, links: MakesLinks) -> Answer
     if len(urls) < len(kinds):
         raise Refused(words.NO_LINKS)
     over = scene.collaboration.state in OVER
-    card = cards.export_card(urls, minutes=links.minutes, whole=whole, report=over)
+    card = cards.export_card(
+        urls,
+        minutes=links.minutes,
+        whole=whole,
+        of_others=has_third(scene.agreement),
+        report=over,
+    )
     return Answer(card=card, private=True)
 
 

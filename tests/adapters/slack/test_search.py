@@ -28,7 +28,7 @@ FOUND = (
 )
 ASK_FORM = Form(
     action="question.ask",
-    title="Ask the other side",
+    title="Ask another side",
     inputs=(TextInput(key="text", label="What do you ask?"),),
 )
 ANSWER = Card(

@@ -22,6 +22,7 @@ def cards() -> Iterator[tuple[str, Card]]:
     yield "export", export_card([LINK, LINK, LINK], minutes=30, whole=True)
     yield "export at the end", export_card([LINK, LINK], minutes=30, whole=False, report=True)
     yield "closing report", report_card([LINK, LINK], minutes=30)
+    yield "export of three", export_card([LINK] * 3, minutes=30, whole=True, of_others=True)
     yield "export in part", export_card([LINK, LINK], minutes=30, whole=False)
 
 

@@ -201,7 +201,7 @@ async def test_its_owner_is_asked_in_the_morning_reminded_once_and_then_it_is_la
     assert len(titles(stage, DIRECTOR)) == 2
     await stage.until("2026-12-09T09:01")
     assert titles(stage, DIRECTOR)[2:] == ["Action 1 is still open"]
-    assert "Both sides see it as late from" in stage.last_text(DIRECTOR)
+    assert "Everybody sees it as late from" in stage.last_text(DIRECTOR)
 
     for who in (SPONSOR_PM, PM, DIRECTOR):  # nobody reads of a miss before the end of the grace
         for text in ("actions", "status"):

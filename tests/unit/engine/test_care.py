@@ -44,7 +44,7 @@ async def test_blame_is_hinted_privately_with_the_agreed_rule_and_sent_anyway_if
     stage = await typed(BLAME)
     hint = stage.last_text(PM)
     assert "“your fault” can read as blame. Say what happened" in hint
-    assert f"Both sides agreed: “{RULE}”" in hint
+    assert f"You agreed: “{RULE}”" in hint
     assert labels(stage) == ["Change it", "Send anyway"]
     assert stage.received(PEER) == []
     assert "heads_up.given" not in await stage.kinds()

@@ -105,7 +105,7 @@ async def test_a_miss_that_others_may_not_know_yet_is_open_for_everybody_else() 
     assert "on time" not in text
     assert "Late" not in text
     mine = "\n".join(card_text(card) for card in private(stage, CRO_ROOM))
-    assert "Late, and not told to the other side yet\n- Weekly written status" in mine
+    assert "Late, and not told to the others yet\n- Weekly written status" in mine
 
 
 async def test_the_private_part_is_in_rooms_of_one_side_only() -> None:

@@ -116,7 +116,7 @@ async def test_both_sides_read_how_early_it_was_said_and_how_soon_it_was_known_a
     await raise_it(stage, DIRECTOR, DEATH, happened="22:00", known="22:20")
     await raise_it(stage, DIRECTOR, None, typed="a strike", happened="20:20", known="22:30")
     await stage.until("2027-01-14T22:31")
-    early = "Heads-ups given: 1, seen by the other side: "
+    early = "Heads-ups given: 1, seen by who got them: "
     times = (
         "Escalations raised: 2 (median 1 h 15 min from happened to known, median 5 min from known"
         " to told)"

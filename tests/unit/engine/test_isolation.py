@@ -63,7 +63,7 @@ async def test_a_text_too_long_for_a_button_is_written_in_the_form_of_the_chosen
     assert "copy it" in stage.last_text(PM)
     response = await stage.press(PM, shown, shown.card.buttons[0].label)
     assert response.form is not None
-    assert response.form.title == "Ask the other side"
+    assert response.form.title == "Ask another side"
     await stage.say(PM, "ask histo slides: when?")
     assert "copy it" not in stage.last_text(PM)
 

@@ -234,7 +234,7 @@ async def test_it_is_never_put_off_past_the_moment_the_other_side_is_told() -> N
     await stage.until("2026-12-05T14:30")  # the sponsor is told at 17:00
     text = await snooze(stage, "120")
     assert "Sat 5 Dec 2026, 16:00" in text
-    assert "before the other side is told" in text
+    assert "before the others are told" in text
     await stage.until("2026-12-05T15:55")
     assert "cannot wait any longer" in await snooze(stage, "morning")
 

@@ -41,7 +41,7 @@ DIRECTOR = seat_address("study_director")
 SITE_HEAD = seat_address("site_head")
 MONITOR = seat_address("study_monitor", "larkspur")
 STRANGER = Address("console", "elsewhere", "stranger")
-OTHER_SIDE = "That seat is the other side's. Only their lead"
+OTHER_SIDE = "That seat is another side's. Only their lead"
 DECIDED = "This was decided already, or is not known here"
 
 
@@ -148,7 +148,7 @@ async def test_of_two_leads_who_decide_the_second_hears_that_it_was_decided() ->
 
 async def test_a_seat_of_the_other_side_cannot_be_claimed() -> None:
     stage = await a_stage()
-    sentence = "is a seat of Larkspur, and you are of the other side"
+    sentence = "is a seat of Larkspur, and you are of another side"
     await refused(stage, stage.say(DIRECTOR, "I am the study monitor"), sentence, DIRECTOR)
     form = a_form(CLAIM_FORM, **about(stage))
     await refused(

@@ -158,7 +158,7 @@ async def test_messages_about_something_else() -> None:
     await propose(stage, PM)
     proposal = next(s for s in stage.received(SPONSOR_PM) if "roposal" in s.card.title)
     text = await reply(stage, SPONSOR_PM, proposal.ref)
-    assert "A change to what both sides agreed is proposed." in text
+    assert "A change to what was agreed is proposed." in text
     assert "without an answer it ends after" in text
     in_room = next(s for s in stage.received(SPONSOR_ROOM) if "roposal" in s.card.title)
     assert "is proposed." in await reply(stage, SPONSOR_PM, in_room.ref, SPONSOR_ROOM)

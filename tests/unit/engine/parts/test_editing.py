@@ -558,7 +558,7 @@ def test_what_others_name_stays_and_they_are_said() -> None:
     )
     with pytest.raises(Refused) as refused:
         removed(document(RAT), ("seats", "peer_pathologist"), reader=EVERYTHING)
-    said = "The area “Histology slides and microscopic evaluation” (whom to ask on the other side)"
+    said = "The area “Histology slides and microscopic evaluation” (whom to ask on another side)"
     assert str(refused.value).startswith(f"{said} still names it. The area “Pathology peer review”")
 
 
