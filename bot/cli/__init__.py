@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": ("bot.cli.doctor", "check settings, database, places, people and calendars"),
     "partners": ("bot.cli.partners", "take a partner directory in from a file, or write it"),
     "record": ("bot.cli.record", "verify or export the record"),
+    "responsiveness": ("bot.cli.responsiveness", "write how fast both sides answer to a file"),
     "teams-package": ("bot.cli.teams_package", "build the app package for Teams"),
 }
 
