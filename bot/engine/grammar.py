@@ -193,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="retrospective",
         usage="retrospective [start|<number>][: point]",
-        purpose="what worked and what to change, as both sides said it; start one; add a point",
+        purpose="what worked and what to change, as each side said it; start one; add a point",
         example="retrospective 2: the dose notes came in time since",
     ),
     Command(

@@ -100,15 +100,21 @@ async def _push(
 async def bring_up_to_date(tx: Transaction, setting: Setting, retrospective: Retrospective) -> None:
     """Write in the messages to those who were asked how it stands now."""
     for invited in retrospective.invited:
-        who = setting.directory.person(invited.person)
-        if not setting.is_here(who):
-            continue  # who left reads no more of it
-        for about in ("asked", "reminded"):
-            known = await tx.outbox.find(_key(retrospective, about, who.id))
-            if known is not None:
-                shown = await _shown_to_person(tx, setting, retrospective, who, invited.party)
-                card = standing_card(shown, who.id)
-                await replace_card(tx, setting, known, card)
+        await show_person(tx, setting, retrospective, invited)
+
+
+async def show_person(
+    tx: Transaction, setting: Setting, retrospective: Retrospective, invited: Invited
+) -> None:
+    """Write in the messages to somebody who was asked how it stands for them."""
+    who = setting.directory.person(invited.person)
+    if not setting.is_here(who):
+        return  # who left reads no more of it
+    for about in ("asked", "reminded"):
+        known = await tx.outbox.find(_key(retrospective, about, who.id))
+        if known is not None:
+            shown = await _shown_to_person(tx, setting, retrospective, who, invited.party)
+            await replace_card(tx, setting, known, standing_card(shown, who.id))
 
 
 def standing_card(shown: Shown, person: str) -> Card:

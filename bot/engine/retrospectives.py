@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.looking_back import Led
 from bot.domain.retrospective import Answered, Retrospective, Talk
 from bot.engine.retrospective_asked import whom_to_ask
-from bot.engine.retrospective_messages import ask, bring_up_to_date, show
+from bot.engine.retrospective_messages import ask, bring_up_to_date, show, show_person
 from bot.engine.retrospective_planning import ends_at, plan_course
 from bot.engine.scene import Scene, Setting
 from bot.engine.storage_ports import Transaction
@@ -77,7 +77,8 @@ async def answer(
     if not left and answered.waiting_for != retrospective.waiting_for:
         return await end(tx, setting, answered)
     await tx.retrospectives.save(answered)
-    await bring_up_to_date(tx, setting, answered)
+    # Nobody else sees by a message that changes that somebody answered just now.
+    await show_person(tx, setting, answered, answered.to_answer(said.person))
     return answered
 
 
