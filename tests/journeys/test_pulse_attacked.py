@@ -10,7 +10,7 @@ That these can fail was tried by planting leaks:
 - an event id noted in the inbox, as for every other event, is seen by the first: it is a
   fingerprint of what was answered, with only a few thousand ways to answer;
 - so is a box that is no longer than what is in it, and a message that is edited when answered;
-- an entry in the record with a number of the answer is seen by the first and the second.
+- an entry in the record with a number of the answer is seen by all three.
 """
 
 import json

@@ -7,7 +7,8 @@ score; by these the four answers are dealt out, and hits are counted. Without a 
 round are the fixed points of a permutation of four, so the bound is exact: no attacker may have
 more, or fewer, hits than by chance once in a million. What is drawn is drawn from a seed.
 
-The same attackers find everything where each answer leaves a row with its time.
+The same attackers find everything where each answer leaves a row with its time, or an entry in the
+record that holds one of its numbers.
 """
 
 import base64
@@ -39,6 +40,7 @@ from tests.unit.engine.stage import Stage
 
 ROUNDS = 8
 GIVEN = (1, 2, 4, 5)
+_ALONE = re.compile(r"(?<![\w.:-])[1-5](?![\w.:-])")
 ONCE_IN_A_MILLION = Fraction(1, 1_000_000)
 
 
@@ -60,9 +62,12 @@ class Seen:
 
 
 def by_what_is_new(seen: Seen, number: int) -> float:
-    """A number from 1 to 5 that stands alone in a row that came with the answer."""
-    found = re.findall(r"(?<![\w.:-])[1-5](?![\w.:-])", " ".join(seen.new(number)))
-    return float(found[-1]) if found else 0.0
+    """A number that stands alone in what came with the answer, at a place where all four do."""
+    found = [re.findall(_ALONE, " ".join(seen.new(each))) for each in range(len(seen.order))]
+    for at in zip(*found, strict=False):
+        if sorted(map(int, at)) == list(GIVEN):
+            return float(at[number])
+    return 0.0
 
 
 def by_how_much_is_new(seen: Seen, number: int) -> float:
