@@ -51,6 +51,15 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "when is the next update due",
         "next update",
     ),
+    "suggestions mine": (
+        "my suggestions",
+        "my ideas",
+        "what became of my suggestion",
+        "what became of my suggestions",
+        "what became of my idea",
+        "what happened to my suggestion",
+        "what happened to my idea",
+    ),
     "due me": (
         "what do i owe today",
         "what do i owe this week",

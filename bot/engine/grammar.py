@@ -407,6 +407,13 @@ _THANKS = re.compile(
 )
 _TO_SOMEBODY = re.compile(r"(?:^|\s)for\s|^privately\b", re.IGNORECASE)
 
+#: “I have an idea: …”; “I suggest Monday” may answer something, and is no suggestion by itself.
+_IDEA = re.compile(
+    r"^(?:(?:i|we) have|here is|here['\u2019]s|just)\s+(?:an?\s+|another\s+|one\s+)?"
+    r"(?:idea|suggestion)\s*[:,-]\s*(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 #: “Track record” and “on time” ask for the same in two words.
 _TRACK_RECORD = re.compile(
     r"^(?:(?:our|the)\s+)?(?:track[- ]record|on[- ]time|kept[- ]promises)\b[?!.,:]*(?P<rest>.*)$",
@@ -438,6 +445,7 @@ def parse(text: str) -> Parsed | NotUnderstood:
     understood = (
         _thanks(said)
         or _heads_up(said)
+        or _idea(said)
         or _meant(said)
         or _about_a_seat(said)
         or _about_an_action(said)
@@ -529,6 +537,12 @@ def _heads_up(text: str) -> Parsed | None:
     """“Heads up: the slides may be late”, “FYI the courier is on strike”."""
     given = _HEADS_UP.match(text)
     return Parsed("heads-up", given["rest"].strip()) if given else None
+
+
+def _idea(text: str) -> Parsed | None:
+    """“I have an idea: one shipment instead of two”."""
+    given = _IDEA.match(text)
+    return Parsed("suggest", given["rest"].strip()) if given else None
 
 
 def _track_record(text: str) -> Parsed | None:
