@@ -24,6 +24,7 @@ from bot.engine.open_forms import mind_form
 from bot.engine.outgoing import DeliveryError, Draft
 from bot.engine.partner_visit import PartnerVisit
 from bot.engine.partner_words import FIRST, behind_the_word
+from bot.engine.phrases import about_partners
 from bot.engine.platform import ChatPlatform, KnowsOwnPeople, Member
 from bot.engine.response import NOTHING, Response
 from bot.engine.storage_ports import Transaction
@@ -37,7 +38,7 @@ _UNNAMED = "A colleague"
 def at_the_desk(event: Inbound) -> bool:
     """Whether an event is about a partner directory, wherever it happens."""
     match event:
-        case Typed(text=text, origin=origin) if FIRST in text.casefold():
+        case Typed(text=text, origin=origin) if FIRST in text.casefold() or about_partners(text):
             said = parse(text[:LONGEST])
             if isinstance(said, Parsed) and said.word == FIRST:
                 return True

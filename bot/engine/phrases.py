@@ -7,7 +7,8 @@ for both sides leads to the help about it, never to the deed.
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.engine import daily_phrases
+from bot.engine import daily_phrases, partnership_phrases
+from bot.engine.partner_phrases import partners_meant
 
 #: Said before what is meant: “pls”, “show me”, “can you”, “open”.
 _COURTESY = re.compile(
@@ -272,7 +273,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
 #: What each sentence means, as if typed.
 MEANS: Mapping[str, str] = {
     said: line
-    for every in (_SAID, daily_phrases.SAID)
+    for every in (_SAID, daily_phrases.SAID, partnership_phrases.SAID)
     for line, sentences in every.items()
     for said in sentences
 }
@@ -374,15 +375,27 @@ def meant_by(text: str) -> str | None:
     for said in plain:
         if said in MEANS:
             return MEANS[said]
-    for written in _bared(_AFTER.sub("", text.strip(" .!?"))):
-        for pattern, line in daily_phrases.AS_WRITTEN:
+    for written in _written(text):
+        for pattern, line in (*daily_phrases.AS_WRITTEN, *partnership_phrases.AS_WRITTEN):
             if found := pattern.match(written):
                 return found.expand(line)
+        if line := partners_meant(written):
+            return line
     for said in plain:
-        for pattern, line in (*_PATTERNS, *daily_phrases.PATTERNS):
+        for pattern, line in (*_PATTERNS, *daily_phrases.PATTERNS, *partnership_phrases.PATTERNS):
             if found := pattern.match(said):
                 return found.expand(line)
     return None
+
+
+def about_partners(text: str) -> bool:
+    """Whether somebody looks for a partner without the word that the directory goes by."""
+    return any(partners_meant(written) is not None for written in _written(text))
+
+
+def _written(text: str) -> Iterator[str]:
+    """As it was written, then with less and less before it."""
+    return _bared(_AFTER.sub("", text.strip(" .!?")))
 
 
 def without_courtesy(text: str) -> str:
