@@ -79,10 +79,21 @@ async def not_in_rooms(scene: Scene, tx: Transaction, person: Person, to: Named,
     """Why a thanks can go to the person alone; empty when the rooms may read it."""
     if not may_be_posted(scene, person, to, text):
         return words.ONLY_ALONE
+    return words.ENOUGH_TODAY if await _posted_today(scene, tx) >= IN_ROOMS_A_DAY else ""
+
+
+async def too_many_at_once(scene: Scene, tx: Transaction) -> bool:
+    """Whether the rooms would take more of the actor than they take a day.
+
+    Asked where the record is locked: what another replica posted meanwhile is seen only then.
+    """
+    return await _posted_today(scene, tx) > IN_ROOMS_A_DAY
+
+
+async def _posted_today(scene: Scene, tx: Transaction) -> int:
     day = begin_of_day(scene.now, scene.zone)
     today = await tx.thanks.since(scene.collaboration.id, day)
-    by_actor = [x for x in today if x.by.person == scene.seated().id and not x.private]
-    return words.ENOUGH_TODAY if len(by_actor) >= IN_ROOMS_A_DAY else ""
+    return sum(each.by.person == scene.seated().id and not each.private for each in today)
 
 
 def may_be_posted(scene: Scene, person: Person, to: Named, text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.engine.once import name_of_form
 from bot.engine.saying import Saying
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
-from bot.engine.thanks import everybody, named, tells
+from bot.engine.thanks import everybody, named, tells, too_many_at_once
 from bot.engine.thanks_messages import can_be_told_alone, show
 
 
@@ -74,8 +74,8 @@ async def give(
     """Post it or give it to the person alone; the caller has found out that the rooms may read it.
 
     Raises:
-        Refused: somebody or something in it does not exist for who would read it, or they cannot be
-            written to.
+        Refused: somebody or something in it does not exist for who would read it, they cannot be
+            written to, or the rooms took enough of the actor at the same moment.
     """
     reader = scene.reader_of(meant.person) if private else A_ROOM
     by = named(scene, scene.seated(), reader)
@@ -103,6 +103,8 @@ async def give(
     await show(tx, scene, thanks)
     said = {} if private else {"to": to.person, "to_seat": to.seat, "for": text}
     await note(scene, tx, "thanks.given", thanks, {"private": private, **said})
+    if not private and await too_many_at_once(scene, tx):
+        raise Refused(words.ENOUGH_TODAY)
     if room is not None and room == scene.origin.conversation:
         return Answer(done=True)  # the room reads it, the writer with it
     return Answer(card=cards.for_giver(thanks, scene.agreement), private=True, done=True)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.address import Address
-from bot.engine.inbound import Pressed, Submitted
+from bot.engine.inbound import Pressed, Submitted, Typed
 from bot.engine.response import Response
 from tests.contract.storages import Place
 from tests.contract.test_escalating_replicas import two_replicas
@@ -97,6 +97,30 @@ async def test_a_decision_is_proposed_once_and_confirmed_once(stages: Stages) ->
     assert await pressed_by_two(stages, "Yes, decided", lead, lead, lead) == ["decision.recorded"]
 
 
+async def test_an_idea_a_retrospective_and_the_thanks_of_a_day(stages: Stages) -> None:
+    stages[0].clock.set(at("2027-01-19T11:00"))
+    await stages[0].say(SPONSOR_PM, "suggest necropsy: one photo of each lesion", SPONSOR_ROOM)
+    adopted = await sent_by_two(stages, "Adopt", DIRECTOR, DIRECTOR, PM)
+    assert adopted == ["suggestion.adopted"]
+    begun = await said_by_two(stages, "retrospective start", PM, SPONSOR_PM)
+    assert begun == ["retrospective.begun"]
+    for what in ("the photos", "the call"):
+        await stages[0].say(SPONSOR_PM, f"thanks study director for {what}", SPONSOR_ROOM)
+    line, room = "thanks study director for the notes", SPONSOR_ROOM
+    thanked = await said_by_two(stages, line, SPONSOR_PM, SPONSOR_PM, room=room)
+    assert thanked == ["thanks.given"]  # the third of the day, and no fourth
+
+
+async def said_by_two(
+    stages: Stages, text: str, *people: Address, room: Address | None = None
+) -> list[str]:
+    """Both type the same at the same moment; what is on record then."""
+    await quiet(stages)
+    return await happened(
+        stages, [Typed(origin=stages[0].origin(p, room), text=text) for p in people]
+    )
+
+
 async def pressed_by_two(stages: Stages, label: str, where: Address, *people: Address) -> list[str]:
     """Both press a button of the newest message there that has it; what is on record then."""
     return await happened(stages, [await press_of(stages, label, where, who) for who in people])
@@ -148,7 +172,7 @@ def _room(where: Address) -> Address | None:
     return where if where in (SPONSOR_ROOM, CRO_ROOM) else None
 
 
-async def happened(stages: Stages, events: Sequence[Pressed | Submitted]) -> list[str]:
+async def happened(stages: Stages, events: Sequence[Pressed | Submitted | Typed]) -> list[str]:
     """Both events at once, each at its replica; what is on record then. Both are answered."""
     before = Counter(await stages[0].kinds())
     await quiet(stages)

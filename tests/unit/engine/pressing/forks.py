@@ -13,7 +13,7 @@ def fork(stage: Stage) -> Stage:
     kept = stage.accord.storage
     assert isinstance(kept, MemoryStorage)
     storage, platform = MemoryStorage(), ConsolePlatform()
-    storage._state = kept._state.copy()
+    storage._state, storage._encryption = kept._state.copy(), kept._encryption
     platform.messages = dict(stage.platform.messages)
     clock = StandingClock(stage.clock.now())
     accord = assemble(

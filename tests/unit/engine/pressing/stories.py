@@ -11,6 +11,7 @@ from tests.builders import HYDERABAD, at
 from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.pressing.forks import fork
 from tests.unit.engine.pressing.presses import filled_in
+from tests.unit.engine.pulse_stage import ENDED, OPENED, pulse_stage
 from tests.unit.engine.stage import (
     CRO_ROOM,
     PM,
@@ -42,7 +43,11 @@ class Moment:
 
 async def begin(wall: str = "2026-12-07T22:00") -> Stage:
     """Monday evening in Hyderabad, morning in San Diego; another collaboration is there as well."""
-    stage = await a_stage(begin=at(wall, HYDERABAD))
+    return await beside_another(await a_stage(begin=at(wall, HYDERABAD)))
+
+
+async def beside_another(stage: Stage) -> Stage:
+    """With another collaboration, of which nobody here is but the sponsor's project manager."""
     agreement = example(PHASE_1)
     others = read_bindings(OTHER_BINDINGS.replace('"console:deccan/cro_pm", ', ""), agreement)
     async with stage.accord.storage.transaction() as tx:
@@ -199,6 +204,7 @@ async def a_look_up() -> AsyncIterator[Moment]:
     """Of nothing, and of a message about two things."""
     stage = await begin()
     await stage.say(MONITOR, "who", SPONSOR_ROOM)
+    await stage.say(MONITOR, "responsiveness", SPONSOR_ROOM)
     quoted = "The wombat slides slip. Who signs off the draft report?"
     origin = replace(stage.origin(DIRECTOR, CRO_ROOM), quoted=quoted)
     await stage.accord.dispatch(Typed(origin=origin, text="who owns this?"))
@@ -248,6 +254,33 @@ async def a_retrospective() -> AsyncIterator[Moment]:
     yield Moment("talked about", stage)
 
 
+async def a_pulse() -> AsyncIterator[Moment]:
+    stage = await beside_another(await pulse_stage())
+    await stage.until(OPENED)
+    await stage.say(DIRECTOR, "pulse")
+    yield Moment("asked", fork(stage))
+    await press(stage, DIRECTOR, "Answer", "Pulse")
+    yield Moment("answered", fork(stage))
+    await stage.until(ENDED)
+    await stage.say(PM, "pulse")
+    yield Moment("over", stage, over=True)
+
+
+async def a_partner() -> AsyncIterator[Moment]:
+    """In the directory of the sponsor's organisation, which is of no collaboration."""
+    stage = await begin("2026-12-08T10:00")
+    await stage.say(SPONSOR_PM, "partners")
+    form = (await stage.say(SPONSOR_PM, "partners add Deccan")).form
+    assert form is not None
+    await stage.send(SPONSOR_PM, form, name="Deccan", services="weighs animals, the wombat too")
+    await stage.say(SPONSOR_PM, "partners recommend Deccan: they weigh the wombat well")
+    for text in ("show Deccan", "list", "find weigh animals", "link Deccan", "show Deccam"):
+        await stage.say(SPONSOR_PM, f"partners {text}")
+    yield Moment("there", fork(stage))
+    await press(stage, SPONSOR_PM, "Remove", "Deccan")
+    yield Moment("removed", stage)
+
+
 async def _who_has(stage: Stage, label: str) -> Address:
     return next(
         shown.to
@@ -268,4 +301,6 @@ STORIES: Mapping[str, Story] = {
     "a look-up": a_look_up,
     "a word people use": a_word_people_use,
     "a retrospective": a_retrospective,
+    "a pulse": a_pulse,
+    "a partner": a_partner,
 }
