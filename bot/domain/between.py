@@ -10,6 +10,7 @@ from bot.domain.agreement.document import Agreement
 from bot.domain.heads_up import HeadsUp
 from bot.domain.ladder import Case
 from bot.domain.question import Question
+from bot.domain.suggestion import Suggestion
 
 _BOTH = 2
 
@@ -39,3 +40,8 @@ def of_question(question: Question) -> frozenset[str]:
 def of_heads_up(heads_up: HeadsUp) -> frozenset[str]:
     """Keys of the parties that give and receive an early word."""
     return frozenset({heads_up.from_party, heads_up.to_party})
+
+
+def of_suggestion(suggestion: Suggestion) -> frozenset[str]:
+    """Keys of the parties that make an idea and answer it."""
+    return frozenset({suggestion.from_party, suggestion.to_party})

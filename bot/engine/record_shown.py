@@ -8,7 +8,14 @@ keep their place in the chain by their hashes.
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from bot.domain.between import has_third, of_cadence, of_case, of_heads_up, of_question
+from bot.domain.between import (
+    has_third,
+    of_cadence,
+    of_case,
+    of_heads_up,
+    of_question,
+    of_suggestion,
+)
 from bot.domain.instant import Instant
 from bot.domain.visibility import Reader, sees_unblinded
 from bot.engine.agreements import AgreementCache
@@ -83,6 +90,9 @@ async def _between(
         case "heads_up":
             heads_up = await tx.heads_ups.get(entry.subject)
             return of_heads_up(heads_up) if heads_up else None
+        case "suggestion":
+            suggestion = await tx.suggestions.get(entry.subject)
+            return of_suggestion(suggestion) if suggestion else None
         case "escalation" | "notice" | "lesson":
             escalation = await tx.escalations.get(entry.subject)
             return of_case(await case_of(tx, escalation, agreements)) if escalation else None

@@ -23,7 +23,15 @@ from tests.unit.engine.of_three import all_agreed
 from tests.unit.engine.stage import PM, Stage, a_stage
 
 CALL = "fortnightly call of the scientists"
-SECRETS = ("Q-SECRET", "A-SECRET", "H-SECRET", "P-SECRET", "M-SECRET", "about What happened")
+SECRETS = (
+    "Q-SECRET",
+    "A-SECRET",
+    "H-SECRET",
+    "S-SECRET",
+    "P-SECRET",
+    "M-SECRET",
+    "about What happened",
+)
 
 
 async def of_two_of_three() -> Stage:
@@ -32,6 +40,7 @@ async def of_two_of_three() -> Stage:
     await stage.say(CY, "ask samples: Q-SECRET are they frozen?")
     await stage.say(ANN, "answer 1: A-SECRET yes")
     await stage.say(CY, "heads-up H-SECRET the samples may be warm")
+    await stage.say(CY, "suggest acceptance: S-SECRET one report less")
     await stage.say(ANN, f"agenda {CALL}: P-SECRET the control")
     await raise_it(stage, CY, "needs_decision")
     await stage.until("2026-12-15T18:00")

@@ -22,6 +22,7 @@ NOW = instant(datetime(2026, 11, 26, 9, tzinfo=UTC))
 ORGANISATION = Address.parse("slack:T0SPONSOR")
 COLLEAGUE = Colleague(address=Address.parse("slack:T0SPONSOR/U0PM"), name="Program manager")
 
+
 @dataclass(frozen=True, kw_only=True)
 class Labelled:
     """A need, and whom an expert would name for it."""
