@@ -379,8 +379,8 @@ def meant_by(text: str) -> str | None:
         for pattern, line in (*daily_phrases.AS_WRITTEN, *partnership_phrases.AS_WRITTEN):
             if found := pattern.match(written):
                 return found.expand(line)
-        if line := partners_meant(written):
-            return line
+        if (partners := partners_meant(written)) is not None:
+            return partners
     for said in plain:
         for pattern, line in (*_PATTERNS, *daily_phrases.PATTERNS, *partnership_phrases.PATTERNS):
             if found := pattern.match(said):

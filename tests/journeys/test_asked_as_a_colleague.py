@@ -25,7 +25,7 @@ NOT_KNOWN = (
     (
         "I do not know you yet in any collaboration that is running, so I cannot show you anything"
         " here. Ask the lead of your side to add you, mention me in the collaboration's channel, or"
-        " press Set up to begin a new one."
+        " press Set up to begin a new one. To look for a partner first, type partners."
     ),
 )
 
