@@ -19,6 +19,8 @@ class Raised:
     case: Case
     learnt: bool
     """Whether the reader may read what was learnt from it."""
+    between_others: bool = False
+    """Whether it is between other sides than the reader's, who then read no words of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,9 @@ from bot.cards.closing import Raised, Told
 from bot.cards.compose.thanks import named_line
 from bot.cards.plain import parts_text
 from bot.domain.actions import Action
+from bot.domain.between import has_third, of_case
 from bot.domain.instant import Instant, instant
+from bot.domain.ladder import Case
 from bot.domain.people import CollaborationState
 from bot.domain.visibility import A_ROOM, Reader, may_look_back, visible_escalation, visible_seat
 from bot.engine.agreements import AgreementCache
@@ -89,8 +91,16 @@ async def _raised(
         case = await case_of(tx, escalation, agreements)
         if visible_escalation(case.agreement, escalation, reader, alone):
             learnt = may_look_back(case.agreement, escalation, reader, alone)
-            raised.append(Raised(case=case, learnt=learnt))
+            others = _between_others(setting, case, reader)
+            raised.append(Raised(case=case, learnt=learnt and not others, between_others=others))
     return tuple(sorted(raised, key=lambda each: each.case.escalation.raised_at))
+
+
+def _between_others(setting: Setting, case: Case, reader: Reader) -> bool:
+    """Whether a third party reads that it was, and no words of it."""
+    known = setting.agreement.seat
+    sides = {known[seat].party for seat in reader.seats if seat in known}
+    return not reader.everything and has_third(case.agreement) and not of_case(case) & sides
 
 
 def _takes_over(setting: Setting, action: Action, reader: Reader) -> str:

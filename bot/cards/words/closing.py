@@ -52,6 +52,7 @@ JUDGED = {
     Judged.FALSE_ALARM: "calls it a false alarm",
     Judged.RIGHT: "it was right to raise it",
 }
+BETWEEN_OTHERS = "Between other sides"
 NONE_RAISED = "Nothing was escalated."
 
 ACTIONS_TITLE = "Open actions, and who takes them over"

@@ -45,7 +45,7 @@ def escalations(names: Names, raised: Sequence[Raised], zone: str) -> Section:
     """What happened, and what each side said about it afterwards."""
     rows = [
         (
-            lines(words.title(each.case.escalation.label, each.case.title)),
+            lines(_title(each)),
             moment_in_words(each.case.escalation.raised_at, zone),
             _closed(each, zone),
             tuple(_learnt(names, each)),
@@ -58,12 +58,22 @@ def escalations(names: Names, raised: Sequence[Raised], zone: str) -> Section:
     return Section("escalations", words.ESCALATIONS_TITLE, (shown,))
 
 
+def _title(raised: Raised) -> str:
+    """What it is about; between others only in the words all agreed on."""
+    case = raised.case
+    typed_by_others = raised.between_others and case.trigger is None
+    return words.title(
+        case.escalation.label, words.BETWEEN_OTHERS if typed_by_others else case.title
+    )
+
+
 def _closed(raised: Raised, zone: str) -> tuple[str, ...]:
     escalation = raised.case.escalation
     closing = None if escalation.open else escalation.closing
     if closing is None:
         return (words.STILL_OPEN,)
-    return lines(moment_in_words(closing.at, zone), closing.facts)
+    said = words.BETWEEN_OTHERS if raised.between_others else closing.facts
+    return lines(moment_in_words(closing.at, zone), said)
 
 
 def _learnt(names: Names, raised: Raised) -> Iterator[str]:

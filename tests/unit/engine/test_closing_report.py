@@ -6,7 +6,7 @@ from bot.cards.compose.escalation_forms import TEXT_KEY
 from bot.cards.compose.escalations import ACKNOWLEDGE, DECIDE, RESOLVE
 from bot.cards.compose.look_back_parts import LOOK_BACK
 from bot.cards.words.responsiveness_definitions import COLUMNS
-from bot.domain.visibility import A_ROOM, EVERYTHING, Reader
+from bot.domain.visibility import A_ROOM, EVERYTHING, Reader, seated
 from bot.engine.agreements import AgreementCache
 from bot.engine.closing import gather
 from bot.engine.directory import DirectoryCache
@@ -14,6 +14,7 @@ from bot.engine.scene import Setting
 from bot.export.closing_report import closing_report
 from bot.export.document import Document, file_of, page_of
 from tests.unit.engine.escalating import press_on, rat_stage
+from tests.unit.engine.founding import ANN, form_of
 from tests.unit.engine.hinting import hiding
 from tests.unit.engine.stage import CRO_ROOM, Stage
 from tests.unit.engine.test_escalations import (
@@ -26,6 +27,7 @@ from tests.unit.engine.test_escalations import (
     newest,
 )
 from tests.unit.engine.test_retrospectives import CRO_PM, say
+from tests.unit.engine.test_what_is_between_others import SECRETS, of_two_of_three
 from tests.unit.export.reading import read_page
 
 LEARNT = {"helped": "the call within the hour", "change": "tell the vet as well", "judged": ""}
@@ -136,6 +138,20 @@ async def test_what_is_restricted_is_in_nobody_elses_copy() -> None:
     assert secret
     assert not any("Action R" in each for each in _rows(others, "actions"))
     assert "restricted" not in file_of(others).casefold()
+
+
+async def test_a_third_party_reads_that_something_was_between_others_and_no_words_of_it() -> None:
+    stage = await of_two_of_three()
+    form = form_of(await press_on(stage, ANN, await newest(stage), RESOLVE))
+    values = {each.key: "E-SECRET" for each in form.inputs} | {"met": "yes"}
+    await stage.send(ANN, form, **values)
+    seats = {seat.party: seat.key for seat in stage.agreement.seats}
+    third = await report(stage, seated(seats["facilitator"]))
+    (row,) = _rows(third, "escalations")
+    assert "E-1: The work needs a decision" in row
+    assert "SECRET" not in row
+    assert [each for each in SECRETS if each in file_of(third)] == []
+    assert "E-SECRET" in str(_rows(await report(stage, seated(seats["sponsor"])), "escalations"))
 
 
 def _rows(document: Document, section: str) -> set[str]:
