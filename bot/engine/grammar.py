@@ -125,14 +125,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="thanks",
         usage="thanks [privately] <who> for <what>",
-        purpose="thank somebody of either side, in the rooms or privately; alone, what was said"
+        purpose="thank somebody of any side, in the rooms or privately; alone, what was said"
         " lately",
         example="thanks study director for the quick answer",
     ),
     Command(
         word="suggest",
         usage="suggest [anonymously] [topic:] <idea>",
-        purpose="an idea for the other side, who adopts it, says not now or no, and why",
+        purpose="an idea for another side, who adopts it, says not now or no, and why",
         example="suggest histo slides: one shipment instead of two",
     ),
     Command(
@@ -180,20 +180,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="pulse",
         usage="pulse",
-        purpose="how both sides find working together: the latest results, and your answer while a"
+        purpose="how the sides find working together: the latest results, and your answer while a"
         " round is open",
         example="pulse",
     ),
     Command(
         word="responsiveness",
         usage="responsiveness [month|side]",
-        purpose="how fast both sides answer, month by month, the same numbers for both",
+        purpose="how fast each side answers, month by month, the same numbers for all",
         example="responsiveness last month",
     ),
     Command(
         word="retrospective",
         usage="retrospective [start|<number>][: point]",
-        purpose="what worked and what to change, as both sides said it; start one; add a point",
+        purpose="what worked and what to change, as every side said it; start one; add a point",
         example="retrospective 2: the dose notes came in time since",
     ),
     Command(

@@ -65,7 +65,7 @@ NOBODY = "Nobody yet: agree on somebody"
 
 ACCESS_TITLE = "Access and places to end or hand over"
 ACCESS_HOW = (
-    "Go through them together: end what the other side does not need any more, and say where the"
+    "Go through them together: end what the others do not need any more, and say where the"
     " record is kept."
 )
 ACCESS_COLUMNS = ("Place", "Looked after by", "Who gets in", "To do")
@@ -89,7 +89,7 @@ STATES = {
 LINKS_TITLE = "The closing report"
 LINKS_HOW = (
     "What was agreed and how it changed, how it was kept, what happened and was learnt, and what is"
-    " left to hand over. Both sides read the same; each copy leaves out what its reader may not"
+    " left to hand over. Every side reads the same; each copy leaves out what its reader may not"
     " know. The links work for {minutes} minutes, for whoever has them, so do not pass them on."
 )
 PAGE, FILE, OPEN = "The page", "The file", "Closing report"

@@ -484,7 +484,7 @@ def ownership(every: Rhythm, answer_within: Duration, vacant_for: Duration) -> s
 def suggestions(answer_within: Duration) -> str:
     """How soon suggestions are answered."""
     return (
-        f"A suggestion to the other side is answered within {answer_within.in_words()}, counted on"
+        f"A suggestion to another side is answered within {answer_within.in_words()}, counted on"
         " the calendar of the seat that gets it: adopted, not now, or no, each with a reason."
     )
 

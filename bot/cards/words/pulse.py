@@ -12,11 +12,11 @@ FORM_TITLE, SEND = "Pulse", "Send"
 
 ENDS = {1: "1, not at all", 5: "5, fully"}
 COMMENT_HINT = (
-    "Both sides may read this word by word, without a name; so write it in a way that could come"
+    "Every side may read this word by word, without a name; so write it in a way that could come"
     " from anybody on your side."
 )
 FORM_HOW = (
-    "The same questions go to both sides. What you choose is added to the sum of your side and is"
+    "The same questions go to every side. What you choose is added to the sum of your side and is"
     " not kept by itself, so it cannot be traced or changed once it is sent."
 )
 ALREADY_TITLE = "Counted already"
@@ -26,7 +26,7 @@ ALREADY = (
 )
 COUNTED_TITLE = "Thank you, counted"
 COUNTED = (
-    "Nothing but the sum of your side is kept. Both sides read the results on the same day; type"
+    "Nothing but the sum of your side is kept. Every side reads the results on the same day; type"
     " pulse then."
 )
 CHOOSE = "Choose a number from 1 to 5; 3 is in the middle."
@@ -41,14 +41,14 @@ REMINDED = (
     " answer; to leave it, do nothing."
 )
 
-OVER = "It is over, and both sides read the same results. Type pulse to see them."
+OVER = "It is over, and every side reads the same results. Type pulse to see them."
 OVER_TITLE_END = "is over"
 NOT_RUNNING = (
     "This round of the pulse is over. Type pulse for its results; the next round asks you again."
 )
 NOT_ASKED = (
     "This round asks the people who held the agreed seats when it began. What you would say in it,"
-    " tell a lead of your side, or the other side with ask."
+    " tell a lead of your side, or another side with ask."
 )
 CANNOT_LOCK = (
     "Answers cannot be kept safely at the moment, so nothing was counted. Whoever runs Accord sees"
@@ -66,15 +66,15 @@ UNREADABLE = (
 )
 COMMENTS = "In people's own words, without names"
 SAME_FOR_ALL = (
-    "Both sides read the same. An average is shown of a side with enough answers only; nothing else"
-    " of the answers is left."
+    "Every side reads the same. An average is shown of a side with enough answers only; nothing"
+    " else of the answers is left."
 )
 TREND_TITLE = "All questions together"
 TREND_UNIT = "of 5"
 
 NOT_AGREED = (
     "No pulse is agreed here that everybody takes part in. Type propose pulse to agree on one:"
-    " short questions to both sides, answered without names."
+    " short questions to every side, answered without names."
 )
 NO_KEY = (
     "The pulse is not asked, because the server has no key to lock answers with. Whoever runs"
@@ -121,7 +121,7 @@ def over_title(name: str) -> str:
 def asked(count: int) -> str:
     """What the message that asks says first."""
     what = "One question" if count == 1 else f"{count} short questions"
-    return f"{what} about how both sides work together. Two presses and about a minute."
+    return f"{what} about how the sides work together. Two presses and about a minute."
 
 
 def open_now(name: str) -> str:

@@ -51,7 +51,7 @@ COLUMNS: dict[str, str] = {
     "suggestion_answer_median_working_hours": "As for questions, until the first answer.",
     "updates_promised": (
         "Updates this side promised and was asked for, as in kept. One that still waits counts from"
-        " the agreed time to tell the other side."
+        " the agreed time to tell the others."
     ),
     "updates_on_time": "They came before the end of the agreed grace.",
     "updates_late": (
@@ -69,7 +69,7 @@ COLUMNS: dict[str, str] = {
         " by the clock on the wall. Pauses count here."
     ),
     "known_to_notified_median_hours": (
-        "Of these the median from when it was known until the other side was notified here, by the"
+        "Of these the median from when it was known until another side was notified here, by the"
         " clock on the wall. Pauses count here."
     ),
     "escalations_to_acknowledge": (

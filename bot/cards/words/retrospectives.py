@@ -20,7 +20,7 @@ FORM_HOW = (
 )
 WHICH, SOMETHING_ELSE = "What it is about", "Something else"
 TALK_LABEL = "Your point"
-TALK_HINT = "Both sides read it below what was said, under the name of your side."
+TALK_HINT = "Every side reads it below what was said, under the name of your side."
 WRITE_IT = "Write in a line what you would like to add, or close the form."
 
 ASK = (
@@ -30,7 +30,7 @@ ASK = (
 UNTIL, SHOWN_ON, ABOUT = "Until", "Shown on", "About"
 REMINDER = "There is still time to say what worked and what to change. This is the only reminder."
 ANSWERED_HOW = (
-    "Thank you, it is kept. You can change it until it ends; then both sides read everything at"
+    "Thank you, it is kept. You can change it until it ends; then every side reads everything at"
     " the same moment."
 )
 YOUR_WORDS = "Your answer"
@@ -38,7 +38,7 @@ NOBODY_SAID = "Nothing was said this time, which is fine. Type propose to change
 SAID_WORKED, SAID_CHANGE = "what worked", "what to change"
 TOLD_HOW = (
     "Every side reads the same words here. Talk about them in the thread below: what is said to"
-    " Accord there is shown to both sides."
+    " Accord there is shown to every side."
 )
 TOLD_CLOSED = (
     "The collaboration is closed, so nothing is changed here any more. The closing report keeps"
@@ -53,7 +53,7 @@ NONE_HOW = (
     " and what to change, and shows it to both at the same moment. A lead can start one at any"
     " time."
 )
-RUNNING_HOW = "It is being gathered. Both sides read what was said when it ends."
+RUNNING_HOW = "It is being gathered. Every side reads what was said when it ends."
 OTHERS_ASKED = (
     "This time others of your side are asked; the discussion afterwards is for everybody."
 )
@@ -63,10 +63,10 @@ IS_RUNNING = (
     "One is being gathered already. Type retrospective to see until when; another can be started"
     " when it is shown."
 )
-ONLY_LEADS = "A lead of either side can start one ({leads}). Please ask them."
+ONLY_LEADS = "A lead of any side can start one ({leads}). Please ask them."
 NOT_RUNNING = "The collaboration is not active, so none is started. A lead can type resume first."
 NOBODY_TO_ASK = (
-    "Nobody of at least two sides can be asked yet. Once people hold seats on both sides, start it"
+    "Nobody of at least two sides can be asked yet. Once people hold seats on two sides, start it"
     " again: type seats to see who is missing."
 )
 NOT_A_WORD = (
@@ -74,7 +74,7 @@ NOT_A_WORD = (
     " with a point of a few words to add to the discussion of number 2."
 )
 TALK_ADDED = "Added to the discussion"
-TALK_ADDED_HOW = "Both sides read it below what was said."
+TALK_ADDED_HOW = "Every side reads it below what was said."
 NOT_OVER = (
     "It is still being gathered. Once everybody can read what was said, press this again; to change"
     " something now, type propose."

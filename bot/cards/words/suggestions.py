@@ -14,14 +14,14 @@ WITHOUT_NAME = "Suggest without my name"
 
 BY, TO, ABOUT, ANSWER_BY = "Suggested by", "To", "About", "Answer by"
 COMES_BACK, CAME_OF, READ_BY = "Comes back on", "Came of it", "Read by"
-IN_BOTH_ROOMS, IN_PRIVATE = "the rooms of both sides", "only who it is for"
+IN_BOTH_ROOMS, IN_PRIVATE = "the rooms of every side", "only who it is for"
 
 FORM_TITLE = "Suggest something"
 TOPIC_LABEL = "What is it about?"
 TOPIC_HINT = "A topic, a deliverable or a seat, or nothing: then the idea is looked at for it."
 TEXT_LABEL, TEXT_HINT = "Your idea", "What could be better, and what it would help with."
 READERS_LABEL = "Who reads it?"
-READERS_PRIVATE, READERS_ROOMS = "Only who it is for", "The rooms of both sides as well"
+READERS_PRIVATE, READERS_ROOMS = "Only who it is for", "The rooms of every side as well"
 NAME_LABEL = "From whom is it?"
 NAME_WITH = "From me, with my name"
 SEND = "Send"
@@ -56,7 +56,7 @@ DUE_HOW = (
 )
 MADE_HOW = "They have it in their own chat. You get the answer here as soon as it comes."
 NOBODY_READS_WHO = (
-    "Nobody is shown that it is yours: not the other side, not your own. Accord knows, so that the"
+    "Nobody is shown that it is yours: not another side, not your own. Accord knows, so that the"
     " answer comes to you alone."
 )
 IN_ROOM_HOW = "Whoever it is for can press a button here, or in their own chat."
@@ -83,7 +83,7 @@ WRITE_A_REASON = "Write a line why. Whoever suggested it reads it."
 NOT_ADOPTED = "Adopt the suggestion first; then a change or an action can come of it."
 HOW_TO = (
     "Type suggest and your idea, for example: suggest histo slides: one shipment instead of two."
-    " It goes to who owns the topic on the other side."
+    " It goes to who owns the topic on another side."
 )
 STANDS_IN_THE_ROOM = (
     "What you typed stands in the room under your name, so it was not sent on. Delete it there, and"
@@ -207,7 +207,7 @@ def edited(count: int) -> str:
 def answered_within(within: Duration, *, agreed: bool) -> str:
     """How soon an answer comes, for whoever made it."""
     if agreed:
-        return f"Both sides agreed on an answer within {within.in_words()}."
+        return f"You agreed on an answer within {within.in_words()}."
     return (
         f"Nothing is agreed on how soon suggestions are answered, so {within.in_words()} count."
         " Type propose suggestions to agree on it."

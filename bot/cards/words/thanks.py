@@ -29,7 +29,7 @@ IN_THEIR_HOURS = "They read it alone, in their working hours. You can take it ba
 HOW_TITLE = "How to say thanks"
 HOW = (
     "Type thanks, who, and what for: thanks study director for the quick answer. A name, a seat or"
-    " a mention will do, on either side. In a room everybody reads it; in your own chat you choose"
+    " a mention will do, on any side. In a room everybody reads it; in your own chat you choose"
     " who does."
 )
 RECENT = "Said lately"

@@ -84,7 +84,7 @@ QUESTION_IN_ROOM = (
     " topic to ask another one."
 )
 SUGGESTION_TO = (
-    "The other side suggests something, and by the agreed contacts, or because it was passed on, it"
+    "Another side suggests something, and by the agreed contacts, or because it was passed on, it"
     " is for your seat. Press Adopt, Not now, No, or Not mine: pass on."
 )
 SUGGESTION_REMINDER = (

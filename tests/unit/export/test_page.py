@@ -204,7 +204,7 @@ def test_how_soon_suggestions_are_answered_is_on_the_page_where_it_is_agreed() -
     agreement = example(RAT)
     within = Duration(3, Unit.BUSINESS_DAYS)
     agreed = replace(agreement, suggestions=Suggesting(answer_within=within))
-    assert "A suggestion to the other side is answered within 3 business days" in page(agreed).text
+    assert "A suggestion to another side is answered within 3 business days" in page(agreed).text
     assert "A suggestion" not in page(agreement).text
 
 
