@@ -93,7 +93,7 @@ async def _between(
         case "suggestion":
             suggestion = await tx.suggestions.get(entry.subject)
             return of_suggestion(suggestion) if suggestion else None
-        case "escalation" | "notice" | "lesson":
+        case "escalation":
             escalation = await tx.escalations.get(entry.subject)
             return of_case(await case_of(tx, escalation, agreements)) if escalation else None
         case "checkin" | "meeting":
