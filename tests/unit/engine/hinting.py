@@ -247,6 +247,9 @@ async def _live_in_secret(stage: Stage) -> None:
         "heads-up vellum keeper: the ormolu may come late",
     ):
         await stage.say(pharmacist, text)
+    keeper = Address("console", "T0CARMEL", "U0VELLUMKEEPER")
+    await stage.say(keeper, "suggest zaffre dispenser: put the ormolu in two boxes")
+    await stage.say(keeper, "thanks privately zaffre dispenser for the ormolu")
 
 
 async def _live(stage: Stage) -> None:
@@ -259,7 +262,10 @@ async def _live(stage: Stage) -> None:
         "heads-up the ward may be full on Monday",
     ):
         await stage.say(manager, text)
-    await stage.say(phase1(stage, "clinical_ops_lead"), "decision the ward opens on Monday")
+    lead = phase1(stage, "clinical_ops_lead")
+    await stage.say(lead, "decision the ward opens on Monday")
+    await stage.say(lead, "suggest data manager: one list instead of two")
+    await stage.say(lead, "thanks project manager for the plan", PHASE1_ROOM)
 
 
 def topics() -> tuple[str, ...]:
@@ -330,6 +336,17 @@ _LISTS = (
     "digest",
     "kept",
     "propose",
+    "suggestions",
+    "suggestions mine",
+    "suggestion 1",
+    "suggestion R1",
+    "thanks",
+    "responsiveness",
+    "responsiveness Carmel",
+    "retrospective",
+    "pulse",
+    "partners",
+    "export report",
 )
 _ABOUT = (
     "agreement {}",
@@ -350,6 +367,10 @@ _ABOUT = (
     "report {} 31",
     "action order labels for {} by Friday",
     "away 1-3 March cover {}",
+    "suggest {}: one box instead of two",
+    "thanks {} for the plan",
+    "retrospective the {} came late",
+    "partners find {}",
 )
 _CLAIMS = ("I am the zaffre dispenser", "claim quillon", "fill vellum keeper", "I am Quillon")
 
