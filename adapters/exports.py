@@ -1,20 +1,14 @@
 """`/export/{token}`: an agreement version as a file or a page, for whoever was given the link.
 
-The token holds everything: which version, for which seats, since when. It is encrypted, so that
-nobody can change or read it, and nothing is stored. A link preview may fetch it: nothing is used
-up.
+A link preview may fetch it: nothing is used up.
 """
 
-import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal, TypeAlias, cast, get_args
 
 from aiohttp import web
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from adapters.export_links import Export, ExportLinks, Kind
 from bot.cards.closing import Told
 from bot.cards.versions import Held, VersionLine
 from bot.domain.agreement.document import Agreement
@@ -41,9 +35,6 @@ from bot.export.page import printable_page
 from bot.export.responsiveness_file import responsiveness_csv, responsiveness_xlsx
 from bot.export.yaml_file import exported_yaml
 
-#: How long a link works: long enough to open and save, too short to be passed around.
-LASTS = timedelta(minutes=30)
-
 NOT_HERE = (
     "There is nothing to see at this address. A link to an agreement works for a short while; type"
     " export in chat to get a new one."
@@ -58,103 +49,12 @@ _HEADERS = {
         " frame-ancestors 'none'"
     ),
 }
-#: Tells a token of ours from other things that are encrypted with the same keys.
-_PURPOSE = "export"
-
-Kind: TypeAlias = Literal[
-    "yaml",
-    "html",
-    "record",
-    "kept",
-    "responsiveness.csv",
-    "responsiveness.xlsx",
-    "report",
-    "report_file",
-]
-_KINDS: frozenset[str] = frozenset(get_args(Kind))
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 #: How every version of a collaboration up to a number came about.
 VersionLines = Callable[
     [Transaction, Directory, str, int, Reader], Awaitable[Sequence[VersionLine]]
 ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Export:
-    """What a link leads to."""
-
-    collaboration: str
-    """Id of the collaboration."""
-    version: int
-    reader: Reader
-    kind: Kind
-
-
-class ExportLinks:
-    """Makes links to exports and opens them again."""
-
-    def __init__(self, public_url: str | None, keys: Sequence[str], clock: Clock) -> None:
-        self._public_url = public_url
-        self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
-        self._clock = clock
-
-    @property
-    def minutes(self) -> int:
-        """How long a link works."""
-        return int(LASTS.total_seconds()) // 60
-
-    def link(self, collaboration: str, version: int, reader: Reader, kind: str) -> str | None:
-        """An address of a version as `html` or `yaml`, of the `record`, of how it was `kept`.
-
-        Or of the `responsiveness` as `.csv` or `.xlsx`, of the closing `report` and its
-        `report_file`. None without public address or secret key.
-
-        It shows what the reader's seats may know, never everything.
-        """
-        if self._public_url is None or self._fernet is None:
-            return None
-        content = {
-            "for": _PURPOSE,
-            "collaboration": collaboration,
-            "version": version,
-            "seats": sorted(reader.seats),
-            "kind": kind,
-        }
-        token = self._fernet.encrypt_at_time(json.dumps(content).encode(), self._seconds())
-        return f"{self._public_url}/export/{token.decode()}"
-
-    def opened(self, token: str) -> Export | None:
-        """What a token leads to; none when it is not ours or its time is over."""
-        if self._fernet is None:
-            return None
-        written = token.encode("utf-8", "replace")
-        lasts = int(LASTS.total_seconds())
-        try:
-            content = json.loads(
-                self._fernet.decrypt_at_time(written, ttl=lasts, current_time=self._seconds())
-            )
-        except (InvalidToken, ValueError):
-            return None
-        match content:
-            case {
-                "for": "export",
-                "collaboration": str(collaboration),
-                "version": int(version),
-                "seats": [*seats],
-                "kind": str(kind),
-            } if kind in _KINDS:
-                return Export(
-                    collaboration=collaboration,
-                    version=version,
-                    reader=Reader(frozenset(map(str, seats))),
-                    kind=cast("Kind", kind),
-                )
-            case _:
-                return None
-
-    def _seconds(self) -> int:
-        return int(self._clock.now().timestamp())
 
 
 class ExportPage:
