@@ -15,6 +15,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from jinja2 import Environment, StrictUndefined, Template
 
 from adapters.partner_links import PartnerLinks, TakeIn
+from adapters.private_answers import XLSX, private_file, private_headers
 from bot.cards.words import partner_files as words
 from bot.domain.address import Address
 from bot.domain.errors import AccordError, InvalidInput, Refused
@@ -39,17 +40,6 @@ LARGEST = 2 * 1024 * 1024
 _LARGEST = {"file": LARGEST, "looked_at": 2 * LARGEST, "do": 100}
 _SHOWN_MISTAKES = 50
 _CHUNK = 64 * 1024
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self';"
-        " frame-ancestors 'none'"
-    ),
-}
 
 #: Asks whether somebody still belongs to the organisation; raises `Refused` when they do not.
 StillBelongs = Callable[[Address], Awaitable[object]]
@@ -156,14 +146,14 @@ class PartnerFilesPage:
         if link is None:
             return _page(words.TITLE, words.LINK_GONE, status=404)
         if link.kind == "template":
-            return _attached(partners_workbook(template_table()), _XLSX, "partners-template.xlsx")
+            return private_file(partners_workbook(template_table()), XLSX, "partners-template.xlsx")
         async with self._storage.reading() as tx:
             directory = await directory_at(tx, link.organisation)
         table = table_of(directory.partners, directory.names_of_who_recommends)
         if link.kind == "csv":
-            return _attached(partners_csv(table), "text/csv", "partners.csv")
+            return private_file(partners_csv(table), "text/csv", "partners.csv")
         content = await asyncio.to_thread(partners_workbook, table)
-        return _attached(content, _XLSX, "partners.xlsx")
+        return private_file(content, XLSX, "partners.xlsx")
 
 
 async def _parts(request: web.Request) -> dict[str, bytes]:
@@ -195,7 +185,7 @@ async def _read(part: BodyPartReader, most: int) -> bytes:
 def _wrong_lines(plan: Plan, file: PartnersFile) -> web.Response:
     lines = [(each.row, each.todo) for each in plan.mistaken]
     table = table_of_rows(lines, [name for name in WRITTEN if name in file.columns])
-    return _attached(partners_workbook(table), _XLSX, "partners-to-correct.xlsx")
+    return private_file(partners_workbook(table), XLSX, "partners-to-correct.xlsx")
 
 
 def _page(
@@ -224,15 +214,7 @@ def _page(
         content_type="text/html",
         charset="utf-8",
         status=status,
-        headers=_HEADERS,
-    )
-
-
-def _attached(content: bytes, content_type: str, name: str) -> web.Response:
-    return web.Response(
-        body=content,
-        content_type=content_type,
-        headers={**_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'},
+        headers=private_headers(forms="'self'"),
     )
 
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from sqlalchemy import Engine, func, insert, literal, select
 
-from adapters.exports import ExportLinks
+from adapters.export_links import ExportLinks
 from adapters.partner_links import PartnerLinks
 from bench.contest import QUICK, Effort
 from bench.many_jobs import ManyJobs

@@ -11,7 +11,8 @@ from typing import Protocol
 from aiohttp import web
 
 from adapters.about import AboutPage
-from adapters.exports import ExportLinks, ExportPage
+from adapters.export_links import ExportLinks
+from adapters.exports import ExportPage
 from adapters.http import HasRoutes, build_app
 from adapters.metrics import Counts
 from adapters.partner_files import PartnerFilesPage

@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-from adapters.exports import named_holdings
 from bot.agreement_file.schema import agreement_schema
 from bot.cards.words.proposals import FIRST_WAITS
 from bot.cli.ask import reader_of
@@ -16,7 +15,7 @@ from bot.cli.stored import named_collaboration, opened
 from bot.config import load
 from bot.domain.agreement.document import Agreement
 from bot.domain.errors import Refused
-from bot.engine.history import version_lines
+from bot.engine.history import named_holdings, version_lines
 from bot.engine.importing import Imported, import_agreement
 from bot.export.page import printable_page
 from bot.export.yaml_file import exported_yaml

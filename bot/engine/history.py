@@ -1,6 +1,6 @@
-"""How each version came about: who accepted it, when, why, and what it changed."""
+"""How each version came about: who accepted it, when, why, what it changed, and who held seats."""
 
-from bot.cards.versions import AcceptedBy, VersionLine
+from bot.cards.versions import AcceptedBy, Held, VersionLine
 from bot.cards.words.changes import Said, change_lines
 from bot.domain.amendment import Amendment
 from bot.domain.changes import changes_between
@@ -40,6 +40,19 @@ async def differences(
         for version in (older, newer)
     ]
     return tuple(change_lines(change, before, after) for change in changes_between(before, after))
+
+
+def named_holdings(directory: Directory, collaboration: str) -> tuple[Held, ...]:
+    """Who holds and held which seat, by name."""
+    return tuple(
+        Held(
+            seat=each.seat,
+            person_name=directory.person(each.person).name,
+            since=each.since,
+            until=each.until,
+        )
+        for each in directory.holdings(collaboration)
+    )
 
 
 async def _line(

@@ -13,7 +13,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from cryptography.fernet import Fernet
 from openpyxl import load_workbook
 
-from adapters.exports import LASTS, NOT_HERE, ExportLinks, ExportPage
+from adapters.export_links import ExportLinks
+from adapters.exports import NOT_HERE, ExportPage
+from adapters.sealed_links import LASTS
 from bot.agreement_file import read_agreement, read_bindings
 from bot.cards.versions import VersionLine
 from bot.domain.action_times import times_on

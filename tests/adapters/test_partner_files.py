@@ -11,7 +11,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from cryptography.fernet import Fernet
 
 from adapters.partner_files import LARGEST, PartnerFilesPage
-from adapters.partner_links import LASTS, PartnerLinks
+from adapters.partner_links import PartnerLinks
+from adapters.sealed_links import LASTS
 from bot.cards.words import partner_files as words
 from bot.domain.address import Address
 from bot.domain.errors import Refused
