@@ -34,7 +34,7 @@ def amendment_values(amendment: Amendment) -> Columns:
         "ended_because": amendment.ended_because,
         "version": amendment.version,
         "overtaken_by": amendment.overtaken_by,
-        "escalations": list(amendment.escalations),
+        "escalations": list(amendment.comes_from),
     }
 
 
@@ -62,7 +62,7 @@ def amendment_of(row: AnyRow) -> Amendment:
         version=row.version,
         overtaken_by=row.overtaken_by,
         # None in what was written before there was anything to come from.
-        escalations=tuple(row.escalations or ()),
+        comes_from=tuple(row.escalations or ()),
     )
 
 

@@ -77,7 +77,7 @@ class Amendment:
     """The version it became."""
     overtaken_by: int | None = None
     """The version that changed a part of it first; it then waits to be looked at again."""
-    escalations: tuple[str, ...] = ()
+    comes_from: tuple[str, ...] = ()
     """Ids of the escalations, retrospectives and suggestions it comes from. Not everybody may
     know of them."""
 
@@ -133,9 +133,9 @@ class Amendment:
             overtaken_by=None,
         )
 
-    def coming_from(self, escalation: str) -> "Amendment":
+    def coming_from(self, id_: str) -> "Amendment":
         """With what it comes from, by its id; what is known stays as it is."""
-        return replace(self, escalations=tuple(dict.fromkeys((*self.escalations, escalation))))
+        return replace(self, comes_from=tuple(dict.fromkeys((*self.comes_from, id_))))
 
     def sent(self, at: Instant) -> "Amendment":
         """Shown to every party, to be accepted as it is now.

@@ -23,7 +23,7 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, amendment: Amendme
     A draft that was never sent is its writers' own: nothing is said of it.
     """
     kind = _KINDS.get(amendment.state) if amendment.times_sent else None
-    for id_ in amendment.escalations if kind else ():
+    for id_ in amendment.comes_from if kind else ():
         led = Led(
             amendment=amendment.id,
             number=amendment.number,
@@ -53,7 +53,7 @@ async def bring_up_to_date(tx: Transaction, setting: Setting, amendment: Amendme
 async def known_to_all(tx: Transaction, amendment: Amendment) -> list[str]:
     """Ids of what it comes from that everybody may know of, for its own record."""
     known = []
-    for id_ in amendment.escalations:
+    for id_ in amendment.comes_from:
         escalation = await tx.escalations.get(id_)
         suggestion = await tx.suggestions.get(id_)
         if not any(each and each.restricted for each in (escalation, suggestion)):

@@ -62,7 +62,7 @@ def a_full_amendment() -> Amendment:
         ended_because=TYPED,
         version=5,
         overtaken_by=6,
-        escalations=("c1/escalation/1", "c1/escalation/2"),
+        comes_from=("c1/escalation/1", "c1/escalation/2"),
     )
 
 

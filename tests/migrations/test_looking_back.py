@@ -47,7 +47,7 @@ async def test_old_amendments_and_escalations_come_from_nothing_and_led_to_nothi
         async with storage.reading() as tx:
             amendment = await tx.amendments.get("a1")
             assert amendment is not None
-            assert (amendment.reason, amendment.escalations) == ("because", ())
+            assert (amendment.reason, amendment.comes_from) == ("because", ())
             assert await tx.escalations.get("e1") == escalation
     finally:
         await storage.close()

@@ -155,7 +155,7 @@ async def test_a_mistake_in_the_form_loses_neither_the_reason_nor_the_link() -> 
     assert "would change" in wrong.form.inputs[-1].value
     await send(stage, CRO_PM, wrong.form, first_notice__within="2h")
     (proposal,) = await proposals(stage)
-    assert proposal.escalations == (escalation.id,)
+    assert proposal.comes_from == (escalation.id,)
 
 
 async def test_a_draft_carries_it_and_one_that_is_discarded_leaves_no_trace() -> None:
@@ -163,7 +163,7 @@ async def test_a_draft_carries_it_and_one_that_is_discarded_leaves_no_trace() ->
     form = await change_form(stage, CRO_PM, escalation)
     await send(stage, CRO_PM, form, title="Found dead", because="")
     (draft,) = await proposals(stage)
-    assert draft.escalations == (escalation.id,)
+    assert draft.comes_from == (escalation.id,)
     assert "Led to" not in texts(stage, CRO_ROOM, "E-1")[0]
     await stage.say(CRO_PM, f"propose {draft.number} withdraw")
     assert "Led to" not in texts(stage, CRO_ROOM, "E-1")[0]
@@ -218,7 +218,7 @@ async def test_when_its_reason_is_agreed_no_more_a_new_one_begins_with_it() -> N
     more = form_of(await stage.accord.dispatch(event))
     await send(stage, CRO_PM, more, because="it is in the protocol")
     (taken_out,) = await proposals(stage)
-    assert taken_out.escalations == ()  # it came from no escalation
+    assert taken_out.comes_from == ()  # it came from no escalation
     await answer(stage, SPONSOR_PM, taken_out, ACCEPT)
     form = await change_form(stage, CRO_PM, escalation)
     assert form.title == "Add trigger"
@@ -234,7 +234,7 @@ async def test_of_a_restricted_one_the_proposal_and_its_record_tell_nothing() ->
     assert form.inputs[-1].value == ""
     await send(stage, pharmacist, form, closes_when="it is decided", because="shorter")
     (proposal,) = await proposals(stage)
-    assert proposal.escalations == (secret.id,)
+    assert proposal.comes_from == (secret.id,)
     assert secret.id not in str([r.entry.data for r in await about(stage, proposal)])
     assert f"Led to: proposal {proposal.number}" in texts(stage, pharmacist, "R-1")[0]
 
@@ -257,7 +257,7 @@ async def test_a_guessed_link_is_none_and_only_who_knows_it_gets_the_form() -> N
     )
     await stage.accord.dispatch(sent)
     (proposal,) = await proposals(stage)
-    assert proposal.escalations == ()
+    assert proposal.comes_from == ()
 
 
 async def test_nothing_is_changed_while_it_runs_or_once_the_collaboration_is_closed() -> None:
