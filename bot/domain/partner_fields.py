@@ -6,7 +6,7 @@ written back reads the same again, so that a file that was exported changes noth
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from typing import TypeVar
 
 from bot.domain.errors import InvalidInput
@@ -27,30 +27,9 @@ from bot.domain.partner_texts import (
     read_text,
     together_too_long,
 )
-from bot.domain.partners import (
-    Accreditation,
-    Contact,
-    Found,
-    Frame,
-    Partner,
-)
+from bot.domain.partners import Entered, Frame, Partner
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entered:
-    """What an entry says, without who wrote it and when."""
-
-    name: str
-    categories: tuple[str, ...] = ()
-    services: str = ""
-    regions: tuple[str, ...] = ()
-    accreditations: tuple[Accreditation, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    frame: Frame = field(default_factory=Frame)
-    found: tuple[Found, ...] = ()
-    notes: str = ""
 
 
 #: Names of the fields people write, one text for each; `frame` is two days.

@@ -80,12 +80,9 @@ class Colleague:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Partner:
-    """An entry of an organisation's directory."""
+class Entered:
+    """What an entry says, without who wrote it and when."""
 
-    id: str
-    organisation: Address
-    """The workspace or tenant whose directory it is in."""
     name: str
     """Only once in a directory, see `name_key`; removed entries keep theirs."""
     categories: tuple[str, ...] = ()
@@ -99,6 +96,15 @@ class Partner:
     frame: Frame = field(default_factory=Frame)
     found: tuple[Found, ...] = ()
     notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner(Entered):
+    """An entry of an organisation's directory."""
+
+    id: str
+    organisation: Address
+    """The workspace or tenant whose directory it is in."""
     added_by: Colleague
     added_at: Instant
     updated_at: Instant

@@ -12,13 +12,12 @@ from bot.domain.address import Address
 from bot.domain.instant import Instant
 from bot.domain.partner_categories import BY_KEY
 from bot.domain.partner_fields import (
-    Entered,
     changed_fields,
     entered_in,
     read_entered,
     written,
 )
-from bot.domain.partners import Colleague, Partner, PartnerChange, name_key
+from bot.domain.partners import Colleague, Entered, Partner, PartnerChange, name_key
 from bot.engine.partner_directory import PartnerDirectory
 from bot.engine.storage_ports import Transaction
 from bot.export.partners_file import PartnersFile, Row

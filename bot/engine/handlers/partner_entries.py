@@ -9,7 +9,6 @@ from bot.cards.form import Form
 from bot.cards.words import partners as words
 from bot.domain.errors import Refused
 from bot.domain.partner_fields import (
-    Entered,
     changed_fields,
     entered_in,
     fingerprint,
@@ -17,7 +16,7 @@ from bot.domain.partner_fields import (
     written,
 )
 from bot.domain.partner_texts import read_name
-from bot.domain.partners import Partner
+from bot.domain.partners import Entered, Partner
 from bot.engine.answer import Answer
 from bot.engine.partner_directory import (
     PartnerDirectory,

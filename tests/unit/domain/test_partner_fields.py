@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from bot.domain.partner_categories import CATEGORIES, known_category
 from bot.domain.partner_fields import (
     WRITTEN,
-    Entered,
     changed_fields,
     read_entered,
     written,
 )
-from bot.domain.partners import Accreditation, Contact, Found, FoundBy, Frame, name_key
+from bot.domain.partners import Accreditation, Contact, Entered, Found, FoundBy, Frame, name_key
 
 FULL = {
     "name": "  Fjord   Cell Lines ApS ",

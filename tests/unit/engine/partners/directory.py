@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 
 from bot.domain.address import Address
 from bot.domain.instant import instant
-from bot.domain.partner_fields import Entered, read_entered
-from bot.domain.partners import Colleague, Partner, Recommendation
+from bot.domain.partner_fields import read_entered
+from bot.domain.partners import Colleague, Entered, Partner, Recommendation
 from bot.engine.partner_search import Directory
 
 HERE = Path(__file__).parent
