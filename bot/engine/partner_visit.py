@@ -51,6 +51,11 @@ class PartnerVisit:
         text = f"{self.colleague.address}/form/{form}"
         return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:20]
 
+    async def save(self, partner: Partner, what: str, fields: tuple[str, ...] = ()) -> None:
+        """Keep an entry as it is now, and `note` what made it so."""
+        await self.tx.partners.save(self.organisation, partner)
+        await self.note(partner, what, fields)
+
     async def note(self, partner: Partner, what: str, fields: tuple[str, ...] = ()) -> None:
         """Add to the history of an entry what happens to it now; `what` as in `PartnerChange`."""
         change = PartnerChange(

@@ -59,12 +59,15 @@ async def added(
     del context
     await visit.tx.partners.one_by_one(visit.organisation)
     found = await directory_of(visit)
-    entered, mistakes = read_entered(
-        forms.fields_of(values, found.own_categories), found.own_categories
-    )
-    if entered is None:
-        return Answer(errors=forms.beside_inputs(mistakes))
-    return await _added(visit, entered)
+    entered = _read(values, found)
+    return entered if isinstance(entered, Answer) else await _added(visit, entered)
+
+
+def _read(values: Mapping[str, str], found: PartnerDirectory) -> Entered | Answer:
+    """What a form says, or the mistakes beside its inputs."""
+    own = found.own_categories
+    entered, mistakes = read_entered(forms.fields_of(values, own), own)
+    return entered or Answer(errors=forms.beside_inputs(mistakes))
 
 
 async def _added(visit: PartnerVisit, entered: Entered) -> Answer:
@@ -83,8 +86,7 @@ async def _added(visit: PartnerVisit, entered: Entered) -> Answer:
         updated_at=visit.now,
         **vars(entered),
     )
-    await visit.tx.partners.save(visit.organisation, partner)
-    await visit.note(partner, "added")
+    await visit.save(partner, "added")
     alike = found.alike(partner)
     shown = await entry(visit, partner)
     return Answer(card=cards.added_card(shown, alike))
@@ -125,11 +127,9 @@ async def edited(
     await visit.tx.partners.one_by_one(visit.organisation)
     partner = await the_partner(visit, context.get(cards.PARTNER, ""))
     found = await directory_of(visit)
-    entered, mistakes = read_entered(
-        forms.fields_of(values, found.own_categories), found.own_categories
-    )
-    if entered is None:
-        return Answer(errors=forms.beside_inputs(mistakes))
+    entered = _read(values, found)
+    if isinstance(entered, Answer):
+        return entered
     there = found.named(entered.name)
     if there is not None and there.id != partner.id:
         return Answer(errors={"name": words.name_taken(there.name)})
@@ -141,8 +141,7 @@ async def edited(
     if seen != context.get(forms.SEEN) or not partner.listed:
         raise Refused(words.CHANGED_MEANWHILE)
     saved = replace(partner, **vars(entered), updated_at=visit.now)
-    await visit.tx.partners.save(visit.organisation, saved)
-    await visit.note(saved, "changed", fields)
+    await visit.save(saved, "changed", fields)
     title = words.saved(saved.name)
     return Answer(card=cards.entry_card(await entry(visit, saved), title=title))
 
@@ -150,9 +149,7 @@ async def edited(
 async def remove(visit: PartnerVisit, rest: str) -> Answer:
     """`partners remove <name>`: put away; it can be brought back."""
     partner = await named(visit, rest)
-    if isinstance(partner, Answer):
-        return partner
-    return await _removed(visit, partner.id)
+    return partner if isinstance(partner, Answer) else await _removed(visit, partner.id)
 
 
 async def press_remove(visit: PartnerVisit, value: Mapping[str, str]) -> Answer:
@@ -164,17 +161,14 @@ async def _removed(visit: PartnerVisit, id_: str) -> Answer:
     partner = await the_partner(visit, id_)  # as it is now, and locked
     if partner.listed:
         partner = partner.removed(visit.now)
-        await visit.tx.partners.save(visit.organisation, partner)
-        await visit.note(partner, "removed")
+        await visit.save(partner, "removed")
     return Answer(card=cards.removed_card(partner))
 
 
 async def bring_back(visit: PartnerVisit, rest: str) -> Answer:
     """`partners restore <name>`."""
     partner = await named(visit, rest)
-    if isinstance(partner, Answer):
-        return partner
-    return await _back(visit, partner.id)
+    return partner if isinstance(partner, Answer) else await _back(visit, partner.id)
 
 
 async def press_bring_back(visit: PartnerVisit, value: Mapping[str, str]) -> Answer:
@@ -186,7 +180,6 @@ async def _back(visit: PartnerVisit, id_: str) -> Answer:
     partner = await the_partner(visit, id_)  # as it is now, and locked
     if not partner.listed:
         partner = partner.brought_back(visit.now)
-        await visit.tx.partners.save(visit.organisation, partner)
-        await visit.note(partner, "brought_back")
+        await visit.save(partner, "brought_back")
     title = words.back(partner.name)
     return Answer(card=cards.entry_card(await entry(visit, partner), title=title))
