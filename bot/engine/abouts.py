@@ -7,6 +7,8 @@ from bot.cards.words.questions import title
 from bot.cards.words.suggestions import named
 from bot.domain.deed import About, AboutKind
 from bot.domain.ladder import Case
+from bot.domain.question import Question
+from bot.domain.suggestion import Suggestion
 from bot.domain.visibility import Reader, view, visible_escalation
 from bot.engine.agreements import AgreementCache, promised
 from bot.engine.retrospective_titles import title_of
@@ -72,35 +74,35 @@ async def _checkin(
 async def _question(
     tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
 ) -> str:
-    """Its number and topic, which tell nothing of what was said; all its seats must be known."""
+    """Its number and topic, which tell nothing of what was said."""
     question = await tx.questions.get(id_)
     if question is None or question.collaboration != setting.collaboration.id:
         return ""
-    agreement = await agreements.get(tx, question.collaboration, question.version)
-    seats = [*(turn.seat for turn in question.turns), question.from_seat]
-    area = agreement.area.get(question.area or "")
-    seats += [area.accountable] if area else []
-    seen = view(agreement, reader)
-    if any(seat is not None and seen.seat(seat) is None for seat in seats):
-        return ""
-    return title(question.label, question.topic)
+    known = await _knows_its_seats(tx, question, reader, agreements)
+    return title(question.label, question.topic) if known else ""
 
 
 async def _suggestion(
     tx: Transaction, setting: Setting, id_: str, reader: Reader, agreements: AgreementCache
 ) -> str:
-    """Its number and topic, which tell nothing of who made it; all its seats must be known."""
+    """Its number and topic, which tell nothing of who made it."""
     suggestion = await tx.suggestions.get(id_)
     if suggestion is None or suggestion.collaboration != setting.collaboration.id:
         return ""
-    agreement = await agreements.get(tx, suggestion.collaboration, suggestion.version)
-    area = agreement.area.get(suggestion.area or "")
-    seats = [*(turn.seat for turn in suggestion.turns), suggestion.from_seat]
+    known = await _knows_its_seats(tx, suggestion, reader, agreements)
+    return named(suggestion.label, suggestion.topic) if known else ""
+
+
+async def _knows_its_seats(
+    tx: Transaction, sent: Question | Suggestion, reader: Reader, agreements: AgreementCache
+) -> bool:
+    """Whether the reader knows all seats it came from and to, and the one its area belongs to."""
+    agreement = await agreements.get(tx, sent.collaboration, sent.version)
+    area = agreement.area.get(sent.area or "")
+    seats = [*(turn.seat for turn in sent.turns), sent.from_seat]
     seats += [area.accountable] if area else []
     seen = view(agreement, reader)
-    if any(seat is not None and seen.seat(seat) is None for seat in seats):
-        return ""
-    return named(suggestion.label, suggestion.topic)
+    return all(seat is None or seen.seat(seat) is not None for seat in seats)
 
 
 async def _escalation(
