@@ -74,8 +74,8 @@ class Thanks:
             return self
         if now > self.at + _TAKE_BACK_FOR:
             raise Refused(
-                "A thanks can be taken back for 15 minutes, and this one is older. It stays as it"
-                " is; if something in it is wrong, tell the person yourself."
+                "Thanks can be taken back for 15 minutes, and these are older. They stay as they"
+                " are; if something in it is wrong, tell the person yourself."
             )
         return replace(self, withdrawn_at=now)
 

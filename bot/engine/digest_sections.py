@@ -37,7 +37,7 @@ _LONGEST_ESCALATION = 400
 
 
 def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Section, ...]:
-    """What there is to say, in the order people read it.
+    """What there is to say: first what waits for somebody, then what comes, then how it went.
 
     Short enough for every platform: a card that one of them cuts is not the same on both.
     """
@@ -49,17 +49,17 @@ def sections_of(found: Standing, *, kept: str = status_words.KEPT) -> tuple[Sect
         Section(title=status_words.OPEN, lines=found.still_open, at_most=_FEW),
         Section(title=status_words.UNANSWERED, lines=found.questions, at_most=_FEW),
         Section(title=suggestion_words.WAITING, lines=found.suggestions, at_most=_FEW),
+        Section(title=status_words.PROPOSALS, lines=found.proposals, at_most=_FEW),
+        Section(title=decision_words.TO_CONFIRM, lines=found.to_confirm, at_most=_FEW),
+        Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),
+        Section(title=action_words.OPEN_TITLE, lines=found.actions, at_most=_FEW),
+        Section(title=status_words.AWAY, lines=found.away, at_most=_FEW),
+        Section(title=status_words.COMING, lines=found.coming, at_most=_MANY),
         Section(title=kept, lines=found.kept, at_most=_MANY),
         Section(title=status_words.SPOKEN, lines=found.spoken, at_most=_FEW),
         Section(title=thanks_words.TITLE, lines=found.thanked, at_most=_FEW),
         Section(title=status_words.REACHED, lines=found.reached, at_most=_FEW),
-        Section(title=status_words.PROPOSALS, lines=found.proposals, at_most=_FEW),
-        Section(title=decision_words.TO_CONFIRM, lines=found.to_confirm, at_most=_FEW),
-        Section.of_texts(status_words.GAPS, gaps, at_most=_FEW),
-        Section(title=status_words.AWAY, lines=found.away, at_most=_FEW),
         Section(title=status_words.OWN_CHANGES, lines=found.own_changes, at_most=_FEW),
-        Section(title=action_words.OPEN_TITLE, lines=found.actions, at_most=_FEW),
-        Section(title=status_words.COMING, lines=found.coming, at_most=_MANY),
     )
 
 

@@ -43,7 +43,7 @@ async def test_an_answer_changes_nothing_at_rest_but_what_is_in_the_box(database
             with everything_logged() as lines:
                 said = await answers(world.people[seat], number + 2, f"a word, number {number}")
                 await answered_again(world, seat)
-            assert "Thank you, counted" in said
+            assert "Thank you, it is counted" in said
             assert at_rest(database) == before
             assert box(database) != locked
             assert messages(world) == shown

@@ -167,7 +167,7 @@ async def rounds(file: Path, number: int, *, leak: bool = False) -> list[Seen]:
                 assert form is not None
                 counted = await stage.send(who, form, **values(value, f"a {value} from me"))
                 assert counted.card is not None
-                assert counted.card.title == "Thank you, counted"
+                assert counted.card.title == "Thank you, it is counted"
                 if leak:
                     _leak(file, value)
                 lines.append(_lines(url))

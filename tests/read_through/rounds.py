@@ -107,7 +107,7 @@ async def _thanks(story: Story) -> None:
     await story.says(SPONSOR_PM, "thanks study director for the quick answer")
     await story.presses(SPONSOR_PM, "Who reads it?", "Post it in the rooms")
     await story.says(PM, "thanks privately program manager for patience in spring")
-    await story.presses(PM, "Your thanks is on its way", "Take it back")
+    await story.presses(PM, "Your thanks are on their way", "Take it back")
     await story.says(MONITOR, "thanks study monitor for all of it")
     await story.says(DIRECTOR, "thanks")
 

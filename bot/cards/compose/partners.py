@@ -73,6 +73,7 @@ def overview(
         categories: how many entries are in each category in use, the most first.
     """
     said: tuple[CardBlock, ...] = (paragraph(words.EMPTY),)
+    first = Look.NORMAL if partners else Look.PRIMARY
     if partners:
         over = sum(is_over(each, today) for each in partners)
         said = (
@@ -85,7 +86,12 @@ def overview(
         summary=words.TITLE,
         blocks=(*said, paragraph(words.HOW), subtle(words.PRIVATE)),
         buttons=(
-            Button(words.ADD, ADD, look=Look.PRIMARY, opens_form=True),
+            *(
+                (Button(words.FIND, ASK, {"text": "partners find"}, Look.PRIMARY),)
+                if partners
+                else ()
+            ),
+            Button(words.ADD, ADD, look=first, opens_form=True),
             *((Button(words.ALL, LIST),) if partners else ()),
             Button(words.FILES, ASK, {"text": "partners import"}),
         ),

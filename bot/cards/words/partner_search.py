@@ -69,6 +69,8 @@ def summary(need: str, count: int) -> str:
 
 def shown(first: int, last: int, count: int) -> str:
     """Above a page."""
+    if count == 1:
+        return "One fits."
     return f"{first} to {last} of {count}, the best first."
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.cards.words.answers import join
 from bot.cards.words.dates import day
-from bot.domain.partner_categories import BY_KEY, category_name
+from bot.domain.partner_categories import category_name
 from bot.domain.partners import Accreditation, Found, FoundBy, Partner
 
 # Who may use it. None of these hints at what is in a directory, or whether there is one.
@@ -40,13 +40,14 @@ HOW = (
     "Type partners find and what you need, partners show and a name, or partners recommend, a"
     " name, a colon and why."
 )
-ADD, ALL, FILES = "Add a partner", "Show all", "Files in and out"
+FIND, ADD, ALL = "Find a partner", "Add a partner", "Show all"
+FILES = "Files in and out"
 SHOW, EDIT, RECOMMEND, MORE = "Show", "Edit", "Recommend", "More"
 REMOVE, BRING_BACK, HISTORY, TAKE_BACK = (
     "Remove",
     "Bring back",
     "What happened",
-    "Take back my recommendation",
+    "Take mine back",
 )
 ADD_TITLE, EDIT_TITLE, RECOMMEND_TITLE = "Add a partner", "Edit this partner", "Recommend"
 WHY_LABEL = "What went well, and for whom they are right"
@@ -59,7 +60,7 @@ LABELS = {
     "regions": "Regions",
     "accreditations": "Accreditations",
     "contacts": "Contacts",
-    "msa_until": "MSA until",
+    "msa_until": "Master agreement (MSA) until",
     "rate_card_until": "Rate card until",
     "frame": "Contract",
     "found": "Found or ordered",
@@ -72,7 +73,7 @@ HINTS = {
     "accreditations": "For example: GLP until 2027-06; AAALAC",
     "contacts": "One on a line: name, role, e-mail, phone",
     "found": (
-        "directory: its name; marketplace: its name, number of the request or order; colleague: who"
+        "Such as directory: its name; marketplace: its name, number of the request; colleague: who"
     ),
     "own_category": "For what none of the categories above says",
 }
@@ -122,16 +123,16 @@ IMPORT_HOW = (
 
 def counts(partners: int, recommended: int, expired: int) -> str:
     """What is in a directory."""
-    text = f"{_number(partners, 'entry', 'entries')}, {recommended} recommended by a colleague."
+    liked = f", {recommended} recommended by colleagues" if recommended else ""
+    text = f"{_number(partners, 'entry', 'entries')}{liked}."
     if expired:
         text += f" {_number(expired, 'has', 'have')} an accreditation or contract that is over."
     return text
 
 
 def category(key: str) -> str:
-    """`DMPK and bioanalysis (4)`; an organisation's own without a number."""
-    known = BY_KEY.get(key)
-    return f"{known.name} ({known.number})" if known else category_name(key)
+    """`DMPK and bioanalysis`; its number stands in files only, where it is quick to write."""
+    return category_name(key)
 
 
 def accreditation(found: Accreditation, today: date) -> str:

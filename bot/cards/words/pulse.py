@@ -24,7 +24,7 @@ ALREADY = (
     "Your answer to this round is counted. Nobody can tell which one is yours, so it stays as it"
     " is; the next round asks you again."
 )
-COUNTED_TITLE = "Thank you, counted"
+COUNTED_TITLE = "Thank you, it is counted"
 COUNTED = (
     "Nothing but the sum of your side is kept. Every side reads the results on the same day; type"
     " pulse then."
@@ -66,8 +66,8 @@ UNREADABLE = (
 )
 COMMENTS = "In people's own words, without names"
 SAME_FOR_ALL = (
-    "Every side reads the same. An average is shown of a side with enough answers only; nothing"
-    " else of the answers is left."
+    "Every side reads the same. A side's average is shown only where enough of its people"
+    " answered; nothing else of the answers is left."
 )
 TREND_TITLE = "All questions together"
 TREND_UNIT = "of 5"
@@ -121,7 +121,7 @@ def over_title(name: str) -> str:
 def asked(count: int) -> str:
     """What the message that asks says first."""
     what = "One question" if count == 1 else f"{count} short questions"
-    return f"{what} about how the sides work together. Two presses and about a minute."
+    return f"{what} about how the sides work together. It takes about a minute."
 
 
 def open_now(name: str) -> str:
@@ -157,7 +157,7 @@ def too_few(side: str, least: int) -> str:
 
 def comments_of(side: str, question: str) -> str:
     """Above the comments of one side."""
-    return f"{side}, {question}"
+    return f"{side}: {question}"
 
 
 def to_agenda(count: int, meeting: str) -> str:

@@ -26,13 +26,12 @@ SAME_FOR_ALL = (
     " what everybody here may know."
 )
 IN_SHORT = (
-    "Answer time: working time of whoever was asked, from when the question came to them until they"
-    " answered or asked back, or first answered the suggestion; nine in ten took at most the 90th"
-    " percentile (nearest rank). Updates are counted as in kept. Acknowledged in time: before the"
-    " ladder climbed because nobody had said so. Ages are those at the end of the month, days"
-    " without a holder those of all seats together. Time in which the collaboration was paused or"
-    " closed does not count. Months are those of the clock in {zone}. Every definition is in the"
-    " files."
+    "Answer time: working time of whoever was asked, until they answered or asked back, or first"
+    " answered the suggestion. Median: half took no longer. 90th percentile: nine in ten took no"
+    " longer. Updates are counted as in kept. Acknowledged in time: before the ladder climbed"
+    " because nobody had said so. Ages are those at the end of the month, days without a holder"
+    " those of all seats together. Time while paused or closed does not count. Months follow the"
+    " clock in {zone}. The files have every definition."
 )
 MONTH_BEFORE = "The month before"
 MONTH_AFTER = "The month after"
@@ -147,7 +146,8 @@ def _seats(seats: SeatTimes) -> str:
     if seats.changed:
         said.append(f"{seats.changed} changed hands")
     if seats.empty:
-        said.append(f"{days(seats.empty)} days without a holder")
+        length = days(seats.empty)
+        said.append(f"{length} {'day' if length == '1' else 'days'} without a holder")
     return ", ".join(said) or NONE
 
 

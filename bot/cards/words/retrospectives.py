@@ -37,8 +37,8 @@ YOUR_WORDS = "Your answer"
 NOBODY_SAID = "Nothing was said this time, which is fine. Type propose to change what is agreed."
 SAID_WORKED, SAID_CHANGE = "what worked", "what to change"
 TOLD_HOW = (
-    "Every side reads the same words here. Talk about them in the thread below: what is said to"
-    " Accord there is shown to every side."
+    "Every side reads the same words here. Talk about them in the thread below: mention Accord"
+    " there, and every side reads it."
 )
 TOLD_CLOSED = (
     "The collaboration is closed, so nothing is changed here any more. The closing report keeps"

@@ -18,7 +18,7 @@ IN_BOTH_ROOMS, IN_PRIVATE = "the rooms of every side", "only who it is for"
 
 FORM_TITLE = "Suggest something"
 TOPIC_LABEL = "What is it about?"
-TOPIC_HINT = "A topic, a deliverable or a seat, or nothing: then the idea is looked at for it."
+TOPIC_HINT = "A topic, a deliverable or a seat. Left empty, Accord reads it from your idea."
 TEXT_LABEL, TEXT_HINT = "Your idea", "What could be better, and what it would help with."
 READERS_LABEL = "Who reads it?"
 READERS_PRIVATE, READERS_ROOMS = "Only who it is for", "The rooms of every side as well"
@@ -274,7 +274,7 @@ TIME_IS_OVER = ", the agreed time is over"
 
 def is_over_for(days: int) -> str:
     """Behind one whose agreed time is over."""
-    return TIME_IS_OVER if days < 1 else f"{TIME_IS_OVER} since {days_waited(days)}"
+    return TIME_IS_OVER if days < 1 else f"{TIME_IS_OVER} for {days_waited(days)}"
 
 
 def suggested_by(who: str, text: str) -> str:

@@ -18,14 +18,14 @@ WHERE_HOW = (
 )
 ASKS_NOTHING = "It asks for nothing, and nothing counts who is thanked or who thanks."
 FOR_YOU_ALONE = "You alone read this. It asks for nothing, not even for an answer."
-TAKEN_BACK_TITLE = "A thanks was taken back"
+TAKEN_BACK_TITLE = "Thanks were taken back"
 TAKEN_BACK = "Nothing is to be done."
 TAKEN_BACK_FOR_GIVER = (
-    "Nobody reads its words any more. Type thanks and a name to say it another way."
+    "Nobody reads the words any more. Type thanks and a name to say it another way."
 )
-POSTED_TITLE, GIVEN_TITLE = "Your thanks is posted", "Your thanks is on its way"
-CHANGEABLE = "You can take it back for 15 minutes."
-IN_THEIR_HOURS = "They read it alone, in their working hours. You can take it back for 15 minutes."
+POSTED_TITLE, GIVEN_TITLE = "Your thanks are posted", "Your thanks are on their way"
+CHANGEABLE = "You can take your thanks back for 15 minutes."
+IN_THEIR_HOURS = f"They read it alone, in their working hours. {CHANGEABLE}"
 HOW_TITLE = "How to say thanks"
 HOW = (
     "Type thanks, who, and what for: thanks study director for the quick answer. A name, a seat or"
@@ -47,8 +47,8 @@ YOUR_OWN = (
     " thanks, who, and what for."
 )
 ONE_AT_A_TIME = (
-    "A thanks goes to one person, so that each reads what it was for. Type it once for each of"
-    " them."
+    "Thanks go to one person at a time, so that each reads what they did. Type it once for each"
+    " of them."
 )
 SAY_WHAT = "Say in one line what it was for."
 NOT_FOUND = (
@@ -64,19 +64,19 @@ NOBODY_SITS = (
     "Nobody holds the seat {seat} now. To thank who held it or who helped, type thanks and their"
     " name."
 )
-UNKNOWN = "This thanks is not known here any more. Type thanks to see what was said lately."
+UNKNOWN = "These thanks are not known here any more. Type thanks to see what was said lately."
 UNKNOWN_SOURCE = "This is not here to thank for any more. Type thanks, who, and what for."
 NOT_YOURS = (
-    "Only whoever gave this thanks can take it back. To say one of your own, type thanks, who, and"
-    " what for."
+    "Only whoever said thanks here can take it back. To thank somebody yourself, type thanks, who,"
+    " and what for."
 )
 NOT_RECEIVED = (
-    "This thanks is for those to say who received it. To say one of your own, type thanks, who,"
-    " and what for."
+    "Only whoever received it can say thanks for it here. To thank somebody yourself, type thanks,"
+    " who, and what for."
 )
 NOTHING_SENT = "Nothing was sent here yet. To thank somebody, type thanks, who, and what for."
 NOT_TO_THEM = (
-    "Not everybody may know of your seat, so this thanks cannot come from you here. Thank them when"
+    "Not everybody may know of your seat, so your thanks cannot be said here. Thank them when"
     " you meet or talk."
 )
 NAMES_TOO_MUCH = (

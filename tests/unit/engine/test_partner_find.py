@@ -42,9 +42,9 @@ async def test_who_fits_comes_with_every_reason(ann: Visitor, stage: Stage) -> N
     bea = Visitor(stage=stage, address=COLLEAGUE)
     await bea.asks("partners recommend Fjord Cell Lines: early with bad news")
     said = await ann.asks(f"partners find {NEED}")
-    assert "1 to 1 of 1, the best first." in said
+    assert "One fits." in said
     assert (
-        "Fjord Cell Lines: Protein, cell line and biologics development (3);"
+        "Fjord Cell Lines: Protein, cell line and biologics development;"
         " says “CHO cell line development” and “Small batches from 10 L”; in Denmark, EU;"
         " 1 colleague recommends it" in said
     )

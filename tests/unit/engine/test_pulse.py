@@ -48,7 +48,7 @@ async def test_both_sides_read_averages_gaps_and_comments_at_the_same_moment() -
     ):
         said = await answer(stage, who, scale, comment)
         assert said.card is not None
-        assert said.card.title == "Thank you, counted"
+        assert said.card.title == "Thank you, it is counted"
     for who, scale, comment in zip(CROS[:3], (2, 2, 3), ("one", "two", ""), strict=True):
         await answer(stage, who, scale, comment)
     await stage.until("2027-01-12T21:59")
@@ -141,7 +141,7 @@ async def test_what_is_missing_is_asked_for_and_nothing_is_counted_meanwhile() -
     assert wrong.errors == {"question_ideas": "Choose a number from 1 to 5; 3 is in the middle."}
     right = await stage.send(PM, form, **values(4))
     assert right.card is not None
-    assert right.card.title == "Thank you, counted"
+    assert right.card.title == "Thank you, it is counted"
 
 
 async def test_only_who_has_not_answered_is_reminded_and_only_once() -> None:

@@ -143,7 +143,7 @@ async def test_who_gets_it_is_reminded_half_way_and_when_due_then_both_sides_see
     await stage.until("2026-12-09T14:01")
     for who in (SPONSOR_PM, PM):
         await stage.say(who, "digest")
-        assert f"{waits} director: 6 working days, the agreed time is over since 1 working day" in (
+        assert f"{waits} director: 6 working days, the agreed time is over for 1 working day" in (
             stage.last_text(who)
         )
         assert "Sponsor program manager" not in stage.last_text(who)

@@ -74,4 +74,4 @@ async def test_words_that_name_a_hidden_folder_go_only_to_who_may_know_of_it() -
     await stage.press(STATISTICIAN, shown, "Only to them")
     assert "names something that they may not know of" in stage.last_text(STATISTICIAN)
     await stage.say(STATISTICIAN, f"thanks privately unblinded pharmacist for the {folder}")
-    assert "on its way" in stage.last_text(STATISTICIAN)
+    assert "on their way" in stage.last_text(STATISTICIAN)
