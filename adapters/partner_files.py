@@ -145,6 +145,10 @@ class PartnerFilesPage:
         link = self._links.opened_file(request.match_info["token"])
         if link is None:
             return _page(words.TITLE, words.LINK_GONE, status=404)
+        try:
+            await self._still_belongs(link.by)
+        except AccordError as refused:
+            return _page(words.TITLE, str(refused), status=400)
         if link.kind == "template":
             return private_file(partners_workbook(template_table()), XLSX, "partners-template.xlsx")
         async with self._storage.reading() as tx:

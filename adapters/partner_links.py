@@ -27,8 +27,14 @@ class TakeIn:
 class FileOut:
     """What a link to a file leads to."""
 
-    organisation: Address
+    by: Address
+    """Who was given the link."""
     kind: str
+
+    @property
+    def organisation(self) -> Address:
+        """Whose directory it is."""
+        return self.by.home
 
 
 class PartnerLinks:
@@ -53,9 +59,9 @@ class PartnerLinks:
         }
         return self._sealed.link("partners/import", content)
 
-    def file(self, organisation: Address, kind: str) -> str | None:
-        """A link to the directory as `csv` or `xlsx`, or to the `template`."""
-        content = {"for": _FILE, "organisation": str(organisation), "kind": kind}
+    def file(self, by: Address, kind: str) -> str | None:
+        """A link to the directory of somebody's organisation, or to the `template` of a file."""
+        content = {"for": _FILE, "by": str(by), "kind": kind}
         return self._sealed.link("partners/file", content)
 
     def opened_take_in(self, token: str) -> TakeIn | None:
@@ -79,8 +85,8 @@ class PartnerLinks:
     def opened_file(self, token: str) -> FileOut | None:
         """Likewise for a file."""
         match self._sealed.opened(token):
-            case {"for": "partners.file", "organisation": str(organisation), "kind": str(kind)}:
-                return FileOut(organisation=Address.parse(organisation), kind=kind)
+            case {"for": "partners.file", "by": str(by), "kind": str(kind)}:
+                return FileOut(by=Address.parse(by), kind=kind)
             case _:
                 return None
 

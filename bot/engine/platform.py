@@ -191,8 +191,13 @@ class MakesPartnerLinks(Protocol):
         """
         ...
 
-    def file(self, organisation: Address, kind: str) -> str | None:
-        """A link to the directory as `csv` or `xlsx`, or to the `template` of such a file."""
+    def file(self, by: Address, kind: str) -> str | None:
+        """A link to the directory as `csv` or `xlsx`, or to the `template` of such a file.
+
+        Args:
+            by: who was given the link; it is of their organisation's directory.
+            kind: which of the three.
+        """
         ...
 
 

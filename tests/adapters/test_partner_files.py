@@ -133,9 +133,9 @@ async def test_what_was_taken_out_and_in_again_changes_nothing(world: World) -> 
     packed = packed_in(await world.sends(path, file=FILE))
     await world.sends(path, do="take_in", looked_at=packed)
     for kind in ("csv", "xlsx"):
-        content = await world.downloads(world.path(world.links.file(OURS, kind)))
+        content = await world.downloads(world.path(world.links.file(WHO, kind)))
         assert "2 as they are." in await world.sends(world.take_in(), file=content)
-    template = await world.downloads(world.path(world.links.file(OURS, "template")))
+    template = await world.downloads(world.path(world.links.file(WHO, "template")))
     assert words.NOTHING_TO_TAKE_IN in await world.sends(world.take_in(), file=template)
 
 
@@ -183,6 +183,15 @@ async def test_who_left_takes_nothing_in(world: World) -> None:
     world.gone.add(WHO)
     assert "no more" in await world.sends(path, 400, do="take_in", looked_at=packed)
     assert await world.names() == []
+
+
+async def test_who_left_downloads_nothing(world: World) -> None:
+    path = world.path(world.links.file(WHO, "csv"))
+    assert await world.downloads(path)
+    world.gone.add(WHO)
+    async with world.client.get(path) as answer:
+        assert answer.status == 400
+        assert "no more" in await answer.text()
 
 
 async def test_another_page_cannot_send_a_file(world: World) -> None:
@@ -241,7 +250,7 @@ def test_without_address_or_key_there_is_no_link() -> None:
     clock = StandingClock(at("2026-12-04T11:25"))
     assert PartnerLinks(None, (KEY,), clock).taking_in(OURS, WHO, "Ann") is None
     without_key = PartnerLinks(PUBLIC, (), clock)
-    assert without_key.file(OURS, "csv") is None
+    assert without_key.file(WHO, "csv") is None
     assert without_key.opened_file("junk") is None
 
 

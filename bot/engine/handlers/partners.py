@@ -142,9 +142,9 @@ async def files(visit: PartnerVisit, rest: str) -> Answer:
     who = visit.colleague
     card = lists.files_card(
         links.taking_in(organisation, who.address, who.name),
-        links.file(organisation, "csv"),
-        links.file(organisation, "xlsx"),
-        links.file(organisation, "template"),
+        links.file(who.address, "csv"),
+        links.file(who.address, "xlsx"),
+        links.file(who.address, "template"),
         links.minutes,
     )
     return Answer(card=card)
