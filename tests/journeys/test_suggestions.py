@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.engine.record import broken_links, exported
 from tests.fakes.teams_people import TeamsPerson
+from tests.fakes.teams_requests import Answer
 from tests.fakes.teams_server import Shown
 from tests.journeys.world import World
 
@@ -51,6 +52,34 @@ async def test_one_from_teams_is_adopted_in_slack_as_an_amendment_both_sides_acc
         "suggestion.led_to_proposal",
         "suggestion.led_to_version",
     ]
+    assert list(broken_links(await world.record())) == []
+
+
+async def test_one_from_slack_is_adopted_in_teams_as_an_amendment_both_sides_accept(
+    world: World,
+) -> None:
+    await world.until("2026-12-01T10:00")
+    await world.from_slack.direct_message(f"suggest necropsy: {IDEA}", user="U0PM")
+    await world.settled()
+    assert "Suggestion 1 is on its way" in json.dumps(_in_slack(world, "U0PM", "Suggestion 1"))
+
+    got = _told(world, world.director, "Suggestion 1")
+    values = {"reason": WHY, "comes": "amendment"}
+    which = await _fill_in_teams(world, got, "Adopt", values)
+    part = await _sent_in_teams(world, got, which, {"which": "areas:necropsy"})
+    assert f"adopted: “{IDEA}”. {WHY}" in json.dumps(part.card, ensure_ascii=False)
+    await _sent_in_teams(world, got, part, {"title": "Necropsy with photos"})
+    assert IDEA in json.dumps(_in_slack(world, "U0PM", "became proposal 1"))
+
+    waits = _told(world, world.pm, f"{IDEA}”. {WHY}")
+    await world.from_teams.press(waits, "Accept", user=world.pm)
+    await world.settled()
+    await _press(world, _in_slack(world, "U0PM", "(proposal 1)"), "Accept", "U0PM")
+    told = _in_slack(world, "U0PM", "Suggestion 1 is agreed: version 3 is in force")
+    assert "proposal 1, in force as version 3" in json.dumps(told)
+    await world.from_slack.direct_message("agreement necropsy with photos", user="U0PM")
+    await world.settled()
+    assert "Necropsy with photos" in json.dumps(world.slack.messages("U0PM")[-1])
     assert list(broken_links(await world.record())) == []
 
 
@@ -144,8 +173,19 @@ async def _submitted(
     return world.slack.views[-1]
 
 
-async def _fill_in_teams(world: World, shown: Shown, button: str, values: dict[str, str]) -> None:
+async def _fill_in_teams(world: World, shown: Shown, button: str, values: dict[str, str]) -> Answer:
     """The study director opens a form and sends it."""
     form = await world.from_teams.press(shown, button, user=world.director)
-    await world.from_teams.press(shown, "Send", user=world.director, inputs=values, card=form.card)
+    return await _sent_in_teams(world, shown, form, values)
+
+
+async def _sent_in_teams(
+    world: World, shown: Shown, form: Answer, values: dict[str, str]
+) -> Answer:
+    """The study director sends the form in the place of a message, and gets what comes next."""
+    send = form.card["actions"][0]["title"]
+    answer = await world.from_teams.press(
+        shown, send, user=world.director, inputs=values, card=form.card
+    )
     await world.settled()
+    return answer
