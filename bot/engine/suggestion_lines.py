@@ -39,9 +39,9 @@ async def suggestion_lines(
 def waiting_line(
     setting: Setting, suggestion: Suggestion, audience: Audience, agreement: Agreement
 ) -> Line:
-    """One that waits; its seat is one of the agreement in force."""
+    """One that waits; a seat that is no longer agreed is called as it was when it was asked."""
     turn, now = suggestion.turn, setting.now
-    seat = setting.agreement.seat[turn.seat].title
+    seat = (setting.agreement.seat.get(turn.seat) or agreement.seat[turn.seat]).title
     side = words.side(setting.agreement, suggestion.from_party)
     days = days_waited(agreement, turn.seat, suggestion.made_at, now)
     own = suggestion.to_party in audience.sides and turn.due <= now

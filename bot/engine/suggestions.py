@@ -10,7 +10,7 @@ from bot.domain.deed import AboutKind
 from bot.domain.errors import Refused
 from bot.domain.question import Said
 from bot.domain.suggestion import Suggestion
-from bot.domain.visibility import Reader, View, visible_seat
+from bot.domain.visibility import Reader, View, view, visible_seat
 from bot.engine.agreements import AgreementCache
 from bot.engine.answering import answers_for
 from bot.engine.came_of import known_to, left_by
@@ -112,7 +112,7 @@ def may_read(scene: Scene, suggestion: Suggestion) -> bool:
 
     Else who made it, who answers it, and every seat it was with.
     """
-    if not visible_seat(scene.agreement, suggestion.turn.seat, scene.alone):
+    if not _asked_is_known(view(scene.agreement, scene.alone), suggestion):
         return False
     was_with = {turn.seat for turn in suggestion.turns}
     read_in_rooms = suggestion.posted and not suggestion.restricted and scene.is_member
@@ -130,7 +130,18 @@ def exists_in(seen: View, suggestion: Suggestion) -> bool:
     Its topic can be the title of the first of them.
     """
     seats = {turn.seat for turn in suggestion.turns} & seen.agreement.seat.keys()
-    return suggestion.turn.seat in seats and all(seen.seat(key) is not None for key in seats)
+    known = all(seen.seat(key) is not None for key in seats)
+    return known and _asked_is_known(seen, suggestion)
+
+
+def _asked_is_known(seen: View, suggestion: Suggestion) -> bool:
+    """Whether a reader may know of the seat that is asked, also of one that a later version ended.
+
+    What was suggested to it, and what it said, is not gone with it.
+    """
+    if suggestion.turn.seat in seen.agreement.seat:
+        return seen.seat(suggestion.turn.seat) is not None
+    return not suggestion.restricted
 
 
 async def note(
