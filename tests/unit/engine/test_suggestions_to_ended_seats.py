@@ -28,9 +28,9 @@ async def test_when_its_seat_is_agreed_no_more_it_is_still_there_and_can_be_take
 
 async def _without(stage: Stage, seat: str, *, instead: str) -> None:
     """The next version is in force, without a seat."""
-    document = to_document(stage.agreement)
+    document = json.loads(json.dumps(to_document(stage.agreement), default=str))
     document["seats"] = [each for each in document["seats"] if each["key"] != seat]
-    text = json.dumps(document, default=str).replace(f'"{seat}"', f'"{instead}"')
+    text = json.dumps(document).replace(f'"{seat}"', f'"{instead}"')
     number = stage.collaboration.version + 1
     agreement = from_document({**json.loads(text), "agreement": {"version": number}})
     async with stage.accord.storage.transaction() as tx:
