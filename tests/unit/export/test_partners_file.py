@@ -90,10 +90,10 @@ def test_a_line_is_called_what_a_spreadsheet_calls_it() -> None:
     assert file.unread == ("Colour",)
 
 
-def a_bomb() -> bytes:
+def a_bomb(part: str = "xl/worksheets/sheet1.xml", megabytes: int = 21) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", b"\0" * (41 * 1024 * 1024))
+        book.writestr(part, b"\0" * (megabytes * 1024 * 1024))
     return packed.getvalue()
 
 
@@ -108,6 +108,7 @@ def a_bomb() -> bytes:
         (b'Name\n"' + b"x" * 200_000 + b'"', words.NOT_READ),
         (b"PK\x03\x04no workbook", "no workbook that can be read"),
         (a_bomb(), "too large when it is unpacked"),
+        (a_bomb("xl/styles.xml", 3), "too large when it is unpacked"),
         (b"Name\n" + b"x\n" * (MOST_ROWS + 1), "more than 5000 lines"),
         (a_workbook(["Name"], *([str(n)] for n in range(MOST_ROWS + 1))), "more than 5000 lines"),
     ],
