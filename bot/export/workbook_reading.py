@@ -17,8 +17,8 @@ from bot.domain.errors import InvalidInput
 
 #: What stands for a cell with a formula: its result is not what somebody wrote. No text holds it.
 FORMULA = "\0formula"
-#: A workbook is a zip: so many bytes may come out of it, in so many files. 5,000 lines with 15 cells
-#: of 90 characters are 13 MB; as many bytes as this of nothing but cells take ten seconds.
+#: A workbook is a zip: so many bytes may come out of it, in so many files. 5,000 lines with 15
+#: cells of 90 characters are 13 MB; as many bytes as this of nothing but cells take ten seconds.
 _UNPACKED, _FILES = 20 * 1024 * 1024, 500
 #: Its styles are read into memory whole: 40 MB of them took 17 seconds and 800 MB.
 _STYLES, _MOST_STYLES = "xl/styles.xml", 2 * 1024 * 1024
