@@ -101,6 +101,7 @@ async def test_a_file_is_looked_at_and_then_taken_in_once(world: World) -> None:
     assert "2 new, 2 with mistakes." in page
     assert "Line 3, Categories: “Cheese” is none of the categories." in page
     assert "Line 5, Name: This name is in line 4 already." in page
+    assert page.index(words.TAKE_IN + "</button>") < page.index("Line 3,"), "found on a phone"
     assert await world.names() == [], "looking changes nothing"
     done = await world.sends(path, do="take_in", looked_at=packed_in(page))
     assert words.DONE_TITLE in done

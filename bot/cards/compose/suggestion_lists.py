@@ -7,10 +7,14 @@ from bot.cards.card import Block, Button, Card, Look, Part, Text, Tone, paragrap
 from bot.cards.compose.digest import listed
 from bot.cards.compose.suggestions import OPEN, Suggested, show_button
 from bot.cards.words import suggestions as words
+from bot.cards.words.cut import one_line
 from bot.cards.words.dates import day
+from bot.domain.suggestion import Suggestion
 
 #: Suggestions under one heading, and buttons.
 _LISTED, _MOST_BUTTONS = 10, 8
+#: Characters of an idea in a line.
+_IDEA = 80
 
 Line = tuple[Part, ...]
 
@@ -47,9 +51,15 @@ def list_card(found: Listed, context: Mapping[str, str], *, mine: bool) -> Card:
     return Card(
         title=title,
         summary=title,
-        blocks=(*(blocks or [empty]), subtle(words.HOW_TO)),
+        blocks=(*(blocks or [empty]), subtle(words.READ_ONE if blocks else words.HOW_TO)),
         buttons=(suggest, *list(buttons.values())[: _MOST_BUTTONS - 1]),
     )
+
+
+def with_idea(line: Line, suggestion: Suggestion) -> Line:
+    """For whoever made it or is to answer it: several about one topic are told apart."""
+    name, *rest = line
+    return (name, words.idea(one_line(suggestion.text, _IDEA)), *rest)
 
 
 def answered_line(suggested: Suggested) -> Line:

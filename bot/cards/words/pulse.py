@@ -70,7 +70,7 @@ SAME_FOR_ALL = (
     " answered; nothing else of the answers is left."
 )
 TREND_TITLE = "All questions together"
-TREND_UNIT = "of 5"
+TREND_UNIT = "average, 1 to 5"
 
 NOT_AGREED = (
     "No pulse is agreed here that everybody takes part in. Type propose pulse to agree on one:"

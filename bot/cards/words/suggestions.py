@@ -98,6 +98,7 @@ WAITING_FOR_YOU, ALL_WAITING, ANSWERED, YOURS = (
     "Made by you",
 )
 NONE = "There is no suggestion yet."
+READ_ONE = "To read one, press its button, or type suggestions and its number."
 NONE_MINE = "You have made no suggestion yet."
 WAITING = "Suggestions that wait for an answer"
 TO_YOU = "Suggested to you"
@@ -285,6 +286,11 @@ def suggested_by(who: str, text: str) -> str:
 def named(label: str, topic: str) -> str:
     """One in a list."""
     return f"Suggestion {label}, {topic}"
+
+
+def idea(text: str) -> str:
+    """Behind the name of one in a list that its reader alone reads."""
+    return f": “{text}”"
 
 
 def short(label: str) -> str:

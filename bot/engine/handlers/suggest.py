@@ -157,13 +157,15 @@ class _Reading:
         there = [each for each in known if exists_in(seen, each)]
         yours = [each for each in there if self._alone and is_maker(self._scene, each)]
         if mine:
-            return lists.Listed(yours=[await self._line(each) for each in reversed(yours)])
+            return lists.Listed(
+                yours=[await self._line(each, alone=True) for each in reversed(yours)]
+            )
         waiting = sorted((e for e in there if e.waiting), key=lambda each: each.made_at)
         for_you = [each for each in waiting if self._alone and self._answers(each)]
         others = [each for each in waiting if each not in for_you]
         over = [each for each in there if not each.waiting]
         return lists.Listed(
-            for_you=[await self._line(each) for each in for_you],
+            for_you=[await self._line(each, alone=True) for each in for_you],
             waiting=[await self._line(each) for each in others],
             answered=[await self._line(each) for each in reversed(over)],
         )
@@ -171,13 +173,17 @@ class _Reading:
     def _answers(self, suggestion: Suggestion) -> bool:
         return answers_for(self._scene, suggestion.turn.seat) is not None
 
-    async def _line(self, suggestion: Suggestion) -> tuple[Suggested, lists.Line]:
+    async def _line(
+        self, suggestion: Suggestion, *, alone: bool = False
+    ) -> tuple[Suggested, lists.Line]:
         scene = self._scene
         suggested = await for_actor(scene, self._tx, suggestion, self._agreements)
-        if not suggestion.waiting:
-            return suggested, lists.answered_line(suggested)
-        audience = audience_of(scene, self._reader)
-        return suggested, waiting_line(scene, suggestion, audience, suggested.agreement)
+        if suggestion.waiting:
+            audience = audience_of(scene, self._reader)
+            line: lists.Line = waiting_line(scene, suggestion, audience, suggested.agreement)
+        else:
+            line = lists.answered_line(suggested)
+        return suggested, lists.with_idea(line, suggestion) if alone else line
 
 
 async def press_show(

@@ -161,6 +161,9 @@ async def test_the_oldest_stands_first_with_the_days_it_has_waited() -> None:
     lines = [line for line in stage.last_text(SPONSOR_PM).splitlines() if "Suggestion" in line]
     assert lines[1].endswith("with the Study pathologist: 1 working day")
     assert lines[2].endswith("with the Study director: came today")
+    await stage.say(SPONSOR_PM, "suggestions mine")
+    assert ": “one list”, from" in stage.last_text(SPONSOR_PM)  # told apart where they alone read
+    assert "one list" not in "".join(lines)
 
 
 async def test_after_a_pause_what_fell_due_meanwhile_happens_once() -> None:
