@@ -292,10 +292,14 @@ def short(label: str) -> str:
     return f"Suggestion {label}"
 
 
-def verdict_line(verdict: Verdict, again: str) -> str:
+def verdict(given: Verdict, again: str) -> str:
+    """What one was answered with, and the day on which it comes back."""
+    return f"{_VERDICTS[given]}, comes back on {again}" if again else _VERDICTS[given]
+
+
+def verdict_line(given: Verdict, again: str) -> str:
     """Behind one that is answered, in a list."""
-    back = f", comes back on {again}" if again else ""
-    return f": {_VERDICTS[verdict]}{back}"
+    return f": {verdict(given, again)}"
 
 
 TAKEN_BACK = ": taken back"
