@@ -17,12 +17,12 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.suggestion import Answered, Suggestion, Verdict
 from bot.domain.suggestion_times import due_of
-from bot.domain.visibility import A_ROOM, view, visible_seat
 from bot.domain.workdays import seat_zone
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import RequiredText, in_form
+from bot.engine.caring import RequiredText
 from bot.engine.handlers import actions, parts
+from bot.engine.passing_on import chosen_of, other_seats
 from bot.engine.questions import said_by
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -142,20 +142,17 @@ async def passed_on(
     suggested = await for_actor(scene, tx, suggestion, agreements)
     others = _others(scene, suggested)
     form = forms.pass_form(suggested, others)
-    chosen = next((each for each in others if each.key == values.get(forms.SEAT_KEY)), None)
-    if chosen is None:
-        return Answer(errors={forms.SEAT_KEY: words.HAND_OVER_LABEL}, form=form, private=True)
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    word = looked_at.get(forms.TEXT_KEY, "").strip()[: forms.TEXT_LIMIT]
-    due = due_of(suggested.agreement, chosen.key, scene.now)
-    now = suggestion.passed_on(chosen.key, said_by(scene, word, seat), due)
-    data = {"to": chosen.key, "word": word, "due": due.isoformat()}
+    chosen = chosen_of(scene, others, form, values, context)
+    if isinstance(chosen, Answer):
+        return chosen
+    to, word = chosen.seat, chosen.word
+    due = due_of(suggested.agreement, to.key, scene.now)
+    now = suggestion.passed_on(to.key, said_by(scene, word, seat), due)
+    data = {"to": to.key, "word": word, "due": due.isoformat()}
     done = await _keep(
         scene, tx, now, agreements, kind="suggestion.passed_on", data=data, seat=seat
     )
-    how = words.now_with(chosen.title)
+    how = words.now_with(to.title)
     return Answer(card=cards.sent(words.PASSED_TITLE, how, done), private=True)
 
 
@@ -272,23 +269,15 @@ async def _action(
 
 
 def _others(scene: Scene, suggested: Suggested) -> list[Seat]:
-    """The seats it can be passed on to: those of its side, in the version it runs by and now.
+    """One that everybody reads of stays among seats that everybody may know of.
 
-    One that everybody reads of stays among seats that everybody may know of, and one that few may
-    know of among such.
-
-    Raises:
-        Refused: there is no other one.
+    One that few may know of stays among such.
     """
-    suggestion, seen = suggested.suggestion, view(scene.agreement, scene.alone)
-    seats = [
-        seat
-        for seat in view(suggested.agreement, scene.alone).seats
-        if seat.party == suggestion.to_party
-        and seat.key != suggestion.turn.seat
-        and seen.seat(seat.key) is not None
-        and visible_seat(scene.agreement, seat.key, A_ROOM) is not suggestion.restricted
-    ]
-    if not seats:
-        raise Refused(words.NOBODY_ELSE)
-    return seats
+    suggestion = suggested.suggestion
+    return other_seats(
+        scene,
+        suggested.agreement,
+        party=suggestion.to_party,
+        seat=suggestion.turn.seat,
+        restricted=suggestion.restricted,
+    )
