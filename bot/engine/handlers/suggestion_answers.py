@@ -41,38 +41,37 @@ _REASON = RequiredText(forms.REASON_KEY, forms.REASON_LIMIT, words.WRITE_A_REASO
 _IN_A_REASON = 300
 
 
-async def press_adopt(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+async def press(
+    scene: Scene,
+    tx: Transaction,
+    value: Mapping[str, str],
+    agreements: AgreementCache,
+    *,
+    verdict: Verdict,
 ) -> Answer:
-    """The *Adopt* button."""
-    return await _press(scene, tx, value, agreements, Verdict.ADOPTED)
+    """The *Adopt*, *Not now* and *No* buttons."""
+    suggestion = await loaded(scene, tx, value)
+    must_answer_as(scene, suggestion)
+    suggestion.refuse_answer(verdict)  # says why not, before the form
+    suggested = await for_actor(scene, tx, suggestion, agreements)
+    return Answer(form=forms.answer_form(suggested, verdict, {}), private=True)
 
 
-async def press_not_now(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
-) -> Answer:
-    """The *Not now* button."""
-    return await _press(scene, tx, value, agreements, Verdict.NOT_NOW)
-
-
-async def press_no(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
-) -> Answer:
-    """The *No* button."""
-    return await _press(scene, tx, value, agreements, Verdict.NO)
-
-
-async def adopted(
+async def answered(
     scene: Scene,
     tx: Transaction,
     values: Mapping[str, str],
     context: Mapping[str, str],
     agreements: AgreementCache,
+    *,
+    verdict: Verdict,
 ) -> Answer:
-    """It is adopted; where something is to come of it, the form for that is next."""
-    done = await _answered(scene, tx, values, context, agreements, verdict=Verdict.ADOPTED)
+    """The form with the answer was sent; where something is to come of a yes, its form is next."""
+    done = await _given(scene, tx, values, context, agreements, verdict=verdict)
     if isinstance(done, Answer):
         return done
+    if verdict is not Verdict.ADOPTED:
+        return _told(done)
     match values.get(forms.COMES_KEY):
         case forms.AMENDMENT:
             return await _change(scene, tx, done)
@@ -80,30 +79,6 @@ async def adopted(
             return await _action(scene, tx, done, agreements)
         case _:
             return _told(done, cards.from_it(done))
-
-
-async def not_now(
-    scene: Scene,
-    tx: Transaction,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    agreements: AgreementCache,
-) -> Answer:
-    """Not now, with the day on which it comes back if there is one."""
-    done = await _answered(scene, tx, values, context, agreements, verdict=Verdict.NOT_NOW)
-    return done if isinstance(done, Answer) else _told(done)
-
-
-async def declined(
-    scene: Scene,
-    tx: Transaction,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    agreements: AgreementCache,
-) -> Answer:
-    """No, with the reason."""
-    done = await _answered(scene, tx, values, context, agreements, verdict=Verdict.NO)
-    return done if isinstance(done, Answer) else _told(done)
 
 
 async def press_change_agreed(
@@ -156,21 +131,7 @@ async def passed_on(
     return Answer(card=cards.sent(words.PASSED_TITLE, how, done), private=True)
 
 
-async def _press(
-    scene: Scene,
-    tx: Transaction,
-    value: Mapping[str, str],
-    agreements: AgreementCache,
-    verdict: Verdict,
-) -> Answer:
-    suggestion = await loaded(scene, tx, value)
-    must_answer_as(scene, suggestion)
-    suggestion.refuse_answer(verdict)  # says why not, before the form
-    suggested = await for_actor(scene, tx, suggestion, agreements)
-    return Answer(form=forms.answer_form(suggested, verdict, {}), private=True)
-
-
-async def _answered(
+async def _given(
     scene: Scene,
     tx: Transaction,
     values: Mapping[str, str],
