@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.cards.compose.actions import Task
 from bot.cards.compose.decisions import Ruling
 from bot.cards.compose.retrospectives import Shown
+from bot.cards.compose.suggestions import Suggested
 from bot.domain.instant import Instant
 from bot.domain.kept import Outcome
 from bot.domain.ladder import Case
@@ -21,6 +22,17 @@ class Raised:
     """Whether the reader may read what was learnt from it."""
     between_others: bool = False
     """Whether it is between other sides than the reader's, who then read no words of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Idea:
+    """A suggestion that exists for the reader."""
+
+    suggested: Suggested
+    by: str
+    """Whose it is: a seat with its side, or the side alone."""
+    read: bool
+    """Whether its words, and those of its answers, are in the report."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,5 +52,7 @@ class Told:
     retrospectives: tuple[Shown, ...] = ()
     months: tuple[Month, ...] = ()
     """How both sides answered, the oldest month first."""
+    suggestions: tuple[Idea, ...] = ()
+    """The first one first."""
     thanks: tuple[str, ...] = ()
     """Who was thanked for what by which side; what was said to one person alone is not among it."""

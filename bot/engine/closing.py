@@ -19,6 +19,7 @@ from bot.engine.retrospective_messages import shown_to
 from bot.engine.rulings import all_rulings
 from bot.engine.scene import Setting
 from bot.engine.storage_ports import Transaction
+from bot.engine.suggestions_told import suggestions_told
 from bot.engine.tasks import open_tasks
 from bot.engine.thanks import is_shown
 
@@ -56,6 +57,7 @@ async def gather(
         tasks=tuple(tasks),
         takes_over={each.action.label: _takes_over(setting, each.action, reader) for each in tasks},
         months=tuple(await every_month(tx, setting, agreements)),
+        suggestions=await suggestions_told(tx, setting, reader, agreements),
         thanks=await _thanked(tx, setting),
         retrospectives=tuple(
             [

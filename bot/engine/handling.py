@@ -1,6 +1,7 @@
 """From a command, a button or a form to its handler: the one routing table."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from bot.cards.card import Card
@@ -239,9 +240,9 @@ PRESSES: Mapping[str, Press] = {
     suggestion_cards.SHOW: suggest.press_show,
     suggestion_cards.EDIT: suggestions.press_edit,
     suggestion_cards.WITHDRAW: suggestions.press_withdraw,
-    suggestion_cards.ADOPT: suggestion_answers.press_adopt,
-    suggestion_cards.NOT_NOW: suggestion_answers.press_not_now,
-    suggestion_cards.NO: suggestion_answers.press_no,
+    suggestion_cards.ADOPT: partial(suggestion_answers.press, verdict=Verdict.ADOPTED),
+    suggestion_cards.NOT_NOW: partial(suggestion_answers.press, verdict=Verdict.NOT_NOW),
+    suggestion_cards.NO: partial(suggestion_answers.press, verdict=Verdict.NO),
     suggestion_cards.HAND_OVER: suggestion_answers.press_pass_on,
     suggestion_cards.CHANGE_AGREED: suggestion_answers.press_change_agreed,
     reception_cards.USE_TEXT: typed_updates.press_use,
@@ -346,9 +347,10 @@ FORMS: Mapping[str, Form] = {
     suggestion_forms.SUGGEST_FORM: suggest.made,
     suggestion_forms.EDIT_FORM: suggestions.edited,
     suggestion_forms.HAND_OVER_FORM: suggestion_answers.passed_on,
-    suggestion_forms.ANSWER_FORM[Verdict.ADOPTED]: suggestion_answers.adopted,
-    suggestion_forms.ANSWER_FORM[Verdict.NOT_NOW]: suggestion_answers.not_now,
-    suggestion_forms.ANSWER_FORM[Verdict.NO]: suggestion_answers.declined,
+    **{
+        form: partial(suggestion_answers.answered, verdict=verdict)
+        for verdict, form in suggestion_forms.ANSWER_FORM.items()
+    },
     proposal_cards.SEND_FORM: proposals.send,
     proposal_cards.DECLINE_FORM: proposals.decline,
     part_cards.PART_CHOSEN: parts.chosen,

@@ -20,6 +20,7 @@ from bot.export.page import running_foot
 from bot.export.sections import answering, closing, handing_over
 from bot.export.sections.actions import decisions
 from bot.export.sections.retrospectives import retrospectives
+from bot.export.sections.suggestions import suggestions
 from bot.export.sections.versions import history
 
 
@@ -59,6 +60,7 @@ def closing_report(
             answering.answering(names, told.months),
             closing.escalations(names, told.raised, zone),
             retrospectives(told.retrospectives),
+            suggestions(told.suggestions, zone),
             answering.thanks(told.thanks),
             handing_over.open_actions(told.tasks, told.takes_over),
             handing_over.access(names),

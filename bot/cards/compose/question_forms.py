@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards.card import Block, Facts, fact, subtle
+from bot.cards.compose.passing_on import pass_inputs
 from bot.cards.compose.questions import Asked, conversation
+from bot.cards.compose.said_input import said_input
 from bot.cards.form import ChoiceInput, Form, Input, Option, TextInput
 from bot.cards.words import questions as words
 from bot.domain.agreement.seats import Seat
@@ -15,12 +17,9 @@ HAND_OVER_FORM = "question.passed_on"
 FURTHER_FORM = "question.asked_further"
 EDIT_FORM = "question.edited"
 
-TOPIC_KEY, TEXT_KEY, URGENT_KEY, SEAT_KEY = "topic", "text", "urgent", "seat"
-#: Longest text; it fits a message and a form everywhere.
-TEXT_LIMIT = 1500
+TOPIC_KEY, URGENT_KEY = "topic", "urgent"
 _TOPIC_LIMIT = 150
 _YES = "yes"
-_MOST_SEATS = 100
 
 
 def ask_form(
@@ -38,7 +37,7 @@ def ask_form(
                 value=topic,
                 max_length=_TOPIC_LIMIT,
             ),
-            _text(words.TEXT_LABEL, words.TEXT_HINT, text),
+            said_input(words.TEXT_LABEL, words.TEXT_HINT, text),
             ChoiceInput(
                 key=URGENT_KEY,
                 label=words.URGENCY_LABEL,
@@ -58,50 +57,32 @@ def is_urgent(values: Mapping[str, str]) -> bool:
 
 def answer_form(asked: Asked, text: str = "") -> Form:
     """To answer it, or to put the answer another way."""
-    said = _text(words.ANSWER_LABEL, words.ANSWER_HINT, text)
+    said = said_input(words.ANSWER_LABEL, words.ANSWER_HINT, text)
     return _form(ANSWER_FORM, words.ANSWER_TITLE, asked, said, editing=bool(text))
 
 
 def back_form(asked: Asked, text: str = "") -> Form:
     """To ask back."""
-    said = _text(words.BACK_LABEL, words.BACK_HINT, text)
+    said = said_input(words.BACK_LABEL, words.BACK_HINT, text)
     return _form(BACK_FORM, words.BACK_TITLE, asked, said)
 
 
 def further_form(asked: Asked) -> Form:
     """To ask further, or to answer a question back."""
     title = words.MORE if asked.question.asked_back else words.MORE_TITLE
-    return _form(FURTHER_FORM, title, asked, _text(words.MORE_LABEL, "", ""))
+    return _form(FURTHER_FORM, title, asked, said_input(words.MORE_LABEL, "", ""))
 
 
 def edit_form(asked: Asked) -> Form:
     """To put the question another way."""
-    said = _text(words.TEXT_LABEL, words.TEXT_HINT, asked.question.turn.question.text)
+    said = said_input(words.TEXT_LABEL, words.TEXT_HINT, asked.question.turn.question.text)
     return _form(EDIT_FORM, words.EDIT_TITLE, asked, said)
 
 
 def pass_form(asked: Asked, seats: Sequence[Seat]) -> Form:
     """To pass it on to another seat of the same side."""
-    which = ChoiceInput(
-        key=SEAT_KEY,
-        label=words.HAND_OVER_LABEL,
-        options=tuple(Option(seat.key, seat.title) for seat in seats[:_MOST_SEATS]),
-        hint=words.HAND_OVER_HINT,
-    )
-    word = _text(words.HAND_OVER_WORD, "", "", required=False)
-    return _form(HAND_OVER_FORM, words.HAND_OVER_TITLE, asked, which, word)
-
-
-def _text(label: str, hint: str, value: str, *, required: bool = True) -> TextInput:
-    return TextInput(
-        key=TEXT_KEY,
-        label=label,
-        hint=hint,
-        value=value,
-        required=required,
-        multiline=True,
-        max_length=TEXT_LIMIT,
-    )
+    inputs = pass_inputs(seats, words.HAND_OVER_HINT)
+    return _form(HAND_OVER_FORM, words.HAND_OVER_TITLE, asked, *inputs)
 
 
 def _form(action: str, title: str, asked: Asked, *inputs: Input, editing: bool = False) -> Form:

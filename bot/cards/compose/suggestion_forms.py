@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards.card import Block, Facts, fact, subtle
+from bot.cards.compose.passing_on import pass_inputs
+from bot.cards.compose.said_input import TEXT_KEY, said_input
 from bot.cards.compose.suggestions import Suggested, conversation
 from bot.cards.form import ChoiceInput, DateInput, Form, Input, Option, TextInput
 from bot.cards.words import suggestions as words
@@ -18,15 +20,14 @@ ANSWER_FORM = {
     Verdict.NO: "suggestion.answered_no",
 }
 
-TOPIC_KEY, TEXT_KEY, READERS_KEY, NAME_KEY = "topic", "text", "readers", "name"
-REASON_KEY, COMES_KEY, AGAIN_KEY, SEAT_KEY = "reason", "comes", "again", "seat"
+TOPIC_KEY, READERS_KEY, NAME_KEY = "topic", "readers", "name"
+REASON_KEY, COMES_KEY, AGAIN_KEY = "reason", "comes", "again"
 #: Who reads it, from whom it is, and what comes of it.
 IN_PRIVATE, IN_ROOMS = "private", "rooms"
 WITH_NAME, WITHOUT_NAME = "with", "without"
 NOTHING_ELSE, AMENDMENT, ACTION = "done", "amendment", "action"
-#: Longest text; it fits a message and a form everywhere.
-TEXT_LIMIT, REASON_LIMIT = 1500, 600
-_TOPIC_LIMIT, _MOST_SEATS = 150, 100
+#: Longest texts; they fit a message and a form everywhere.
+REASON_LIMIT, _TOPIC_LIMIT = 600, 150
 
 
 def suggest_form(
@@ -48,7 +49,7 @@ def suggest_form(
         action=SUGGEST_FORM,
         title=words.FORM_TITLE,
         inputs=(
-            _text(words.TEXT_LABEL, words.TEXT_HINT, values.get(TEXT_KEY, "")),
+            said_input(words.TEXT_LABEL, words.TEXT_HINT, values.get(TEXT_KEY, "")),
             TextInput(
                 key=TOPIC_KEY,
                 label=words.TOPIC_LABEL,
@@ -84,7 +85,7 @@ def suggest_form(
 
 def edit_form(suggested: Suggested) -> Form:
     """To put it another way."""
-    said = _text(words.TEXT_LABEL, words.TEXT_HINT, suggested.suggestion.text)
+    said = said_input(words.TEXT_LABEL, words.TEXT_HINT, suggested.suggestion.text)
     return Form(
         action=EDIT_FORM,
         title=words.EDIT_TITLE,
@@ -128,17 +129,10 @@ def answer_form(suggested: Suggested, verdict: Verdict, values: Mapping[str, str
 
 def pass_form(suggested: Suggested, seats: Sequence[Seat]) -> Form:
     """To pass it on to another seat of the same side."""
-    which = ChoiceInput(
-        key=SEAT_KEY,
-        label=words.HAND_OVER_LABEL,
-        options=tuple(Option(seat.key, seat.title) for seat in seats[:_MOST_SEATS]),
-        hint=words.HAND_OVER_HINT,
-    )
-    word = _text(words.HAND_OVER_WORD, "", "", required=False)
     return Form(
         action=HAND_OVER_FORM,
         title=words.HAND_OVER_TITLE,
-        inputs=(which, word),
+        inputs=pass_inputs(seats, words.HAND_OVER_HINT),
         submit=words.SEND,
         intro=(_about(suggested), *conversation(suggested)),
         context=suggested.value(),
@@ -174,15 +168,3 @@ def _more(verdict: Verdict, values: Mapping[str, str]) -> tuple[Input, ...]:
 
 def _about(suggested: Suggested) -> Block:
     return Facts((fact(words.ABOUT, suggested.suggestion.topic),))
-
-
-def _text(label: str, hint: str, value: str, *, required: bool = True) -> TextInput:
-    return TextInput(
-        key=TEXT_KEY,
-        label=label,
-        hint=hint,
-        value=value,
-        required=required,
-        multiline=True,
-        max_length=TEXT_LIMIT,
-    )

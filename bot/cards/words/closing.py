@@ -87,6 +87,14 @@ STATES = {
     ActionState.DROPPED: "not needed",
 }
 
+SUGGESTIONS_TITLE = "Suggestions"
+SUGGESTIONS_HOW = (
+    "The words are here of those that the rooms of both sides read. Of the others there is what"
+    " they were about, how they were answered and what came of them."
+)
+SUGGESTION_COLUMNS = ("No.", "Suggested", "By", "To", "Answer", "What came of it")
+TAKEN_BACK, NOT_ANSWERED = "Taken back", "Not answered yet"
+
 LINKS_TITLE = "The closing report"
 LINKS_HOW = (
     "What was agreed and how it changed, how it was kept, what happened and was learnt, and what is"
@@ -99,6 +107,16 @@ PAGE, FILE, OPEN = "The page", "The file", "Closing report"
 def said_by(party: str, text: str) -> str:
     """What one side said, in a line."""
     return f"{party}: {text}"
+
+
+def action(label: str, what: str, owner: str, state: str) -> str:
+    """An action that came of something, in a line."""
+    return f"{label}: {what} ({owner}, {state})"
+
+
+def answered(verdict: str, given: str) -> str:
+    """How a suggestion was answered, and when."""
+    return f"{verdict[:1].upper()}{verdict[1:]} ({given})"
 
 
 def helped(text: str) -> str:

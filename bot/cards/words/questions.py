@@ -21,11 +21,7 @@ ANSWER_TITLE, ANSWER_LABEL = "Answer a question", "Your answer"
 ANSWER_HINT = "A short answer is enough. It goes to whoever asked, and to where it was asked."
 BACK_TITLE, BACK_LABEL = "Ask back", "What do you need to know?"
 BACK_HINT = "The clock stands still until they have said more."
-HAND_OVER_TITLE, HAND_OVER_LABEL, HAND_OVER_WORD = (
-    "Pass a question on",
-    "Whose is it?",
-    "A word to them",
-)
+HAND_OVER_TITLE = "Pass a question on"
 HAND_OVER_HINT = "They get it with everything said so far, and their time to answer begins now."
 MORE_TITLE, MORE_LABEL = "Ask further", "What else do you want to know, or say?"
 EDIT_TITLE = "Edit a question"
@@ -75,7 +71,6 @@ ONE_EACH = (
     "You have asked your question about this update. Press Ask further on it, or ask another way:"
     " type ask, a topic, a colon and the question."
 )
-NOBODY_ELSE = "There is no other seat on your side to pass it on to. Please answer it yourself."
 WAITING_MINE, WAITING_ASKED = "Waiting for you", "You asked"
 
 

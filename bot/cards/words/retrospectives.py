@@ -137,8 +137,3 @@ def reason(title_: str, said: tuple[str, str] | None, limit: int) -> str:
     """Why something agreed is to change, to begin with; `said` is a side and its words."""
     after = f"After {title_[0].lower()}{title_[1:]}."
     return shortened(f"{after} {said[0]} would change: “{said[1]}”" if said else after, limit)
-
-
-def action(label: str, what: str, owner: str, state: str) -> str:
-    """An action that came of it, in a line of the report."""
-    return f"{label}: {what} ({owner}, {state})"

@@ -40,9 +40,8 @@ AS_ACTION = "An action for somebody"
 AGAIN_LABEL = "When shall it come back to you?"
 AGAIN_HINT = "You can leave this empty. On that day you are asked once more."
 AGAIN_NO_DAY = "Choose a day after today, within the next two years, or leave it empty."
-HAND_OVER_TITLE, HAND_OVER_LABEL = "Pass a suggestion on", "Whose is it?"
+HAND_OVER_TITLE = "Pass a suggestion on"
 HAND_OVER_HINT = "They get it as it is, and their time to answer begins now."
-HAND_OVER_WORD = "A word to them"
 EDIT_TITLE = "Edit a suggestion"
 
 HOW_TO_ANSWER = (
@@ -78,7 +77,6 @@ NOT_FOR_YOU = (
     " answer it."
 )
 NOT_THE_MAKER = "Only whoever made this suggestion can do that. You can make one with suggest."
-NOBODY_ELSE = "There is no other seat on your side to pass it on to. Please answer it yourself."
 WRITE_A_REASON = "Write a line why. Whoever suggested it reads it."
 NOT_ADOPTED = "Adopt the suggestion first; then a change or an action can come of it."
 HOW_TO = (
@@ -298,10 +296,14 @@ def short(label: str) -> str:
     return f"Suggestion {label}"
 
 
-def verdict_line(verdict: Verdict, again: str) -> str:
+def verdict(given: Verdict, again: str) -> str:
+    """What one was answered with, and the day on which it comes back."""
+    return f"{_VERDICTS[given]}, comes back on {again}" if again else _VERDICTS[given]
+
+
+def verdict_line(given: Verdict, again: str) -> str:
     """Behind one that is answered, in a list."""
-    back = f", comes back on {again}" if again else ""
-    return f": {_VERDICTS[verdict]}{back}"
+    return f": {verdict(given, again)}"
 
 
 TAKEN_BACK = ": taken back"

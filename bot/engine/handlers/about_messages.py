@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from bot.cards.compose import about_messages as cards
 from bot.cards.compose.actions import WHAT, WHAT_LIMIT
-from bot.cards.compose.suggestion_forms import TEXT_KEY
+from bot.cards.compose.said_input import TEXT_KEY
 from bot.cards.words import proposals as proposal_words
 from bot.domain.errors import Refused
 from bot.engine.agreements import AgreementCache

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.cards.compose import question_forms as forms
 from bot.cards.compose import questions as cards
+from bot.cards.compose.said_input import TEXT_KEY
 from bot.cards.words import escalations as escalation_words
 from bot.cards.words import questions as words
 from bot.domain.agreement.seats import Seat
@@ -12,11 +13,12 @@ from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState
 from bot.domain.question import Ending, Question
 from bot.domain.reply_time import deadlines
-from bot.domain.visibility import Reader, view
+from bot.domain.visibility import Reader
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import hinted, in_form, text_in
+from bot.engine.caring import hinted, text_in
 from bot.engine.come_meanwhile import say_it_came
+from bot.engine.passing_on import chosen_of, other_seats
 from bot.engine.question_messages import show
 from bot.engine.question_times import plan
 from bot.engine.questions import (
@@ -122,7 +124,7 @@ async def answered(
     editing = "editing" in context
     before = question.turn.reply.text if editing and question.turn.reply else ""
     form = forms.answer_form(asked, before)
-    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    text = text_in(scene, form, values, context, TEXT_KEY)
     if isinstance(text, Answer):
         return text
     if editing:
@@ -188,7 +190,7 @@ async def asked_back(
     question = await loaded(scene, tx, context)
     must_answer_as(scene, question)
     form = forms.back_form(await for_actor(scene, tx, question, agreements))
-    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    text = text_in(scene, form, values, context, TEXT_KEY)
     if isinstance(text, Answer):
         return text
     saying = Saying(what=What.BACK, text=text, question=question.id)
@@ -219,42 +221,25 @@ async def passed_on(
     asked = await for_actor(scene, tx, question, agreements)
     others = _others(scene, asked)
     form = forms.pass_form(asked, others)
-    chosen = next((each for each in others if each.key == values.get(forms.SEAT_KEY)), None)
-    if chosen is None:
-        return Answer(errors={forms.SEAT_KEY: words.HAND_OVER_LABEL}, form=form, private=True)
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    word = looked_at.get(forms.TEXT_KEY, "").strip()[: forms.TEXT_LIMIT]
-    due = deadlines(asked.agreement, chosen.key, scene.now, urgent=question.urgent).due
-    now = question.passed_on(chosen.key, said_by(scene, word, seat), due)
+    chosen = chosen_of(scene, others, form, values, context)
+    if isinstance(chosen, Answer):
+        return chosen
+    to, word = chosen.seat, chosen.word
+    due = deadlines(asked.agreement, to.key, scene.now, urgent=question.urgent).due
+    now = question.passed_on(to.key, said_by(scene, word, seat), due)
     await plan(tx, now, agreements, now=scene.now)
     await plan_raising(tx, now, scene.agreement, now=scene.now)
-    data = {"to": chosen.key, "word": word, "due": due.isoformat()}
+    data = {"to": to.key, "word": word, "due": due.isoformat()}
     passed = await _save(
         scene, tx, now, agreements, kind="question.passed_on", data=data, seat=seat
     )
-    how = words.now_with(chosen.title)
+    how = words.now_with(to.title)
     return Answer(card=cards.sent(words.PASSED_TITLE, how, passed), private=True)
 
 
 def _others(scene: Scene, asked: cards.Asked) -> list[Seat]:
-    """The seats it can be passed on to: those of its side, in the version it runs by and now.
-
-    Raises:
-        Refused: there is no other one.
-    """
-    question, seen = asked.question, view(scene.agreement, scene.alone)
-    seats = [
-        seat
-        for seat in view(asked.agreement, scene.alone).seats
-        if seat.party == question.to_party
-        and seat.key != question.turn.seat
-        and seen.seat(seat.key) is not None
-    ]
-    if not seats:
-        raise Refused(words.NOBODY_ELSE)
-    return seats
+    question = asked.question
+    return other_seats(scene, asked.agreement, party=question.to_party, seat=question.turn.seat)
 
 
 async def _save(

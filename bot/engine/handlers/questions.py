@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.cards.compose import question_forms as forms
 from bot.cards.compose import questions as cards
 from bot.cards.compose.questions import Asked
+from bot.cards.compose.said_input import TEXT_KEY
 from bot.domain.question import Question, Turn, id_of
 from bot.domain.reply_time import deadlines
 from bot.domain.visibility import A_ROOM, visible_seat
@@ -113,7 +114,7 @@ async def edited(
     """It was put another way."""
     question = await own(scene, tx, context)
     form = forms.edit_form(await for_actor(scene, tx, question, agreements))
-    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    text = text_in(scene, form, values, context, TEXT_KEY)
     if isinstance(text, Answer):
         return text
     seat = question.turn.question.seat
@@ -153,7 +154,7 @@ async def further(
     question = await own(scene, tx, context)
     asked = await for_actor(scene, tx, question, agreements)
     form = forms.further_form(asked)
-    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    text = text_in(scene, form, values, context, TEXT_KEY)
     if isinstance(text, Answer):
         return text
     saying = Saying(what=What.FURTHER, text=text, question=question.id)

@@ -12,6 +12,7 @@ from bot.cards.compose import escalation_forms
 from bot.cards.compose import heads_ups as heads_up_cards
 from bot.cards.compose import question_forms as forms
 from bot.cards.compose import saying as cards
+from bot.cards.compose.said_input import TEXT_KEY
 from bot.cards.form import Form
 from bot.cards.words import saying as words
 from bot.domain.care import hints, without
@@ -121,16 +122,16 @@ async def asked(
         scene.agreement,
         scene.alone,
         topic=values.get(forms.TOPIC_KEY, ""),
-        text=values.get(forms.TEXT_KEY, ""),
+        text=values.get(TEXT_KEY, ""),
         party=own_party(scene),
     )
-    keys = [forms.TEXT_KEY]
+    keys = [TEXT_KEY]
     looked_at = in_form(scene.agreement, form, values, context, keys, agreed=agreed)
     if isinstance(looked_at, Answer):
         return looked_at
     saying = Saying(
         what=What.ASK,
-        text=must_be_said(looked_at.get(forms.TEXT_KEY, "")),
+        text=must_be_said(looked_at.get(TEXT_KEY, "")),
         topic=looked_at.get(forms.TOPIC_KEY, "").strip(),
         urgent=forms.is_urgent(looked_at),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from bot.cards.compose import suggestion_forms as forms
 from bot.cards.compose import suggestion_lists as lists
 from bot.cards.compose import suggestions as cards
+from bot.cards.compose.said_input import TEXT_KEY
 from bot.cards.compose.suggestions import Suggested
 from bot.cards.form import Form
 from bot.cards.words import suggestions as words
@@ -100,12 +101,12 @@ async def made(
     must_be_open(scene)
     draft = {UNSENT: context[UNSENT]} if context.get(UNSENT) else {}
     form = _form(scene, {**here(scene), **carried_on(context), **draft}, values)
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
+    looked_at = in_form(scene.agreement, form, values, context, [TEXT_KEY])
     if isinstance(looked_at, Answer):
         return looked_at
     saying = Saying(
         what=What.SUGGEST,
-        text=must_be_said(looked_at.get(forms.TEXT_KEY, "")),
+        text=must_be_said(looked_at.get(TEXT_KEY, "")),
         topic=looked_at.get(forms.TOPIC_KEY, "").strip(),
         anonymous=looked_at.get(forms.NAME_KEY) == forms.WITHOUT_NAME,
         posted=looked_at.get(forms.READERS_KEY) == forms.IN_ROOMS,
@@ -118,7 +119,7 @@ async def made(
 def draft_form(scene: Scene, saying: Saying, context: Mapping[str, str]) -> Form:
     """The form with what was typed, to be changed before it is sent."""
     values = {
-        forms.TEXT_KEY: saying.text,
+        TEXT_KEY: saying.text,
         forms.TOPIC_KEY: saying.topic,
         forms.READERS_KEY: forms.IN_ROOMS if saying.posted or saying.room else forms.IN_PRIVATE,
         **_name(anonymous=saying.anonymous),

@@ -17,12 +17,12 @@ from bot.domain.errors import Refused
 from bot.domain.instant import local
 from bot.domain.suggestion import Answered, Suggestion, Verdict
 from bot.domain.suggestion_times import due_of
-from bot.domain.visibility import A_ROOM, view, visible_seat
 from bot.domain.workdays import seat_zone
 from bot.engine.agreements import AgreementCache
 from bot.engine.answer import Answer
-from bot.engine.caring import RequiredText, in_form
+from bot.engine.caring import RequiredText
 from bot.engine.handlers import actions, parts
+from bot.engine.passing_on import chosen_of, other_seats
 from bot.engine.questions import said_by
 from bot.engine.scene import Scene
 from bot.engine.storage_ports import Transaction
@@ -41,38 +41,37 @@ _REASON = RequiredText(forms.REASON_KEY, forms.REASON_LIMIT, words.WRITE_A_REASO
 _IN_A_REASON = 300
 
 
-async def press_adopt(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
+async def press(
+    scene: Scene,
+    tx: Transaction,
+    value: Mapping[str, str],
+    agreements: AgreementCache,
+    *,
+    verdict: Verdict,
 ) -> Answer:
-    """The *Adopt* button."""
-    return await _press(scene, tx, value, agreements, Verdict.ADOPTED)
+    """The *Adopt*, *Not now* and *No* buttons."""
+    suggestion = await loaded(scene, tx, value)
+    must_answer_as(scene, suggestion)
+    suggestion.refuse_answer(verdict)  # says why not, before the form
+    suggested = await for_actor(scene, tx, suggestion, agreements)
+    return Answer(form=forms.answer_form(suggested, verdict, {}), private=True)
 
 
-async def press_not_now(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
-) -> Answer:
-    """The *Not now* button."""
-    return await _press(scene, tx, value, agreements, Verdict.NOT_NOW)
-
-
-async def press_no(
-    scene: Scene, tx: Transaction, value: Mapping[str, str], agreements: AgreementCache
-) -> Answer:
-    """The *No* button."""
-    return await _press(scene, tx, value, agreements, Verdict.NO)
-
-
-async def adopted(
+async def answered(
     scene: Scene,
     tx: Transaction,
     values: Mapping[str, str],
     context: Mapping[str, str],
     agreements: AgreementCache,
+    *,
+    verdict: Verdict,
 ) -> Answer:
-    """It is adopted; where something is to come of it, the form for that is next."""
-    done = await _answered(scene, tx, values, context, agreements, verdict=Verdict.ADOPTED)
+    """The form with the answer was sent; where something is to come of a yes, its form is next."""
+    done = await _given(scene, tx, values, context, agreements, verdict=verdict)
     if isinstance(done, Answer):
         return done
+    if verdict is not Verdict.ADOPTED:
+        return _told(done)
     match values.get(forms.COMES_KEY):
         case forms.AMENDMENT:
             return await _change(scene, tx, done)
@@ -80,30 +79,6 @@ async def adopted(
             return await _action(scene, tx, done, agreements)
         case _:
             return _told(done, cards.from_it(done))
-
-
-async def not_now(
-    scene: Scene,
-    tx: Transaction,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    agreements: AgreementCache,
-) -> Answer:
-    """Not now, with the day on which it comes back if there is one."""
-    done = await _answered(scene, tx, values, context, agreements, verdict=Verdict.NOT_NOW)
-    return done if isinstance(done, Answer) else _told(done)
-
-
-async def declined(
-    scene: Scene,
-    tx: Transaction,
-    values: Mapping[str, str],
-    context: Mapping[str, str],
-    agreements: AgreementCache,
-) -> Answer:
-    """No, with the reason."""
-    done = await _answered(scene, tx, values, context, agreements, verdict=Verdict.NO)
-    return done if isinstance(done, Answer) else _told(done)
 
 
 async def press_change_agreed(
@@ -142,38 +117,21 @@ async def passed_on(
     suggested = await for_actor(scene, tx, suggestion, agreements)
     others = _others(scene, suggested)
     form = forms.pass_form(suggested, others)
-    chosen = next((each for each in others if each.key == values.get(forms.SEAT_KEY)), None)
-    if chosen is None:
-        return Answer(errors={forms.SEAT_KEY: words.HAND_OVER_LABEL}, form=form, private=True)
-    looked_at = in_form(scene.agreement, form, values, context, [forms.TEXT_KEY])
-    if isinstance(looked_at, Answer):
-        return looked_at
-    word = looked_at.get(forms.TEXT_KEY, "").strip()[: forms.TEXT_LIMIT]
-    due = due_of(suggested.agreement, chosen.key, scene.now)
-    now = suggestion.passed_on(chosen.key, said_by(scene, word, seat), due)
-    data = {"to": chosen.key, "word": word, "due": due.isoformat()}
+    chosen = chosen_of(scene, others, form, values, context)
+    if isinstance(chosen, Answer):
+        return chosen
+    to, word = chosen.seat, chosen.word
+    due = due_of(suggested.agreement, to.key, scene.now)
+    now = suggestion.passed_on(to.key, said_by(scene, word, seat), due)
+    data = {"to": to.key, "word": word, "due": due.isoformat()}
     done = await _keep(
         scene, tx, now, agreements, kind="suggestion.passed_on", data=data, seat=seat
     )
-    how = words.now_with(chosen.title)
+    how = words.now_with(to.title)
     return Answer(card=cards.sent(words.PASSED_TITLE, how, done), private=True)
 
 
-async def _press(
-    scene: Scene,
-    tx: Transaction,
-    value: Mapping[str, str],
-    agreements: AgreementCache,
-    verdict: Verdict,
-) -> Answer:
-    suggestion = await loaded(scene, tx, value)
-    must_answer_as(scene, suggestion)
-    suggestion.refuse_answer(verdict)  # says why not, before the form
-    suggested = await for_actor(scene, tx, suggestion, agreements)
-    return Answer(form=forms.answer_form(suggested, verdict, {}), private=True)
-
-
-async def _answered(
+async def _given(
     scene: Scene,
     tx: Transaction,
     values: Mapping[str, str],
@@ -272,23 +230,15 @@ async def _action(
 
 
 def _others(scene: Scene, suggested: Suggested) -> list[Seat]:
-    """The seats it can be passed on to: those of its side, in the version it runs by and now.
+    """One that everybody reads of stays among seats that everybody may know of.
 
-    One that everybody reads of stays among seats that everybody may know of, and one that few may
-    know of among such.
-
-    Raises:
-        Refused: there is no other one.
+    One that few may know of stays among such.
     """
-    suggestion, seen = suggested.suggestion, view(scene.agreement, scene.alone)
-    seats = [
-        seat
-        for seat in view(suggested.agreement, scene.alone).seats
-        if seat.party == suggestion.to_party
-        and seat.key != suggestion.turn.seat
-        and seen.seat(seat.key) is not None
-        and visible_seat(scene.agreement, seat.key, A_ROOM) is not suggestion.restricted
-    ]
-    if not seats:
-        raise Refused(words.NOBODY_ELSE)
-    return seats
+    suggestion = suggested.suggestion
+    return other_seats(
+        scene,
+        suggested.agreement,
+        party=suggestion.to_party,
+        seat=suggestion.turn.seat,
+        restricted=suggestion.restricted,
+    )

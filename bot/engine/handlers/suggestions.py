@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.cards.compose import suggestion_forms as forms
 from bot.cards.compose import suggestions as cards
+from bot.cards.compose.said_input import TEXT_KEY
 from bot.cards.words import suggestions as words
 from bot.domain.suggestion import Suggestion, Turn, id_of
 from bot.domain.suggestion_times import agreed_time, due_of
@@ -95,7 +96,7 @@ async def edited(
     """It was put another way."""
     suggestion = await own(scene, tx, context)
     form = forms.edit_form(await for_actor(scene, tx, suggestion, agreements))
-    text = text_in(scene, form, values, context, forms.TEXT_KEY)
+    text = text_in(scene, form, values, context, TEXT_KEY)
     if isinstance(text, Answer):
         return text
     now = suggestion.reworded(said_by(scene, text, suggestion.from_seat))

@@ -10,6 +10,7 @@ from bot.cards.words.dates import moment_in_words
 from bot.domain.kept import Outcome, tally
 from bot.export.layout import Note, Section, lines, table
 from bot.export.names import Names
+from bot.export.sections import came_of
 
 
 def kept(names: Names, outcomes: Sequence[Outcome]) -> Section:
@@ -86,6 +87,6 @@ def _learnt(names: Names, raised: Raised) -> Iterator[str]:
             yield words.said_by(party, words.change(lesson.change))
         if lesson.judged:
             yield words.said_by(party, words.JUDGED[lesson.judged])
-    for led in raised.case.escalation.led_to if raised.learnt else ():
-        proposal = look_back_words.proposal(led.number, led.version, ended=led.ended)
+    led_to = raised.case.escalation.led_to if raised.learnt else ()
+    for proposal in came_of.proposals(led_to):
         yield f"{look_back_words.LED_TO}: {proposal}"

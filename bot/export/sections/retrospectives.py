@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.cards.compose.came_of import Done
 from bot.cards.compose.retrospectives import Shown
-from bot.cards.words import actions as action_words
 from bot.cards.words import closing as words
-from bot.cards.words import looking_back as look_back_words
 from bot.cards.words import retrospectives as said_words
 from bot.domain.retrospective import Answered
 from bot.export.layout import Facts, Item, Note, Section, facts
+from bot.export.sections import came_of
 
 
 def retrospectives(found: Sequence[Shown]) -> Section:
@@ -29,18 +27,9 @@ def _blocks(shown: Shown) -> Iterator[Facts | Note]:
         (words.WORKED, _said(shown, "worked")),
         (words.CHANGE, _said(shown, "change")),
         (words.DISCUSSED, [words.said_by(shown.party(e.party), e.text) for e in found.talks]),
-        (words.BECAME, [_action(done) for done in shown.came_of.actions]),
-        (
-            words.LED_TO,
-            [look_back_words.proposal(e.number, e.version, ended=e.ended) for e in found.led_to],
-        ),
+        (words.BECAME, came_of.actions(shown.came_of)),
+        (words.LED_TO, came_of.proposals(found.led_to)),
     )
-
-
-def _action(done: Done) -> str:
-    action = done.action
-    label, state = action_words.named(action.label), words.STATES[action.state]
-    return said_words.action(label, action.what, done.owner, state)
 
 
 def _said(shown: Shown, said: str) -> list[str]:
