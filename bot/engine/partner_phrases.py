@@ -6,8 +6,6 @@ is about the agreement.
 
 import re
 
-from bot.engine.partner_words import FIRST
-
 _KINDS = r"cro|cdmo|cmo|vendor|supplier|provider|partner|contract lab"
 _ONE, _SEVERAL = rf"(?:{_KINDS})", rf"(?:{_KINDS})s"
 _BEHIND = r"(?: (?:for|in|with|who|that|which|near|doing|outside|from|to do|able to) [^?]+?)?"
@@ -53,8 +51,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def partners_meant(text: str) -> str | None:
     """The command of the directory that a sentence means, as if typed; none for any other."""
     said = " ".join(text.split())
-    if said.casefold().startswith(FIRST):
-        return None  # it is the command itself, or somebody's update about their partners
     for pattern, line in _PATTERNS:
         if found := pattern.match(said):
             return found.expand(line)

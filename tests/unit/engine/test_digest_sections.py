@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.card import Card, Text, Tone
 from bot.cards.plain import card_text
-from bot.cards.words.status import seats_empty
+from bot.cards.words.status import KEPT, seats_empty
 from bot.domain.checkin import CheckInState
 from bot.domain.kept import Result, tally
 from bot.domain.visibility import A_ROOM
@@ -31,6 +31,14 @@ from tests.unit.engine.test_digest import digests, private
 
 DIRECTOR = seat_address("study_director")
 WEEKLY = "Weekly written status"
+
+
+async def test_what_waits_comes_first_and_how_it_went_last() -> None:
+    stage = await a_stage()
+    await stage.until("2026-12-21T09:00")
+    told = card_text(digests(stage, CRO_ROOM)[-1])
+    places = [told.index(f"\n{title}\n") for title in ("Late", "Coming in two weeks", KEPT)]
+    assert places == sorted(places)
 
 
 async def test_minutes_are_late_since_they_were_due_and_not_since_the_meeting() -> None:
