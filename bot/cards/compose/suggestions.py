@@ -162,6 +162,8 @@ def in_room(suggested: Suggested, *, answering: bool) -> Card:
 def to_read(suggested: Suggested) -> Card:
     """For somebody who may read it and has nothing to do with it."""
     suggestion = suggested.suggestion
+    if suggestion.withdrawn_at is not None:
+        return _withdrawn(suggested)
     title = words.title(suggestion.label, suggestion.topic)
     return _card(suggested, title, words.IN_ROOM_NEXT, ())
 

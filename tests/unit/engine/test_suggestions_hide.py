@@ -6,7 +6,7 @@ from bot.domain.address import Address
 from tests.unit.engine.escalating import antibody, antibody_stage, at
 from tests.unit.engine.examples import PHASE_1, example
 from tests.unit.engine.founding import everything_read_by, form_of
-from tests.unit.engine.stage import PM, SPONSOR_PM, Stage, a_stage_for
+from tests.unit.engine.stage import PM, SPONSOR_PM, SPONSOR_ROOM, Stage, a_stage_for
 from tests.unit.engine.suggesting import (
     DIRECTOR,
     MONITOR,
@@ -87,3 +87,14 @@ async def test_who_left_reads_no_answer_and_without_a_name_nobody_in_their_place
         await stage.send(DIRECTOR, form, reason="Not this year")
     assert len(stage.received(SPONSOR_PM)) == before
     assert "weigh twice" not in everything_read_by(stage, MONITOR, PM)
+
+
+async def test_the_words_of_one_taken_back_are_read_by_nobody_any_more() -> None:
+    stage = await suggested(room=SPONSOR_ROOM)
+    await stage.say(MONITOR, "suggestion 1")
+    assert "photo of each lesion" in stage.last_text(MONITOR)
+    await stage.press(SPONSOR_PM, stage.received(SPONSOR_ROOM)[-1], "Take it back", SPONSOR_ROOM)
+    for who in (MONITOR, DIRECTOR, PM):
+        await stage.say(who, "suggestion 1")
+        assert "is taken back" in stage.last_text(who)
+        assert "photo of each lesion" not in stage.last_text(who)

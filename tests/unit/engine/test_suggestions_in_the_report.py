@@ -91,6 +91,9 @@ async def test_of_three_parties_the_third_has_none_of_the_words() -> None:
 async def test_one_to_a_hidden_seat_is_told_to_those_alone_who_may_know_of_it() -> None:
     stage = await hiding()
     await stage.say(IN_THE_KNOW, f"suggest zaffre dispenser: {SECRET}")
-    (row,) = await rows(stage, EVERYTHING)
-    assert row["No."] == ["R1"]
-    assert await rows(stage, A_ROOM) == []
+    topics = {tuple(row["No."]): row["Suggested"] for row in await rows(stage, EVERYTHING)}
+    others = await rows(stage)
+    hidden = topics.keys() - {tuple(row["No."]) for row in others}
+    assert ["Zaffre dispenser"] in [topics[label] for label in hidden]
+    assert not any(label[0].startswith("R") for label in topics.keys() - hidden)
+    assert "affre" not in json.dumps(others)
