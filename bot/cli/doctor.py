@@ -85,9 +85,11 @@ async def _collaborations(settings: Settings, key: str | None) -> bool:
     try:
         for adapter in accord.adapters:
             await adapter.start()
-        for setting, gaps in await _to_look_at(accord, key):
+        for setting, gaps, can_lock in await _to_look_at(accord, key):
             platforms = {adapter.platform.name: adapter.platform for adapter in accord.adapters}
-            found = await inspect(setting, platforms, reader=EVERYTHING, gaps=gaps)
+            found = await inspect(
+                setting, platforms, reader=EVERYTHING, can_lock=can_lock, gaps=gaps
+            )
             zone = setting.agreement.parties[0].zone
             card = findings_card(found, setting.now, zone)
             print(f"\n{setting.collaboration.key}")
@@ -107,7 +109,10 @@ def _outgoing_only(settings: Settings) -> Settings:
     return replace(settings, slack=replace(slack, app_token=None, signing_secret=secret))
 
 
-async def _to_look_at(accord: Accord, key: str | None) -> list[tuple[Setting, tuple[Gap, ...]]]:
+async def _to_look_at(
+    accord: Accord, key: str | None
+) -> list[tuple[Setting, tuple[Gap, ...], bool]]:
+    """Each collaboration with its open gaps, and whether answers of the pulse can be locked."""
     async with accord.storage.reading() as tx:
         directory = await accord.directory.current(tx)
         return [
@@ -119,6 +124,7 @@ async def _to_look_at(accord: Accord, key: str | None) -> list[tuple[Setting, tu
                     agreement=await text_now(tx, collaboration, accord.agreements),
                 ),
                 tuple(await tx.joining.open_gaps(collaboration.id)),
+                tx.pulse.can_lock,
             )
             for collaboration in await _chosen(tx, key, directory.collaborations.values())
         ]

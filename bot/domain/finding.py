@@ -36,6 +36,10 @@ class FindingKind(StrEnum):
     HOLIDAYS_MISSING = "holidays_missing"
     UNCONFIRMED_DAY = "unconfirmed_day"
     """A day off, or an extra working day, is near and still provisional."""
+    PULSE_NO_KEY = "pulse_no_key"
+    """A pulse is agreed, and there is no key to lock its answers with."""
+    PULSE_TOO_FEW = "pulse_too_few"
+    """Fewer people of a side hold the seats the pulse asks than it takes to show anything."""
 
 
 @dataclass(frozen=True, kw_only=True)

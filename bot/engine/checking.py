@@ -84,10 +84,13 @@ class Checker:
             collaboration = directory.collaborations[asked.collaboration]
             agreement = await text_now(tx, collaboration, self._with.agreements)
             gaps = await tx.joining.open_gaps(collaboration.id)
+            can_lock = tx.pulse.can_lock
         setting = Setting(
             now=now, directory=directory, collaboration=collaboration, agreement=agreement
         )
-        findings = await inspect(setting, self._with.platforms, reader=asked.reader, gaps=gaps)
+        findings = await inspect(
+            setting, self._with.platforms, reader=asked.reader, can_lock=can_lock, gaps=gaps
+        )
         card = findings_card(findings, now, asked.zone)
 
         async def keep() -> None:

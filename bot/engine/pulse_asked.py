@@ -34,16 +34,22 @@ def people_to_ask(setting: Setting, pulse: Pulse) -> tuple[AskedPerson, ...]:
 
     No deputy is asked: what somebody thinks nobody else can say.
     """
+    found = reachable(setting, pulse)
+    people, least = Counter(found.values()), PulseRules.of(pulse).least
+    return tuple(
+        sorted(AskedPerson(id_, party) for id_, party in found.items() if people[party] >= least)
+    )
+
+
+def reachable(setting: Setting, pulse: Pulse) -> dict[str, str]:
+    """Who holds the agreed seats now and has a chat address: keys of their parties by id."""
     directory, id_, agreement = setting.directory, setting.collaboration.id, setting.agreement
     found: dict[str, str] = {}
     for seat in pulse.asked_of:
         for person in directory.all_holders(id_, seat, setting.now):
             if person.addresses:
                 found.setdefault(person.id, agreement.party_of(seat).key)
-    people, least = Counter(found.values()), PulseRules.of(pulse).least
-    return tuple(
-        sorted(AskedPerson(id_, party) for id_, party in found.items() if people[party] >= least)
-    )
+    return found
 
 
 async def rules_of(tx: Transaction, round_: PulseRound, agreements: AgreementCache) -> PulseRules:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.agreement_file.yaml_text import dump_yaml
 from bot.domain.agreement.parties import HolidayCalendar
-from tests.builders import SEATS, a_cro, a_sponsor, an_agreement
+from bot.domain.agreement.pulse import PulseActs
+from tests.builders import SEATS, a_cro, a_pulse, a_sponsor, an_agreement
 from tests.fakes.slack_server import FakeSlack
 
 ROOT = Path(__file__).parents[3]
@@ -33,6 +35,7 @@ people:
   - {name: Director, addresses: ["slack:T0CRO/U0SD"], seats: [study_director]}
   - {name: Head, addresses: ["slack:T0CRO/U0HEAD"], seats: [site_head]}
 """
+KEY = Fernet.generate_key().decode()
 PEOPLE = ("U0PM", "U0MONITOR", "U0VP", "U0CRO", "U0SD", "U0HEAD")
 
 
@@ -60,6 +63,7 @@ class Office:
             "SLACK_SIGNING_SECRET": "s",
             "SLACK_BOT_TOKEN": "xoxb-sponsor",
             "SLACK_API_URL": self.slack.api_url,
+            "ACCORD_SECRET_KEY": KEY,
         }
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", *arguments,
@@ -76,6 +80,7 @@ class Office:
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     """A collaboration in which nothing is missing, whatever day it is."""
     calendar = HolidayCalendar(country="GB")
+    acts = PulseActs(average_under=3.0, gap_over=1.5, agenda_of="biweekly_call")
     agreed = an_agreement(
         parties=(
             a_sponsor(zone="Europe/London", holidays=(), holiday_calendar=calendar),
@@ -84,6 +89,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         seats=tuple(
             replace(seat, deputy="site_head") if seat.key == "cro_pm" else seat for seat in SEATS
         ),
+        pulse=a_pulse(acts=acts),
     )
     first = replace(agreed.agreement, version=1)
     text = dump_yaml(replace(agreed, agreement=first))
@@ -115,13 +121,15 @@ async def test_each_finding_is_printed_with_who_and_what(office: Office) -> None
     bindings = office.folder / "bindings.yaml"
     bindings.write_text(BINDINGS.replace("[cro_pm, inlife_supervisor,", "[cro_pm,"))
     await office.accord("agreement", "import", "agreement.yaml", "--bind", "bindings.yaml")
-    done = await office.accord("doctor", "--collaboration", "rat_tox")
+    done = await office.accord("doctor", "--collaboration", "rat_tox", ACCORD_SECRET_KEY="")
     assert done.code == 1
     for line in (
         "A member of the Slack channel of Larkspur",
         "- Slack channel of Larkspur: Accord is not in it. Invite Accord: type /invite @Accord in the channel.",  # noqa: E501
         "The lead of Deccan",
         "- Inlife supervisor: held by nobody. Type “seats fill”.",
+        "Whoever runs Accord",
+        "- The pulse: agreed, and not asked, because the server has no key to lock answers with. Set ACCORD_SECRET_KEY (accord doctor --new-key prints a key) and start Accord again; the next round is asked then.",  # noqa: E501
     ):
         assert line in done.out.splitlines()
     assert "- Director (Study director): the Slack account is closed" in done.out

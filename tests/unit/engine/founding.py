@@ -25,7 +25,7 @@ from bot.engine.inbound import Pressed, Submitted
 from bot.engine.parts import pack
 from bot.engine.platform import Member
 from bot.engine.response import Response
-from bot.engine.storage_ports import DirectoryData
+from bot.engine.storage_ports import DirectoryData, Storage
 from bot.main import assemble
 from schedules.clock import StandingClock
 from storage.memory import MemoryPlatformFacts, MemoryStorage
@@ -267,7 +267,9 @@ async def refused(
 
 
 async def a_draft_stage(
-    begin: Instant = BEGIN, study: Mapping[str, str] = MappingProxyType({})
+    begin: Instant = BEGIN,
+    study: Mapping[str, str] = MappingProxyType({}),
+    storage: Storage | None = None,
 ) -> Stage:
     """Two companies with a room each, and the draft of a first version that Ann has set up.
 
@@ -282,7 +284,7 @@ async def a_draft_stage(
     accord = assemble(
         Settings(),
         clock=clock,
-        storage=MemoryStorage(),
+        storage=storage or MemoryStorage(),
         facts=MemoryPlatformFacts(),
         platforms=(platform,),
     )
@@ -301,9 +303,11 @@ async def a_draft_stage(
     return stage
 
 
-async def a_facilitated_draft(study: Mapping[str, str] = MappingProxyType({})) -> Stage:
+async def a_facilitated_draft(
+    study: Mapping[str, str] = MappingProxyType({}), storage: Storage | None = None
+) -> Stage:
     """The draft of a first version with a facilitator in the middle; Ann alone is here."""
-    return await a_draft_stage(study={**_FACILITATED, **study})
+    return await a_draft_stage(study={**_FACILITATED, **study}, storage=storage)
 
 
 async def a_code(stage: Stage, by: Address = ANN, room: Address = HOME, party: str = "") -> str:

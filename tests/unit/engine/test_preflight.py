@@ -117,9 +117,10 @@ async def found(
     *,
     reader: Reader = EVERYTHING,
     gaps: Sequence[Gap] = (),
+    can_lock: bool = True,
 ) -> tuple[Finding, ...]:
     known = everywhere() if platforms is None else platforms
-    return await inspect(whole.setting, known, reader=reader, gaps=gaps)
+    return await inspect(whole.setting, known, reader=reader, can_lock=can_lock, gaps=gaps)
 
 
 def person(seat: str) -> Address:
@@ -202,10 +203,10 @@ async def test_who_is_reached_at_one_address_need_not_be_in_a_room_of_the_other(
     )
     setting = replace(whole.setting, directory=Directory(data))
     absent = [Fault(kind=FaultKind.NOT_IN_ANY_ROOM)]
-    there = await inspect(setting, everywhere({second: absent}), reader=EVERYTHING)
+    there = await inspect(setting, everywhere({second: absent}), reader=EVERYTHING, can_lock=True)
     assert there == ()
     nowhere = everywhere({second: absent, person("study_director"): absent})
-    (finding,) = await inspect(setting, nowhere, reader=EVERYTHING)
+    (finding,) = await inspect(setting, nowhere, reader=EVERYTHING, can_lock=True)
     assert finding.kind is FindingKind.NOT_IN_ANY_ROOM
 
 
@@ -250,7 +251,7 @@ async def test_a_guest_who_holds_a_seat_is_no_stranger() -> None:
         ),
     )
     there = everywhere(members={TEAM: [Member(address=guest, name="Guest")]})
-    assert await inspect(setting, there, reader=EVERYTHING) == ()
+    assert await inspect(setting, there, reader=EVERYTHING, can_lock=True) == ()
 
 
 async def test_a_platform_that_is_not_set_up_is_one_finding() -> None:
