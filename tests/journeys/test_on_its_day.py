@@ -104,6 +104,7 @@ async def test_a_deliverable_that_will_be_later_is_an_early_word_to_the_other_si
         ),
         "It asks for nothing but Seen: no answer is owed, and nothing is late.",
         "Seen",
+        "Say thanks",
         "Make it an escalation",
     )
     await monitor.presses("Seen", of="Heads-up 1")
