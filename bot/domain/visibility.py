@@ -143,6 +143,13 @@ class View:
         found = (self.seat(key) for key in keys)
         return tuple(seat for seat in found if seat is not None)
 
+    def knows(self, seats: Iterable[str]) -> bool:
+        """Whether the reader may know of all these seats.
+
+        One that the version does not have hides nothing.
+        """
+        return self.hidden_seats.isdisjoint(seats)
+
     def lead(self, party: Party) -> Seat | None:
         """The seat that speaks for a party: the one that accepted the agreement last.
 

@@ -10,6 +10,8 @@ from bot.cards.words import passing_on as words
 from bot.domain.agreement.document import Agreement
 from bot.domain.agreement.seats import Seat
 from bot.domain.errors import Refused
+from bot.domain.question import Question
+from bot.domain.suggestion import Suggestion
 from bot.domain.visibility import A_ROOM, view, visible_seat
 from bot.engine.answer import Answer
 from bot.engine.caring import in_form
@@ -25,18 +27,16 @@ class PassedOn:
     """May be empty."""
 
 
-def other_seats(
-    scene: Scene, agreement: Agreement, *, party: str, seat: str, restricted: bool | None = None
-) -> list[Seat]:
+def other_seats(scene: Scene, agreement: Agreement, sent: Question | Suggestion) -> list[Seat]:
     """The seats of a side it can be passed on to, in the version it runs by and now.
+
+    What everybody may know of stays among seats that everybody may know of, and what few may know
+    of among such: its topic can be the title of the first seat.
 
     Args:
         scene: who passes it on.
         agreement: the version it runs by.
-        party: key of the side.
-        seat: key of the seat that has it.
-        restricted: whether it stays among seats that few may know of, or among those that everybody
-            may; none for whatever may go to either.
+        sent: what came to the wrong seat.
 
     Raises:
         Refused: there is no other one.
@@ -45,10 +45,10 @@ def other_seats(
     seats = [
         each
         for each in view(agreement, scene.alone).seats
-        if each.party == party
-        and each.key != seat
+        if each.party == sent.to_party
+        and each.key != sent.turn.seat
         and now.seat(each.key) is not None
-        and restricted in (None, not visible_seat(scene.agreement, each.key, A_ROOM))
+        and visible_seat(scene.agreement, each.key, A_ROOM) is not sent.restricted
     ]
     if not seats:
         raise Refused(words.NOBODY_ELSE)

@@ -187,6 +187,8 @@ async def waiting_lines(
         own = question.to_party in audience.sides and turn.due <= setting.now
         if seat is None or not question.waiting or not (own or turn.shown_at is not None):
             continue
+        if not seen.knows(each.seat for each in question.turns):
+            continue  # its topic can be the title of the first of them
         agreement = await agreements.get(tx, question.collaboration, question.version)
         waited = working_time_between(
             turn.since,

@@ -129,8 +129,7 @@ def exists_in(seen: View, suggestion: Suggestion) -> bool:
 
     Its topic can be the title of the first of them.
     """
-    seats = {turn.seat for turn in suggestion.turns} & seen.agreement.seat.keys()
-    known = all(seen.seat(key) is not None for key in seats)
+    known = seen.knows(turn.seat for turn in suggestion.turns)
     return known and _asked_is_known(seen, suggestion)
 
 

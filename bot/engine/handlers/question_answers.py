@@ -8,7 +8,6 @@ from bot.cards.compose import questions as cards
 from bot.cards.compose.said_input import TEXT_KEY
 from bot.cards.words import escalations as escalation_words
 from bot.cards.words import questions as words
-from bot.domain.agreement.seats import Seat
 from bot.domain.errors import Refused
 from bot.domain.people import CollaborationState
 from bot.domain.question import Ending, Question
@@ -205,7 +204,9 @@ async def press_pass_on(
     must_answer_as(scene, question)
     question.back(question.turn.question)  # says why not, before the form
     asked = await for_actor(scene, tx, question, agreements)
-    return Answer(form=forms.pass_form(asked, _others(scene, asked)), private=True)
+    return Answer(
+        form=forms.pass_form(asked, other_seats(scene, asked.agreement, question)), private=True
+    )
 
 
 async def passed_on(
@@ -219,7 +220,7 @@ async def passed_on(
     question = await loaded(scene, tx, context)
     seat = must_answer_as(scene, question)
     asked = await for_actor(scene, tx, question, agreements)
-    others = _others(scene, asked)
+    others = other_seats(scene, asked.agreement, question)
     form = forms.pass_form(asked, others)
     chosen = chosen_of(scene, others, form, values, context)
     if isinstance(chosen, Answer):
@@ -235,11 +236,6 @@ async def passed_on(
     )
     how = words.now_with(to.title)
     return Answer(card=cards.sent(words.PASSED_TITLE, how, passed), private=True)
-
-
-def _others(scene: Scene, asked: cards.Asked) -> list[Seat]:
-    question = asked.question
-    return other_seats(scene, asked.agreement, party=question.to_party, seat=question.turn.seat)
 
 
 async def _save(

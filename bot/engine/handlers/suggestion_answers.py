@@ -11,7 +11,6 @@ from bot.cards.compose.proposals import REASON_LIMIT as AMENDMENT_LIMIT
 from bot.cards.compose.suggestions import Suggested
 from bot.cards.words import suggestions as words
 from bot.cards.words.cut import one_line, shortened
-from bot.domain.agreement.seats import Seat
 from bot.domain.deed import AboutKind
 from bot.domain.errors import Refused
 from bot.domain.instant import local
@@ -100,7 +99,7 @@ async def press_pass_on(
     must_answer_as(scene, suggestion)
     suggestion.must_wait()  # says why not, before the form
     suggested = await for_actor(scene, tx, suggestion, agreements)
-    form = forms.pass_form(suggested, _others(scene, suggested))
+    form = forms.pass_form(suggested, other_seats(scene, suggested.agreement, suggestion))
     return Answer(form=form, private=True)
 
 
@@ -115,7 +114,7 @@ async def passed_on(
     suggestion = await loaded(scene, tx, context)
     seat = must_answer_as(scene, suggestion)
     suggested = await for_actor(scene, tx, suggestion, agreements)
-    others = _others(scene, suggested)
+    others = other_seats(scene, suggested.agreement, suggestion)
     form = forms.pass_form(suggested, others)
     chosen = chosen_of(scene, others, form, values, context)
     if isinstance(chosen, Answer):
@@ -227,18 +226,3 @@ async def _action(
         action_cards.WHAT: shortened(suggestion.text, action_cards.WHAT_LIMIT),
     }
     return await actions.press_add(scene, tx, value, agreements)
-
-
-def _others(scene: Scene, suggested: Suggested) -> list[Seat]:
-    """One that everybody reads of stays among seats that everybody may know of.
-
-    One that few may know of stays among such.
-    """
-    suggestion = suggested.suggestion
-    return other_seats(
-        scene,
-        suggested.agreement,
-        party=suggestion.to_party,
-        seat=suggestion.turn.seat,
-        restricted=suggestion.restricted,
-    )
