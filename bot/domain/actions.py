@@ -78,6 +78,11 @@ class Action:
         return label_of(self.number, restricted=self.restricted)
 
     @property
+    def on_record(self) -> str:
+        """By what its entries in the record say what they are about."""
+        return f"action {self.label}"
+
+    @property
     def open(self) -> bool:
         """Whether it is still to be done."""
         return self.state is ActionState.OPEN

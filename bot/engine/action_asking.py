@@ -113,7 +113,7 @@ async def note(
     await tx.record.append(
         scene.entry(
             kind,
-            f"action {action.label}",
+            action.on_record,
             person=person.id,
             seat=next(iter(scene.actor.seats), None),
             party=scene.actor.party or scene.leading,

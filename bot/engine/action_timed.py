@@ -76,7 +76,5 @@ async def _note(
     tx: Transaction, setting: Setting, action: Action, kind: str, data: Mapping[str, object]
 ) -> None:
     await tx.record.append(
-        setting.entry(
-            kind, f"action {action.label}", seat=action.owner, party=action.party, data=data
-        )
+        setting.entry(kind, action.on_record, seat=action.owner, party=action.party, data=data)
     )

@@ -1,6 +1,6 @@
 """How much of the record one reader may see now.
 
-Nobody else sees a miss before the agreed time, or ever a restricted escalation that is not theirs.
+Nobody else sees a miss before the agreed time, or ever what is restricted and not theirs to know.
 Where there are three parties or more, the words that others exchange are not shown; their entries
 keep their place in the chain by their hashes.
 """
@@ -16,8 +16,12 @@ from bot.domain.between import (
     of_question,
     of_suggestion,
 )
+from bot.domain.escalation import Escalation
+from bot.domain.heads_up import HeadsUp
 from bot.domain.instant import Instant
-from bot.domain.visibility import Reader, sees_unblinded
+from bot.domain.question import Question
+from bot.domain.suggestion import Suggestion
+from bot.domain.visibility import Reader, sees_unblinded, view
 from bot.engine.agreements import AgreementCache
 from bot.engine.escalating import case_of
 from bot.engine.kept import not_told_yet
@@ -40,11 +44,12 @@ async def shown_so_far(
 ) -> tuple[Recorded, ...]:
     """The record up to the first entry that the reader may not see, or not yet.
 
-    That is one of a restricted escalation, or a miss of another side whose time to be told is still
-    ahead. It ends there, because a chain from which a link is left out proves nothing.
+    That is one of something restricted, also of an earlier version whose seats are agreed no more,
+    or a miss of another side whose time to be told is still ahead. It ends there, because a chain
+    from which a link is left out proves nothing.
     """
     entries = await tx.record.entries(collaboration)
-    hidden = await _hidden(tx, agreements, collaboration, reader)
+    hidden = await _hidden(tx, agreements, collaboration, reader, entries)
     for place, each in enumerate(entries):
         if each.entry.subject in hidden:
             return tuple(entries[:place])
@@ -106,13 +111,47 @@ async def _between(
 
 
 async def _hidden(
-    tx: Transaction, agreements: AgreementCache, collaboration: str, reader: Reader
+    tx: Transaction,
+    agreements: AgreementCache,
+    collaboration: str,
+    reader: Reader,
+    entries: Iterable[Recorded],
 ) -> AbstractSet[str]:
-    """Ids of the restricted escalations that are not the reader's to know."""
+    """Subjects of what the version it ran by kept from the reader, though a later one does not."""
+    found = await _thanks_between_hidden(tx, agreements, reader, entries)
+    for subject, ran_by in await _restricted(tx, collaboration):
+        version = await agreements.get(tx, collaboration, ran_by)
+        if not (reader.everything or sees_unblinded(version, reader)):
+            found.add(subject)
+    return found
+
+
+async def _restricted(tx: Transaction, collaboration: str) -> list[tuple[str, int]]:
+    """Subjects of all that few may know of, with the version each ran by."""
+    said: tuple[Escalation | Question | HeadsUp | Suggestion, ...] = (
+        *await tx.escalations.latest(collaboration, _ALL),
+        *await tx.questions.all(collaboration),
+        *await tx.heads_ups.all(collaboration),
+        *await tx.suggestions.all(collaboration),
+    )
+    actions = (*await tx.actions.open(collaboration), *await tx.actions.ended(collaboration))
+    return [
+        *((each.id, each.version) for each in said if each.restricted),
+        *((each.on_record, each.version) for each in actions if each.restricted),
+    ]
+
+
+async def _thanks_between_hidden(
+    tx: Transaction, agreements: AgreementCache, reader: Reader, entries: Iterable[Recorded]
+) -> set[str]:
+    """Ids of thanks from or to a seat that the reader could not know of when they were given."""
     found = set[str]()
-    for escalation in await tx.escalations.latest(collaboration, _ALL):
-        version = await agreements.get(tx, collaboration, escalation.version)
-        knows = reader.everything or sees_unblinded(version, reader)
-        if escalation.restricted and not knows:
-            found.add(escalation.id)
+    for subject in {e.entry.subject for e in entries if e.entry.kind.startswith("thanks.")}:
+        thanks = await tx.thanks.get(subject)
+        if thanks is None:
+            continue
+        version = await agreements.get(tx, thanks.collaboration, thanks.version)
+        seats = {thanks.by.seat, thanks.to.seat}
+        if not view(version, reader).hidden_seats.isdisjoint(seats):
+            found.add(subject)
     return found

@@ -222,13 +222,13 @@ async def _actions(
         for each in (*await tx.actions.open(collaboration), *await tx.actions.ended(collaboration))
         if not each.restricted
     ]
-    again = {f"action {each.label}": each for each in found if each.taken_back}
+    again = {each.on_record: each for each in found if each.taken_back}
     entries = await tx.record.about(collaboration, sorted(again))
     reopened: dict[str, list[Instant]] = {}
     for each in entries:
         if each.entry.kind == "action.reopened":
             reopened.setdefault(each.entry.subject, []).append(each.entry.at)
-    return [(each, reopened.get(f"action {each.label}", ())) for each in found]
+    return [(each, reopened.get(each.on_record, ())) for each in found]
 
 
 async def _agreed(
