@@ -86,7 +86,7 @@ async def test_a_first_version_is_set_up_in_teams_and_accepted_in_slack(
     invited = await world.at_the_page(
         {"card": SET_UP},
         {"click": "Invite the other company"},
-        {"card": "A code for the other company"},
+        {"card": "A code for Larkspur Therapeutics"},
         picture("code"),
     )
     await world.at_the_page(
