@@ -38,15 +38,22 @@ _UNNAMED = "A colleague"
 def at_the_desk(event: Inbound) -> bool:
     """Whether an event is about a partner directory, wherever it happens."""
     match event:
-        case Typed(text=text, origin=origin) if FIRST in text.casefold() or about_partners(text):
-            said = parse(text[:LONGEST])
-            if isinstance(said, Parsed) and said.word == FIRST:
-                return True
-            return origin.immediate and behind_the_word(text) is not None
+        case Typed(text=text, origin=origin):
+            return _typed_at_the_desk(text[:LONGEST], by_slash=origin.immediate)
         case Pressed(action=action) | Submitted(action=action):
             return action.startswith(ACTIONS)
         case _:
             return False
+
+
+def _typed_at_the_desk(text: str, *, by_slash: bool) -> bool:
+    # Every line comes by here, so most are told apart before they are read as commands.
+    if FIRST not in text.casefold() and not about_partners(text):
+        return False
+    said = parse(text)
+    if isinstance(said, Parsed) and said.word == FIRST:
+        return True
+    return by_slash and behind_the_word(text) is not None
 
 
 class PartnerDesk:
